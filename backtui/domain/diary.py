@@ -1,0 +1,21 @@
+"""Everything that is remembered, read at one moment."""
+
+from dataclasses import dataclass
+
+from backtui.domain.consistency import Goal, Pause
+from backtui.domain.safety import Check, Clearance
+from backtui.domain.session import Answer, Session
+
+Record = Session | Check | Clearance | Answer | Goal | Pause
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """The live records (deletions left out), each kind sorted by its time, then id."""
+
+    sessions: tuple[Session, ...] = ()
+    checks: tuple[Check, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    pauses: tuple[Pause, ...] = ()

@@ -1,0 +1,32 @@
+"""What is shown under Sources: claims, and what each rests on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backtui.domain.programme import Text
+
+
+class Certainty(StrEnum):
+    """How sure a claim is, in the words that the screen uses."""
+
+    ARTICLE = "article"
+    """The article says so; no study of our own reading behind it."""
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim with what was found about it."""
+
+    id: str
+    topic: str
+    """Heading that it stands under: "general", "cardio", "strength", "mindbody", "habit"."""
+    article: Text
+    """What the article says; empty when it says nothing of it."""
+    found: Text
+    """What studies found, with its doubts in plain words."""
+    certainty: Certainty
+    citations: tuple[str, ...]
+    """Author, year, journal, DOI where there is one."""

@@ -1,0 +1,73 @@
+"""What the inside asks of the outside; store, settings, clock and cues answer, and fakes in tests."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from backtui.domain.checkpoint import Checkpoint
+from backtui.domain.diary import Diary, Record
+from backtui.domain.preferences import Preferences
+
+
+class Clock(Protocol):
+    """The two times: one that dates records and one that measures."""
+
+    speed: float
+    """Session seconds per real second: 1, more in the demo."""
+
+    def now(self) -> datetime:
+        """The wall clock, aware, with the local UTC offset: only dates records."""
+
+    def steady(self) -> int:
+        """Milliseconds of a clock that never steps and goes on while the machine sleeps."""
+
+    def boot(self) -> str:
+        """Which run of the machine the steady clock belongs to; "" when unknown."""
+
+
+class History(Protocol):
+    """The records, durable when a call has returned. Raises CannotWrite, Unavailable or BacktuiError.
+
+    Blocking: the interface calls it off its event loop.
+    """
+
+    def read(self) -> Diary:
+        """Everything that is remembered now, other windows' records included."""
+
+    def save(self, *records: Record) -> None:
+        """Add the records, or replace those with the same ids, all or none."""
+
+    def delete(self, record: Record, at: datetime) -> None:
+        """Remember that it was deleted at `at`, and blank the rest."""
+
+
+class SessionJournal(Protocol):
+    """The running session's checkpoint, one window at a time. Blocking."""
+
+    def claim(self) -> bool:
+        """Take the right to run a session; False when another window runs one."""
+
+    def release(self) -> None:
+        """Give that right back."""
+
+    def write(self, checkpoint: Checkpoint) -> None:
+        """Keep this as the latest state of the running session."""
+
+    def unfinished(self) -> Checkpoint | None:
+        """A session that nobody runs any more and nobody has saved, or None."""
+
+    def clear(self) -> None:
+        """The session was saved or given up: nothing is unfinished any more."""
+
+
+class SettingsFile(Protocol):
+    """Where preferences are kept."""
+
+    def load(self) -> Preferences:
+        """The preferences; a wrong value gives its default, and a line in `warnings`."""
+
+    def save(self, preferences: Preferences) -> None:
+        """Write what differs, and keep the person's comments. Raises CannotWrite."""
+
+    warnings: Iterable[str]
+    """Sentences about values that were not understood at the last load."""

@@ -1,0 +1,30 @@
+"""What a person has set, with what holds until they do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WeekStart(StrEnum):
+    """On which day a week begins (consistency.md rule 3)."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The settings file, every key with its default."""
+
+    language: str = ""
+    """"en", "nb", or "" to follow the locale."""
+    country: str = ""
+    """ISO code for the emergency numbers ("NO"), "other", or "" to follow the locale."""
+    theme: str = "backtui-dark"
+    """Name of a theme."""
+    week_start: WeekStart = WeekStart.MONDAY
+    lead_in: int = 5
+    """Seconds before the start and after each pause, 0 to 30."""
+    bell: bool = True
+    """The terminal bell at each change."""
+    flash: bool = True
+    """A visible change at each change of phase."""

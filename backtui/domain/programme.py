@@ -1,0 +1,250 @@
+"""What a person can follow: moves, steps, blocks, programmes, and a programme laid out in time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import cycle
+
+SECONDS_PER_MINUTE = 60
+CARDIO_MINUTES = range(30, 41)
+"""Cardio lasts 30 to 40 minutes, or a length of its ladder (the article; design.md)."""
+OTHER_MINUTES = range(10, 46)
+"""Lengths that strength and mind-body programmes may be stretched to, in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages."""
+
+    en: str
+    nb: str
+
+    def to(self, language: str) -> str:
+        """The words in `language` ("en" or "nb"); the other language where only that one was written."""
+        return (self.nb or self.en) if language == "nb" else (self.en or self.nb)
+
+
+class Family(StrEnum):
+    """The three kinds of exercise that the article names."""
+
+    CARDIO = "cardio"
+    STRENGTH = "strength"
+    MINDBODY = "mindbody"
+
+
+class Phase(StrEnum):
+    """The part of a programme that a block belongs to."""
+
+    WARMUP = "warmup"
+    WORK = "work"
+    FORM = "form"
+    COOLDOWN = "cooldown"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One thing to do, with the words that guide it."""
+
+    id: str
+    name: Text
+    cue: Text
+    """How to do it, in a sentence or two."""
+    effort: tuple[int, int] = (0, 10)
+    """Expected effort, lowest and highest, on the 0-10 scale."""
+    easier: Text | None = None
+    harder: Text | None = None
+    avoid: Text | None = None
+    """What to mind, or when to skip it today."""
+    tags: frozenset[str] = frozenset()
+
+    @property
+    def is_rest(self) -> bool:
+        """A pause between moves, not an exercise."""
+        return "rest" in self.tags
+
+    @property
+    def has_sides(self) -> bool:
+        """Done on one side, then on the other."""
+        return "sides" in self.tags
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move for a time."""
+
+    move: Move
+    seconds: int
+    """Length in seconds, 1 to 10,800; nominal when `reps` is set."""
+    reps: int | None = None
+    """Repetitions to count instead of seconds, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Steps that are done `repeat` times in a row."""
+
+    phase: Phase
+    steps: tuple[Step, ...]
+    repeat: int = 1
+
+    @property
+    def seconds(self) -> int:
+        """Length of all repeats, in seconds."""
+        return self.repeat * sum(step.seconds for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One length of a walking programme: how its minutes are shared out."""
+
+    minutes: int
+    warmup: int
+    """Seconds."""
+    work: int
+    """Seconds."""
+    cooldown: int
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A session as the catalogue describes it."""
+
+    id: str
+    name: Text
+    family: Family
+    activity: str
+    """What is kept over time: "walk", "yoga"... (consistency.md rule 8)."""
+    minutes: int
+    """The usual length."""
+    blocks: tuple[Block, ...]
+    equipment: Text
+    frequency: Text
+    """How often it is usually done."""
+    line: Text
+    """One line that says what it is like."""
+    basis: Text
+    """What the choice of moves and times rests on."""
+    default: bool = False
+    """The family's usual programme."""
+    gentle: bool = False
+    """Short and easy: offered first when the check says to go easy."""
+    ladder: tuple[Rung, ...] = ()
+    author: str = ""
+    """Who wrote it, for programmes of the person's own; "" for ours."""
+
+    @property
+    def varied_block(self) -> int | None:
+        """The block whose repeats change the length: the only main block, if there is just one."""
+        main = [i for i, block in enumerate(self.blocks) if block.phase in (Phase.WORK, Phase.FORM)]
+        return main[0] if len(main) == 1 else None
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """The whole minutes that it can last, shortest first; always with its usual length."""
+        if self.ladder:
+            return tuple(rung.minutes for rung in self.ladder)
+        index = self.varied_block
+        found = {self.minutes}
+        if index is not None:
+            block = self.blocks[index]
+            once = block.seconds // block.repeat
+            fixed = sum(other.seconds for other in self.blocks) - block.seconds
+            allowed = CARDIO_MINUTES if self.family is Family.CARDIO else OTHER_MINUTES
+            for repeat in range(1, allowed.stop * SECONDS_PER_MINUTE // once + 1):
+                minutes, rest = divmod(fixed + repeat * once, SECONDS_PER_MINUTE)
+                if not rest and minutes in allowed:
+                    found.add(minutes)
+        return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step in its place in a session."""
+
+    move: Move
+    seconds: int
+    phase: Phase
+    block: int
+    """Index of its block in the programme."""
+    round: int = 1
+    """Which repeat of the block, from 1."""
+    rounds: int = 1
+    reps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A programme at one length, laid out step by step."""
+
+    programme: Programme
+    minutes: int
+    steps: tuple[PlannedStep, ...]
+
+    @property
+    def seconds(self) -> int:
+        """Length of the whole plan, in seconds."""
+        return sum(step.seconds for step in self.steps)
+
+
+def plan(programme: Programme, minutes: int | None = None) -> Plan:
+    """Lay `programme` out at `minutes` (its usual length when None).
+
+    Raises ValueError when the programme has no such length.
+    """
+    wanted = programme.minutes if minutes is None else minutes
+    if wanted not in programme.lengths:
+        raise ValueError(f"{programme.id} has no length of {wanted} minutes")
+    rung = next((rung for rung in programme.ladder if rung.minutes == wanted), None)
+    steps: list[PlannedStep] = []
+    for index, block in enumerate(programme.blocks):
+        if rung is not None:
+            steps += _for_seconds(block, index, _share(rung, block.phase))
+        else:
+            repeat = block.repeat
+            if index == programme.varied_block:
+                others = sum(other.seconds for other in programme.blocks) - block.seconds
+                repeat = (wanted * SECONDS_PER_MINUTE - others) // (block.seconds // block.repeat)
+            steps += [
+                PlannedStep(step.move, step.seconds, block.phase, index, turn, repeat, step.reps)
+                for turn in range(1, repeat + 1)
+                for step in block.steps
+            ]
+    return Plan(programme, wanted, tuple(steps))
+
+
+def _share(rung: Rung, phase: Phase) -> int:
+    """Seconds of the rung that belong to a phase."""
+    return {Phase.WARMUP: rung.warmup, Phase.COOLDOWN: rung.cooldown}.get(phase, rung.work)
+
+
+def _for_seconds(block: Block, index: int, seconds: int) -> list[PlannedStep]:
+    """The block's steps, again and again, until `seconds` are filled; the last one is cut to fit."""
+    once = sum(step.seconds for step in block.steps)
+    rounds = 1 if len(block.steps) == 1 else -(-seconds // once)
+    if len(block.steps) == 1:
+        return [PlannedStep(block.steps[0].move, seconds, block.phase, index)]
+    planned: list[PlannedStep] = []
+    left = seconds
+    for count, step in enumerate(cycle(block.steps)):
+        if left <= 0:
+            break
+        length = min(step.seconds, left)
+        turn = count // len(block.steps) + 1
+        planned.append(PlannedStep(step.move, length, block.phase, index, turn, rounds, step.reps))
+        left -= length
+    return planned
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every move and programme that can be chosen, ours first, then the person's own."""
+
+    moves: Mapping[str, Move]
+    programmes: tuple[Programme, ...]
+    refused: tuple[str, ...] = field(default=())
+    """Programme files of the person's own that were left out, each as a sentence that says why."""
+
+    def programme(self, programme_id: str) -> Programme | None:
+        """The programme with this id, or None when the catalogue does not know it."""
+        return next((one for one in self.programmes if one.id == programme_id), None)

@@ -1,0 +1,187 @@
+"""The safety check: what is asked, what an answer leads to, and when the check is due.
+
+Rules: content/safety-rules.md. Fixed and visible; never a probability, never "you are safe".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from backtui.domain.programme import Text
+
+
+class Tier(IntEnum):
+    """How far an answer closes the door; a higher number is more urgent, so the worst is the maximum."""
+
+    GO = 0
+    GO_EASY = 1
+    DOCTOR_FIRST = 2
+    URGENT_CARE = 3
+    AMBULANCE = 4
+
+    @property
+    def id(self) -> str:
+        """The word that is stored and exported (formats.md, a check's verdict)."""
+        return self.name.lower()
+
+    @property
+    def is_emergency(self) -> bool:
+        """Someone has to be called now; sessions stay closed until a professional has seen the person."""
+        return self >= Tier.URGENT_CARE
+
+
+class Reply(StrEnum):
+    """What a person can answer. In the first three tiers "unsure" counts as yes."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+class StopAction(StrEnum):
+    """Where a stop sign in a session leads."""
+
+    AMBULANCE = "ambulance"
+    URGENT_CARE = "urgent_care"
+    DOCTOR_FIRST = "doctor_first"
+    END_TODAY = "end_today"
+    CHANGE_MOVE = "change_move"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item of the full check."""
+
+    id: str
+    tier: Tier
+    """The tier of a yes."""
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StopSign:
+    """Something that ends a session, or the move, when it is felt."""
+
+    id: str
+    action: StopAction
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumbers:
+    """Whom to call in a country; words instead of a number where we know none."""
+
+    ambulance: Text
+    urgent: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyContent:
+    """Everything that data/safety.toml says."""
+
+    question_set: int
+    """The version: a check answered on another one is asked again."""
+    questions: tuple[Question, ...]
+    """Most urgent tier first."""
+    stop_signs: tuple[StopSign, ...]
+    texts: Mapping[str, Text]
+    """Result texts, the short check's questions, the disclaimer: by key."""
+    numbers: Mapping[str, EmergencyNumbers]
+    """By ISO country code; "other" is always there."""
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id, or None in this version of the set."""
+        return next((one for one in self.questions if one.id == question_id), None)
+
+    def numbers_in(self, country: str) -> EmergencyNumbers:
+        """The country's numbers, or the general words."""
+        return self.numbers.get(country, self.numbers["other"])
+
+
+class CheckKind(StrEnum):
+    """Which check was answered."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An answered check, as it is kept (formats.md)."""
+
+    id: str
+    at: datetime
+    kind: CheckKind
+    question_set: int
+    answers: Mapping[str, Reply]
+    """Every question that was asked; the short check asks "short_1" (anything new), "short_3" (well enough)."""
+    verdict: Tier
+    modified_at: datetime
+    imported: bool = False
+    """Shown in the history, but opens no session on this machine (formats.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """ "I have talked with a doctor or physiotherapist about this": the items it was about."""
+
+    id: str
+    at: datetime
+    questions: tuple[str, ...]
+    modified_at: datetime
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say about a set of answers."""
+
+    tier: Tier
+    because: tuple[str, ...] = ()
+    """Ids of the questions that led here, in the order in which they are asked."""
+    cleared: tuple[str, ...] = ()
+    """Ids of doctor-first items that a clearance covers."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether guided sessions are open."""
+        return self.tier <= Tier.GO_EASY
+
+
+class Due(StrEnum):
+    """Why a full check is asked; each has its own sentence on screen."""
+
+    FIRST = "first"
+    AGED = "aged"
+    """90 days have gone."""
+    IDLE = "idle"
+    """28 days without a session."""
+    SOMETHING_NEW = "something_new"
+    """The last short check said so."""
+    AFTER_STOP = "after_stop"
+    """The last session was ended by a stop sign."""
+    NEW_QUESTIONS = "new_questions"
+    SEEN = "seen"
+    """After an emergency verdict the person says that a professional has seen them."""
+    MISTAKE = "mistake"
+    """After an emergency verdict the person says that it was ticked by mistake."""
+    UNCLEAR = "unclear"
+    """The stored check cannot be trusted: missing answers, a date in the future."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the records say about today, before anything is asked."""
+
+    verdict: Verdict | None = None
+    """The verdict that holds, or None while a full check is due."""
+    due: Due | None = None
+    """Why a full check comes first, or None."""
+    checked_at: datetime | None = None
+    """When the check that holds was answered."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether a session may be chosen and started."""
+        return self.due is None and self.verdict is not None and self.verdict.opens

@@ -1,0 +1,96 @@
+"""One finished session, as it is kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from backtui.domain.programme import Family
+
+COUNTS_FROM_SECONDS = 600
+"""consistency.md rule 1."""
+COMPLETE_FROM_SHARE = 0.8
+"""consistency.md rule 1."""
+
+
+class Outcome(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    """The plan's end was reached, skips included."""
+    ENDED_EARLY = "ended_early"
+    STOPPED_FOR_SAFETY = "stopped_for_safety"
+
+
+class Source(StrEnum):
+    """How a session came into the history."""
+
+    TIMER = "timer"
+    LOGGED = "logged"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A record of formats.md, "A session". Immutable: an edit is a copy with a later `modified_at`."""
+
+    id: str
+    """UUID."""
+    programme: str
+    """Programme id; unknown ids are kept and shown by id."""
+    family: Family
+    activity: str
+    started_at: datetime
+    """Aware: the UTC offset at the place of the session."""
+    ended_at: datetime
+    planned_seconds: int
+    """0 to 86,400; the plan of the start, never changed afterwards."""
+    active_seconds: int
+    """0 to 86,400, pauses excluded."""
+    outcome: Outcome
+    modified_at: datetime
+    stop_sign: str | None = None
+    pain_before: int | None = None
+    pain_after: int | None = None
+    effort: int | None = None
+    enjoyment: int | None = None
+    next_day_pain: int | None = None
+    note: str = ""
+    source: Source = Source.TIMER
+
+    @property
+    def counts(self) -> bool:
+        """Whether it adds to its day and week (consistency.md rule 1)."""
+        return self.active_seconds >= COUNTS_FROM_SECONDS or self.outcome is Outcome.STOPPED_FOR_SAFETY
+
+    @property
+    def complete(self) -> bool:
+        """At least 80 % of the planned time was active (consistency.md rule 1)."""
+        return self.active_seconds >= COMPLETE_FROM_SHARE * self.planned_seconds
+
+    @property
+    def day(self) -> date:
+        """The local date on which it started, by its own UTC offset (consistency.md rule 2)."""
+        return self.started_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """What a person says about a session afterwards; None is "not said"."""
+
+    pain_after: int | None = None
+    effort: int | None = None
+    enjoyment: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is asked apart from a session's end: next day, weekly mean, would do again."""
+
+    id: str
+    at: datetime
+    item: str
+    value: int | str
+    session: str | None
+    """Id of the session that it is about, or None."""
+    modified_at: datetime

@@ -1,0 +1,1 @@
+"""Domain values turned into what is shown: plain frozen data and text, for screens and command line alike."""

@@ -1,0 +1,62 @@
+"""The interface's words in the person's language.
+
+English is the source language; `data/locale/<language>/LC_MESSAGES/backtui.mo` holds the others.
+Texts of the catalogue and the safety check are not here: they carry both languages themselves (`Text`).
+"""
+
+import gettext as _gettext
+from pathlib import Path
+
+from backtui.domain.programme import Text
+
+LANGUAGES = ("en", "nb")
+
+
+class _Words:
+    """The translation in use. One process shows one language at a time."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self.language = "en"
+        self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+_words = _Words()
+
+
+def load(folder: Path) -> None:
+    """Say where the compiled catalogues lie; to be called once, before `use`."""
+    _words.folder = folder
+
+
+def use(language: str) -> None:
+    """Show everything from now on in `language` ("en" or "nb"); English where a word is missing."""
+    _words.language = language
+    _words.catalogue = _gettext.translation(
+        "backtui", str(_words.folder) if _words.folder else None, [language], fallback=True
+    )
+
+
+def language() -> str:
+    """The language in use."""
+    return _words.language
+
+
+def _(message: str) -> str:
+    """`message` in the language in use."""
+    return _words.catalogue.gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name that gettext's tools look for)
+    """Mark `message` for translation where the language is not known yet; pass it to `_` when shown."""
+    return message
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """`one` or `many`, whichever the language takes for `number`."""
+    return _words.catalogue.ngettext(one, many, number)
+
+
+def told(text: Text | None) -> str:
+    """A catalogue text in the language in use; "" for None."""
+    return text.to(_words.language) if text is not None else ""
