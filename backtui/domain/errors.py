@@ -1,6 +1,6 @@
 """What can go wrong that a person can do something about.
 
-An error carries a code and its values. The edge (present.failures) finds the words, the command line the exit code.
+An error carries a code and its values. The edge finds the words (present.failures) and the exit code.
 """
 
 from typing import ClassVar

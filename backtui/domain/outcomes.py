@@ -1,4 +1,7 @@
-"""Which exercise a person keeps, and what their ratings say (consistency.md rule 8, evidence.md section D)."""
+"""Which exercise a person keeps, and what their ratings say.
+
+Sources: consistency.md rule 8; evidence.md section D.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the inside asks of the outside; store, settings, clock and cues answer, and fakes in tests."""
+"""What the inside asks of the outside; store, settings, clock and cues answer it."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -115,7 +115,7 @@ class Check:
     kind: CheckKind
     question_set: int
     answers: Mapping[str, Reply]
-    """Every question that was asked; the short check asks "short_1" (anything new), "short_3" (well enough)."""
+    """Every question that was asked; a short check has "short_1" (anything new), "short_3" (well enough)."""
     verdict: Tier
     modified_at: datetime
     imported: bool = False

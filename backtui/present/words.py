@@ -47,7 +47,7 @@ def _(message: str) -> str:
     return _words.catalogue.gettext(message)
 
 
-def N_(message: str) -> str:  # noqa: N802 (the name that gettext's tools look for)
+def N_(message: str) -> str:
     """Mark `message` for translation where the language is not known yet; pass it to `_` when shown."""
     return message
 
