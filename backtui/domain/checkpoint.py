@@ -1,7 +1,12 @@
 """A running session as it is written down, so that a crash loses seconds, not the session."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from backtui.domain.programme import Family, Move, Phase, PlannedStep, Text
+from backtui.domain.session import Session
+from backtui.domain.timer import MS, Away, Status, TimerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +15,7 @@ class SavedStep:
 
     move: str
     """Move id."""
-    milliseconds: int
+    seconds: int
     """Length, with added or taken time."""
     phase: str
     block: int
@@ -49,3 +54,121 @@ class Checkpoint:
     boot: str
     """The boot that the steady clock belongs to."""
     stop_sign: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is fixed when a session begins."""
+
+    session: str
+    """The id that the record will have."""
+    programme: str
+    minutes: int
+    family: Family
+    activity: str
+    planned_seconds: int
+    started_at: datetime
+    pain_before: int | None = None
+
+
+def checkpoint(begun: Begun, state: TimerState, wall: datetime, boot: str) -> Checkpoint:
+    """Write down `state`; `wall` and `boot` are read at the same moment as `state.looked`."""
+    return Checkpoint(
+        session=begun.session,
+        programme=begun.programme,
+        minutes=begun.minutes,
+        family=begun.family.value,
+        activity=begun.activity,
+        planned_seconds=begun.planned_seconds,
+        started_at=begun.started_at,
+        pain_before=begun.pain_before,
+        status=state.status.value,
+        steps=tuple(
+            SavedStep(one.move.id, one.seconds, one.phase.value, one.block, one.round, one.rounds, one.reps)
+            for one in state.steps
+        ),
+        index=state.index,
+        position=state.position,
+        active=state.active,
+        by_phase=tuple((phase.value, spent) for phase, spent in state.by_phase),
+        wall=wall,
+        steady=state.looked,
+        boot=boot,
+        stop_sign=state.stop_sign,
+    )
+
+
+def begun(saved: Checkpoint) -> Begun:
+    """What was fixed when the saved session began."""
+    return Begun(
+        saved.session,
+        saved.programme,
+        saved.minutes,
+        Family(saved.family),
+        saved.activity,
+        saved.planned_seconds,
+        saved.started_at,
+        saved.pain_before,
+    )
+
+
+def restore(
+    saved: Checkpoint, moves: Mapping[str, Move], wall: datetime, steady: int, boot: str, fresh: TimerState
+) -> TimerState:
+    """The saved session, paused, with the time since then to be asked about if it was running.
+
+    On the same boot the steady clock is believed, else the wall clock, never less than nothing (design.md,
+    Time). `fresh` gives the settings of today: lead-in and the longest credited gap.
+    """
+    same_boot = bool(boot) and boot == saved.boot
+    gone = steady - saved.steady if same_boot else (wall - saved.wall) // timedelta(milliseconds=1)
+    running = saved.status == Status.RUNNING.value
+    steps = tuple(
+        PlannedStep(
+            moves.get(one.move) or _unknown(one.move),
+            one.seconds,
+            Phase(one.phase),
+            one.block,
+            one.round,
+            one.rounds,
+            one.reps,
+        )
+        for one in saved.steps
+    )
+    return replace(
+        fresh,
+        steps=steps,
+        looked=steady,
+        status=Status.PAUSED,
+        index=saved.index,
+        position=saved.position,
+        announced=running,
+        active=saved.active,
+        by_phase=tuple((Phase(phase), spent) for phase, spent in saved.by_phase),
+        away=Away(steady - max(0, gone), steady) if running else None,
+        paused_at=steady,
+        stop_sign=saved.stop_sign,
+    )
+
+
+def _unknown(move_id: str) -> Move:
+    """A move that the catalogue no longer has is shown by its id."""
+    return Move(move_id, Text(move_id, move_id), Text("", ""))
+
+
+def session_record(begun: Begun, state: TimerState, ended_at: datetime, modified_at: datetime) -> Session:
+    """The record of a session as it stands; active time is cut to whole seconds."""
+    return Session(
+        id=begun.session,
+        programme=begun.programme,
+        family=begun.family,
+        activity=begun.activity,
+        started_at=begun.started_at,
+        ended_at=ended_at,
+        planned_seconds=begun.planned_seconds,
+        active_seconds=min(state.active // MS, 86_400),
+        outcome=state.outcome,
+        modified_at=modified_at,
+        stop_sign=state.stop_sign,
+        pain_before=begun.pain_before,
+    )
