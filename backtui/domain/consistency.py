@@ -1,8 +1,19 @@
 """Weeks that were kept: counted from the records each time, never stored (consistency.md)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from backtui.domain.preferences import WeekStart
+from backtui.domain.session import Session
+
+DEFAULT_GOAL = 3
+"""Active days a week before the first goal is set (rule 4)."""
+WINDOW_WEEKS = 12
+"""Weeks that the headline looks back over (rule 7)."""
+AWAY_WEEKS = 2
+"""Empty finished weeks after which someone is coming back (rule 9)."""
 
 
 class PauseReason(StrEnum):
@@ -93,3 +104,187 @@ class Consistency:
     def this_week(self) -> Week:
         """The running week."""
         return self.weeks[-1]
+
+
+def known(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
+    """The sessions that started on `today` or before; later ones are as if unknown (formats.md, status)."""
+    return tuple(session for session in sessions if session.started_at.date() <= today)
+
+
+def today_for(local: date, sessions: Iterable[Session]) -> date:
+    """The date to count from: `local`, or the next day when a session is already dated so.
+
+    Someone who trained east of here and flew home has a session of tomorrow (formats.md, status).
+    """
+    if local == date.max:
+        return local
+    tomorrow = local + timedelta(days=1)
+    return tomorrow if any(session.day == tomorrow for session in sessions) else local
+
+
+def week_of(day: date, week_start: WeekStart) -> date:
+    """The first day of the week that `day` belongs to (rule 3)."""
+    return _first_day(_number(day, week_start), week_start)
+
+
+def _number(day: date, week_start: WeekStart) -> int:
+    """Weeks counted from the beginning of the calendar: ordinal 1 was a Monday, ordinal 7 a Sunday."""
+    return (day.toordinal() - (week_start is WeekStart.MONDAY)) // 7
+
+
+def _first_day(number: int, week_start: WeekStart) -> date:
+    """The first day of a numbered week; the calendar's own first day where a week began before it."""
+    return date.fromordinal(max(1, number * 7 + (week_start is WeekStart.MONDAY)))
+
+
+def consistency(
+    sessions: Iterable[Session],
+    goals: Iterable[Goal],
+    pauses: Sequence[Pause],
+    today: date,
+    week_start: WeekStart = WeekStart.MONDAY,
+) -> Consistency:
+    """What the records, in any order, add up to on `today` (consistency.md rules 1 to 9).
+
+    Linear in their number. Only sessions are hidden by a `today` in the past: a goal holds for its whole week, a pause for its days.
+    """
+    count, seconds = 0, 0
+    active_days: set[date] = set()
+    for session in sessions:
+        day = session.started_at.date()
+        if day <= today:
+            count += 1
+            seconds += session.active_seconds
+            if day not in active_days and session.counts:
+                active_days.add(day)
+    weeks = _weeks(active_days, goals, pauses, today, week_start)
+    keep_going, best_keep_going = _run(weeks, [w.active for w in weeks], [w.paused for w in weeks])
+    on_target, best_on_target = _run(weeks, [w.on_target for w in weeks], [w.paused for w in weeks])
+    window = _window(weeks) if active_days else ()
+    return Consistency(
+        today=today,
+        weeks=weeks,
+        keep_going=keep_going,
+        best_keep_going=best_keep_going,
+        on_target=on_target,
+        best_on_target=best_on_target,
+        window=tuple(week.first_day for week in window),
+        window_active=sum(week.active for week in window),
+        coming_back=bool(active_days) and _is_coming_back(weeks),
+        open_pause=open_pause(pauses, today),
+        sessions=count,
+        active_seconds=seconds,
+    )
+
+
+def _weeks(
+    active_days: Iterable[date],
+    goals: Iterable[Goal],
+    pauses: Iterable[Pause],
+    today: date,
+    week_start: WeekStart,
+) -> tuple[Week, ...]:
+    """Every week from the first active one to the running one."""
+    days_in: dict[int, int] = {}
+    for day in active_days:
+        number = _number(day, week_start)
+        days_in[number] = days_in.get(number, 0) + 1
+    running = _number(today, week_start)
+    first = min(days_in, default=running)
+    paused = _paused(pauses, first, running, week_start)
+    # Later entries of the same week replace earlier ones, so the goal that was modified last holds.
+    ordered = sorted(goals, key=lambda goal: (goal.modified_at, goal.id))
+    set_in = {_number(goal.from_day, week_start): goal.days for goal in ordered}
+    before = max((number for number in set_in if number < first), default=None)
+    goal = DEFAULT_GOAL if before is None else set_in[before]
+    weeks = []
+    for number in range(first, running + 1):
+        goal = set_in.get(number, goal)
+        held = days_in.get(number, 0)
+        weeks.append(Week(_first_day(number, week_start), held, goal, paused[number - first]))
+    return tuple(weeks)
+
+
+def _paused(pauses: Iterable[Pause], first: int, running: int, week_start: WeekStart) -> list[bool]:
+    """For each week from `first` to `running`, whether any of its days is in a pause (rule 5)."""
+    begins = [0] * (running - first + 2)
+    for pause in pauses:
+        if pause.last_day is not None and pause.last_day < pause.first_day:
+            continue
+        start = max(first, _number(pause.first_day, week_start))
+        end = running if pause.last_day is None else min(running, _number(pause.last_day, week_start))
+        if start <= end:
+            begins[start - first] += 1
+            begins[end + 1 - first] -= 1
+    covered, found = 0, []
+    for change in begins[:-1]:
+        covered += change
+        found.append(covered > 0)
+    return found
+
+
+def _run(weeks: Sequence[Week], adds: Sequence[bool], stepped_over: Sequence[bool]) -> tuple[int, int]:
+    """The run that reaches the running week, and the longest one, in weeks (rule 6)."""
+    run, best = 0, 0
+    for number, (add, step_over) in enumerate(zip(adds, stepped_over, strict=True), start=1):
+        if add:
+            run += 1
+            best = max(best, run)
+        elif not step_over and number < len(weeks):
+            run = 0
+    return run, best
+
+
+def _window(weeks: Sequence[Week]) -> tuple[Week, ...]:
+    """The headline's weeks, oldest first (rule 7)."""
+    *finished, running = weeks
+    candidates = [*(week for week in finished if not week.neutral), *([running] if running.active else [])]
+    return tuple(candidates[-WINDOW_WEEKS:])
+
+
+def _is_coming_back(weeks: Sequence[Week]) -> bool:
+    """Rule 9, for a history with at least one active day."""
+    *finished, running = weeks
+    latest = [week for week in finished if not week.neutral][-AWAY_WEEKS:]
+    empty = len(latest) == AWAY_WEEKS and not any(week.active for week in latest)
+    return empty and not running.active and not running.paused
+
+
+def open_pause(pauses: Iterable[Pause], today: date) -> Pause | None:
+    """The pause without an end that has begun by `today`; of several the one that began first."""
+    running = [pause for pause in pauses if pause.last_day is None and pause.first_day <= today]
+    return min(running, key=lambda pause: (pause.first_day, pause.id), default=None)
+
+
+def close_pause(pause: Pause, today: date, at: datetime) -> Pause | None:
+    """The pause with the day before `today` as its last; None when nothing is left of it: delete it then."""
+    if today <= pause.first_day:
+        return None
+    return replace(pause, last_day=today - timedelta(days=1), modified_at=at)
+
+
+def pauses_after_verdict(
+    tier_stops: bool,  # noqa: FBT001
+    pauses: Iterable[Pause],
+    today: date,
+    new_id: str,
+    at: datetime,
+) -> tuple[tuple[Pause, ...], tuple[Pause, ...]]:
+    """What a check's verdict changes about the safety pauses: those to save, and those to delete (rule 5).
+
+    `tier_stops` is whether the verdict keeps sessions closed. One that stops while a safety pause is already
+    open changes nothing. Pauses for other reasons are the person's own and are left alone.
+    """
+    running = [pause for pause in pauses if pause.reason is PauseReason.SAFETY and pause.last_day is None]
+    if tier_stops:
+        return (() if running else (Pause(new_id, PauseReason.SAFETY, today, None, at),)), ()
+    closed = {pause: close_pause(pause, today, at) for pause in running}
+    return (
+        tuple(after for after in closed.values() if after is not None),
+        tuple(pause for pause, after in closed.items() if after is None),
+    )
+
+
+def not_today(today: date, new_id: str, at: datetime) -> Pause:
+    """A pause of one day, for someone who is not well enough (rule 5)."""
+    return Pause(new_id, PauseReason.ILL, today, today, at)

@@ -3,8 +3,13 @@
 Sources: consistency.md rule 8; evidence.md section D.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from backtui.domain.consistency import week_of
+from backtui.domain.preferences import WeekStart
+from backtui.domain.session import Outcome, Session
 
 KEPT_SESSIONS = 6
 """Sessions before the kept exercise gets a name (rule 8)."""
@@ -36,3 +41,58 @@ class Kept:
     def named(self) -> bool:
         """Enough to be called the one you keep (rule 8)."""
         return self.sessions >= KEPT_SESSIONS and self.weeks >= KEPT_WEEKS
+
+
+def keeping(
+    sessions: Iterable[Session], window: tuple[date, ...], week_start: WeekStart = WeekStart.MONDAY
+) -> tuple[Kept, ...]:
+    """Each activity of the headline's window, the one that is kept best first (consistency.md rule 8).
+
+    `sessions` are those known today (`consistency.known`), in any order; `window` is `Consistency.window`.
+    Ordered by weeks, share complete, enjoyment (a missing one last), most recent; never by pain.
+    """
+    if not window:
+        return ()
+    weeks, first = frozenset(window), window[0]
+    by_activity: dict[str, list[tuple[date, Session]]] = {}
+    for session in sessions:
+        day = session.started_at.date()
+        if day < first or not session.counts or session.outcome is Outcome.STOPPED_FOR_SAFETY:
+            continue
+        week = week_of(day, week_start)
+        if week in weeks:
+            by_activity.setdefault(session.activity, []).append((week, session))
+    found = [_kept(activity, done, len(window)) for activity, done in by_activity.items()]
+    return tuple(kept for kept, latest in sorted(found, key=_rank, reverse=True))
+
+
+def _kept(activity: str, done: list[tuple[date, Session]], of: int) -> tuple[Kept, datetime]:
+    """One activity's figures, and when it was begun last."""
+    sessions = [session for _, session in done]
+    latest = max(sessions, key=lambda session: (session.started_at, session.id))
+    liked = [session.enjoyment for session in sessions if session.enjoyment is not None]
+    kept = Kept(
+        activity=activity,
+        programme=latest.programme,
+        family=latest.family,
+        weeks=len({week for week, _ in done}),
+        of=of,
+        sessions=len(sessions),
+        complete_share=sum(session.complete for session in sessions) / len(sessions),
+        enjoyment=sum(liked) / len(liked) if liked else None,
+        active_seconds=sum(session.active_seconds for session in sessions),
+        last_day=latest.day,
+    )
+    return kept, latest.started_at
+
+
+def _rank(found: tuple[Kept, datetime]) -> tuple[int, float, float, datetime, str]:
+    """The order of rule 8; the name only so that equal ones always come in the same order."""
+    kept, latest = found
+    enjoyment = -1.0 if kept.enjoyment is None else kept.enjoyment
+    return kept.weeks, kept.complete_share, enjoyment, latest, kept.activity
+
+
+def leading(kept: tuple[Kept, ...]) -> Kept | None:
+    """The one you keep, or None while it is too early to say (consistency.md rule 8)."""
+    return kept[0] if kept and kept[0].named else None

@@ -1,0 +1,72 @@
+"""Where the choice opens: the exercise that is kept, at its latest length (consistency.md rule 8)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backtui.domain.outcomes import Kept, leading
+from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue, Programme
+from backtui.domain.session import Outcome, Session
+
+STEADY_WALK = "walk_steady_35"
+"""Where a new person begins."""
+EASY_WALK = "walk_easy_start"
+"""Where a new person begins who is to go easy, and what is offered after a break."""
+SHORT_MINUTES = 10
+"""Length that is offered to someone who goes easy or comes back (rule 9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A programme at a length."""
+
+    programme: Programme
+    minutes: int
+    """One of the programme's lengths."""
+
+
+def opening(
+    sessions: Iterable[Session], kept: tuple[Kept, ...], catalogue: Catalogue, *, gentle: bool = False
+) -> Opening:
+    """The programme and the length that the choice has ready.
+
+    The leading activity's latest programme; before there is one, the latest programme done; for a new person
+    the steady walk, or the short easy one when the check advises to go easy (`gentle`). A session that a stop
+    sign ended, and a programme that the catalogue no longer has, are passed over. `sessions` are those known
+    today (`consistency.known`), in any order.
+    """
+    done = sorted(
+        (session for session in sessions if session.outcome is not Outcome.STOPPED_FOR_SAFETY),
+        key=lambda session: (session.started_at, session.id),
+        reverse=True,
+    )
+    leader = leading(kept)
+    if leader is not None:
+        of_leader = (session for session in done if session.counts and session.activity == leader.activity)
+        found = _latest(of_leader, catalogue)
+        if found is not None:
+            return found
+    return _latest(done, catalogue) or (ten_minutes(catalogue) if gentle else _usual(catalogue, STEADY_WALK))
+
+
+def ten_minutes(catalogue: Catalogue) -> Opening:
+    """The short session that is offered to someone who goes easy or comes back (rule 9)."""
+    usual = _usual(catalogue, EASY_WALK)
+    return Opening(
+        usual.programme, min(usual.programme.lengths, key=lambda length: abs(length - SHORT_MINUTES))
+    )
+
+
+def _usual(catalogue: Catalogue, programme_id: str) -> Opening:
+    """A programme at its usual length; the catalogue's first where it has no such one."""
+    programme = catalogue.programme(programme_id) or catalogue.programmes[0]
+    return Opening(programme, programme.minutes)
+
+
+def _latest(newest_first: Iterable[Session], catalogue: Catalogue) -> Opening | None:
+    """The first of the sessions whose programme is still there, at the length it was planned for."""
+    for session in newest_first:
+        programme = catalogue.programme(session.programme)
+        if programme is not None:
+            minutes = session.planned_seconds // SECONDS_PER_MINUTE
+            return Opening(programme, minutes if minutes in programme.lengths else programme.minutes)
+    return None
