@@ -1,0 +1,1 @@
+"""What is seen and pressed: Textual lives here and nowhere else."""

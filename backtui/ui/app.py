@@ -1,0 +1,161 @@
+"""The app: what it is handed, how it looks, which keys hold everywhere, and the walk through it."""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import events, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from backtui.domain.content import Content
+from backtui.domain.ports import Clock, History, SessionJournal, SettingsFile
+from backtui.domain.preferences import Preferences
+from backtui.present.words import _
+from backtui.ui.screens.base import Room
+from backtui.ui.themes import NO_COLOUR, THEMES
+
+Result = TypeVar("Result")
+
+TWICE_WITHIN = 3.0
+"""Seconds in which a second Ctrl+C means it."""
+
+
+class BacktuiApp(App[None]):
+    """backtui in a terminal."""
+
+    CSS_PATH = "backtui.tcss"
+    TITLE = "backtui"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+q", "interrupt", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        content: Content,
+        history: History,
+        journal: SessionJournal,
+        settings: SettingsFile,
+        language: str = "en",
+        country: str = "other",
+        demo: bool = False,
+        no_colour: bool = False,
+    ) -> None:
+        super().__init__()
+        self.clock = clock
+        self.content = content
+        self.history = history
+        self.journal = journal
+        self.settings = settings
+        self.language = language
+        """What the locale proposes until the person has chosen."""
+        self.country = country
+        self.demo = demo
+        self.no_colour = no_colour
+        self.preferences: Preferences = settings.load()
+        self.interrupted_at = float("-inf")
+
+    @property
+    def note(self) -> str:
+        """What the title line adds on every screen."""
+        return _("demo, {speed:.0f} times as fast").format(speed=self.clock.speed) if self.demo else ""
+
+    def on_mount(self) -> None:
+        """Dress, listen for the end, and begin the walk."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.wear(self.preferences)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Textual itself dies of these two and leaves the terminal broken.
+                loop.add_signal_handler(number, self.end_by_signal, number)
+        self.walk()
+
+    def wear(self, preferences: Preferences) -> None:
+        """Take on the preferences that are seen."""
+        self.preferences = preferences
+        theme = NO_COLOUR if self.no_colour else preferences.theme
+        self.theme = theme if theme in self.available_themes else THEMES[0].name
+
+    @work(group="walk", exclusive=True)
+    async def walk(self) -> None:
+        """The walk through the product, from the door to the door."""
+        from backtui.ui.flow import Flow
+
+        await Flow(self).walk()
+        self.exit()
+
+    async def show(self, screen: Screen[Result]) -> Result | None:
+        """Show a screen and wait for its result; only from a worker."""
+        return await self.push_screen_wait(screen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop keys that were typed before their screen was drawn: no question is answered unseen."""
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key not in ("ctrl+c", "ctrl+q"):
+            screen = self.screen
+            if isinstance(screen, Room) and event.time < screen.drawn_at:
+                return
+        await super().on_event(event)
+
+    def action_interrupt(self) -> None:
+        """Ctrl+C: ask as `q` does; twice means it."""
+        now = self.clock_of_keys()
+        if now - self.interrupted_at < TWICE_WITHIN:
+            self.end(130)
+            return
+        self.interrupted_at = now
+        screen = self.screen
+        if isinstance(screen, Room) and screen.IN_SESSION:
+            screen.action_back()
+        self.notify(_("Press Ctrl+C once more to leave. A session under way is kept."), markup=False)
+
+    def clock_of_keys(self) -> float:
+        """Real seconds, whatever the speed of the session's clock."""
+        return asyncio.get_running_loop().time()
+
+    def end_by_signal(self, number: int) -> None:
+        """SIGTERM or SIGHUP: keep what there is, restore the terminal, and say so in the exit code."""
+        self.end(128 + number)
+
+    @work(group="end")
+    async def end(self, code: int) -> None:
+        """Keep a session under way, then leave with `code`."""
+        from backtui.ui.screens.session import SessionScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen):
+                await screen.keep_checkpoint()
+        self.exit(return_code=code)
+
+    def action_help(self) -> None:
+        """`?` from anywhere."""
+        from backtui.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    @work(group="streak", exclusive=True)
+    async def action_streak(self) -> None:
+        """`s` from anywhere outside a session; no check in the way."""
+        from backtui.ui.flow import Flow
+        from backtui.ui.screens.streak import StreakScreen
+
+        screen = self.screen
+        if isinstance(screen, StreakScreen) or (isinstance(screen, Room) and screen.IN_SESSION):
+            return
+        await Flow(self).streak()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette, in the person's language; nothing that ends a session by accident."""
+        yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
+        if not (isinstance(screen, Room) and screen.IN_SESSION):
+            yield SystemCommand(_("Streak"), _("What you keep doing"), self.action_streak)
+            yield SystemCommand(_("Leave"), _("Close backtui"), self.exit)

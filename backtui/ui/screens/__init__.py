@@ -1,0 +1,1 @@
+"""One module a screen. A screen's result is its type; state comes in as constructor arguments."""

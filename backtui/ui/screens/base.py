@@ -1,0 +1,113 @@
+"""What every screen has: a title line, a body that scrolls, and the three keys that matter."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.present.words import N_, _
+from backtui.ui.widgets.key_bar import Hint, KeyBar
+
+if TYPE_CHECKING:
+    from backtui.ui.app import BacktuiApp
+
+Result = TypeVar("Result")
+
+
+class Room(Screen[Result]):
+    """A screen of ours.
+
+    Subclasses set `TITLE` and `HINTS`, and yield their widgets from `body`.
+    """
+
+    AUTO_FOCUS = ""  # single keys belong to the screen, not to the first widget that could take them
+    TITLE: ClassVar[str] = ""
+    """Marked with N_; translated when it is shown."""
+    HINTS: ClassVar[tuple[Hint, ...]] = ()
+    """The keys for the footer: three at most."""
+    IN_SESSION: ClassVar[bool] = False
+    """A session is under way here: nothing may lead away from it by one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("Back")),
+        Binding("q", "back", N_("Back"), show=False),
+        Binding("question_mark", "app.help", N_("Help")),
+        Binding("s", "app.streak", N_("Streak")),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("g,home", "first", show=False),
+        Binding("G,end", "last", show=False),
+    ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (64, "-medium"), (90, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (20, "-low"), (27, "-tall")]
+
+    drawn_at: float = float("inf")
+    """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""
+
+    @property
+    def backtui(self) -> "BacktuiApp":
+        """The app, by its own type."""
+        return cast("BacktuiApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Title, body, keys."""
+        yield Static(self.heading(), id="top", markup=False)
+        with VerticalScroll(id="body", can_focus=False):
+            yield from self.body()
+        yield Static(_("This window is too small to read. Please make it at least 40 by 12."), id="too-small")
+        yield KeyBar(self.hints())
+
+    def body(self) -> Iterable[Widget]:
+        """The screen's own widgets."""
+        return ()
+
+    def heading(self) -> str:
+        """The title line."""
+        note = f" · {self.backtui.note}" if self.backtui.note else ""
+        return f"backtui · {_(self.TITLE)}{note}" if self.TITLE else f"backtui{note}"
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The footer's keys now; override when they change with what is shown."""
+        return self.HINTS
+
+    def show_hints(self) -> None:
+        """Draw the footer anew from `hints`."""
+        self.query_one(KeyBar).show(self.hints())
+
+    def on_screen_resume(self) -> None:
+        """Wait for the next full drawing before keys count."""
+        self.drawn_at = float("inf")
+        self.call_after_refresh(self._note_drawn)
+
+    def _note_drawn(self) -> None:
+        self.drawn_at = Message().time  # on the clock that dates the keys
+
+    def action_back(self) -> None:
+        """Leave without a result; nothing is lost by it."""
+        self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Scroll by a line; lists move their cursor instead."""
+        self.query_one("#body", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        body = self.query_one("#body", VerticalScroll)
+        body.scroll_relative(y=by * max(1, body.size.height - 1), animate=False)
+
+    def action_first(self) -> None:
+        """To the top."""
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """To the bottom."""
+        self.query_one("#body", VerticalScroll).scroll_end(animate=False)
