@@ -3,11 +3,12 @@
 Rules: content/safety-rules.md. Fixed and visible; never a probability, never "you are safe".
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from backtui.domain.errors import IncompleteAnswers
 from backtui.domain.programme import Text
 
 
@@ -139,7 +140,7 @@ class Verdict:
 
     tier: Tier
     because: tuple[str, ...] = ()
-    """Ids of the questions that led here, in the order in which they are asked."""
+    """Ids of the questions that led here (or of the stop sign), worst tier first, then as they are asked."""
     cleared: tuple[str, ...] = ()
     """Ids of doctor-first items that a clearance covers."""
 
@@ -180,8 +181,45 @@ class Standing:
     """Why a full check comes first, or None."""
     checked_at: datetime | None = None
     """When the check that holds was answered."""
+    rests_today: bool = False
+    """A stop sign ended training for this date; whatever the verdict, nothing more is started today."""
 
     @property
     def opens(self) -> bool:
         """Whether a session may be chosen and started."""
-        return self.due is None and self.verdict is not None and self.verdict.opens
+        return self.due is None and self.verdict is not None and self.verdict.opens and not self.rests_today
+
+
+def counts_as_yes(question: Question, reply: Reply | None) -> bool:
+    """Whether an answer fires its tier: "unsure" does from doctor-first up, never in go-easy."""
+    return reply == Reply.YES or (reply == Reply.UNSURE and question.tier >= Tier.DOCTOR_FIRST)
+
+
+def assess(
+    questions: Sequence[Question], answers: Mapping[str, Reply], cleared: Collection[str] = ()
+) -> Verdict:
+    """What a full check's answers lead to (safety-rules.md, decision rule).
+
+    The worst answered tier wins. An emergency needs no further answers, and `because` then names every
+    emergency yes. `cleared` are the doctor-first items that a clearance covers: it can never cover an
+    emergency, and it does not make the verdict go easy by itself.
+
+    Raises IncompleteAnswers when there is no emergency and a question has no answer, or nothing was asked:
+    unanswered is never go.
+    """
+    fired = sorted(
+        (one for one in questions if counts_as_yes(one, answers.get(one.id))), key=lambda one: -one.tier
+    )
+    emergencies = [one for one in fired if one.tier.is_emergency]
+    if emergencies:
+        return Verdict(emergencies[0].tier, tuple(one.id for one in emergencies))
+    open_items = [one.id for one in questions if answers.get(one.id) not in tuple(Reply)]
+    if open_items or not questions:
+        raise IncompleteAnswers("incomplete_answers", questions=tuple(open_items))
+    doctor = [one.id for one in fired if one.tier is Tier.DOCTOR_FIRST]
+    covered = tuple(item for item in doctor if item in cleared)
+    uncovered = tuple(item for item in doctor if item not in cleared)
+    if uncovered:
+        return Verdict(Tier.DOCTOR_FIRST, uncovered, covered)
+    gently = tuple(one.id for one in fired if one.tier is Tier.GO_EASY)
+    return Verdict(Tier.GO_EASY if gently else Tier.GO, gently, covered)

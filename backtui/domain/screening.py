@@ -1,0 +1,277 @@
+"""When the safety check is asked again, what holds until then, and what is offered.
+
+Rules: content/safety-rules.md. Everything is derived from the records each time, and a verdict is worked out
+from the answers, never believed from the record. Whatever cannot be trusted closes; nothing opens by default.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from backtui.domain.clearance import DRIFT, cleared_items, closing_items, days_until, revision, since
+from backtui.domain.diary import Diary
+from backtui.domain.errors import IncompleteAnswers
+from backtui.domain.safety import (
+    Check,
+    CheckKind,
+    Clearance,
+    Due,
+    Reply,
+    SafetyContent,
+    Standing,
+    StopAction,
+    Tier,
+    Verdict,
+    assess,
+    counts_as_yes,
+)
+from backtui.domain.session import Outcome, Session, Source
+
+CHECK_HOLDS = 90
+"""Days after which a full check is asked again."""
+IDLE = 28
+"""Days without a session after which a full check is asked again."""
+GENTLE_SESSIONS = 6
+"""Counted sessions after a go-easy check for which gentle programmes are offered first."""
+GENTLE_FROM_PAIN = 6
+"""Start pain (0-10) from which only gentle programmes are offered; also a yes to PAIN_QUESTION."""
+NONE_FROM_PAIN = 8
+"""Start pain (0-10) from which no guided session is offered."""
+PAIN_QUESTION = "g_pain"
+"""The question that is not asked: it is answered by the pain number."""
+ANYTHING_NEW = "short_1"
+"""The short check's question about anything new."""
+WELL_ENOUGH = "short_3"
+"""The short check's question about feeling well enough."""
+
+
+class Offer(Enum):
+    """Which programmes can be started."""
+
+    ALL = "all"
+    GENTLE_FIRST = "gentle_first"
+    """Gentle ones stand first; nothing is forbidden."""
+    GENTLE_ONLY = "gentle_only"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class AfterStop:
+    """What a stop sign leads to."""
+
+    ends: bool
+    """The session is over; else the move is left, and the person walks on easily or ends."""
+    tier: Tier | None
+    """The verdict whose words are shown, or None for the stop sign's own."""
+    rests_today: bool
+    """Nothing more is started on this date."""
+    full_check: bool
+    """A full check comes before the next session."""
+
+
+def after_stop(action: StopAction) -> AfterStop:
+    """What a stop sign's action leads to (safety.toml, stop signs; safety-rules.md, how often).
+
+    A session that was ended by a stop sign always asks for a full check, even one whose move could have been
+    changed; an emergency first waits for the person to say that they were seen.
+    """
+    match action:
+        case StopAction.CHANGE_MOVE:
+            return AfterStop(ends=False, tier=None, rests_today=False, full_check=False)
+        case StopAction.END_TODAY:
+            return AfterStop(ends=True, tier=None, rests_today=True, full_check=True)
+        case _:
+            return AfterStop(ends=True, tier=Tier[action.name], rests_today=False, full_check=True)
+
+
+class AfterShort(Enum):
+    """Where a short check leads."""
+
+    SESSION = "session"
+    FULL_CHECK = "full_check"
+    NOT_TODAY = "not_today"
+
+
+def standing(diary: Diary, content: SafetyContent, now: datetime) -> Standing:
+    """What the records say about training at `now` (aware, local): the verdict that holds, or a check's reason.
+
+    An emergency, from a check or a stop sign, stays whatever its age until a later full check: the person has
+    to say that they were seen, or that it was a mistake, and is then asked everything afresh.
+    """
+    rests = _rests_today(diary, content, now)
+    full = [check for check in diary.checks if check.kind is CheckKind.FULL and not check.imported]
+    if not full:
+        return Standing(None, Due.FIRST, rests_today=rests)
+    # The last revision is the one that was answered last, also where a wrong clock dated another one later.
+    last = max(full, key=lambda check: (check.modified_at, check.at))
+    alarm = _emergency(content, last.answers) or _alarm(diary, content, last, now)
+    if alarm is not None:
+        return Standing(alarm, None, last.at, rests)
+    due = _due(diary, content, last, full, now)
+    if due is not None:
+        return Standing(None, due, last.at, rests)
+    verdict = assess(content.questions, last.answers, cleared_items(diary, content, now))
+    return Standing(verdict, None, last.at, rests)
+
+
+def _due(diary: Diary, content: SafetyContent, last: Check, full: list[Check], now: datetime) -> Due | None:
+    """Why the last full check does not hold any more, the weightiest reason first; None when it does."""
+    if last.question_set != content.question_set:
+        return Due.NEW_QUESTIONS
+    trusted = [check for check in full if check.at <= now + DRIFT]
+    if last not in trusted or last is not max(trusted, key=lambda check: (check.at, check.modified_at)):
+        return Due.UNCLEAR
+    try:
+        explained = assess(content.questions, last.answers).tier
+    except IncompleteAnswers:
+        return Due.UNCLEAR
+    if last.verdict > explained:
+        return Due.UNCLEAR
+    if any(True for _ in _stopped(diary, last, now)):
+        return Due.AFTER_STOP
+    if _something_new(diary, content, last, now):
+        return Due.SOMETHING_NEW
+    if days_until(last.at, now) >= CHECK_HOLDS:
+        return Due.AGED
+    sessions = (one.started_at for one in reversed(diary.sessions) if one.started_at <= now + DRIFT)
+    if days_until(max(last.at, next(sessions, last.at)), now) >= IDLE:
+        return Due.IDLE
+    return None
+
+
+def _emergency(content: SafetyContent, answers: Mapping[str, Reply]) -> Verdict | None:
+    """The verdict of the emergency answers alone; the others may be missing or of another question set."""
+    urgent = [question for question in content.questions if question.tier.is_emergency]
+    if not any(counts_as_yes(question, answers.get(question.id)) for question in urgent):
+        return None
+    return assess(urgent, answers)
+
+
+def _alarm(diary: Diary, content: SafetyContent, last: Check, now: datetime) -> Verdict | None:
+    """The worst emergency stop sign since the last full check, as a verdict that names it."""
+    found = [
+        Verdict(Tier[action.name], (session.stop_sign or "",))
+        for session in _stopped(diary, last, now)
+        if (action := _action(content, session)) in (StopAction.AMBULANCE, StopAction.URGENT_CARE)
+    ]
+    return max(found, key=lambda verdict: verdict.tier, default=None)
+
+
+def _stopped(diary: Diary, last: Check, now: datetime) -> Iterator[Session]:
+    """Sessions that a stop sign ended after the last full check.
+
+    Imported ones count too, unless their date has not come.
+    """
+    for session in diary.sessions:
+        if session.outcome is not Outcome.STOPPED_FOR_SAFETY:
+            continue
+        unborn = session.source is Source.IMPORTED and session.ended_at > now + DRIFT
+        if not unborn and since(session.ended_at, session.modified_at, last, now):
+            yield session
+
+
+def _action(content: SafetyContent, session: Session) -> StopAction | None:
+    return next((sign.action for sign in content.stop_signs if sign.id == session.stop_sign), None)
+
+
+def _rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
+    return any(
+        session.outcome is Outcome.STOPPED_FOR_SAFETY
+        and _action(content, session) is StopAction.END_TODAY
+        and abs(session.ended_at - now) < timedelta(days=2)
+        and days_until(session.ended_at, now) == 0
+        for session in diary.sessions
+    )
+
+
+def _something_new(diary: Diary, content: SafetyContent, last: Check, now: datetime) -> bool:
+    """A later short check said so or left it open, or an imported full check has a yes that `last` has not."""
+    for check in diary.checks:
+        if check is last or not since(check.at, check.modified_at, last, now):
+            continue
+        if check.kind is CheckKind.SHORT and not (check.imported and check.at > now + DRIFT):
+            if check.answers.get(ANYTHING_NEW) != Reply.NO:
+                return True
+        elif check.imported and check.at <= now + DRIFT:
+            known = {item for item, reply in last.answers.items() if reply != Reply.NO}
+            if closing_items(content, check) - known:
+                return True
+    return False
+
+
+def pain_reply(pain: int) -> Reply:
+    """The answer to PAIN_QUESTION that a pain number from 0 to 10 gives."""
+    return Reply.YES if pain >= GENTLE_FROM_PAIN else Reply.NO
+
+
+def full_check(
+    check_id: str,
+    now: datetime,
+    content: SafetyContent,
+    *,
+    answers: Mapping[str, Reply],
+    pain: int | None,
+    diary: Diary,
+) -> tuple[Check, Verdict]:
+    """A full check to be kept, and its verdict under the clearances that hold.
+
+    `pain` (0-10) answers PAIN_QUESTION; None is only enough when an answer is an emergency.
+    Raises IncompleteAnswers.
+    """
+    given = dict(answers)
+    if pain is not None and content.question(PAIN_QUESTION) is not None:
+        given[PAIN_QUESTION] = pain_reply(pain)
+    bare = assess(content.questions, given)
+    check = Check(check_id, now, CheckKind.FULL, content.question_set, given, bare.tier, revision(diary, now))
+    if bare.tier is not Tier.DOCTOR_FIRST:
+        return check, bare
+    # This check's own yes may end a clearance that would have covered its other items.
+    with_this = replace(diary, checks=(*diary.checks, check))
+    verdict = assess(content.questions, given, cleared_items(with_this, content, now))
+    return replace(check, verdict=verdict.tier), verdict
+
+
+def short_check(
+    check_id: str,
+    now: datetime,
+    content: SafetyContent,
+    *,
+    new: Reply,
+    well: Reply,
+    holds: Tier,
+    diary: Diary,
+) -> Check:
+    """A short check to be kept. `holds` is the tier of the verdict that holds; anything new closes it."""
+    tier = holds if new is Reply.NO else max(holds, Tier.DOCTOR_FIRST)
+    answers = {ANYTHING_NEW: new, WELL_ENOUGH: well}
+    return Check(check_id, now, CheckKind.SHORT, content.question_set, answers, tier, revision(diary, now))
+
+
+def after_short(check: Check) -> AfterShort:
+    """Where a short check leads: anything new, or not sure of it, goes before feeling unwell."""
+    if check.answers.get(ANYTHING_NEW) != Reply.NO:
+        return AfterShort.FULL_CHECK
+    return AfterShort.SESSION if check.answers.get(WELL_ENOUGH) == Reply.YES else AfterShort.NOT_TODAY
+
+
+def clearance_for(verdict: Verdict, clearance_id: str, now: datetime, diary: Diary) -> Clearance:
+    """The person talked with a doctor: names every item of a doctor-first verdict, those covered already too.
+
+    Raises ValueError for any other verdict: an emergency is not cleared but checked afresh.
+    """
+    if verdict.tier is not Tier.DOCTOR_FIRST:
+        raise ValueError(f"a clearance cannot answer {verdict.tier.id}")
+    return Clearance(clearance_id, now, verdict.because + verdict.cleared, revision(diary, now))
+
+
+def offer(diary: Diary, standing: Standing, pain: int | None) -> Offer:
+    """What can be started with this back pain right now (0-10, None while it is not known)."""
+    if not standing.opens or standing.verdict is None:
+        return Offer.NONE
+    if pain is not None and pain >= GENTLE_FROM_PAIN:
+        return Offer.NONE if pain >= NONE_FROM_PAIN else Offer.GENTLE_ONLY
+    if standing.verdict.tier is Tier.GO or standing.checked_at is None:
+        return Offer.ALL
+    since = sum(1 for one in diary.sessions if one.counts and one.started_at >= standing.checked_at)
+    return Offer.GENTLE_FIRST if since < GENTLE_SESSIONS else Offer.ALL
