@@ -1,11 +1,11 @@
 """What the inside asks of the outside; store, settings, clock and cues answer it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.diary import Diary, Record
+from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
 
 
@@ -69,5 +69,5 @@ class SettingsFile(Protocol):
     def save(self, preferences: Preferences) -> None:
         """Write what differs, and keep the person's comments. Raises CannotWrite."""
 
-    warnings: Iterable[str]
-    """Sentences about values that were not understood at the last load."""
+    warnings: tuple[BacktuiError, ...]
+    """What was not understood at the last load; present.failures finds the words."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+LEAD_IN_SECONDS = range(31)
+"""What the seconds before a start may be."""
+
 
 class WeekStart(StrEnum):
     """On which day a week begins (consistency.md rule 3)."""

@@ -1,0 +1,16 @@
+"""The door: turns the command line into a run, and what went wrong into a sentence and an exit code."""
+
+import sys
+
+
+def main() -> None:
+    """Run the program and leave with its exit code (formats.md, exit codes)."""
+    # Asked for by prompts and bug reports: answered before anything else is imported.
+    if sys.argv[1:] == ["--version"]:
+        from backtui import __version__
+
+        print(f"backtui {__version__}")
+        return
+    from backtui.cli.edge import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,82 @@
+"""The one place where a failure is printed and becomes an exit code."""
+
+import os
+import sys
+
+import click
+
+from backtui.domain.errors import BacktuiError
+from backtui.present import words
+
+INTERRUPTED = 130
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; its exit code, with the explanation on stderr when that is not 0."""
+    from backtui.settings import locale_language
+
+    speak(locale_language(os.environ))
+    try:
+        # Imported once the language is known: click's help texts are read while the commands are made.
+        from backtui.cli.commands import backtui
+
+        code = backtui.main(arguments, prog_name="backtui", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has seen enough; Python would complain once more at exit.
+        _abandon_output()
+        return 0
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BacktuiError as error:
+        explain(error)
+        return error.exit_code
+    except OSError as error:
+        failure = BacktuiError(
+            "system_refused", file=error.filename or "", reason=error.strerror or str(error)
+        )
+        explain(failure)
+        return failure.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def speak(language: str) -> None:
+    """Use `language` from now on; its words are only looked for when they are not the source's own."""
+    if language != words.language():
+        from backtui.content import data_folder
+
+        words.load(data_folder() / "locale")
+        words.use(language)
+
+
+def put(text: str) -> None:
+    """Write to stdout, as UTF-8 whatever the locale says. Raises CannotWrite when the disk refuses."""
+    from backtui.domain.errors import CannotWrite
+
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _abandon_output()
+        raise CannotWrite("output_not_written", reason=error.strerror or str(error)) from error
+
+
+def explain(*errors: BacktuiError) -> None:
+    """Say on stderr what happened and what to do about it, one line each."""
+    from backtui.present.failures import sentence
+
+    for error in errors:
+        click.echo(f"backtui: {sentence(error)}", err=True)
+
+
+def _abandon_output() -> None:
+    """Send what is still buffered nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,60 @@
+"""Where things lie on this machine. Nothing is made here: folders appear when something is first written."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The places of one run (formats.md, environment and folders)."""
+
+    data: Path
+    """The folder of history.json and the running session's journal."""
+    config: Path
+    """The settings file."""
+    config_named: bool = False
+    """It was named by `--config`, so that being unable to read it ends the program (exit code 78)."""
+
+    @property
+    def history(self) -> Path:
+        """The file that holds the history."""
+        return self.data / "history.json"
+
+    @property
+    def programmes(self) -> Path:
+        """The folder of the person's own programmes, beside the settings file."""
+        return self.config.parent / "programmes"
+
+
+def resolve(
+    data_dir: str | None = None, config: str | None = None, environ: Mapping[str, str] = os.environ
+) -> Paths:
+    """The places that hold: the command line's, else the environment's, else the platform's own."""
+    data = data_dir or environ.get("BACKTUI_DATA_DIR")
+    settings = config or environ.get("BACKTUI_CONFIG")
+    return Paths(
+        data=_absolute(data) if data else _platform_data(),
+        config=_absolute(settings) if settings else _platform_config() / "settings.toml",
+        config_named=bool(config),
+    )
+
+
+def _absolute(name: str) -> Path:
+    """The path as typed, made absolute so that a later change of folder does not move it."""
+    return Path(os.path.expanduser(name)).absolute()  # noqa: PTH111 (Path.expanduser raises when there is no home)
+
+
+def _platform_data() -> Path:
+    """XDG_DATA_HOME/backtui on Linux."""
+    from platformdirs import user_data_path
+
+    return user_data_path("backtui", appauthor=False)
+
+
+def _platform_config() -> Path:
+    """XDG_CONFIG_HOME/backtui on Linux."""
+    from platformdirs import user_config_path
+
+    return user_config_path("backtui", appauthor=False)

@@ -1,0 +1,239 @@
+"""The settings file: a few TOML keys, read forgivingly and written so that the person's comments stay."""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backtui.domain.errors import BacktuiError, BadSettings, CannotWrite
+from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+NORWEGIAN = ("nb", "no", "nn")
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def locale_language(environ: Mapping[str, str]) -> str:
+    """ "nb" or "en": the first language in LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's order.
+
+    LANGUAGE is a list; a language in it that we do not speak gives way to the next one.
+    """
+    for variable in ("LANGUAGE", *LOCALE_VARIABLES):
+        names = [name for name in environ.get(variable, "").split(":") if name]
+        for name in names:
+            language = name.replace("-", "_").partition(".")[0].partition("_")[0].lower()
+            if language in NORWEGIAN:
+                return "nb"
+            if language in ("en", "c", "posix"):
+                return "en"
+        if names and variable != "LANGUAGE":
+            return "en"
+    return "en"
+
+
+def locale_country(environ: Mapping[str, str]) -> str:
+    """The locale's territory, "NO" of "nb_NO.UTF-8"; "" when it names none. Never taken from a language."""
+    for variable in (*LOCALE_VARIABLES, "LANGUAGE"):
+        name = environ.get(variable, "").partition(":")[0].partition(".")[0].partition("@")[0]
+        territory = name.replace("-", "_").partition("_")[2].upper()
+        if len(territory) == 2 and territory.isascii() and territory.isalpha():
+            return territory
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a key takes."""
+
+    expected: str
+    """Its name in present.failures."""
+    read: Callable[[Any], Any]
+    """The TOML value as the preference, or ValueError."""
+
+
+def _switch(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError
+
+
+def _lead_in(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value in LEAD_IN_SECONDS:
+        return value
+    raise ValueError
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError
+
+
+def _language(value: object) -> str:
+    if value in ("", "en", "nb"):
+        return _text(value)
+    raise ValueError
+
+
+def _country(value: object) -> str:
+    country = _text(value)
+    if country.lower() in ("", "other"):
+        return country.lower()
+    if len(country) == 2 and country.isascii() and country.isalpha():
+        return country.upper()
+    raise ValueError
+
+
+KINDS = {
+    "language": _Kind("language", _language),
+    "country": _Kind("country", _country),
+    "theme": _Kind("text", _text),
+    "week_start": _Kind("week_start", lambda value: WeekStart(_text(value))),
+    "lead_in": _Kind("seconds", _lead_in),
+}
+"""What each key takes; a preference that is not named here is a switch."""
+
+SWITCH = _Kind("switch", _switch)
+
+
+class TomlSettings:
+    """The person's settings (domain.ports.SettingsFile)."""
+
+    def __init__(self, path: Path, *, named: bool = False) -> None:
+        """`named`: the person pointed at this file, so that one which cannot be read is an error."""
+        self.path = path
+        self.named = named
+        self.warnings: tuple[BacktuiError, ...] = ()
+        """What was not understood at the last load."""
+        self._known = Preferences()
+
+    def load(self) -> Preferences:
+        """The preferences; a wrong value gives its default and a warning.
+
+        Raises BadSettings when the file was named and cannot be read.
+        """
+        self.warnings = ()
+        try:
+            values = tomllib.loads(self._read())
+        except FileNotFoundError:
+            values = {}
+            if self.named and not self.path.parent.is_dir():
+                raise BadSettings("settings_no_folder", file=self.path) from None
+        except (OSError, ValueError) as error:
+            reason = _reason(error)
+            if self.named:
+                raise BadSettings("settings_named_unreadable", file=self.path, reason=reason) from error
+            values = {}
+            self.warnings = (BadSettings("settings_unreadable", file=self.path, reason=reason),)
+        self._known = self._understood(values)
+        return self._known
+
+    def save(self, preferences: Preferences) -> None:
+        """Write the values that changed since the last load or save; everything else in the file stays.
+
+        A file that cannot be read is first set aside beside it. Raises CannotWrite.
+        """
+        changed = _differences(preferences, self._known)
+        if not changed:
+            return
+        try:
+            document = self._document()
+            if document is None:
+                import tomlkit
+
+                self._set_aside()
+                document = tomlkit.document()
+                changed = _differences(preferences, Preferences())
+            document.update(changed)
+            _replace(self.path, document.as_string())
+        except OSError as error:
+            raise CannotWrite("settings_not_written", file=self.path, reason=_reason(error)) from error
+        self._known = preferences
+
+    def _read(self) -> str:
+        return self.path.read_bytes().decode("utf-8-sig")
+
+    def _understood(self, values: Mapping[str, Any]) -> Preferences:
+        """The values that keep to their kinds; the others become warnings."""
+        good: dict[str, Any] = {}
+        warnings = list(self.warnings)
+        for key in (field.name for field in fields(Preferences)):
+            if key not in values:
+                continue
+            kind = KINDS.get(key, SWITCH)
+            try:
+                good[key] = kind.read(values[key])
+            except ValueError:
+                warnings.append(
+                    BadSettings(
+                        "setting_wrong",
+                        file=self.path,
+                        key=key,
+                        value=values[key],
+                        expected=kind.expected,
+                        default=_plain(getattr(Preferences(), key)),
+                    )
+                )
+        self.warnings = tuple(warnings)
+        return Preferences(**good)
+
+    def _document(self) -> "TOMLDocument | None":
+        """The file with its comments, an empty one when there is no file, None when it cannot be read."""
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+
+        try:
+            return tomlkit.parse(self._read())
+        except FileNotFoundError:
+            return tomlkit.document()
+        except (OSError, ValueError, TOMLKitError):
+            return None
+
+    def _set_aside(self) -> None:
+        """Keep the unreadable file under a name that says so."""
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.stem}-unreadable-{number}.toml")).exists():
+            number += 1
+        self.path.rename(aside)
+
+
+def _plain(value: object) -> str | int | bool:
+    """A preference as TOML takes it."""
+    if isinstance(value, bool | int):
+        return value
+    return str(value)
+
+
+def _differences(preferences: Preferences, known: Preferences) -> dict[str, str | int | bool]:
+    """The keys in which `preferences` is not `known`, as TOML takes them."""
+    return {
+        field.name: _plain(getattr(preferences, field.name))
+        for field in fields(Preferences)
+        if getattr(preferences, field.name) != getattr(known, field.name)
+    }
+
+
+def _reason(error: Exception) -> str:
+    """What the system, or the parser, said."""
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put the text in the file's place whole, readable by its owner only; a link to it stays a link."""
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
