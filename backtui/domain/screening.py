@@ -94,7 +94,7 @@ class AfterShort(Enum):
 
 
 def standing(diary: Diary, content: SafetyContent, now: datetime) -> Standing:
-    """What the records say about training at `now` (aware, local): the verdict that holds, or a check's reason.
+    """What the records say about training at `now` (aware, local): the verdict that holds, or why not.
 
     An emergency, from a check or a stop sign, stays whatever its age until a later full check: the person has
     to say that they were seen, or that it was a mistake, and is then asked everything afresh.
@@ -186,7 +186,7 @@ def _rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
 
 
 def _something_new(diary: Diary, content: SafetyContent, last: Check, now: datetime) -> bool:
-    """A later short check said so or left it open, or an imported full check has a yes that `last` has not."""
+    """A later short check said so or left it open, or an imported full check has a yes of its own."""
     for check in diary.checks:
         if check is last or not since(check.at, check.modified_at, last, now):
             continue

@@ -1,0 +1,94 @@
+"""What a clearance leaves out of a programme, and what it asks to be minded (safety-rules.md, filters)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from backtui.domain.programme import Move, Plan
+from backtui.domain.safety import Verdict
+
+LONG_SUPINE = 120
+"""Seconds on the back in a row after which a move on the back is left out in pregnancy."""
+GENTLE_MOVES = ("stroll", "march")
+"""Ids of the moves that stand in for one that is left out, the first known and allowed one."""
+
+
+class Note(StrEnum):
+    """Something to mind throughout; present.safety has the sentences."""
+
+    HOLD_CHAIR = "hold_chair"
+    KEEP_BREATHING = "keep_breathing"
+    LOW_SUGAR = "low_sugar"
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptations:
+    """What a person's answers change in every programme."""
+
+    hidden: frozenset[str] = frozenset()
+    """Tags of moves that are left out."""
+    long_supine: bool = False
+    """Whether lying on the back for more than LONG_SUPINE seconds in a row is left out."""
+    notes: tuple[Note, ...] = ()
+
+
+_HIDDEN = {
+    "d_bone": frozenset({"flexion", "twist", "load"}),
+    "d_preg": frozenset({"prone"}),
+    "d_bp": frozenset({"isometric"}),
+}
+_NOTES = {"g_unsteady": Note.HOLD_CHAIR, "d_bp": Note.KEEP_BREATHING, "d_diabetes": Note.LOW_SUGAR}
+
+
+def adaptations(verdict: Verdict) -> Adaptations:
+    """What the items of a verdict that opens change: the cleared doctor-first ones and the go-easy ones."""
+    items = verdict.because + verdict.cleared
+    return Adaptations(
+        frozenset[str]().union(*(_HIDDEN.get(item, frozenset()) for item in items)),
+        "d_preg" in items,
+        tuple(note for item, note in _NOTES.items() if item in items),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """A plan in which nothing is left that the person's answers leave out."""
+
+    plan: Plan
+    """As long as the original, step by step."""
+    replaced: tuple[Move, ...]
+    """The moves that were left out, each once, in their order."""
+
+
+def adapted(plan: Plan, changes: Adaptations, moves: Mapping[str, Move]) -> Adapted:
+    """Put a gentle move of the same length in the place of each one that is left out.
+
+    `moves` is the catalogue's. Raises ValueError when it holds nothing that may be done instead.
+    """
+    steps = []
+    replaced: dict[str, Move] = {}
+    supine = 0
+    for step in plan.steps:
+        move = step.move
+        if "supine" in move.tags:
+            supine += step.seconds
+        elif not move.is_rest:
+            supine = 0
+        if move.tags & changes.hidden or (changes.long_supine and supine > LONG_SUPINE):
+            replaced[move.id] = move
+            step = replace(step, move=_instead(changes, moves), reps=None)  # noqa: PLW2901
+            supine = 0
+        steps.append(step)
+    return Adapted(replace(plan, steps=tuple(steps)), tuple(replaced.values()))
+
+
+def _instead(changes: Adaptations, moves: Mapping[str, Move]) -> Move:
+    """The usual gentle move, or the easiest one that needs neither water nor a gym."""
+    unfit = changes.hidden | {"water", "gym", "rest", "supine"}
+    known = [moves[name] for name in GENTLE_MOVES if name in moves] + sorted(
+        moves.values(), key=lambda move: move.effort
+    )
+    found = next((move for move in known if not move.tags & unfit), None)
+    if found is None:
+        raise ValueError("no move of the catalogue is gentle enough to stand in")
+    return found

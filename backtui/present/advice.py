@@ -1,0 +1,35 @@
+"""What is advised besides a verdict: why less is offered, what to mind, when to see someone."""
+
+from backtui.domain.adapt import Note
+from backtui.domain.safety import Standing
+from backtui.domain.screening import NONE_FROM_PAIN, Offer
+from backtui.present.words import N_, _
+
+_NOTES = {
+    Note.HOLD_CHAIR: N_("Keep a chair or a wall within reach, and hold on where you need to."),
+    Note.KEEP_BREATHING: N_("Keep breathing; never hold your breath while you work."),
+    Note.LOW_SUGAR: N_("Have something sugary at hand, and follow your own plan for low blood sugar."),
+}
+
+
+def note_sentence(note: Note) -> str:
+    """What a cleared or go-easy item asks to be minded."""
+    return _(_NOTES[note])
+
+
+def offer_sentence(offer: Offer, standing: Standing, pain: int | None) -> str:
+    """Why less than everything is offered; "" when everything is."""
+    if offer is Offer.GENTLE_FIRST:
+        return _("The gentle ones stand first, as your check advises. Effort up to 3 of 10 is plenty.")
+    if offer is Offer.GENTLE_ONLY:
+        return _("With back pain of {pain} of 10 only the gentle ones are offered today.").format(pain=pain)
+    if offer is Offer.ALL:
+        return ""
+    if pain is not None and pain >= NONE_FROM_PAIN and standing.opens:
+        return _(
+            "With back pain of {pain} of 10 there is no guided session today. Change position often and take "
+            "a few easy steps when you can. If it stays like this, talk to your doctor or physiotherapist."
+        ).format(pain=pain)
+    if standing.rests_today:
+        return _("A session was stopped today, so the next one waits until tomorrow.")
+    return _("Guided sessions wait until the safety check opens them.")

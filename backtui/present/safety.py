@@ -1,0 +1,295 @@
+"""The safety check as it is read: pages of questions, the verdict and its ways out, the stop signs.
+
+The questions and result texts are content (safety.toml, `told`); the words around them are the interface's.
+Never a probability, never "safe for you" (safety-rules.md).
+"""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from backtui.domain.safety import (
+    Due,
+    Question,
+    Reply,
+    SafetyContent,
+    StopAction,
+    StopSign,
+    Tier,
+    Verdict,
+)
+from backtui.domain.screening import (
+    ANYTHING_NEW,
+    PAIN_QUESTION,
+    WELL_ENOUGH,
+    after_stop,
+)
+from backtui.present.words import N_, _, told
+
+_HEADINGS = {
+    Tier.AMBULANCE: N_("Right now or earlier today"),
+    Tier.URGENT_CARE: N_("New warning signs"),
+    Tier.DOCTOR_FIRST: N_("Your health"),
+    Tier.GO_EASY: N_("Where you start from"),
+    Tier.GO: N_("Where you start from"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question, wrapped to the page."""
+
+    question: str
+    """Id."""
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions of one tier under their heading."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What fits on the screen at once."""
+
+    number: int
+    """From 1."""
+    of: int
+    sections: tuple[Section, ...]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Ids of the page's questions, in order."""
+        return tuple(item.question for section in self.sections for item in section.items)
+
+
+def pages(questions: Sequence[Question], width: int, height: int, gap: int = 0) -> tuple[Page, ...]:
+    """Lay the questions out on pages of at most `height` lines, each at most `width` columns.
+
+    A heading of one line stands over each tier, again on a page that goes on with it; a blank line parts two
+    tiers, and `gap` lines part two questions. A question is never split: one that is higher than the page has
+    a page of its own and scrolls. The question that the pain number answers is left out.
+    """
+    laid: list[list[tuple[Tier, Item]]] = []
+    used = 0
+    for question in questions:
+        if question.id == PAIN_QUESTION:
+            continue
+        item = Item(question.id, tuple(textwrap.wrap(told(question.text), max(width, 1))))
+        page = laid[-1] if laid else None
+        same = page is not None and page[-1][0] is question.tier
+        needed = len(item.lines) + (gap if same else 2 if page else 1)
+        if page is None or used + needed > height:
+            laid.append([(question.tier, item)])
+            used = 1 + len(item.lines)
+        else:
+            page.append((question.tier, item))
+            used += needed
+    return tuple(Page(number, len(laid), _sections(page)) for number, page in enumerate(laid, 1))
+
+
+def _sections(page: Sequence[tuple[Tier, Item]]) -> tuple[Section, ...]:
+    tiers = dict.fromkeys(tier for tier, _item in page)
+    return tuple(
+        Section(_(_HEADINGS[tier]), tuple(item for other, item in page if other is tier)) for tier in tiers
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A question that was not answered "no"."""
+
+    question: str
+    """Id."""
+    text: str
+    reply: str
+    """In words: yes, or not sure."""
+
+
+def review(content: SafetyContent, answers: Mapping[str, Reply]) -> tuple[Ticked, ...]:
+    """What will be kept as "yes" or "not sure", to be read once more; empty when all is "no"."""
+    words = {Reply.YES: _("yes"), Reply.UNSURE: _("not sure")}
+    return tuple(
+        Ticked(question.id, told(question.text), words[answers[question.id]])
+        for question in content.questions
+        if question.id != PAIN_QUESTION and answers.get(question.id) in words
+    )
+
+
+class Way(Enum):
+    """Where one can go from a verdict."""
+
+    CHOOSE = "choose"
+    CLEARANCE = "clearance"
+    """ "I have talked with a doctor": kept as a clearance."""
+    SEEN = "seen"
+    """A professional has seen the person about it: everything is asked afresh."""
+    MISTAKE = "mistake"
+    """Ticked by mistake: everything is asked afresh."""
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A verdict, ready to be shown."""
+
+    tier: Tier
+    title: str
+    body: str
+    """The result text with its numbers and its list."""
+    because: tuple[str, ...]
+    """The questions or the stop sign that led here."""
+    ways: tuple[tuple[Way, str], ...]
+    """Each with the words of its button, the usual one first."""
+    disclaimer: str
+
+
+_TITLES = {
+    Tier.AMBULANCE: N_("Call for an ambulance now"),
+    Tier.URGENT_CARE: N_("Get medical help now"),
+    Tier.DOCTOR_FIRST: N_("Talk to your doctor first"),
+    Tier.GO_EASY: N_("You can start, gently"),
+    Tier.GO: N_("You can start"),
+}
+_WAYS = {
+    Tier.AMBULANCE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
+    Tier.URGENT_CARE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
+    Tier.DOCTOR_FIRST: (Way.CLEARANCE, Way.MISTAKE, Way.QUIT),
+    Tier.GO_EASY: (Way.CHOOSE, Way.QUIT),
+    Tier.GO: (Way.CHOOSE, Way.QUIT),
+}
+_WAY_WORDS = {
+    Way.CHOOSE: N_("Choose an exercise"),
+    Way.SEEN: N_("A health professional has seen me about this"),
+    Way.MISTAKE: N_("I ticked something by mistake: ask me again"),
+    Way.QUIT: N_("Close for now"),
+}
+
+
+def verdict_view(content: SafetyContent, verdict: Verdict, country: str) -> VerdictView:
+    """A verdict with its words and ways out. `country` (ISO code, or "") gives the emergency numbers."""
+    because = tuple(_reason(content, item) for item in verdict.because)
+    return VerdictView(
+        verdict.tier,
+        _(_TITLES[verdict.tier]),
+        _result(content, verdict.tier, because, country),
+        because,
+        tuple((way, _way_words(content, way)) for way in _WAYS[verdict.tier]),
+        told(content.texts.get("disclaimer")),
+    )
+
+
+def _way_words(content: SafetyContent, way: Way) -> str:
+    return told(content.texts["doctor_cleared"]) if way is Way.CLEARANCE else _(_WAY_WORDS[way])
+
+
+def _reason(content: SafetyContent, item: str) -> str:
+    """The question or stop sign with this id; the id itself when this content does not know it."""
+    question = content.question(item)
+    if question is not None:
+        return told(question.text)
+    return next((told(sign.text) for sign in content.stop_signs if sign.id == item), item)
+
+
+def _result(content: SafetyContent, tier: Tier, because: Sequence[str], country: str) -> str:
+    """The tier's result text, filled in. Plain replacement: the parts may hold braces of their own."""
+    name = "result_ok" if tier is Tier.GO else f"result_{tier.id}"
+    text = told(content.texts[name])
+    numbers = content.numbers_in(country)
+    ambulance, urgent = told(numbers.ambulance), told(numbers.urgent)
+    if country in content.numbers and country != "other":
+        ambulance = _("{number} or your local emergency number").format(number=ambulance)
+        urgent = _("{number} or your local urgent-care line").format(number=urgent)
+    listed = ", ".join(_("“{item}”").format(item=one) for one in because)
+    for name, value in (("{ambulance}", ambulance), ("{urgent}", urgent), ("{list}", listed)):
+        text = text.replace(name, value)
+    return text
+
+
+_DUE = {
+    Due.FIRST: N_("Before your first session, a few questions about your health."),
+    Due.AGED: N_("It is 90 days since the last full check, so it is asked again."),
+    Due.IDLE: N_("It is four weeks since your last session, so the full check comes first."),
+    Due.SOMETHING_NEW: N_("You said that something is new, so the full check comes first."),
+    Due.AFTER_STOP: N_(
+        "Your last session was stopped because something was wrong, so the full check comes first."
+    ),
+    Due.NEW_QUESTIONS: N_("The questions have changed since the last full check, so they are asked again."),
+    Due.SEEN: N_("You said that a health professional has seen you, so everything is asked afresh."),
+    Due.MISTAKE: N_("You said that something was ticked by mistake, so everything is asked afresh."),
+    Due.UNCLEAR: N_("The last full check cannot be read with certainty, so it is asked again."),
+}
+
+
+def due_sentence(due: Due) -> str:
+    """Why this check comes now."""
+    return _(_DUE[due])
+
+
+@dataclass(frozen=True, slots=True)
+class ShortTexts:
+    """The short check's words."""
+
+    new: str
+    pain: str
+    well: str
+    not_today: str
+
+
+def short_texts(content: SafetyContent) -> ShortTexts:
+    """The three questions, and what is said to who does not feel well enough."""
+    keys = (ANYTHING_NEW, "short_2", WELL_ENOUGH, "not_today")
+    return ShortTexts(*(told(content.texts[key]) for key in keys))
+
+
+def stop_list(content: SafetyContent) -> tuple[tuple[StopSign, str], ...]:
+    """The stop signs with their words, as in the content: the severest first."""
+    return tuple((sign, told(sign.text)) for sign in content.stop_signs)
+
+
+_STOPS = {
+    StopAction.END_TODAY: N_(
+        "Stop here for today. What you did is kept. Easy everyday movement is usually fine. If it does not "
+        "settle, or something new comes, talk to your doctor or physiotherapist."
+    ),
+    StopAction.CHANGE_MOVE: N_(
+        "Leave this move. You can go on with an easy walk, or end here. What you did is kept either way."
+    ),
+}
+_STOP_TITLES = {
+    StopAction.END_TODAY: N_("Enough for today"),
+    StopAction.CHANGE_MOVE: N_("Leave this move"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """What a stop sign leads to, ready to be shown."""
+
+    title: str
+    body: str
+    ends: bool
+    """The session is over; else the person chooses between an easy walk and ending."""
+
+
+def stop_view(content: SafetyContent, sign: StopSign, country: str) -> StopView:
+    """What to do now that this sign was felt."""
+    after = after_stop(sign.action)
+    if after.tier is None:
+        return StopView(_(_STOP_TITLES[sign.action]), _(_STOPS[sign.action]), after.ends)
+    body = _result(content, after.tier, (told(sign.text),), country)
+    return StopView(_(_TITLES[after.tier]), body, after.ends)
+
+
+_COUNTRIES = {"NO": N_("Norway"), "other": N_("Another country")}
+
+
+def countries(content: SafetyContent) -> tuple[tuple[str, str], ...]:
+    """The countries whose emergency numbers are known, each code with its name; "other" last."""
+    known = sorted(code for code in content.numbers if code != "other")
+    return tuple((code, _(_COUNTRIES.get(code, code))) for code in [*known, "other"])
