@@ -146,7 +146,8 @@ def consistency(
 ) -> Consistency:
     """What the records, in any order, add up to on `today` (consistency.md rules 1 to 9).
 
-    Linear in their number. Only sessions are hidden by a `today` in the past: a goal holds for its whole week, a pause for its days.
+    Linear in their number. A `today` in the past hides later sessions only: a goal holds for its whole week,
+    a pause for all its days.
     """
     count, seconds = 0, 0
     active_days: set[date] = set()

@@ -1,0 +1,90 @@
+"""Dates, lengths of time and numbers as they are written in the language in use."""
+
+from datetime import date, datetime
+
+from backtui.present.words import _, language, ngettext
+
+_WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+}
+_MONTHS = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "nb": (
+        *("januar", "februar", "mars", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "desember"),
+    ),
+}
+_LONGEST_UNCUT = 5
+"""Letters of a Norwegian month that is never shortened: "april"."""
+
+
+def weekday(day: date) -> str:
+    """ "Monday", "mandag"."""
+    return _WEEKDAYS[language()][day.weekday()]
+
+
+def short_weekday(day: date) -> str:
+    """ "Mon", "man."."""
+    return weekday(day)[:3] + ("." if language() == "nb" else "")
+
+
+def long_date(day: date, today: date) -> str:
+    """ "3 March", "3. mars"; with the year when it is not that of `today`."""
+    return _dated(day, today, _month(day))
+
+
+def short_date(day: date, today: date) -> str:
+    """ "Mon 23 Nov", "man. 23. nov."; with the year when it is not that of `today`."""
+    month = _month(day)
+    if language() != "nb":
+        month = month[:3]
+    elif len(month) > _LONGEST_UNCUT:
+        month = f"{month[:3]}."
+    return f"{short_weekday(day)} {_dated(day, today, month)}"
+
+
+def _month(day: date) -> str:
+    return _MONTHS[language()][day.month - 1]
+
+
+def _dated(day: date, today: date, month: str) -> str:
+    dot = "." if language() == "nb" else ""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day}{dot} {month}{year}"
+
+
+def clock_time(at: datetime) -> str:
+    """Hours and minutes where it was written down: "18:05"."""
+    return f"{at:%H:%M}"
+
+
+def duration(seconds: int) -> str:
+    """Whole minutes that have passed: "35 min", "1 h 5 min"; seconds below one minute: "40 s"."""
+    if 0 < seconds < 60:
+        return _("{seconds} s").format(seconds=seconds)
+    hours, minutes = divmod(seconds // 60, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=minutes)
+    if not minutes:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+def weeks(number: int) -> str:
+    """ "1 week", "6 weeks": the unit is always written (consistency.md rule 10)."""
+    return ngettext("{weeks} week", "{weeks} weeks", number).format(weeks=number)
+
+
+def session_count(number: int) -> str:
+    """ "1 session", "41 sessions"."""
+    return ngettext("{sessions} session", "{sessions} sessions", number).format(sessions=number)
+
+
+def decimal(value: float) -> str:
+    """One decimal, with the language's mark: "7.2", "7,2"."""
+    written = f"{value:.1f}"
+    return written.replace(".", ",") if language() == "nb" else written

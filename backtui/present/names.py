@@ -1,0 +1,49 @@
+"""What records call things, in words: activities, programmes, outcomes, reasons for a pause."""
+
+from backtui.domain.consistency import PauseReason
+from backtui.domain.programme import Catalogue
+from backtui.domain.session import Outcome
+from backtui.present.words import N_, _, told
+
+_ACTIVITIES = {
+    "walk": N_("walking"),
+    "bike": N_("cycling"),
+    "pool": N_("the pool"),
+    "strength": N_("strength training"),
+    "yoga": N_("yoga"),
+    "pilates": N_("Pilates"),
+    "taichi": N_("tai chi"),
+}
+_OUTCOMES = {
+    Outcome.COMPLETED: N_("to the end"),
+    Outcome.ENDED_EARLY: N_("ended early"),
+    Outcome.STOPPED_FOR_SAFETY: N_("stopped for safety"),
+}
+_REASONS = {
+    PauseReason.FLARE_UP: N_("flare-up"),
+    PauseReason.ILL: N_("ill"),
+    PauseReason.AWAY: N_("away"),
+    PauseReason.SAFETY: N_("waiting for the doctor"),
+    PauseReason.OTHER: N_("other"),
+}
+
+
+def activity_name(activity: str) -> str:
+    """An activity in words; one of the person's own as they named it."""
+    return _(_ACTIVITIES[activity]) if activity in _ACTIVITIES else activity
+
+
+def programme_name(programme_id: str, catalogue: Catalogue) -> str:
+    """A programme's name; its id when the catalogue does not know it (formats.md, a session)."""
+    programme = catalogue.programme(programme_id)
+    return told(programme.name) if programme is not None else programme_id
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """How a session ended."""
+    return _(_OUTCOMES[outcome])
+
+
+def reason_name(reason: PauseReason) -> str:
+    """Why there is a pause."""
+    return _(_REASONS[reason])
