@@ -1,6 +1,7 @@
 """What is advised besides a verdict: why less is offered, what to mind, when to see someone."""
 
 from backtui.domain.adapt import Note
+from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.safety import Standing
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
 from backtui.present.words import N_, _
@@ -33,3 +34,36 @@ def offer_sentence(offer: Offer, standing: Standing, pain: int | None) -> str:
     if standing.rests_today:
         return _("A session was stopped today, so the next one waits until tomorrow.")
     return _("Guided sessions wait until the safety check opens them.")
+
+
+_WHY = {
+    Why.UP: N_("Three walks at this length went well, so {minutes} minutes are proposed."),
+    Why.STAY: N_("{minutes} minutes again: the length that you are used to."),
+    Why.RED_DAY: N_("Your back was sorer the day after, so {minutes} minutes are proposed this time."),
+    Why.AWAY: N_("It is more than a week since your last session, so {minutes} minutes are a good start."),
+    Why.LONG_AWAY: N_("Welcome back. {minutes} minutes are a good start."),
+}
+_SEE = {
+    SeeSomeone.RED_DAYS: N_(
+        "Your back was sorer the day after three sessions in a row. A physiotherapist can look at it with "
+        "you."
+    ),
+    SeeSomeone.NO_BETTER: N_(
+        "Your pain has been much the same for six weeks. It is a good time to book your doctor or "
+        "physiotherapist."
+    ),
+    SeeSomeone.WORSE: N_(
+        "Your average pain has been higher for two weeks. It is a good time to book your doctor or "
+        "physiotherapist."
+    ),
+}
+
+
+def proposal_sentence(proposal: Proposal) -> str:
+    """Why this length of walk is proposed."""
+    return _(_WHY[proposal.why]).format(minutes=proposal.minutes)
+
+
+def see_someone_sentence(reason: SeeSomeone) -> str:
+    """Why it is time to book a doctor or physiotherapist."""
+    return _(_SEE[reason])
