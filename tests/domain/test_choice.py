@@ -1,0 +1,134 @@
+"""Where the choice opens: the end of consistency.md rule 8."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from backtui.domain.choice import opening, ten_minutes
+from backtui.domain.consistency import consistency
+from backtui.domain.outcomes import keeping
+from backtui.domain.programme import Block, Catalogue, Family, Move, Phase, Programme, Rung, Step, Text
+from backtui.domain.session import Session
+from tests.records import NORWAY, SAFETY, a_session
+
+MONDAY = date(2026, 11, 23)
+NOTHING = Text("", "")
+
+
+def programme(programme_id: str, activity: str, minutes: int, *lengths: int) -> Programme:
+    ladder = tuple(Rung(length, 60, length * 60 - 120, 60) for length in lengths)
+    step = Step(Move(activity, NOTHING, NOTHING), minutes * 60)
+    blocks = (Block(Phase.WARMUP, (step,)), Block(Phase.WORK, (step,)), Block(Phase.WORK, (step,)))
+    return Programme(
+        *(programme_id, NOTHING, Family.CARDIO, activity, minutes, blocks),
+        *(NOTHING, NOTHING, NOTHING, NOTHING),
+        ladder=ladder,
+    )
+
+
+CATALOGUE = Catalogue(
+    {},
+    (
+        programme("bike_35", "bike", 35),
+        programme("walk_easy_start", "walk", 20, 10, 15, 20),
+        programme("walk_steady_35", "walk", 35, 25, 30, 35, 40),
+        programme("yoga_lowback_35", "yoga", 35),
+        programme("yoga_chair_20", "yoga", 20),
+    ),
+)
+
+
+def done(programme_id: str, weeks_ago: int, weekday: int = 0, minutes: int = 35, **given: Any) -> Session:
+    day = MONDAY - timedelta(weeks=weeks_ago) + timedelta(days=weekday)
+    activity = programme_id.partition("_")[0]
+    return a_session(day, minutes, programme=programme_id, activity=activity, **given)
+
+
+def opens_on(*sessions: Session, gentle: bool = False) -> tuple[str, int]:
+    window = consistency(sessions, [], [], MONDAY).window
+    found = opening(sessions, keeping(sessions, window), CATALOGUE, gentle=gentle)
+    assert found.minutes in found.programme.lengths
+    return found.programme.id, found.minutes
+
+
+FIVE_WALKS = [done("walk_steady_35", back, day) for back, day in ((3, 0), (3, 2), (2, 0), (2, 2), (1, 0))]
+SIX_WALKS = [*FIVE_WALKS, done("walk_steady_35", 1, 1)]
+LATE_YOGA = done("yoga_lowback_35", 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("gentle", "expected"), [(False, ("walk_steady_35", 35)), (True, ("walk_easy_start", 10))]
+)
+def test_a_new_person_begins_with_a_walk_of_the_advised_length(
+    gentle: bool, expected: tuple[str, int]
+) -> None:
+    assert opens_on(gentle=gentle) == expected
+
+
+def test_before_the_sixth_session_it_opens_on_the_latest_programme() -> None:
+    assert opens_on(done("bike_35", 1)) == ("bike_35", 35)
+    assert opens_on(*FIVE_WALKS, LATE_YOGA) == ("yoga_lowback_35", 35)
+
+
+def test_from_the_sixth_on_it_opens_on_the_one_that_is_kept() -> None:
+    assert opens_on(*SIX_WALKS, LATE_YOGA) == ("walk_steady_35", 35)
+
+
+def test_a_tie_is_broken_by_the_most_recent() -> None:
+    yogas = [
+        done("yoga_lowback_35", back, day) for back, day in ((3, 1), (3, 3), (2, 1), (2, 3), (1, 3), (1, 2))
+    ]
+    assert opens_on(*SIX_WALKS, *yogas) == ("yoga_lowback_35", 35)
+    assert opens_on(*SIX_WALKS, *yogas, done("walk_steady_35", 1, 6)) == ("walk_steady_35", 35)
+
+
+def test_it_follows_a_step_up_the_walking_ladder() -> None:
+    easy = [done("walk_easy_start", back, day, 20) for back in (3, 2, 1) for day in (0, 2)]
+    assert opens_on(*easy, LATE_YOGA) == ("walk_easy_start", 20)
+    stepped_up = done("walk_steady_35", 1, 4, 25)
+    assert opens_on(*easy, stepped_up, LATE_YOGA) == ("walk_steady_35", 25)
+
+
+def test_the_length_is_that_of_the_plan_not_of_what_was_done() -> None:
+    early_end = done("walk_steady_35", 0, planned_seconds=40 * 60, active_seconds=700)
+    assert opens_on(early_end) == ("walk_steady_35", 40)
+
+
+def test_a_length_that_the_programme_does_not_have_gives_its_usual_one() -> None:
+    assert opens_on(done("walk_steady_35", 0, minutes=52)) == ("walk_steady_35", 35)
+
+
+def test_a_programme_that_is_gone_is_passed_over() -> None:
+    gone = done("walk_gone", 1, 6)
+    assert opens_on(gone) == ("walk_steady_35", 35)
+    assert opens_on(done("bike_35", 2), gone) == ("bike_35", 35)
+    assert opens_on(*SIX_WALKS, gone, LATE_YOGA) == ("walk_steady_35", 35)
+
+
+def test_a_kept_activity_without_any_programme_left_gives_the_latest_one_done() -> None:
+    gone = [done("dance_gone", back, day) for back in (3, 2, 1) for day in (0, 2)]
+    assert opens_on(*gone, done("yoga_chair_20", 2, 1, 20)) == ("yoga_chair_20", 20)
+
+
+def test_a_session_that_a_stop_sign_ended_is_passed_over() -> None:
+    stopped = done("bike_35", 0, outcome=SAFETY)
+    assert opens_on(stopped) == ("walk_steady_35", 35)
+    assert opens_on(done("yoga_chair_20", 2, minutes=20), stopped) == ("yoga_chair_20", 20)
+
+
+def test_the_latest_is_by_the_moment_whatever_the_place_in_the_list() -> None:
+    morning = a_session(datetime(2026, 11, 23, 8, tzinfo=NORWAY), programme="bike_35", activity="bike")
+    evening = a_session(datetime(2026, 11, 23, 18, tzinfo=NORWAY), minutes=30)
+    assert opens_on(evening, morning) == ("walk_steady_35", 30)
+
+
+def test_going_easy_does_not_take_away_what_someone_does() -> None:
+    assert opens_on(*SIX_WALKS, gentle=True) == ("walk_steady_35", 35)
+
+
+def test_ten_minutes_are_offered_as_the_easy_walk_or_what_comes_nearest() -> None:
+    offered = ten_minutes(CATALOGUE)
+    assert (offered.programme.id, offered.minutes) == ("walk_easy_start", 10)
+    without = ten_minutes(Catalogue({}, (programme("own", "dance", 20, 15, 20, 12),)))
+    assert (without.programme.id, without.minutes) == ("own", 12)
