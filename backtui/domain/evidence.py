@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from backtui.domain.programme import Text
 
+TOPICS = ("general", "cardio", "strength", "mindbody", "habit")
+"""The headings that claims stand under, in the order in which they are shown."""
+
 
 class Certainty(StrEnum):
     """How sure a claim is, in the words that the screen uses."""
@@ -22,7 +25,7 @@ class Claim:
 
     id: str
     topic: str
-    """Heading that it stands under: "general", "cardio", "strength", "mindbody", "habit"."""
+    """Heading that it stands under, one of TOPICS."""
     article: Text
     """What the article says; empty when it says nothing of it."""
     found: Text

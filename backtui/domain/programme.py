@@ -1,9 +1,11 @@
 """What a person can follow: moves, steps, blocks, programmes, and a programme laid out in time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import cycle
+
+from backtui.domain.errors import BadContent
 
 SECONDS_PER_MINUTE = 60
 CARDIO_MINUTES = range(30, 41)
@@ -242,8 +244,8 @@ class Catalogue:
 
     moves: Mapping[str, Move]
     programmes: tuple[Programme, ...]
-    refused: tuple[str, ...] = field(default=())
-    """Programme files of the person's own that were left out, each as a sentence that says why."""
+    refused: tuple[BadContent, ...] = ()
+    """Why files of the person's own were left out: the values of domain.content.Fault, one per file."""
 
     def programme(self, programme_id: str) -> Programme | None:
         """The programme with this id, or None when the catalogue does not know it."""

@@ -1,0 +1,35 @@
+"""data/ and the person's own programmes, as domain objects.
+
+Everything is checked here, so that no screen meets a text, a move or a number that is not there.
+"""
+
+from pathlib import Path
+
+from backtui.content.catalogue import our_catalogue, with_own
+from backtui.content.safety import claims, safety_content
+from backtui.domain.content import Content
+
+__all__ = ["data_folder", "load_content"]
+
+
+def data_folder() -> Path:
+    """Where data/ lies: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
+def load_content(folder: Path, own_folder: Path | None = None) -> Content:
+    """Everything that `folder` says, with the programmes of `own_folder` (`*.toml`) after ours.
+
+    Raises BadContent("bad_item") for a fault in `folder`; its values are told in domain.content.Fault.
+    A fault in `own_folder` stops nothing: it lands in `Catalogue.refused`.
+    """
+    catalogue = our_catalogue(folder / "programmes.toml")
+    if own_folder is not None:
+        catalogue = with_own(catalogue, own_folder)
+    return Content(
+        catalogue=catalogue,
+        safety=safety_content(folder / "safety.toml"),
+        claims=claims(folder / "evidence.toml"),
+    )

@@ -1,0 +1,211 @@
+"""Moves and programmes: data/programmes.toml, and the person's own files in the same format."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from backtui.content.files import Id, Place, Said, chosen, items, read_toml, shaped, taken_once, text
+from backtui.domain.content import Fault
+from backtui.domain.errors import BadContent
+from backtui.domain.programme import (
+    SECONDS_PER_MINUTE,
+    Block,
+    Catalogue,
+    Family,
+    Move,
+    Phase,
+    Programme,
+    Rung,
+    Step,
+    Text,
+)
+
+LONGEST_NAME = 60
+LONGEST_LINE = 80
+LONGEST_CUE = 300
+"""Characters; longer ones have no room beside the clock."""
+ACTIVITIES = frozenset({"walk", "bike", "pool", "strength", "yoga", "pilates", "taichi"})
+"""Ours (consistency.md rule 8); an own programme names its own."""
+_POSTURES = ("kneeling", "prone", "seated", "standing", "supine", "water")
+_DEMANDS = ("balance", "extension", "flexion", "gym", "isometric", "load", "twist")
+TAGS = frozenset({"rest", "sides", *_POSTURES, *_DEMANDS})
+
+Seconds = Annotated[int, msgspec.Meta(ge=1, le=10_800)]
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=180)]
+Effort = Annotated[int, msgspec.Meta(ge=0, le=10)]
+Count = Annotated[int, msgspec.Meta(ge=1, le=100)]
+
+
+class _Move(msgspec.Struct, forbid_unknown_fields=True):
+    id: Id
+    name: Said
+    cue: Said
+    effort: tuple[Effort, Effort] = (0, 10)
+    easier: Said | None = None
+    harder: Said | None = None
+    avoid: Said | None = None
+    tags: list[str] = []
+
+
+class _Step(msgspec.Struct, forbid_unknown_fields=True):
+    move: str
+    seconds: Seconds
+    reps: Count | None = None
+
+
+class _Block(msgspec.Struct, forbid_unknown_fields=True):
+    kind: str
+    steps: Annotated[list[_Step], msgspec.Meta(min_length=1, max_length=200)]
+    repeat: Count = 1
+
+
+class _Rung(msgspec.Struct, forbid_unknown_fields=True):
+    minutes: Minutes
+    warmup: Seconds
+    work: Seconds
+    cooldown: Seconds
+
+
+class _Programme(msgspec.Struct, forbid_unknown_fields=True):
+    id: Id
+    name: Said
+    family: str
+    minutes: Minutes
+    block: Annotated[list[_Block], msgspec.Meta(min_length=1, max_length=50)]
+    activity: str = ""
+    equipment: Said = ""
+    frequency: Said = ""
+    line: Said = ""
+    basis: Said = ""
+    default: bool = False
+    gentle: bool = False
+    ladder: list[_Rung] = []
+    author: str = ""
+
+
+def our_catalogue(path: Path) -> Catalogue:
+    """The moves and programmes of data/programmes.toml. Raises BadContent."""
+    place = Place(str(path))
+    catalogue = _added(Catalogue({}, ()), path, place)
+    for family in Family:
+        usual = [one.id for one in catalogue.programmes if one.default and one.family is family]
+        if len(usual) != 1:
+            raise place.bad("default", Fault.UNKNOWN_VALUE, f"1 {family}", ", ".join(usual))
+    return catalogue
+
+
+def with_own(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """The catalogue with the person's own programmes after ours; a bad file lands in `refused`.
+
+    Files are read in the order of their names. Raises nothing for what a file, or the folder, may hold.
+    """
+    refused: list[BadContent] = []
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    except FileNotFoundError:
+        paths = []
+    except OSError as error:
+        paths = []
+        refused.append(Place(str(folder)).bad("", Fault.UNREADABLE, error.strerror or error))
+    for path in paths:
+        try:
+            catalogue = _added(catalogue, path, Place(str(path), ours=False))
+        except BadContent as error:
+            refused.append(error)
+    return Catalogue(catalogue.moves, catalogue.programmes, tuple(refused))
+
+
+def _added(catalogue: Catalogue, path: Path, place: Place) -> Catalogue:
+    """The catalogue with everything in the file, or BadContent and nothing of it."""
+    raw = read_toml(path, place, ("move", "programme"))
+    moves = dict(catalogue.moves)
+    for at, item in items(raw, "move", place):
+        move = _move(shaped(item, _Move, at), at)
+        taken_once(move.id, moves, at)
+        moves[move.id] = move
+    programmes = {one.id: one for one in catalogue.programmes}
+    for at, item in items(raw, "programme", place):
+        programme = _programme(shaped(item, _Programme, at), moves, at)
+        taken_once(programme.id, programmes, at)
+        programmes[programme.id] = programme
+    return Catalogue(moves, tuple(programmes.values()))
+
+
+def _move(raw: _Move, at: Place) -> Move:
+    if raw.effort[0] > raw.effort[1]:
+        raise at.bad("effort", Fault.OUT_OF_RANGE, "[low, high]", list(raw.effort))
+    for tag in raw.tags:
+        if tag not in TAGS:
+            raise at.bad("tags", Fault.UNKNOWN_VALUE, ", ".join(sorted(TAGS)), tag)
+    return Move(
+        id=raw.id,
+        name=text(raw.name, "name", at, LONGEST_NAME),
+        cue=text(raw.cue, "cue", at, LONGEST_CUE),
+        effort=raw.effort,
+        easier=None if raw.easier is None else text(raw.easier, "easier", at, LONGEST_CUE),
+        harder=None if raw.harder is None else text(raw.harder, "harder", at, LONGEST_CUE),
+        avoid=None if raw.avoid is None else text(raw.avoid, "avoid", at, LONGEST_CUE),
+        tags=frozenset(raw.tags),
+    )
+
+
+def _programme(raw: _Programme, moves: Mapping[str, Move], at: Place) -> Programme:
+    def optional(said: Said, key: str, longest: int = LONGEST_CUE) -> Text:
+        return Text("", "") if said == "" and not at.ours else text(said, key, at, longest)
+
+    blocks = tuple(_block(block, number, moves, at) for number, block in enumerate(raw.block))
+    total = sum(block.seconds for block in blocks)
+    if total != raw.minutes * SECONDS_PER_MINUTE:
+        raise at.bad("minutes", Fault.WRONG_TOTAL, raw.minutes * SECONDS_PER_MINUTE, total)
+    if at.ours and raw.activity not in ACTIVITIES:
+        raise at.bad("activity", Fault.UNKNOWN_VALUE, ", ".join(sorted(ACTIVITIES)), raw.activity)
+    if at.ours and raw.author:
+        raise at.bad("author", Fault.UNKNOWN_KEY)
+    if raw.default and not at.ours:
+        raise at.bad("default", Fault.UNKNOWN_VALUE, "false", "true")
+    return Programme(
+        id=raw.id,
+        name=text(raw.name, "name", at, LONGEST_NAME),
+        family=chosen(raw.family, Family, "family", at),
+        activity=raw.activity if at.ours else text(raw.activity or raw.id, "activity", at, LONGEST_NAME).en,
+        minutes=raw.minutes,
+        blocks=blocks,
+        equipment=optional(raw.equipment, "equipment"),
+        frequency=optional(raw.frequency, "frequency"),
+        line=optional(raw.line, "line", LONGEST_LINE),
+        basis=optional(raw.basis, "basis"),
+        default=raw.default,
+        gentle=raw.gentle,
+        ladder=_ladder(raw, blocks, at),
+        author=text(raw.author, "author", at, LONGEST_NAME).en if raw.author else "",
+    )
+
+
+def _block(raw: _Block, number: int, moves: Mapping[str, Move], at: Place) -> Block:
+    steps: list[Step] = []
+    for count, step in enumerate(raw.steps):
+        if step.move not in moves:
+            raise at.bad(f"block[{number}].steps[{count}].move", Fault.UNKNOWN_MOVE, found=step.move)
+        steps.append(Step(moves[step.move], step.seconds, step.reps))
+    return Block(chosen(raw.kind, Phase, f"block[{number}].kind", at), tuple(steps), raw.repeat)
+
+
+def _ladder(raw: _Programme, blocks: tuple[Block, ...], at: Place) -> tuple[Rung, ...]:
+    """The rungs, shortest first. Each shares its minutes out over one block of each phase."""
+    rungs = tuple(Rung(rung.minutes, rung.warmup, rung.work, rung.cooldown) for rung in raw.ladder)
+    if not rungs:
+        return ()
+    if [block.phase for block in blocks] != [Phase.WARMUP, Phase.WORK, Phase.COOLDOWN]:
+        raise at.bad("ladder", Fault.WRONG_LADDER, "warmup, work, cooldown")
+    for number, rung in enumerate(rungs):
+        total = rung.warmup + rung.work + rung.cooldown
+        if total != rung.minutes * SECONDS_PER_MINUTE:
+            raise at.bad(f"ladder[{number}]", Fault.WRONG_TOTAL, rung.minutes * SECONDS_PER_MINUTE, total)
+        if number and rung.minutes <= rungs[number - 1].minutes:
+            raise at.bad(f"ladder[{number}].minutes", Fault.WRONG_LADDER, f"> {rungs[number - 1].minutes}")
+    usual = next((rung for rung in rungs if rung.minutes == raw.minutes), None)
+    if usual is None or (usual.warmup, usual.work, usual.cooldown) != tuple(one.seconds for one in blocks):
+        raise at.bad("ladder", Fault.WRONG_LADDER, f"minutes = {raw.minutes}")
+    return rungs

@@ -1,0 +1,157 @@
+"""From a TOML file to items of a known shape, with errors that name file, item and key."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+from backtui.domain.content import Fault
+from backtui.domain.errors import BadContent
+from backtui.domain.programme import Text
+
+SCHEMA = 1
+"""The format of all content files that this version reads."""
+LARGEST_FILE = 1_000_000
+"""Bytes; ours are a tenth of it."""
+LONGEST_TEXT = 800
+"""Characters of the longest text on any screen."""
+_SHOWN = 60
+"""Characters of a person's own value that an error repeats."""
+
+Item = TypeVar("Item")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}\Z")]
+
+
+class Words(msgspec.Struct, forbid_unknown_fields=True):
+    """Words as they stand in a file."""
+
+    en: str = ""
+    nb: str = ""
+
+
+Said = str | Words
+"""Words in one language (own programmes) or in both."""
+
+# Control characters, line separators and the marks that turn the direction of writing.
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+_COMPLAINTS = (
+    (re.compile(r"unknown field `(?P<key>.*?)`", re.DOTALL), Fault.UNKNOWN_KEY),
+    (re.compile(r"missing required field `(?P<key>.*?)`"), Fault.MISSING),
+    (re.compile(r"^Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`"), Fault.WRONG_KIND),
+    (re.compile(r"^Expected `(?:int|str|array)` (?P<expected>.*?)(?: - at .*)?$"), Fault.OUT_OF_RANGE),
+)
+_PATH = re.compile(r" - at `\$\.?(?P<path>.*)`$", re.DOTALL)
+
+
+def _plain(value: object) -> str:
+    """A value of the file, short, and without characters that steer the terminal."""
+    return _STEERING.sub("?", str(value)).replace("\n", " ")[:_SHOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in which file something stands."""
+
+    file: str
+    item: str = ""
+    ours: bool = True
+    """A file of data/: both languages are required."""
+
+    def bad(self, key: str, reason: Fault, expected: object = "", found: object = "") -> BadContent:
+        """The error that names this place."""
+        return BadContent(
+            "bad_item",
+            file=self.file,
+            item=_plain(self.item),
+            key=_plain(key),
+            reason=reason,
+            expected=str(expected),
+            found=_plain(found),
+        )
+
+
+def read_toml(path: Path, place: Place, tables: Iterable[str]) -> dict[str, Any]:
+    """The file's contents, which may hold `schema` and the named tables and nothing else."""
+    try:
+        # A pipe or a device by that name would never end.
+        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
+            raise place.bad("", Fault.UNREADABLE, f"{LARGEST_FILE:,}")
+        raw = tomllib.loads(path.read_bytes().decode())
+    except OSError as error:
+        raise place.bad("", Fault.UNREADABLE, _plain(error.strerror or error)) from error
+    except (ValueError, RecursionError) as error:
+        raise place.bad("", Fault.NOT_TOML, _plain(error)) from error
+    for key in raw:
+        if key != "schema" and key not in tables:
+            raise place.bad(key, Fault.UNKNOWN_KEY)
+    if raw.get("schema", SCHEMA) != SCHEMA:
+        raise place.bad("schema", Fault.UNKNOWN_VALUE, SCHEMA, raw["schema"])
+    return raw
+
+
+def items(raw: Mapping[str, Any], table: str, place: Place) -> Iterator[tuple[Place, Any]]:
+    """The items of one table ([[move]]), each with its place."""
+    found = raw.get(table, [])
+    if not isinstance(found, list):
+        raise place.bad(table, Fault.WRONG_KIND, "array", type(found).__name__)
+    for number, item in enumerate(found, start=1):
+        item_id = item.get("id") if isinstance(item, dict) else None
+        name = item_id if isinstance(item_id, str) and item_id else f"{table}[{number}]"
+        yield Place(place.file, name, place.ours), item
+
+
+def shaped(raw: object, shape: type[Item], place: Place) -> Item:
+    """The item in the given shape. Raises BadContent."""
+    try:
+        return msgspec.convert(raw, shape)
+    except msgspec.ValidationError as error:
+        raise _told(str(error), place) from error
+
+
+def _told(complaint: str, place: Place) -> BadContent:
+    """The validator's complaint as an error of ours."""
+    at = _PATH.search(complaint)
+    path = at["path"] if at else ""
+    for pattern, reason in _COMPLAINTS:
+        if match := pattern.search(complaint):
+            parts = match.groupdict()
+            key = ".".join(part for part in (path, parts.get("key")) if part)
+            return place.bad(key, reason, parts.get("expected") or "", parts.get("found") or "")
+    return place.bad(path, Fault.OUT_OF_RANGE, complaint.split(" - at ", maxsplit=1)[0])
+
+
+def chosen(word: str, words: type[Choice], key: str, place: Place) -> Choice:
+    """The member of `words` that is written `word`."""
+    try:
+        return words(word)
+    except ValueError as error:
+        raise place.bad(key, Fault.UNKNOWN_VALUE, ", ".join(words), word) from error
+
+
+def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT) -> Text:
+    """The words in both languages; in a person's own file one language stands in for the other."""
+    both = {"en": said, "nb": ""} if isinstance(said, str) else {"en": said.en, "nb": said.nb}
+    both = {language: words.strip() for language, words in both.items()}
+    for language, words in both.items():
+        where = key if isinstance(said, str) else f"{key}.{language}".strip(".")
+        if not words and (place.ours or not any(both.values())):
+            raise place.bad(where, Fault.NOT_WRITTEN, language)
+        if _STEERING.search(words):
+            raise place.bad(where, Fault.BAD_CHARACTERS, found=words)
+        if len(words) > longest:
+            raise place.bad(where, Fault.TOO_LONG, longest, len(words))
+    return Text(both["en"] or both["nb"], both["nb"] or both["en"])
+
+
+def taken_once(name: str, known: Iterable[str], place: Place) -> None:
+    """Refuse an id that is in `known` already."""
+    if name in known:
+        raise place.bad("id", Fault.TAKEN, found=name)

@@ -1,0 +1,54 @@
+"""Everything that data/ says, and what can be wrong with it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backtui.domain.evidence import Claim
+from backtui.domain.programme import Catalogue
+from backtui.domain.safety import SafetyContent
+
+
+class Fault(StrEnum):
+    """Why an item of a content file was refused: the `reason` of a BadContent error.
+
+    The error's values are `file`, `item` (its id, or its place such as "move[3]"; "" for the whole file),
+    `key` ("" for the whole item), `reason`, `expected` and `found`, the last two as short plain strings.
+    """
+
+    UNREADABLE = "unreadable"
+    """The file is missing, too large, or the system does not let it be read."""
+    NOT_TOML = "not_toml"
+    """`expected` is the parser's own sentence, with line and column."""
+    MISSING = "missing"
+    """The key is not there."""
+    UNKNOWN_KEY = "unknown_key"
+    WRONG_KIND = "wrong_kind"
+    """Another kind of value: `expected` is "int", "str", "array", "object" or "bool"."""
+    OUT_OF_RANGE = "out_of_range"
+    UNKNOWN_VALUE = "unknown_value"
+    """Not one of the words in `expected`."""
+    NOT_WRITTEN = "not_written"
+    """The words are missing in the language `expected`, or in both."""
+    BAD_CHARACTERS = "bad_characters"
+    """Characters that would steer the terminal instead of being shown."""
+    TOO_LONG = "too_long"
+    """More than `expected` characters."""
+    TAKEN = "taken"
+    """Another item has this id already."""
+    UNKNOWN_MOVE = "unknown_move"
+    WRONG_TOTAL = "wrong_total"
+    """The seconds add up to `found`, not to `expected`."""
+    WRONG_LADDER = "wrong_ladder"
+    """The ladder does not fit the blocks; `expected` says which rung or block."""
+    WRONG_PLACEHOLDERS = "wrong_placeholders"
+    """The {placeholders} in the words are not those in `expected`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that data/ says, with the person's own programmes."""
+
+    catalogue: Catalogue
+    safety: SafetyContent
+    claims: tuple[Claim, ...]
+    """For the Sources screen, in the order in which they are shown."""
