@@ -1,0 +1,535 @@
+"""When the check is asked again, what holds until then, and what is offered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import count, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backtui.domain.diary import Diary
+from backtui.domain.errors import IncompleteAnswers
+from backtui.domain.programme import Family, Text
+from backtui.domain.safety import (
+    Check,
+    CheckKind,
+    Clearance,
+    Due,
+    EmergencyNumbers,
+    Question,
+    Reply,
+    SafetyContent,
+    Standing,
+    StopAction,
+    StopSign,
+    Tier,
+    Verdict,
+)
+from backtui.domain.screening import (
+    AfterShort,
+    Offer,
+    after_short,
+    after_stop,
+    clearance_for,
+    full_check,
+    offer,
+    short_check,
+    standing,
+)
+from backtui.domain.session import Outcome, Session, Source
+
+NOW = datetime(2026, 11, 23, 18, 0, tzinfo=timezone(timedelta(hours=1)))
+DAY = timedelta(days=1)
+ids = count()
+
+CONTENT = SafetyContent(
+    3,
+    tuple(
+        Question(item, tier, Text(f"{item}?", f"{item}?"))
+        for item, tier in {
+            "a_heart": Tier.AMBULANCE,
+            "u_saddle": Tier.URGENT_CARE,
+            "d_bp": Tier.DOCTOR_FIRST,
+            "d_bone": Tier.DOCTOR_FIRST,
+            "g_new": Tier.GO_EASY,
+            "g_pain": Tier.GO_EASY,
+        }.items()
+    ),
+    tuple(StopSign(action.value, action, Text(action.value, action.value)) for action in StopAction),
+    {},
+    {"other": EmergencyNumbers(Text("", ""), Text("", ""))},
+)
+YES_OF = {
+    Tier.GO: (),
+    Tier.GO_EASY: ("g_new",),
+    Tier.DOCTOR_FIRST: ("d_bp",),
+    Tier.URGENT_CARE: ("u_saddle",),
+    Tier.AMBULANCE: ("a_heart",),
+}
+
+
+def answers(*yes: str) -> dict[str, Reply]:
+    return {one.id: Reply.YES if one.id in yes else Reply.NO for one in CONTENT.questions}
+
+
+def checked(at: datetime, *yes: str, **changes: object) -> Check:
+    """A full check as it would be read back."""
+    made = Check(str(next(ids)), at, CheckKind.FULL, 3, answers(*yes), Tier.GO, at)
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def short(at: datetime, new: Reply = Reply.NO, **changes: object) -> Check:
+    said = {"short_1": new, "short_3": Reply.YES}
+    return replace(
+        Check(str(next(ids)), at, CheckKind.SHORT, 3, said, Tier.GO, at),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def cleared(at: datetime, *items: str, imported: bool = False) -> Clearance:
+    return Clearance(str(next(ids)), at, items, at, imported)
+
+
+def trained(
+    at: datetime, stop_sign: str | None = None, *, seconds: int = 1200, source: Source = Source.TIMER
+) -> Session:
+    outcome = Outcome.STOPPED_FOR_SAFETY if stop_sign else Outcome.COMPLETED
+    end = at + timedelta(seconds=seconds)
+    return Session(
+        str(next(ids)),
+        "walk_easy_start",
+        Family.CARDIO,
+        "walk",
+        at,
+        end,
+        1200,
+        seconds,
+        outcome,
+        end,
+        stop_sign,
+        source=source,
+    )
+
+
+def diary(*records: Check | Clearance | Session) -> Diary:
+    return Diary(
+        tuple(sorted((one for one in records if isinstance(one, Session)), key=lambda one: one.started_at)),
+        tuple(sorted((one for one in records if isinstance(one, Check)), key=lambda one: one.at)),
+        tuple(sorted((one for one in records if isinstance(one, Clearance)), key=lambda one: one.at)),
+    )
+
+
+def due(*records: Check | Clearance | Session, now: datetime = NOW) -> Due | None:
+    found = standing(diary(*records), CONTENT, now)
+    assert not (found.opens and found.due)
+    return found.due
+
+
+# When a full check is due
+
+
+def test_the_first_use_asks_everything() -> None:
+    assert standing(Diary(), CONTENT, NOW) == Standing(None, Due.FIRST)
+
+
+def test_a_short_check_alone_is_still_the_first_use() -> None:
+    assert due(short(NOW - DAY)) is Due.FIRST
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, None), (89, None), (90, Due.AGED), (4000, Due.AGED)])
+def test_a_check_holds_for_ninety_days(days: int, expected: Due | None) -> None:
+    assert due(checked(NOW - days * DAY), trained(NOW - DAY)) is expected
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, None), (27, None), (28, Due.IDLE), (60, Due.IDLE)])
+def test_four_weeks_without_a_session_ask_again(days: int, expected: Due | None) -> None:
+    assert due(checked(NOW - 80 * DAY), trained(NOW - days * DAY)) is expected
+
+
+def test_idle_days_count_from_the_check_when_it_came_later() -> None:
+    assert due(checked(NOW - 20 * DAY), trained(NOW - 60 * DAY)) is None
+    assert due(checked(NOW - 28 * DAY)) is Due.IDLE
+
+
+def test_a_session_dated_in_the_future_is_no_training() -> None:
+    assert due(checked(NOW - 30 * DAY), trained(NOW + 400 * DAY, source=Source.IMPORTED)) is Due.IDLE
+
+
+def test_days_are_those_of_the_local_calendar() -> None:
+    evening = datetime(2026, 11, 23, 0, 30, tzinfo=timezone(timedelta(hours=1)))
+    check = checked(datetime(2026, 8, 24, 23, 30, tzinfo=UTC))
+    assert due(check, trained(evening - DAY), now=evening) is Due.AGED
+
+
+@pytest.mark.parametrize("new", [Reply.YES, Reply.UNSURE])
+def test_anything_new_in_a_later_short_check_asks_everything(new: Reply) -> None:
+    assert due(checked(NOW - 2 * DAY), short(NOW - DAY, new)) is Due.SOMETHING_NEW
+
+
+def test_a_short_check_without_its_answer_is_not_a_no() -> None:
+    assert due(checked(NOW - 2 * DAY), short(NOW - DAY, answers={})) is Due.SOMETHING_NEW
+
+
+def test_a_full_check_settles_what_was_new_before_it() -> None:
+    assert due(short(NOW - 3 * DAY, Reply.YES), checked(NOW - 2 * DAY), short(NOW - DAY)) is None
+
+
+@pytest.mark.parametrize("question_set", [2, 4])
+def test_another_question_set_is_asked_again(question_set: int) -> None:
+    assert due(checked(NOW - DAY, question_set=question_set)) is Due.NEW_QUESTIONS
+
+
+# Stop signs
+
+
+@pytest.mark.parametrize("sign", [*StopAction, "unknown_sign"])
+def test_no_session_follows_one_that_a_stop_sign_ended_before_a_full_check(sign: str) -> None:
+    records = checked(NOW - 2 * DAY), trained(NOW - DAY, sign)
+    found = standing(diary(*records), CONTENT, NOW)
+    if sign in (StopAction.AMBULANCE, StopAction.URGENT_CARE):
+        assert found.verdict == Verdict(Tier[sign.upper()], (sign,))
+        assert found.due is None
+    else:
+        assert found.due is Due.AFTER_STOP
+    assert not found.opens
+    assert standing(diary(*records, checked(NOW)), CONTENT, NOW).opens
+
+
+def test_an_imported_stop_closes_but_one_dated_in_the_future_does_not() -> None:
+    check = checked(NOW - 2 * DAY)
+    assert due(check, trained(NOW - DAY, "end_today", source=Source.IMPORTED)) is Due.AFTER_STOP
+    assert due(check, trained(NOW + DAY, "end_today", source=Source.IMPORTED)) is None
+    eve = datetime(9999, 12, 31, 0, 0, tzinfo=UTC)
+    assert due(check, trained(eve, "end_today", source=Source.IMPORTED)) is None
+
+
+def test_an_old_imported_emergency_is_not_the_first_thing_a_new_machine_says() -> None:
+    assert due(trained(NOW - 700 * DAY, "ambulance", source=Source.IMPORTED)) is Due.FIRST
+
+
+def test_the_worst_of_several_stops_since_the_check_holds() -> None:
+    found = standing(
+        diary(
+            checked(NOW - 5 * DAY),
+            trained(NOW - 4 * DAY, "urgent_care"),
+            trained(NOW - 3 * DAY, "ambulance"),
+            trained(NOW - 2 * DAY, "end_today"),
+        ),
+        CONTENT,
+        NOW,
+    )
+    assert found.verdict == Verdict(Tier.AMBULANCE, ("ambulance",))
+
+
+def test_no_more_today_lasts_until_tomorrow_whatever_the_check_says() -> None:
+    records = checked(NOW - 2 * DAY), trained(NOW - timedelta(hours=1), "end_today"), checked(NOW)
+    today = standing(diary(*records), CONTENT, NOW)
+    assert today.due is None
+    assert today.rests_today
+    assert not today.opens
+    assert offer(diary(*records), today, 0) is Offer.NONE
+    assert standing(diary(*records), CONTENT, NOW + timedelta(hours=6, minutes=1)).opens
+
+
+@pytest.mark.parametrize("action", StopAction)
+def test_every_stop_action_has_its_consequence(action: StopAction) -> None:
+    after = after_stop(action)
+    assert after.ends == (action is not StopAction.CHANGE_MOVE)
+    assert after.full_check == after.ends
+    assert after.rests_today == (action is StopAction.END_TODAY)
+    assert (after.tier.id if after.tier else None) == (
+        None if action in (StopAction.CHANGE_MOVE, StopAction.END_TODAY) else action.value
+    )
+
+
+# Emergencies
+
+
+@pytest.mark.parametrize("tier", [Tier.URGENT_CARE, Tier.AMBULANCE])
+@pytest.mark.parametrize("later", [0, 1, 89, 90, 1000])
+def test_an_emergency_stays_until_a_later_full_check(tier: Tier, later: int) -> None:
+    check = checked(NOW, *YES_OF[tier])
+    records = diary(check, short(NOW + timedelta(hours=1)), cleared(NOW + timedelta(hours=2), *answers()))
+    found = standing(records, CONTENT, NOW + later * DAY + timedelta(hours=3))
+    assert found == Standing(Verdict(tier, YES_OF[tier]), None, NOW)
+    assert not found.opens
+    after = diary(check, checked(NOW + later * DAY + timedelta(hours=3)))
+    assert standing(after, CONTENT, NOW + later * DAY + timedelta(hours=3)).opens
+
+
+def test_an_emergency_is_seen_in_a_partly_answered_check_and_in_another_question_set() -> None:
+    partly = checked(NOW - DAY, answers={"u_saddle": Reply.YES}, verdict=Tier.GO)
+    other = checked(NOW - DAY, "u_saddle", question_set=1)
+    for check in (partly, other):
+        assert standing(diary(check), CONTENT, NOW).verdict == Verdict(Tier.URGENT_CARE, ("u_saddle",))
+
+
+# Records that cannot be believed
+
+
+@pytest.mark.parametrize("missing", [one.id for one in CONTENT.questions])
+def test_a_check_with_a_missing_answer_does_not_open(missing: str) -> None:
+    said = {item: reply for item, reply in answers().items() if item != missing}
+    assert due(checked(NOW - DAY, answers=said)) is Due.UNCLEAR
+
+
+def test_the_verdict_is_worked_out_from_the_answers() -> None:
+    found = standing(diary(checked(NOW - DAY, "d_bp", verdict=Tier.GO)), CONTENT, NOW)
+    assert found.verdict == Verdict(Tier.DOCTOR_FIRST, ("d_bp",))
+
+
+@pytest.mark.parametrize("tier", [Tier.GO_EASY, Tier.DOCTOR_FIRST, Tier.URGENT_CARE, Tier.AMBULANCE])
+def test_a_kept_verdict_worse_than_the_answers_is_unclear(tier: Tier) -> None:
+    assert due(checked(NOW - DAY, verdict=tier)) is Due.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("ahead", "expected"),
+    [(timedelta(minutes=5), None), (timedelta(minutes=6), Due.UNCLEAR), (400 * DAY, Due.UNCLEAR)],
+)
+def test_a_check_from_the_future_does_not_open(ahead: timedelta, expected: Due | None) -> None:
+    assert due(checked(NOW + ahead)) is expected
+    assert due(checked(NOW - DAY), checked(NOW + ahead)) is expected
+
+
+def test_a_check_from_the_future_is_asked_again_once_and_not_for_ever() -> None:
+    wrong = diary(checked(NOW + 30 * DAY, "d_bp", "d_bone"))
+    assert standing(wrong, CONTENT, NOW).due is Due.UNCLEAR
+    fresh, verdict = full_check("f", NOW, CONTENT, answers=answers("d_bp"), pain=2, diary=wrong)
+    asked = replace(wrong, checks=(fresh, *wrong.checks))
+    assert standing(asked, CONTENT, NOW).verdict == verdict == Verdict(Tier.DOCTOR_FIRST, ("d_bp",))
+    open_again = replace(asked, clearances=(clearance_for(verdict, "c", NOW, asked),))
+    assert standing(open_again, CONTENT, NOW + DAY).opens
+    assert standing(open_again, CONTENT, NOW + 31 * DAY).due is Due.UNCLEAR, "the wrong date has come"
+
+
+def test_news_and_stops_from_the_future_are_settled_by_one_full_check() -> None:
+    for wrong in (short(NOW + 30 * DAY, Reply.YES), trained(NOW + 30 * DAY, "doctor_first")):
+        before = diary(checked(NOW - DAY), wrong)
+        assert not standing(before, CONTENT, NOW).opens
+        fresh, _ = full_check("f", NOW, CONTENT, answers=answers(), pain=2, diary=before)
+        after = replace(before, checks=(*before.checks, fresh))
+        assert standing(after, CONTENT, NOW).opens
+        said = short_check("s", NOW + DAY, CONTENT, new=Reply.YES, well=Reply.YES, holds=Tier.GO, diary=after)
+        later = replace(after, checks=(*after.checks, said))
+        assert standing(later, CONTENT, NOW + DAY).due is Due.SOMETHING_NEW
+
+
+def test_an_older_check_that_was_changed_later_does_not_take_over() -> None:
+    old = checked(NOW - 60 * DAY, modified_at=NOW)
+    assert due(old, checked(NOW - DAY, "d_bp")) is Due.UNCLEAR
+
+
+# Imported records
+
+
+@pytest.mark.parametrize("yes", YES_OF.values())
+def test_imported_checks_and_clearances_never_open(yes: tuple[str, ...]) -> None:
+    assert due(checked(NOW - DAY, *yes, imported=True)) is Due.FIRST
+    found = standing(
+        diary(checked(NOW - DAY, "d_bp"), cleared(NOW - DAY, "d_bp", imported=True)), CONTENT, NOW
+    )
+    assert found.verdict == Verdict(Tier.DOCTOR_FIRST, ("d_bp",))
+    stale = checked(NOW - 100 * DAY), checked(NOW - DAY, imported=True)
+    assert due(*stale) is Due.AGED
+
+
+def test_an_imported_check_with_a_yes_of_its_own_closes() -> None:
+    here = checked(NOW - 2 * DAY, "d_bp"), cleared(NOW - 2 * DAY, "d_bp")
+    assert due(*here, checked(NOW - DAY, "d_bp", imported=True)) is None
+    assert due(*here, checked(NOW - DAY, "d_bone", imported=True)) is Due.SOMETHING_NEW
+    assert due(*here, checked(NOW + DAY, "d_bone", imported=True)) is None
+
+
+# Clearances
+
+
+@pytest.mark.parametrize(("days", "opens"), [(0, True), (89, True), (90, False), (91, False)])
+def test_a_clearance_is_valid_for_ninety_days(days: int, opens: bool) -> None:
+    found = standing(diary(checked(NOW - DAY, "d_bp"), cleared(NOW - days * DAY, "d_bp")), CONTENT, NOW)
+    assert found.opens is opens
+    assert found.due is None
+
+
+def test_a_clearance_covers_only_the_items_it_names() -> None:
+    found = standing(diary(checked(NOW - DAY, "d_bp", "d_bone"), cleared(NOW, "d_bp")), CONTENT, NOW)
+    assert found.verdict == Verdict(Tier.DOCTOR_FIRST, ("d_bone",), ("d_bp",))
+
+
+def test_a_clearance_from_the_future_covers_nothing() -> None:
+    found = standing(diary(checked(NOW - DAY, "d_bp"), cleared(NOW + DAY, "d_bp")), CONTENT, NOW)
+    assert not found.opens
+
+
+@pytest.mark.parametrize("item", ["d_bone", "u_saddle", "a_heart"])
+def test_a_new_yes_ends_a_clearance_for_good(item: str) -> None:
+    found = standing(
+        diary(
+            checked(NOW - 5 * DAY, "d_bp"),
+            cleared(NOW - 4 * DAY, "d_bp"),
+            checked(NOW - 3 * DAY, "d_bp", item),
+            checked(NOW - 2 * DAY, "d_bp"),
+        ),
+        CONTENT,
+        NOW,
+    )
+    assert found.verdict == Verdict(Tier.DOCTOR_FIRST, ("d_bp",))
+
+
+def test_a_go_easy_yes_leaves_a_clearance_as_it_is() -> None:
+    found = standing(
+        diary(checked(NOW - DAY, "d_bp"), cleared(NOW - DAY, "d_bp"), checked(NOW, "d_bp", "g_new")),
+        CONTENT,
+        NOW,
+    )
+    assert found.verdict == Verdict(Tier.GO_EASY, ("g_new",), ("d_bp",))
+
+
+def test_a_clearance_answers_only_a_doctor_first_verdict_and_names_all_its_items() -> None:
+    verdict = Verdict(Tier.DOCTOR_FIRST, ("d_bone",), ("d_bp",))
+    assert clearance_for(verdict, "c", NOW, Diary()).questions == ("d_bone", "d_bp")
+    for tier in Tier:
+        if tier is not Tier.DOCTOR_FIRST:
+            with pytest.raises(ValueError, match=tier.id):
+                clearance_for(Verdict(tier), "c", NOW, Diary())
+
+
+# The builders
+
+
+@pytest.mark.parametrize("pain", range(11))
+def test_the_pain_number_answers_its_question(pain: int) -> None:
+    said = {item: reply for item, reply in answers().items() if item != "g_pain"}
+    check, verdict = full_check("f", NOW, CONTENT, answers=said, pain=pain, diary=Diary())
+    assert check.answers["g_pain"] is (Reply.YES if pain >= 6 else Reply.NO)
+    assert verdict.tier is check.verdict is (Tier.GO_EASY if pain >= 6 else Tier.GO)
+
+
+def test_without_a_pain_number_only_an_emergency_is_a_verdict() -> None:
+    said = {item: reply for item, reply in answers().items() if item != "g_pain"}
+    with pytest.raises(IncompleteAnswers):
+        full_check("f", NOW, CONTENT, answers=said, pain=None, diary=Diary())
+    _, verdict = full_check("f", NOW, CONTENT, answers={"a_heart": Reply.YES}, pain=None, diary=Diary())
+    assert verdict.tier is Tier.AMBULANCE
+
+
+@pytest.mark.parametrize("yes", [("d_bp",), ("d_bp", "g_new"), ("d_bp", "d_bone"), ("d_bone",), ()])
+def test_a_full_check_says_what_stands_once_it_is_kept(yes: tuple[str, ...]) -> None:
+    before = diary(checked(NOW - 9 * DAY, "d_bp"), cleared(NOW - 8 * DAY, "d_bp"))
+    check, verdict = full_check("f", NOW, CONTENT, answers=answers(*yes), pain=0, diary=before)
+    kept = replace(before, checks=(*before.checks, check))
+    assert standing(kept, CONTENT, NOW) == Standing(verdict, None, NOW)
+
+
+@pytest.mark.parametrize(("new", "well"), list(product(Reply, Reply)))
+def test_where_a_short_check_leads(new: Reply, well: Reply) -> None:
+    made = short_check("s", NOW, CONTENT, new=new, well=well, holds=Tier.GO_EASY, diary=Diary())
+    if new is not Reply.NO:
+        expected = AfterShort.FULL_CHECK
+    else:
+        expected = AfterShort.SESSION if well is Reply.YES else AfterShort.NOT_TODAY
+    assert after_short(made) is expected
+    assert made.verdict is (Tier.GO_EASY if new is Reply.NO else Tier.DOCTOR_FIRST)
+    before = diary(checked(NOW, "g_new"))
+    made = short_check("s", NOW, CONTENT, new=new, well=well, holds=Tier.GO_EASY, diary=before)
+    after = replace(before, checks=(*before.checks, made))
+    assert standing(after, CONTENT, NOW).opens is (new is Reply.NO)
+
+
+# What is offered
+
+CLEARANCES: Mapping[str, Clearance | None] = {
+    "none": None,
+    "valid": cleared(NOW - 60 * DAY, "d_bp"),
+    "expired": cleared(NOW - 90 * DAY, "d_bp"),
+    "of other items": cleared(NOW - 60 * DAY, "d_bone"),
+    "imported": cleared(NOW - 60 * DAY, "d_bp", imported=True),
+}
+
+
+@pytest.mark.parametrize("tier", Tier)
+@pytest.mark.parametrize("clearance", CLEARANCES)
+@pytest.mark.parametrize("age", [0, 89, 90])
+@pytest.mark.parametrize("idle", [0, 27, 28])
+def test_every_tier_clearance_age_and_pain_has_its_offer(
+    tier: Tier, clearance: str, age: int, idle: int
+) -> None:
+    given = CLEARANCES[clearance]
+    records: list[Check | Clearance | Session] = [checked(NOW - age * DAY, *YES_OF[tier])]
+    records += [given] if given else []
+    records += [trained(NOW - idle * DAY)]
+    found = standing(diary(*records), CONTENT, NOW)
+    fresh = age < 90 and min(age, idle) < 28
+    opens = fresh and (tier < Tier.DOCTOR_FIRST or (tier is Tier.DOCTOR_FIRST and clearance == "valid"))
+    assert found.opens is opens
+    assert (found.verdict is None) is (found.due is not None)
+    if tier.is_emergency:
+        assert found.due is None
+    for pain in (None, *range(11)):
+        if not opens or (pain or 0) >= 8:
+            expected = Offer.NONE
+        elif (pain or 0) >= 6:
+            expected = Offer.GENTLE_ONLY
+        else:
+            expected = Offer.GENTLE_FIRST if tier is Tier.GO_EASY else Offer.ALL
+        assert offer(diary(*records), found, pain) is expected
+
+
+def test_gentle_comes_first_for_six_counted_sessions_after_the_check() -> None:
+    check = checked(NOW - 20 * DAY, "g_new")
+    records: list[Check | Session] = [check, trained(NOW - 21 * DAY), trained(NOW - 3 * DAY, seconds=599)]
+    for done in range(8):
+        found = standing(diary(*records), CONTENT, NOW)
+        assert offer(diary(*records), found, 2) is (Offer.GENTLE_FIRST if done < 6 else Offer.ALL)
+        records.append(trained(NOW - (19 - done) * DAY))
+
+
+# Whatever the history
+
+moments = st.integers(-120 * 24, 24 * 40).map(lambda hours: NOW + timedelta(hours=hours))
+some_answers = st.dictionaries(
+    st.sampled_from([one.id for one in CONTENT.questions] + ["gone"]), st.sampled_from(Reply)
+)
+checks = st.builds(
+    Check,
+    st.uuids().map(str),
+    moments,
+    st.just(CheckKind.FULL),
+    st.sampled_from([2, 3, 3, 3]),
+    some_answers | st.just(answers()) | st.just(answers("d_bp")),
+    st.sampled_from(Tier),
+    moments,
+    st.booleans(),
+)
+shorts = st.builds(lambda at, new: short(at, new), moments, st.sampled_from(Reply))
+clearances = st.builds(lambda at, imported: cleared(at, "d_bp", imported=imported), moments, st.booleans())
+sessions = st.builds(trained, moments, st.sampled_from([None, *StopAction]))
+histories = st.builds(
+    lambda records: diary(*records), st.lists(checks | shorts | clearances | sessions, max_size=8)
+)
+
+
+@given(histories)
+def test_it_opens_only_on_a_complete_own_recent_check(history: Diary) -> None:
+    found = standing(history, CONTENT, NOW)
+    assert (found.verdict is None) is (found.due is not None)
+    if found.opens:
+        assert any(
+            check.kind is CheckKind.FULL
+            and not check.imported
+            and check.question_set == 3
+            and timedelta(minutes=-5) <= NOW - check.at < 91 * DAY
+            and not {one.id for one in CONTENT.questions} - check.answers.keys()
+            for check in history.checks
+        )
+
+
+@given(histories)
+def test_one_honest_full_check_always_settles_it(history: Diary) -> None:
+    fresh, verdict = full_check("fresh", NOW, CONTENT, answers=answers(), pain=0, diary=history)
+    after = replace(history, checks=(*history.checks, fresh))
+    found = standing(after, CONTENT, NOW)
+    assert found.verdict == verdict == Verdict(Tier.GO)
+    assert found.due is None
