@@ -503,7 +503,7 @@ checks = st.builds(
     moments,
     st.booleans(),
 )
-shorts = st.builds(lambda at, new: short(at, new), moments, st.sampled_from(Reply))
+shorts = st.builds(short, moments, st.sampled_from(Reply))
 clearances = st.builds(lambda at, imported: cleared(at, "d_bp", imported=imported), moments, st.booleans())
 sessions = st.builds(trained, moments, st.sampled_from([None, *StopAction]))
 histories = st.builds(

@@ -1,0 +1,294 @@
+"""How long the next walk is proposed to be, and when to see someone."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
+from backtui.domain.programme import Catalogue, Family, Programme, Rung, Text
+from backtui.domain.session import Outcome, Session, Source
+
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+NOTHING = Text("", "")
+
+
+def programme(name: str, *lengths: int, activity: str = "walk", author: str = "") -> Programme:
+    ladder = tuple(Rung(minutes, 60, minutes * 60 - 120, 60) for minutes in lengths)
+    return Programme(
+        name,
+        Text(name, name),
+        Family.CARDIO,
+        activity,
+        lengths[-1],
+        (),
+        NOTHING,
+        NOTHING,
+        NOTHING,
+        NOTHING,
+        ladder=ladder,
+        author=author,
+    )
+
+
+CATALOGUE = Catalogue(
+    {},
+    (
+        programme("steady", 25, 30, 35, 40),
+        programme("easy", 10, 15, 20),
+        programme("own", 5, 60, author="Kari"),
+        programme("bike", 12, activity="bike"),
+    ),
+)
+STEPS = (10, 15, 20, 25, 30, 35, 40)
+
+
+def walk(
+    day: float,
+    minutes: int,
+    *,
+    before: int | None = 3,
+    after: int | None = None,
+    share: float = 1.0,
+    outcome: Outcome = Outcome.COMPLETED,
+) -> Session:
+    at = START + day * DAY
+    return Session(
+        f"{day}",
+        "easy" if minutes <= 20 else "steady",
+        Family.CARDIO,
+        "walk",
+        at,
+        at + timedelta(minutes=minutes),
+        minutes * 60,
+        round(minutes * 60 * share),
+        outcome,
+        at,
+        pain_before=before,
+        next_day_pain=after,
+    )
+
+
+def yoga(day: float, **changes: object) -> Session:
+    return replace(walk(day, 20), programme="yoga", activity="yoga", **changes)  # type: ignore[arg-type]
+
+
+def next_walk(*sessions: Session, day: float | None = None) -> Proposal:
+    now = START + (day * DAY if day is not None else sessions[-1].started_at - START + DAY)
+    found = propose(sessions, CATALOGUE, now)
+    assert found is not None
+    return found
+
+
+def test_the_ladder_is_ours_and_climbs_through_both_programmes() -> None:
+    assert rungs(CATALOGUE) == tuple(("easy" if step <= 20 else "steady", step) for step in STEPS)
+
+
+def test_nothing_is_proposed_before_the_first_walk() -> None:
+    assert propose((), CATALOGUE, START) is None
+    assert propose((yoga(0),), CATALOGUE, START + DAY) is None
+    assert propose((walk(5, 20),), CATALOGUE, START) is None, "it lies in the future"
+    assert propose((walk(0, 20),), Catalogue({}, ()), START + DAY) is None
+
+
+@pytest.mark.parametrize("index", range(len(STEPS) - 1))
+def test_three_good_walks_over_a_week_lead_up_one_step(index: int) -> None:
+    here, above = STEPS[index : index + 2]
+    good = [walk(day, here, after=4) for day in (0, 3, 7)]
+    assert next_walk(*good) == Proposal("easy" if above <= 20 else "steady", above, Why.UP)
+    assert next_walk(*good[:2]).why is Why.STAY
+
+
+def test_the_top_stays_the_top() -> None:
+    good = [walk(day, 40, after=1) for day in range(0, 60, 3)]
+    assert next_walk(*good) == Proposal("steady", 40, Why.STAY)
+
+
+@pytest.mark.parametrize(
+    ("days", "why"), [((0, 2, 6), Why.STAY), ((0, 2, 7), Why.UP), ((0, 2, 4, 7), Why.UP)]
+)
+def test_three_walks_need_a_week(days: tuple[int, ...], why: Why) -> None:
+    assert next_walk(*(walk(day, 15) for day in days)).why is why
+
+
+def test_walks_that_were_cut_short_do_not_lead_up() -> None:
+    assert next_walk(walk(0, 30), walk(3, 30, share=0.79), walk(7, 30)).why is Why.STAY
+    assert next_walk(walk(0, 30), walk(3, 30, share=0.79), walk(5, 30), walk(7, 30)).why is Why.UP
+
+
+def test_walks_at_another_step_begin_anew() -> None:
+    assert next_walk(walk(0, 20), walk(3, 20), walk(5, 25), walk(8, 20)).why is Why.STAY
+    assert next_walk(walk(0, 20), walk(4, 20), walk(8, 35)) == Proposal("steady", 35, Why.STAY)
+
+
+@pytest.mark.parametrize(
+    ("after", "why"), [(3, Why.STAY), (4, Why.STAY), (5, Why.RED_DAY), (10, Why.RED_DAY)]
+)
+def test_a_next_day_two_above_leads_down_one_step(after: int, why: Why) -> None:
+    assert next_walk(walk(0, 25, after=after)) == Proposal(
+        "easy" if why is Why.RED_DAY else "steady", 20 if why is Why.RED_DAY else 25, why
+    )
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 9), (3, None), (None, None)])
+def test_what_is_not_known_is_no_red_day(before: int | None, after: int | None) -> None:
+    good = [walk(day, 25, before=before, after=after) for day in (0, 3, 7)]
+    assert next_walk(*good).why is Why.UP
+
+
+def test_a_red_day_has_to_be_followed_by_three_good_walks() -> None:
+    red = walk(4, 20, after=5)
+    assert next_walk(walk(0, 20), walk(2, 20), red, walk(7, 20), walk(9, 20)).why is Why.STAY
+    later = [walk(day, 20) for day in (7, 9, 14)]
+    assert next_walk(walk(0, 20), walk(2, 20), red, *later).why is Why.UP
+
+
+def test_it_never_leads_up_after_a_red_day_of_any_kind_or_a_stop() -> None:
+    good = [walk(day, 20) for day in (0, 3, 7)]
+    assert next_walk(*good, yoga(8)).why is Why.UP
+    assert next_walk(*good, yoga(8, next_day_pain=5)).why is Why.STAY
+    assert next_walk(*good, yoga(8, outcome=Outcome.STOPPED_FOR_SAFETY)).why is Why.STAY
+    assert next_walk(*good, walk(9, 20, outcome=Outcome.STOPPED_FOR_SAFETY)).why is Why.STAY
+
+
+@pytest.mark.parametrize(
+    ("days", "minutes", "why"),
+    [
+        (1, 35, Why.STAY),
+        (7, 35, Why.STAY),
+        (8, 30, Why.AWAY),
+        (27, 30, Why.AWAY),
+        (28, 25, Why.LONG_AWAY),
+        (800, 25, Why.LONG_AWAY),
+    ],
+)
+def test_time_away_leads_down(days: int, minutes: int, why: Why) -> None:
+    assert next_walk(walk(0, 35), day=days) == Proposal("steady", minutes, why)
+
+
+def test_another_activity_is_not_being_away_unless_it_was_too_short_to_count() -> None:
+    assert next_walk(walk(0, 35), yoga(6), day=10).why is Why.STAY
+    assert next_walk(walk(0, 35), yoga(6, active_seconds=599), day=10).why is Why.AWAY
+
+
+def test_time_away_and_a_red_day_do_not_add_up() -> None:
+    assert next_walk(walk(0, 35, after=9), day=10) == Proposal("steady", 30, Why.RED_DAY)
+    assert next_walk(walk(0, 35, after=9), day=30) == Proposal("steady", 25, Why.LONG_AWAY)
+
+
+@pytest.mark.parametrize("minutes", [10, 15])
+def test_the_bottom_stays_the_bottom(minutes: int) -> None:
+    assert next_walk(walk(0, minutes), day=40) == Proposal("easy", 10, Why.LONG_AWAY)
+    assert next_walk(walk(0, 10, after=9)).minutes == 10
+
+
+def test_a_length_between_two_steps_counts_as_the_lower_one() -> None:
+    between = replace(walk(0, 25), planned_seconds=28 * 60)
+    assert next_walk(between).minutes == 25
+    shorter = replace(walk(0, 25), planned_seconds=60)
+    assert next_walk(shorter) == Proposal("steady", 25, Why.STAY)
+
+
+def followed(days: int, gaps: list[int], *, reds: set[int] = frozenset()) -> list[int]:  # type: ignore[assignment]
+    """The minutes walked by someone who always takes the proposal, `gaps` days apart, again and again."""
+    done: list[Session] = []
+    day, turn, minutes = 0, 0, 10
+    while day <= days:
+        if done:
+            found = propose(done, CATALOGUE, START + day * DAY)
+            assert found is not None
+            minutes = found.minutes
+        done.append(walk(day, minutes, after=6 if turn in reds else 3))
+        day += gaps[turn % len(gaps)]
+        turn += 1
+    return [one.planned_seconds // 60 for one in done]
+
+
+def test_three_walks_a_week_for_two_years_climb_to_the_top_and_stay() -> None:
+    walked = followed(730, [2, 2, 3])
+    assert walked == sorted(walked)
+    assert sorted(set(walked)) == list(STEPS)
+    assert walked.index(40) == 6 * 4, "four walks over at least a week at each of six steps"
+
+
+def test_one_walk_a_week_climbs_too() -> None:
+    walked = followed(365, [7])
+    assert walked == sorted(walked)
+    assert walked[-1] == 40
+
+
+def test_a_walk_every_ten_days_stays_at_the_short_end_without_ever_failing() -> None:
+    assert set(followed(1000, [10])) == {10}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.sets(st.integers(0, 250), max_size=40))
+def test_over_years_it_moves_one_step_up_at_most_two_down_and_stays_on_the_ladder(
+    gaps: list[int], reds: set[int]
+) -> None:
+    steps = [STEPS.index(minutes) for minutes in followed(900, gaps, reds=reds)]
+    for turn, (before, after) in enumerate(pairwise(steps)):
+        assert -2 <= after - before <= 1
+        if turn in reds:
+            assert after < before or after == 0
+    ups = [turn for turn, (before, after) in enumerate(pairwise(steps), 1) if after > before]
+    assert all(later - earlier >= 3 for earlier, later in pairwise(ups))
+
+
+# When to see someone
+
+
+def rated(pain: int, *days: float) -> list[Session]:
+    return [walk(day, 20, before=pain) for day in days]
+
+
+def asked(*sessions: Session, day: float) -> SeeSomeone | None:
+    return see_someone(sorted(sessions, key=lambda one: one.started_at), START + day * DAY)
+
+
+def test_three_red_days_in_a_row_are_a_reason() -> None:
+    red = [walk(day, 20, after=5) for day in (0, 3, 6)]
+    assert asked(*red, day=7) is SeeSomeone.RED_DAYS
+    assert asked(*red[1:], day=7) is None
+    assert asked(*red, walk(7, 20), day=8) is SeeSomeone.RED_DAYS, "not asked yet about the last one"
+    assert asked(*red, walk(7, 20, after=3), day=9) is None
+    assert asked(*red, day=100) is None
+
+
+def test_two_points_up_over_two_weeks_is_a_reason() -> None:
+    assert asked(*rated(3, 0, 4, 8), *rated(5, 15, 19, 23), day=27) is SeeSomeone.WORSE
+    assert asked(*rated(3, 0, 4, 8), *rated(4, 15, 19, 23), day=27) is None
+    assert asked(*rated(3, 0, 4), *rated(5, 15, 19, 23), day=27) is None, "too few to compare with"
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "expected"),
+    [
+        (5, 5, SeeSomeone.NO_BETTER),
+        (5, 4, SeeSomeone.NO_BETTER),
+        (8, 6, None),
+        (5, 3, None),
+        (3, 3, None),
+        (0, 0, None),
+    ],
+)
+def test_six_weeks_without_improvement_are_a_reason(
+    was: int, is_now: int, expected: SeeSomeone | None
+) -> None:
+    middle = rated(is_now, 20, 24, 28, 32, 36, 40)
+    assert asked(*rated(was, 1, 5, 9), *middle, *rated(is_now, 45, 49, 53), day=55) is expected
+    assert asked(*rated(was, 20, 24, 28), *rated(is_now, 45, 49, 53), day=55) is None
+
+
+def test_nothing_known_is_no_reason() -> None:
+    assert asked(day=0) is None
+    assert asked(*(walk(day, 20, before=None, after=9) for day in range(9)), day=10) is None
+
+
+def test_imported_sessions_count_like_others() -> None:
+    red = [replace(walk(day, 20, after=5), source=Source.IMPORTED) for day in (0, 3, 6)]
+    assert asked(*red, day=7) is SeeSomeone.RED_DAYS
