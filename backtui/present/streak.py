@@ -57,6 +57,7 @@ class KeptRow:
     weeks: str
     sessions: str
     complete: str
+    """"" when none was."""
     enjoyment: str
     """"" when it was never rated."""
     time: str
@@ -187,7 +188,9 @@ def kept_row(kept: Kept, today: date) -> KeptRow:
             weeks=kept.weeks, of=kept.of
         ),
         sessions=session_count(kept.sessions),
-        complete=_("{percent} % complete").format(percent=round(100 * kept.complete_share)),
+        complete=_("{percent} % complete").format(percent=round(100 * kept.complete_share))
+        if kept.complete_share
+        else "",
         enjoyment=(
             _("enjoyment {mean} of 10").format(mean=decimal(kept.enjoyment))
             if kept.enjoyment is not None
