@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual import events, work
@@ -26,7 +27,7 @@ TWICE_WITHIN = 3.0
 class BacktuiApp(App[None]):
     """backtui in a terminal."""
 
-    CSS_PATH = "backtui.tcss"
+    CSS_PATH = Path(__file__).with_name("backtui.tcss")
     TITLE = "backtui"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -145,13 +146,14 @@ class BacktuiApp(App[None]):
     @work(group="streak", exclusive=True)
     async def action_streak(self) -> None:
         """`s` from anywhere outside a session; no check in the way."""
-        from backtui.ui.flow import Flow
+        from backtui.ui.keeper import Keeper
         from backtui.ui.screens.streak import StreakScreen
+        from backtui.ui.session_flow import SessionFlow
 
         screen = self.screen
         if isinstance(screen, StreakScreen) or (isinstance(screen, Room) and screen.IN_SESSION):
             return
-        await Flow(self).streak()
+        await SessionFlow(self, Keeper(self)).streak()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""

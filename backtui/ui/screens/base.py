@@ -47,8 +47,8 @@ class Room(Screen[Result]):
         Binding("G,end", "last", show=False),
     ]
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (64, "-medium"), (90, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (20, "-low"), (27, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (64, "-medium"), (90, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (20, "-low"), (27, "-tall")]  # noqa: RUF012
 
     drawn_at: float = float("inf")
     """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""

@@ -1,7 +1,7 @@
 """One question with a few answers, each a key and a line."""
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -9,17 +9,10 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from backtui.present.questions import Choice
 from backtui.present.words import N_
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
-
-
-class Choice(NamedTuple):
-    """An answer that can be given."""
-
-    result: str
-    text: str
-    """Already in the person's language."""
 
 
 class QuestionScreen(Room[str]):

@@ -27,7 +27,7 @@ class KeyHint(Static):
 
     def __init__(self, hint: Hint) -> None:
         self.hint = hint
-        label = Content.assemble((f" {hint.label} ", "$key-style"), f" {_(hint.does)}")
+        label = Content.assemble((hint.label, "bold $primary"), f" {_(hint.does)}")
         super().__init__(label, classes="hint")
 
     def on_click(self) -> None:

@@ -1,0 +1,114 @@
+"""The questions that a session asks: a title, a sentence, and answers with the careful one first."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from backtui.domain.timer import MS, Away, TimerState
+from backtui.present.dates import clock_time, duration
+from backtui.present.words import _
+
+
+class Choice(NamedTuple):
+    """An answer that can be given."""
+
+    result: str
+    text: str
+
+
+class Question(NamedTuple):
+    """Title, text and answers, in the person's language."""
+
+    title: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+def end_question(state: TimerState) -> Question:
+    """`q` in a session."""
+    done = duration(state.active // MS)
+    save = (
+        Choice("end", _("End here and save {done}").format(done=done))
+        if state.active >= MS
+        else Choice("end", _("Leave: nothing has been done yet, so nothing is saved"))
+    )
+    return Question(
+        _("End the session here?"),
+        _("You have been moving for {done}. Ending early is fine.").format(done=done),
+        (Choice("go_on", _("Go on with the session")), save),
+    )
+
+
+def away_question(state: TimerState, away: Away, now: datetime) -> Question:
+    """Nobody looked at the clock for a while; `now` is the wall clock at `away.until`."""
+    since = now - timedelta(milliseconds=away.length)
+    return Question(
+        _("Welcome back"),
+        _(
+            "You were away {length}, {since} to {until}. Did you keep moving? "
+            "Before that you had done {done}; that is kept whatever you choose."
+        ).format(
+            length=duration(away.length // MS),
+            since=clock_time(since),
+            until=clock_time(now),
+            done=duration(state.active // MS),
+        ),
+        (
+            Choice("go_on", _("No: go on from where I was")),
+            Choice("count", _("Yes: count that time, at most to the end of the plan")),
+            Choice("end", _("Save what was done until then, and end")),
+        ),
+    )
+
+
+def paused_question(state: TimerState) -> Question:
+    """A session was left while it was paused."""
+    return Question(
+        _("Welcome back"),
+        _("A session was left while it was paused. You had done {done}; that is kept.").format(
+            done=duration(state.active // MS)
+        ),
+        (
+            Choice("go_on", _("Go on from where I was")),
+            Choice("end", _("Save what was done, and end")),
+        ),
+    )
+
+
+def forgotten_question(state: TimerState) -> Question:
+    """A pause of hours."""
+    return Question(
+        _("Still there?"),
+        _("The session has been paused for more than three hours. You had done {done}.").format(
+            done=duration(state.active // MS)
+        ),
+        (
+            Choice("end", _("Save what was done, and end")),
+            Choice("wait", _("Stay paused")),
+        ),
+    )
+
+
+def busy_question() -> Question:
+    """Another window runs a session."""
+    return Question(
+        _("A session is running in another window"),
+        _("Finish it there, or close that window; then start here. Nothing was changed."),
+        (Choice("back", _("Back to the choice")),),
+    )
+
+
+def not_today_question(text: str) -> Question:
+    """Not well enough to train; `text` is the catalogue's."""
+    return Question(_("Not today"), text, (Choice("back", _("Back to the choice")),))
+
+
+def failed_question(reason: str) -> Question:
+    """Something could not be saved; `reason` is the failure as a sentence."""
+    return Question(
+        _("Not saved yet"),
+        reason,
+        (
+            Choice("retry", _("Try again")),
+            Choice("leave", _("Go on without saving")),
+        ),
+    )

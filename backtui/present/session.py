@@ -1,0 +1,142 @@
+"""A running session as it is read from the mat: plain text and numbers, made from the timer's state."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from backtui.domain.programme import Family, Move, Phase, PlannedStep
+from backtui.domain.timer import MS, Status, TimerState
+from backtui.present.dates import clock_time
+from backtui.present.words import N_, _, told
+
+PHASES = {
+    Phase.WARMUP: N_("Warm-up"),
+    Phase.WORK: N_("Main part"),
+    Phase.FORM: N_("Main part"),
+    Phase.COOLDOWN: N_("Cool-down"),
+}
+
+
+class StripCell(NamedTuple):
+    """One column of the plan's profile."""
+
+    height: int
+    """1 to 8: the effort that its move asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Everything that the session screen shows."""
+
+    clock: str
+    """The large time."""
+    phase: str
+    move: str
+    cue: str
+    easier: str
+    harder: str
+    mind: str
+    """What to mind, or when to skip it today."""
+    next: str
+    times: str
+    """Time gone, the whole, and when it ends."""
+    paused: bool
+
+
+def clock_text(milliseconds: int) -> str:
+    """Time left as it is read on a clock: "34:59", "1:02:03". A begun second still counts as a whole one."""
+    seconds = -(-milliseconds // MS)
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def large_is_whole(family: Family, *, swapped: bool) -> bool:
+    """Whether the large time is the whole session's: for walking and the like; else it is the step's."""
+    return (family is Family.CARDIO) != swapped
+
+
+def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionView:
+    """What the screen says at the moment `now` of the wall clock."""
+    step = state.step
+    return SessionView(
+        clock=_large(state, whole=whole),
+        phase=_phase(state),
+        move=told(step.move.name),
+        cue=told(step.move.cue),
+        easier=told(step.move.easier),
+        harder=told(step.move.harder),
+        mind=told(step.move.avoid),
+        next=_next(state),
+        times=_times(state, now),
+        paused=state.status is Status.PAUSED,
+    )
+
+
+def _large(state: TimerState, *, whole: bool) -> str:
+    if state.status is Status.LEAD_IN:
+        return clock_text(state.lead_left)
+    if whole:
+        return clock_text(state.left)
+    if state.step.reps is not None:
+        return clock_text(state.position // MS * MS)
+    return clock_text(state.step_left)
+
+
+def _phase(state: TimerState) -> str:
+    if state.status is Status.LEAD_IN:
+        return _("Get ready")
+    name = _(PHASES[state.step.phase])
+    if state.step.rounds > 1:
+        name = _("{phase} · round {round} of {rounds}").format(
+            phase=name, round=state.step.round, rounds=state.step.rounds
+        )
+    return _("PAUSED · {phase}").format(phase=name) if state.status is Status.PAUSED else name
+
+
+def _next(state: TimerState) -> str:
+    following = state.next_step
+    if following is None:
+        return _("Last part of the session")
+    return _("Next: {move} in {time}").format(
+        move=told(following.move.name), time=clock_text(state.step_left)
+    )
+
+
+def _times(state: TimerState, now: datetime) -> str:
+    gone = clock_text((state.total - state.left) // MS * MS)
+    whole = clock_text(state.total)
+    if state.status is Status.PAUSED:
+        return _("{gone} of {whole}").format(gone=gone, whole=whole)
+    ends = now + timedelta(milliseconds=state.left + state.lead_left)
+    return _("{gone} of {whole} · ends at {time}").format(gone=gone, whole=whole, time=clock_time(ends))
+
+
+def strip(steps: tuple[PlannedStep, ...], width: int) -> tuple[StripCell, ...]:
+    """The plan's profile in `width` columns: each shows the move that its middle falls on."""
+    total = sum(step.seconds for step in steps)
+    cells: list[StripCell] = []
+    index, end = 0, steps[0].seconds
+    for column in range(width):
+        middle = (column + 0.5) * total / width
+        while middle > end and index + 1 < len(steps):
+            index += 1
+            end += steps[index].seconds
+        low, high = steps[index].move.effort
+        cells.append(StripCell(min(8, 1 + (low + high) // 2)))
+    return tuple(cells)
+
+
+def strip_position(state: TimerState, width: int) -> int:
+    """The column that the session has reached."""
+    total = max(1, state.total)
+    return min(width - 1, (total - state.left) * width // total)
+
+
+def left_out(moves: tuple[Move, ...]) -> str:
+    """Which moves the check's answers leave out of a programme; "" when none."""
+    if not moves:
+        return ""
+    return _("Left out because of your answers, with an easy move instead: {moves}.").format(
+        moves=", ".join(told(move.name) for move in moves)
+    )

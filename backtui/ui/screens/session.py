@@ -1,0 +1,354 @@
+"""The session as it runs: a thin shell around the engine. A key is a command, a look is a drawing."""
+
+import asyncio
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import ClassVar
+
+from textual import events, work
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.checkpoint import Begun, checkpoint
+from backtui.domain.engine import transition
+from backtui.domain.errors import BacktuiError, CommandRefused
+from backtui.domain.programme import Move
+from backtui.domain.safety import SafetyContent, StopAction
+from backtui.domain.timer import (
+    FORGOTTEN,
+    MS,
+    AddTime,
+    ChangeMove,
+    Command,
+    Do,
+    Event,
+    Happened,
+    Status,
+    Stop,
+    TimerState,
+)
+from backtui.present.failures import sentence
+from backtui.present.questions import away_question, end_question, forgotten_question
+from backtui.present.session import SessionView, large_is_whole, session_view, strip, strip_position
+from backtui.present.words import N_, _, told
+from backtui.ui.screens.base import Room
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets.big_clock import BigClock
+from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.plan_strip import PlanStrip
+
+NOTE_DOWN_EVERY = 4.0
+"""Real seconds between checkpoints: at most 5 s of a session may be lost to a kill."""
+SOONEST_LOOK = 0.04
+"""Real seconds; a fast clock is not looked at more often than an eye can follow."""
+AFTER_THE_SECOND = 5
+"""Milliseconds past the change of a second at which the clock is looked at."""
+FLASH = 1.5
+"""Real seconds that a new step stands out."""
+ADDED_TIME = 60
+"""Seconds that `+` and `-` give and take."""
+
+
+class SessionScreen(Room[TimerState]):
+    """Follows one session to its end; the result is the timer's last state."""
+
+    IN_SESSION = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause_or_go_on", N_("Pause, or go on")),
+        Binding("right", "send('next')", N_("Next move")),
+        Binding("left", "send('previous')", N_("Start this move again, or the one before")),
+        Binding("plus,equals_sign", "add_time(1)", N_("One minute more"), key_display="+"),
+        Binding("minus", "add_time(-1)", N_("One minute less"), key_display="-"),
+        Binding("enter", "send('done')", N_("Repetitions done")),
+        Binding("e", "variant('easier')", N_("An easier way")),
+        Binding("E", "variant('harder')", N_("A harder way")),
+        Binding("d", "details", N_("Details of the move")),
+        Binding("w", "swap", N_("Swap the large time")),
+        Binding("exclamation_mark", "stop", N_("Stop: something is wrong"), key_display="!"),
+        Binding("q,escape", "back", N_("End")),
+    ]
+
+    def __init__(
+        self, begun: Begun, name: str, state: TimerState, *, safety: SafetyContent, easy_walk: Move
+    ) -> None:
+        super().__init__()
+        self.begun = begun
+        self.programme_name = name
+        self.state = state
+        self.safety = safety
+        self.easy_walk = easy_walk
+        self.swapped = False
+        self.variant = ""
+        """"easier" or "harder" while that way of the current move is shown."""
+        self.view: SessionView | None = None
+        self.noted_at = float("-inf")
+        self.to_note = False
+        self.noting: asyncio.Task[None] | None = None
+        self.note_failed = False
+        self.asking = False
+        """A question lies over the session."""
+
+    def heading(self) -> str:
+        """The programme's name."""
+        return f"{self.programme_name}  {self.backtui.note}".rstrip()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The three that matter: the first says what Space does now."""
+        running = self.state.status in (Status.RUNNING, Status.LEAD_IN)
+        return (
+            Hint("space", _("Space"), N_("Pause") if running else N_("Go on")),
+            Hint("exclamation_mark", "!", N_("Something is wrong")),
+            Hint("q", "q", N_("End")),
+        )
+
+    def body(self) -> Iterable[Widget]:
+        """Phase, clock, move, cue, what comes, the plan, the times."""
+        yield Static(id="phase", markup=False)
+        yield BigClock(id="clock")
+        yield Static(id="move", markup=False)
+        yield Static(id="cue", markup=False)
+        yield Static(id="next", markup=False)
+        yield PlanStrip(id="plan")
+        yield Static(id="times", markup=False)
+        yield Static(id="details", markup=False)
+
+    def on_mount(self) -> None:
+        """Start, or ask about the time since the session was left."""
+        if self.state.status is Status.READY:
+            self.send(Do.START)
+        else:
+            self.send(Do.TICK)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Everything is measured anew."""
+        self.call_after_refresh(self.draw)
+
+    def send(self, command: Command) -> None:
+        """Let the engine look and obey; then show what came of it."""
+        if self.state.status.is_over:
+            return
+        try:
+            self.state, happened = transition(self.state, command, self.backtui.clock.steady())
+        except CommandRefused:
+            return  # a key that means nothing here and now
+        for event in happened:
+            self.respond(event)
+        self.draw()
+        self.note_down(at_once=bool(happened))
+        if self.state.status.is_over:
+            self.finish()
+        elif self.state.status is not Status.PAUSED:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Look when the next second changes."""
+        left = self.state.lead_left or self.state.left
+        wait = (left % MS or MS) + AFTER_THE_SECOND
+        self.looking = self.set_timer(
+            max(SOONEST_LOOK, wait / MS / self.backtui.clock.speed), self.look, name="look"
+        )
+
+    def look(self) -> None:
+        """The clock's turn."""
+        if self.state.status in (Status.RUNNING, Status.LEAD_IN):
+            self.send(Do.TICK)
+
+    def respond(self, event: Event) -> None:
+        """Make an event seen and heard."""
+        preferences = self.backtui.preferences
+        match event.kind:
+            case Happened.STEP | Happened.FINISHED | Happened.WENT_ON:
+                if event.kind is Happened.STEP:
+                    self.variant = ""
+                if preferences.bell:
+                    self.app.bell()
+                if preferences.flash:
+                    self.add_class("flash")
+                    self.set_timer(FLASH, lambda: self.remove_class("flash"))
+            case Happened.AWAY:
+                self.ask_about_absence()
+            case Happened.PAUSED:
+                self.set_timer(FORGOTTEN / MS / self.backtui.clock.speed, self.offer_to_save)
+            case _:
+                pass
+
+    @work(group="finish")
+    async def finish(self) -> None:
+        """Leave when nothing is being written any more, so that no late checkpoint outlives the session."""
+        self.to_note = False
+        if self.noting is not None:
+            await self.noting
+        self.dismiss(self.state)
+
+    def action_send(self, name: str) -> None:
+        """A key that is a command."""
+        self.send(Do(name))
+
+    def action_pause_or_go_on(self) -> None:
+        """Space."""
+        self.send(Do.GO_ON if self.state.status is Status.PAUSED else Do.PAUSE)
+
+    def action_add_time(self, minutes: int) -> None:
+        """A minute more or less for this move."""
+        self.send(AddTime(minutes * ADDED_TIME))
+
+    def action_variant(self, name: str) -> None:
+        """Show the easier or harder way instead of the usual cue, or the cue again."""
+        self.variant = "" if self.variant == name else name
+        self.draw()
+
+    def action_details(self) -> None:
+        """Show or hide what else is known of the move."""
+        self.toggle_class("detailed")
+        self.draw()
+
+    def action_swap(self) -> None:
+        """The other time in large."""
+        self.swapped = not self.swapped
+        self.draw()
+
+    def action_move(self, by: int) -> None:
+        """Nothing scrolls here."""
+
+    @work(group="ask")
+    async def action_stop(self) -> None:
+        """`!`: stop the clock first, then ask what is felt."""
+        from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
+
+        if self.asking:
+            return
+        self.asking = True
+        self.send(Do.PAUSE)
+        sign = await self.backtui.show(StopSignScreen(self.safety.stop_signs, self.begun.pain_before))
+        self.asking = False
+        if sign is None:
+            return
+        if sign.action is StopAction.CHANGE_MOVE and await self.backtui.show(
+            StopResultScreen(sign, self.safety, self.backtui.country)
+        ):
+            self.send(ChangeMove(self.easy_walk))
+            self.send(Do.GO_ON)
+        else:
+            self.send(Stop(sign.id))
+
+    def action_back(self) -> None:
+        """`q`, Esc: end, after one more key."""
+        self.ask_to_end()
+
+    @work(group="ask")
+    async def ask_to_end(self) -> None:
+        """End here, or go on?"""
+        if self.asking:
+            return
+        self.asking = True
+        self.send(Do.PAUSE)
+        answer = await self.backtui.show(QuestionScreen(*end_question(self.state), on_back="go_on"))
+        self.asking = False
+        self.send(Do.END if answer == "end" else Do.GO_ON)
+
+    @work(group="ask")
+    async def ask_about_absence(self) -> None:
+        """Nobody looked for a while: the person says what happened."""
+        away = self.state.away
+        if away is None:
+            return
+        now = self.backtui.clock.now()
+        answer = await self.backtui.show(QuestionScreen(*away_question(self.state, away, now)))
+        self.send({"count": Do.COUNT_AWAY, "end": Do.END}.get(answer or "", Do.GO_ON))
+
+    @work(group="ask")
+    async def offer_to_save(self) -> None:
+        """A pause of hours: the person has most likely gone."""
+        if self.asking or self.state.paused_for(self.backtui.clock.steady()) < FORGOTTEN:
+            return
+        self.asking = True
+        answer = await self.backtui.show(QuestionScreen(*forgotten_question(self.state), on_back="wait"))
+        self.asking = False
+        if answer == "end":
+            self.send(Do.END)
+
+    def draw(self) -> None:
+        """Show the state; only what differs is drawn."""
+        if not self.is_mounted:
+            return
+        whole = large_is_whole(self.begun.family, swapped=self.swapped)
+        view = session_view(self.state, self.backtui.clock.now(), whole=whole)
+        before, self.view = self.view, view
+        cue = {"easier": view.easier, "harder": view.harder}.get(self.variant, "") or view.cue
+        self.say("#phase", view.phase)
+        self.say("#move", view.move)
+        self.say("#cue", cue)
+        self.say("#next", view.next)
+        self.say("#times", view.times)
+        self.say("#details", self.details(view) if self.has_class("detailed") else "")
+        if before is None or before.paused != view.paused:
+            self.set_class(view.paused, "paused")
+            self.show_hints()
+        self.query_one(BigClock).show(view.clock, self.clock_rows())
+        width = min(76, self.query_one("#plan").size.width or 76)
+        self.query_one(PlanStrip).show(strip(self.state.steps, width), strip_position(self.state, width))
+
+    def say(self, selector: str, text: str) -> None:
+        """Change a line, if it says something else now."""
+        line = self.query_one(selector, Static)
+        if str(line.content) != text:
+            line.update(text)
+
+    def details(self, view: SessionView) -> str:
+        """What else is known of the move."""
+        lines = (
+            (_("Easier: {text}"), view.easier),
+            (_("Harder: {text}"), view.harder),
+            (_("Mind: {text}"), view.mind),
+        )
+        return "\n".join(line.format(text=text) for line, text in lines if text)
+
+    def clock_rows(self) -> int:
+        """Rows left for the clock when everything else has its own; the same for every move of the plan."""
+        body = self.query_one("#body", VerticalScroll)
+        width = max(20, min(76, body.size.width))
+        if self.has_class("-short"):
+            return max(1, body.size.height - 2)
+        longest = max(
+            (len(wrap(told(text), width)) for step in self.state.steps for text in (step.move.cue,)),
+            default=1,
+        )
+        airy = self.has_class("-tall")
+        others = 1 + 1 + longest + 1 + 2 + 1 + (5 if airy else 0)
+        if self.has_class("detailed") and self.view is not None:
+            others += 1 + sum(len(wrap(line, width)) for line in self.details(self.view).split("\n"))
+        return max(1, body.size.height - others)
+
+    def note_down(self, *, at_once: bool = False) -> None:
+        """Write a checkpoint soon, off the event loop; never two at a time."""
+        now = self.backtui.clock_of_keys()
+        if self.state.status.is_over or not (at_once or now - self.noted_at >= NOTE_DOWN_EVERY):
+            return
+        self.noted_at = now
+        self.to_note = True
+        if self.noting is None or self.noting.done():
+            self.noting = asyncio.create_task(self.write_checkpoints())
+
+    async def write_checkpoints(self) -> None:
+        """Write the latest state until there is nothing newer to write."""
+        while self.to_note:
+            self.to_note = False
+            clock = self.backtui.clock
+            saved = checkpoint(self.begun, self.state, clock.now(), clock.boot())
+            try:
+                await asyncio.to_thread(self.backtui.journal.write, saved)
+            except BacktuiError as error:
+                if not self.note_failed:
+                    self.note_failed = True
+                    self.app.notify(sentence(error), severity="warning", timeout=10, markup=False)
+
+    async def keep_checkpoint(self) -> None:
+        """Look once more and write it down now: the program is about to end."""
+        if self.state.status.is_over:
+            return
+        self.state, _events = transition(self.state, Do.TICK, self.backtui.clock.steady())
+        self.note_down(at_once=True)
+        if self.noting is not None:
+            await self.noting
