@@ -1,0 +1,157 @@
+"""The safety part of the walk: the full check with its verdict, and the short check before a session."""
+
+from typing import TYPE_CHECKING
+
+from backtui.domain.choice import Opening
+from backtui.domain.consistency import not_today, pauses_after_verdict
+from backtui.domain.diary import Diary, Record
+from backtui.domain.safety import Due, Standing, Tier, Verdict
+from backtui.domain.screening import (
+    AfterShort,
+    Offer,
+    after_short,
+    clearance_for,
+    full_check,
+    offer,
+    short_check,
+    standing,
+)
+from backtui.present.questions import not_today_question
+from backtui.present.words import told
+from backtui.ui.keeper import Keeper, new_id
+from backtui.ui.screens.question import QuestionScreen
+
+if TYPE_CHECKING:
+    from backtui.ui.app import BacktuiApp
+
+PAIN_HOLDS = 30 * 60_000
+"""Milliseconds for which a pain number that was given is not asked for again."""
+
+
+class CheckFlow:
+    """Asks what has to be asked, keeps it, and remembers the pain number so that it is asked once."""
+
+    def __init__(self, app: "BacktuiApp", keeper: Keeper) -> None:
+        self.app = app
+        self.keeper = keeper
+        self.pain: int | None = None
+        """Back pain as it was last given, 0 to 10."""
+        self.pain_at = 0
+        """The steady clock when it was given."""
+
+    async def clear_the_way(self) -> Standing | None:
+        """Ask the full check when it is due, and stay with a verdict that stops; None is leaving."""
+        from backtui.ui.screens.verdict import After, VerdictScreen
+
+        app, safety = self.app, self.app.content.safety
+        why: Due | None = None
+        while True:
+            diary = await self.keeper.diary()
+            now_standing = standing(diary, safety, app.clock.now())
+            due = why or now_standing.due
+            fresh = due is not None
+            if due is not None:
+                verdict = await self.full_check(due, diary)
+                if verdict is None:
+                    return None
+                why = None
+                now_standing = standing(await self.keeper.diary(), safety, app.clock.now())
+            elif now_standing.opens:
+                return now_standing
+            else:
+                verdict = now_standing.verdict
+                assert verdict is not None  # neither due nor open: a verdict that stops
+            match await app.show(VerdictScreen(verdict, safety, app.country, fresh=fresh)):
+                case After.CHOOSE if now_standing.opens:
+                    return now_standing
+                case After.CLEARED:
+                    await self.clear(verdict)
+                case After.SEEN:
+                    why = Due.SEEN
+                case After.MISTAKE:
+                    why = Due.MISTAKE
+                case After.LEAVE | None:
+                    return None
+                case _:
+                    pass
+
+    async def full_check(self, due: Due, diary: Diary) -> Verdict | None:
+        """Ask everything, keep the answers, and open or close the pause that goes with the verdict."""
+        from backtui.ui.screens.safety import SafetyScreen
+
+        app = self.app
+        given = await app.show(SafetyScreen(app.content.safety, due))
+        if given is None:
+            return None
+        now = app.clock.now()
+        check, verdict = full_check(
+            new_id(), now, app.content.safety, answers=given.answers, pain=given.pain, diary=diary
+        )
+        if given.pain is not None:
+            self.pain, self.pain_at = given.pain, app.clock.steady()
+        await self.keep_verdict(diary, check, stops=not verdict.opens)
+        return verdict
+
+    async def clear(self, verdict: Verdict) -> None:
+        """Keep the clearance, and end the pause that the verdict opened."""
+        if verdict.tier is not Tier.DOCTOR_FIRST:
+            return
+        diary = await self.keeper.diary()
+        clearance = clearance_for(verdict, new_id(), self.app.clock.now(), diary)
+        await self.keep_verdict(diary, clearance, stops=False)
+
+    async def keep_verdict(self, diary: Diary, record: Record, *, stops: bool) -> None:
+        """Keep a check or clearance together with what it changes about the safety pause."""
+        now = self.app.clock.now()
+        to_save, to_delete = pauses_after_verdict(stops, diary.pauses, now.date(), new_id(), now)
+        if await self.keeper.keep(record, *to_save):
+            for pause in to_delete:
+                await self.keeper.delete(pause, now)
+
+    async def ready_for(self, chosen: Opening, now_standing: Standing) -> bool:
+        """The short check, unless the same was asked minutes ago; whether the session may start."""
+        from backtui.ui.screens.short_check import ShortCheckScreen
+
+        app, safety = self.app, self.app.content.safety
+        if self.fresh_pain() is None:
+            answers = await app.show(ShortCheckScreen(safety))
+            if answers is None:
+                return False
+            diary = await self.keeper.diary()
+            holds = now_standing.verdict.tier if now_standing.verdict else Tier.DOCTOR_FIRST
+            check = short_check(
+                new_id(),
+                app.clock.now(),
+                safety,
+                new=answers.anything_new,
+                well=answers.well,
+                holds=holds,
+                diary=diary,
+            )
+            self.pain, self.pain_at = answers.pain, app.clock.steady()
+            match after_short(check):
+                case AfterShort.FULL_CHECK:
+                    self.pain = None
+                    await self.keeper.keep(check)
+                    return False
+                case AfterShort.NOT_TODAY:
+                    self.pain = None
+                    now = app.clock.now()
+                    await self.keeper.keep(check, not_today(now.date(), new_id(), now))
+                    await app.show(QuestionScreen(*not_today_question(told(safety.texts["not_today"]))))
+                    return False
+            await self.keeper.keep(check)
+        offered = offer(await self.keeper.diary(), now_standing, self.fresh_pain())
+        return offered in (Offer.ALL, Offer.GENTLE_FIRST) or (
+            offered is Offer.GENTLE_ONLY and chosen.programme.gentle
+        )
+
+    def spend_pain(self) -> int | None:
+        """The pain number for the session that starts now; the next one is asked again."""
+        pain, self.pain = self.fresh_pain(), None
+        return pain
+
+    def fresh_pain(self) -> int | None:
+        """The pain number, while it need not be asked again."""
+        age = self.app.clock.steady() - self.pain_at
+        return self.pain if age <= PAIN_HOLDS * self.app.clock.speed else None

@@ -1,0 +1,185 @@
+"""The session part of the walk: follow it, keep its record, ask afterwards, show what it added up to."""
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backtui.domain.adapt import adaptations, adapted
+from backtui.domain.checkpoint import Begun, begun, restore, session_record
+from backtui.domain.choice import Opening
+from backtui.domain.consistency import Goal, today_for
+from backtui.domain.diary import Diary
+from backtui.domain.engine import new_timer, transition
+from backtui.domain.programme import plan
+from backtui.domain.safety import Standing, StopAction
+from backtui.domain.session import Session
+from backtui.domain.timer import MS, SILENCE, Do, TimerState
+from backtui.present.advice import note_sentence
+from backtui.present.names import programme_name
+from backtui.present.questions import away_question, busy_question, paused_question
+from backtui.present.session import left_out
+from backtui.present.streak import added, streak_view
+from backtui.present.words import told
+from backtui.ui.keeper import Keeper, new_id
+from backtui.ui.screens.question import QuestionScreen
+
+if TYPE_CHECKING:
+    from backtui.ui.app import BacktuiApp
+
+
+EASY_WALK_MOVE = "walk_easy"
+"""What a move is changed for when it hurts more than it should."""
+
+
+class SessionFlow:
+    """From the choice to the streak, and the same for a session that was left open."""
+
+    def __init__(self, app: "BacktuiApp", keeper: Keeper) -> None:
+        self.app = app
+        self.keeper = keeper
+
+    async def settle_unfinished(self) -> None:
+        """A session that a crash or a closed lid left open is asked about first."""
+        app = self.app
+        saved = await asyncio.to_thread(app.journal.unfinished)
+        if saved is None or not await asyncio.to_thread(app.journal.claim):
+            return
+        clock = app.clock
+        left = begun(saved)
+        state = restore(
+            saved,
+            app.content.catalogue.moves,
+            clock.now(),
+            clock.steady(),
+            clock.boot(),
+            TimerState(
+                (), clock.steady(), app.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
+            ),
+        )
+        ask = away_question(state, state.away, clock.now()) if state.away else paused_question(state)
+        answer = await app.show(QuestionScreen(*ask))
+        command = {"count": Do.COUNT_AWAY, "end": Do.END}.get(answer or "", Do.GO_ON)
+        state, _events = transition(state, command, clock.steady())
+        if not state.status.is_over:
+            state = await self.session(left, programme_name(left.programme, app.content.catalogue), state)
+        await self.keep_session(left, state)
+
+    async def follow(self, chosen: Opening, now_standing: Standing, pain: int | None) -> None:
+        """The session, its record, the questions afterwards, and what it added up to."""
+        app = self.app
+        if not await asyncio.to_thread(app.journal.claim):
+            await app.show(QuestionScreen(*busy_question()))
+            return
+        clock = app.clock
+        whole = plan(chosen.programme, chosen.minutes)
+        if now_standing.verdict is not None:
+            changes = adaptations(now_standing.verdict)
+            fitted = adapted(whole, changes, app.content.catalogue.moves)
+            whole = fitted.plan
+            for sentence in (left_out(fitted.replaced), *map(note_sentence, changes.notes)):
+                if sentence:
+                    app.notify(sentence, timeout=10, markup=False)
+        beginning = Begun(
+            session=new_id(),
+            programme=chosen.programme.id,
+            minutes=chosen.minutes,
+            family=chosen.programme.family,
+            activity=chosen.programme.activity,
+            planned_seconds=whole.seconds,
+            started_at=clock.now(),
+            pain_before=pain,
+        )
+        state = new_timer(whole, clock.steady(), lead_in_seconds=app.preferences.lead_in, speed=clock.speed)
+        state = await self.session(beginning, told(chosen.programme.name), state)
+        await self.keep_session(beginning, state)
+
+    async def session(self, beginning: Begun, name: str, state: TimerState) -> TimerState:
+        """Show the session until it is over."""
+        from backtui.ui.screens.session import SessionScreen
+
+        ended = await self.app.show(
+            SessionScreen(
+                beginning,
+                name,
+                state,
+                safety=self.app.content.safety,
+                easy_walk=self.app.content.catalogue.moves[EASY_WALK_MOVE],
+            )
+        )
+        assert ended is not None
+        return ended
+
+    async def keep_session(self, beginning: Begun, state: TimerState) -> None:
+        """The record first, questions after."""
+        app = self.app
+        now = app.clock.now()
+        session = session_record(beginning, state, now, now)
+        if session.active_seconds == 0 and session.stop_sign is None:
+            await asyncio.to_thread(app.journal.clear)
+            await asyncio.to_thread(app.journal.release)
+            return
+        before = await self.keeper.diary()
+        kept = await self.keeper.keep(session)
+        if kept:
+            await asyncio.to_thread(app.journal.clear)
+        await asyncio.to_thread(app.journal.release)
+        if session.stop_sign is not None:
+            await self.after_stop(session)
+        session = await self.reflect(session)
+        if not any(one.counts for one in before.sessions) and session.counts:
+            await self.ask_goal(before)
+        await self.streak(before, session)
+
+    async def after_stop(self, session: Session) -> None:
+        """What the stop sign asks the person to do now."""
+        from backtui.ui.screens.stop import StopResultScreen
+
+        safety = self.app.content.safety
+        sign = next((one for one in safety.stop_signs if one.id == session.stop_sign), None)
+        if sign is not None and sign.action is not StopAction.CHANGE_MOVE:
+            await self.app.show(StopResultScreen(sign, safety, self.app.country))
+
+    async def reflect(self, session: Session) -> Session:
+        """Pain, effort, enjoyment, a note: each one key, each skippable."""
+        from backtui.ui.screens.reflect import ReflectScreen
+
+        app = self.app
+        ratings = await app.show(ReflectScreen(session))
+        if ratings is None:
+            return session
+        rated = replace(
+            session,
+            pain_after=ratings.pain_after,
+            effort=ratings.effort,
+            enjoyment=ratings.enjoyment,
+            note=ratings.note,
+            modified_at=app.clock.now(),
+        )
+        if replace(rated, modified_at=session.modified_at) != session:
+            await self.keeper.keep(rated)
+        return rated
+
+    async def ask_goal(self, diary: Diary) -> None:
+        """How many days a week, once the first session is done."""
+        from backtui.ui.screens.goal import GoalScreen
+
+        if diary.goals:
+            return
+        days = await self.app.show(GoalScreen())
+        if days is not None:
+            now = self.app.clock.now()
+            await self.keeper.keep(Goal(new_id(), days, now.date(), now))
+
+    async def streak(self, before: Diary | None = None, session: Session | None = None) -> None:
+        """What it adds up to; with what this session added when there was one."""
+        from backtui.ui.screens.streak import StreakScreen
+
+        app = self.app
+        diary = await self.keeper.diary()
+        today = today_for(app.clock.now().date(), diary.sessions)
+        start = app.preferences.week_start
+        view = streak_view(diary, app.content.catalogue, today, start)
+        gained = ""
+        if before is not None and session is not None:
+            gained = added(self.keeper.figures(before, today), view.figures, session)
+        await app.show(StreakScreen(view, gained))
