@@ -246,9 +246,9 @@ def _window(weeks: Sequence[Week]) -> tuple[Week, ...]:
 def _is_coming_back(weeks: Sequence[Week]) -> bool:
     """Rule 9, for a history with at least one active day."""
     *finished, running = weeks
+    # The first week is active, so that fewer than two finished weeks are never all empty.
     latest = [week for week in finished if not week.neutral][-AWAY_WEEKS:]
-    empty = len(latest) == AWAY_WEEKS and not any(week.active for week in latest)
-    return empty and not running.active and not running.paused
+    return not any(week.active for week in (*latest, running)) and not running.paused
 
 
 def open_pause(pauses: Iterable[Pause], today: date) -> Pause | None:

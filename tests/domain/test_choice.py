@@ -75,6 +75,11 @@ def test_from_the_sixth_on_it_opens_on_the_one_that_is_kept() -> None:
     assert opens_on(*SIX_WALKS, LATE_YOGA) == ("walk_steady_35", 35)
 
 
+def test_a_few_minutes_of_something_else_do_not_move_the_one_that_is_kept() -> None:
+    tried = done("walk_easy_start", 0, minutes=20, active_seconds=300)
+    assert opens_on(*SIX_WALKS, tried) == ("walk_steady_35", 35)
+
+
 def test_a_tie_is_broken_by_the_most_recent() -> None:
     yogas = [
         done("yoga_lowback_35", back, day) for back, day in ((3, 1), (3, 3), (2, 1), (2, 3), (1, 3), (1, 2))

@@ -82,6 +82,12 @@ def test_a_neutral_week_moves_the_window_back_and_holds_nothing() -> None:
     assert (kept.weeks, kept.of) == (4, 4)
 
 
+def test_only_the_weeks_that_are_named_are_looked_at() -> None:
+    sessions = [walk(3), walk(2), walk(1), walk(0)]
+    kept = keeping(sessions, (day(3), day(1)))[0]
+    assert (kept.weeks, kept.of, kept.sessions, kept.last_day) == (2, 2, 2, day(1))
+
+
 def test_nothing_done_is_nothing_kept() -> None:
     assert keeping([], ()) == ()
     assert kept_of([walk(0, active_seconds=60)]) == ()

@@ -249,6 +249,12 @@ def test_the_calendar_shows_the_latest_weeks_and_begins_weeks_where_they_begin()
     assert weeks[-2].glyphs == "·█·····"
 
 
+def test_a_day_to_come_is_blank_whatever_is_dated_so() -> None:
+    ahead = a_session(MONDAY + timedelta(days=1), outcome=SAFETY)
+    (week,) = calendar(consistency([], [], [], MONDAY), [ahead])
+    assert (week.glyphs, week.safety_stop) == ("·      ", False)
+
+
 def test_the_last_week_of_the_calendar_itself_has_fewer_days() -> None:
     (week,) = calendar(consistency([], [], [], date.max), [])
     assert week.days[-1].day == date.max
