@@ -35,6 +35,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "result_ambulance": frozenset({"ambulance"}),
     "result_urgent_care": frozenset({"urgent", "ambulance"}),
     "result_doctor_first": frozenset({"list"}),
+    "stop_doctor_first": frozenset({"urgent", "ambulance"}),
     "pain_8": frozenset({"urgent", "ambulance"}),
 }
 """What the words are filled in with; every other text is shown as it is."""
@@ -55,7 +56,6 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "pain_6",
     # In a session
     "stop_key",
-    "stop_doctor_first",
     "stop_end_today",
     "stop_change_move",
     # How pain is read
