@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from backtui.domain.diary import Diary
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, SafetyContent, Tier, counts_as_yes
-from backtui.domain.session import Outcome, Source
+from backtui.domain.session import Outcome, Session, Source
 
 CLEARANCE_HOLDS = 90
 """Days for which "I have talked with a doctor" covers its items."""
@@ -33,7 +33,7 @@ def cleared_items(diary: Diary, content: SafetyContent, now: datetime) -> frozen
         ended = any(
             check.kind is CheckKind.FULL
             and not (check.imported and check.at > now + DRIFT)
-            and since(check.at, check.modified_at, clearance, now)
+            and since(check.at, own_revision(check), clearance, now)
             and closing_items(content, check) - set(clearance.questions)
             for check in diary.checks
         )
@@ -56,14 +56,24 @@ def closing_items(content: SafetyContent, check: Check) -> set[str]:
     }
 
 
-def since(moment: datetime, modified_at: datetime, record: Check | Clearance, now: datetime) -> bool:
+def since(moment: datetime, modified_at: datetime | None, record: Check | Clearance, now: datetime) -> bool:
     """Whether something dated `moment` came after the record.
 
     A date that has not come says nothing about the order; the record's revision does (see `revision`).
+    `modified_at` tells which of two at the same instant is later; None for something imported, whose revision
+    was made elsewhere: then it is not the later one.
     """
     if moment > now + DRIFT:
         return moment > record.modified_at
+    if modified_at is None:
+        return moment > record.at
     return (moment, modified_at) >= (record.at, record.modified_at)
+
+
+def own_revision(record: Check | Session) -> datetime | None:
+    """When a record was last changed on this machine; None for an imported one."""
+    imported = record.source is Source.IMPORTED if isinstance(record, Session) else record.imported
+    return None if imported else record.modified_at
 
 
 def days_until(earlier: datetime, now: datetime) -> int:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from backtui.domain.clearance import DRIFT, cleared_items, closing_items, days_until, revision, since
+from backtui.domain.clearance import (
+    DRIFT,
+    cleared_items,
+    closing_items,
+    days_until,
+    own_revision,
+    revision,
+    since,
+)
 from backtui.domain.diary import Diary
 from backtui.domain.errors import IncompleteAnswers
 from backtui.domain.safety import (
@@ -167,7 +175,7 @@ def _stopped(diary: Diary, last: Check, now: datetime) -> Iterator[Session]:
         if session.outcome is not Outcome.STOPPED_FOR_SAFETY:
             continue
         unborn = session.source is Source.IMPORTED and session.ended_at > now + DRIFT
-        if not unborn and since(session.ended_at, session.modified_at, last, now):
+        if not unborn and since(session.ended_at, own_revision(session), last, now):
             yield session
 
 
@@ -188,7 +196,7 @@ def _rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
 def _something_new(diary: Diary, content: SafetyContent, last: Check, now: datetime) -> bool:
     """A later short check said so or left it open, or an imported full check has a yes of its own."""
     for check in diary.checks:
-        if check is last or not since(check.at, check.modified_at, last, now):
+        if check is last or not since(check.at, own_revision(check), last, now):
             continue
         if check.kind is CheckKind.SHORT and not (check.imported and check.at > now + DRIFT):
             if check.answers.get(ANYTHING_NEW) != Reply.NO:

@@ -2,9 +2,9 @@
 
 from backtui.domain.adapt import Note
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
-from backtui.domain.safety import Standing
+from backtui.domain.safety import SafetyContent, Standing
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
-from backtui.present.words import N_, _
+from backtui.present.words import N_, _, told
 
 _NOTES = {
     Note.HOLD_CHAIR: N_("Keep a chair or a wall within reach, and hold on where you need to."),
@@ -43,20 +43,6 @@ _WHY = {
     Why.AWAY: N_("It is more than a week since your last session, so {minutes} minutes are a good start."),
     Why.LONG_AWAY: N_("Welcome back. {minutes} minutes are a good start."),
 }
-_SEE = {
-    SeeSomeone.RED_DAYS: N_(
-        "Your back was sorer the day after three sessions in a row. A physiotherapist can look at it with "
-        "you."
-    ),
-    SeeSomeone.NO_BETTER: N_(
-        "Your pain has been much the same for six weeks. It is a good time to book your doctor or "
-        "physiotherapist."
-    ),
-    SeeSomeone.WORSE: N_(
-        "Your average pain has been higher for two weeks. It is a good time to book your doctor or "
-        "physiotherapist."
-    ),
-}
 
 
 def proposal_sentence(proposal: Proposal) -> str:
@@ -64,6 +50,15 @@ def proposal_sentence(proposal: Proposal) -> str:
     return _(_WHY[proposal.why]).format(minutes=proposal.minutes)
 
 
-def see_someone_sentence(reason: SeeSomeone) -> str:
+def see_someone_sentence(content: SafetyContent, reason: SeeSomeone) -> str:
     """Why it is time to book a doctor or physiotherapist."""
-    return _(_SEE[reason])
+    match reason:
+        case SeeSomeone.RED_DAYS:
+            return told(content.texts["physio_step_downs"])
+        case SeeSomeone.NO_BETTER:
+            return told(content.texts["physio_six_weeks"])
+        case SeeSomeone.WORSE:
+            return _(
+                "Your average pain has been higher for two weeks. It is a good time to see your doctor or a "
+                "physiotherapist."
+            )

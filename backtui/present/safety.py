@@ -142,6 +142,8 @@ class VerdictView:
     title: str
     body: str
     """The result text with its numbers and its list."""
+    closed: str
+    """How an emergency is opened again; "" for the other tiers."""
     because: tuple[str, ...]
     """The questions or the stop sign that led here."""
     ways: tuple[tuple[Way, str], ...]
@@ -156,6 +158,13 @@ _TITLES = {
     Tier.GO_EASY: N_("You can start, gently"),
     Tier.GO: N_("You can start"),
 }
+_RESULTS = {
+    Tier.AMBULANCE: "result_ambulance",
+    Tier.URGENT_CARE: "result_urgent_care",
+    Tier.DOCTOR_FIRST: "result_doctor_first",
+    Tier.GO_EASY: "result_go_easy",
+    Tier.GO: "result_ok",
+}
 _WAYS = {
     Tier.AMBULANCE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
     Tier.URGENT_CARE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
@@ -163,12 +172,12 @@ _WAYS = {
     Tier.GO_EASY: (Way.CHOOSE, Way.QUIT),
     Tier.GO: (Way.CHOOSE, Way.QUIT),
 }
-_WAY_WORDS = {
-    Way.CHOOSE: N_("Choose an exercise"),
-    Way.SEEN: N_("A health professional has seen me about this"),
-    Way.MISTAKE: N_("I ticked something by mistake: ask me again"),
-    Way.QUIT: N_("Close for now"),
+_WAY_TEXTS = {
+    Way.CLEARANCE: "doctor_cleared",
+    Way.SEEN: "emergency_seen",
+    Way.MISTAKE: "emergency_mistake",
 }
+_WAY_WORDS = {Way.CHOOSE: N_("Choose an exercise"), Way.QUIT: N_("Close for now")}
 
 
 def verdict_view(content: SafetyContent, verdict: Verdict, country: str) -> VerdictView:
@@ -177,15 +186,16 @@ def verdict_view(content: SafetyContent, verdict: Verdict, country: str) -> Verd
     return VerdictView(
         verdict.tier,
         _(_TITLES[verdict.tier]),
-        _result(content, verdict.tier, because, country),
+        filled(content, _RESULTS[verdict.tier], country, because),
+        told(content.texts["sessions_closed"]) if verdict.tier.is_emergency else "",
         because,
         tuple((way, _way_words(content, way)) for way in _WAYS[verdict.tier]),
-        told(content.texts.get("disclaimer")),
+        told(content.texts["disclaimer"]),
     )
 
 
 def _way_words(content: SafetyContent, way: Way) -> str:
-    return told(content.texts["doctor_cleared"]) if way is Way.CLEARANCE else _(_WAY_WORDS[way])
+    return told(content.texts[_WAY_TEXTS[way]]) if way in _WAY_TEXTS else _(_WAY_WORDS[way])
 
 
 def _reason(content: SafetyContent, item: str) -> str:
@@ -196,19 +206,18 @@ def _reason(content: SafetyContent, item: str) -> str:
     return next((told(sign.text) for sign in content.stop_signs if sign.id == item), item)
 
 
-def _result(content: SafetyContent, tier: Tier, because: Sequence[str], country: str) -> str:
-    """The tier's result text, filled in. Plain replacement: the parts may hold braces of their own."""
-    name = "result_ok" if tier is Tier.GO else f"result_{tier.id}"
-    text = told(content.texts[name])
+def filled(content: SafetyContent, key: str, country: str, because: Sequence[str] = ()) -> str:
+    """A text of the content with its numbers and its list, one line each.
+
+    A number never stands alone: the person may be abroad. Replaced plainly: the list may hold braces.
+    """
     numbers = content.numbers_in(country)
     ambulance, urgent = told(numbers.ambulance), told(numbers.urgent)
     if country in content.numbers and country != "other":
         ambulance = _("{number} or your local emergency number").format(number=ambulance)
         urgent = _("{number} or your local urgent-care line").format(number=urgent)
-    listed = ", ".join(_("“{item}”").format(item=one) for one in because)
-    for name, value in (("{ambulance}", ambulance), ("{urgent}", urgent), ("{list}", listed)):
-        text = text.replace(name, value)
-    return text
+    text = told(content.texts[key]).replace("{ambulance}", ambulance).replace("{urgent}", urgent)
+    return text.replace("{list}", "\n".join(f"- {one}" for one in because))
 
 
 _DUE = {
@@ -252,16 +261,8 @@ def stop_list(content: SafetyContent) -> tuple[tuple[StopSign, str], ...]:
     return tuple((sign, told(sign.text)) for sign in content.stop_signs)
 
 
-_STOPS = {
-    StopAction.END_TODAY: N_(
-        "Stop here for today. What you did is kept. Easy everyday movement is usually fine. If it does not "
-        "settle, or something new comes, talk to your doctor or physiotherapist."
-    ),
-    StopAction.CHANGE_MOVE: N_(
-        "Leave this move. You can go on with an easy walk, or end here. What you did is kept either way."
-    ),
-}
 _STOP_TITLES = {
+    StopAction.DOCTOR_FIRST: N_("Talk to your doctor first"),
     StopAction.END_TODAY: N_("Enough for today"),
     StopAction.CHANGE_MOVE: N_("Leave this move"),
 }
@@ -280,9 +281,10 @@ class StopView:
 def stop_view(content: SafetyContent, sign: StopSign, country: str) -> StopView:
     """What to do now that this sign was felt."""
     after = after_stop(sign.action)
-    if after.tier is None:
-        return StopView(_(_STOP_TITLES[sign.action]), _(_STOPS[sign.action]), after.ends)
-    body = _result(content, after.tier, (told(sign.text),), country)
+    if after.tier is None or not after.tier.is_emergency:
+        body = told(content.texts[f"stop_{sign.action.value}"])
+        return StopView(_(_STOP_TITLES[sign.action]), body, after.ends)
+    body = filled(content, f"result_{after.tier.id}", country)
     return StopView(_(_TITLES[after.tier]), body, after.ends)
 
 
