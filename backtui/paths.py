@@ -41,6 +41,13 @@ def resolve(
     )
 
 
+def data_folder() -> Path:
+    """Where data/ lies: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
 def _absolute(name: str) -> Path:
     """The path as typed, made absolute so that a later change of folder does not move it."""
     return Path(os.path.expanduser(name)).absolute()  # noqa: PTH111 (Path.expanduser raises when there is no home)

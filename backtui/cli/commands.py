@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
@@ -91,6 +92,78 @@ def backtui(context: click.Context) -> int:
     from backtui.clock import SystemClock
 
     return run_app(paths=places.paths, clock=SystemClock())
+
+
+@backtui.command(help=_("Print where you stand, on one line."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print it for other programs."))
+@click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("Work it out as of this date (2026-11-23)."),
+)
+@with_places
+@click.pass_obj
+def status(places: Places, *, as_json: bool, today: datetime | None) -> None:
+    """`status`: formats.md."""
+    from backtui.clock import SystemClock
+    from backtui.domain.consistency import today_for
+    from backtui.present.status import figures_for, line
+    from backtui.present.status import status as as_dict
+    from backtui.store.history import TinyHistory
+    from backtui.store.journal import FileJournal
+
+    paths = places.paths
+    week_start = preferences_of(paths).week_start
+    history = TinyHistory(paths.data)
+    diary = history.read()
+    explain(*history.notices)
+    day = today.date() if today else today_for(SystemClock().now().date(), diary.sessions)
+    unfinished = FileJournal(paths.data).unfinished()
+    if as_json:
+        put(_json(as_dict(diary, day, week_start, unfinished)))
+    else:
+        put(line(figures_for(diary, day, week_start), unfinished) + "\n")
+
+
+@backtui.command("paths", help=_("Print where your history, settings and own programmes lie."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print it for other programs."))
+@with_places
+@click.pass_obj
+def show_paths(places: Places, *, as_json: bool) -> None:
+    """`paths`: formats.md."""
+    from backtui.paths import data_folder
+
+    paths = places.paths
+    lines = (
+        ("data_dir", _("History folder"), paths.data),
+        ("history", _("History"), paths.history),
+        ("config", _("Settings"), paths.config),
+        ("programmes", _("Your own programmes"), paths.programmes),
+        ("content", _("What the program says"), data_folder()),
+    )
+    if as_json:
+        put(_json({"schema": 1} | {key: str(path) for key, _name, path in lines}))
+    else:
+        put("".join(f"{name}: {path}\n" for _key, name, path in lines))
+
+
+@backtui.command(
+    help=_("Try it out: a made-up year of history and a clock 60 times as fast. Nothing is kept.")
+)
+def demo() -> int:
+    """`demo`: a throwaway folder; nothing of the person's own is read or written."""
+    require_terminal()
+    from backtui.cli.demo import run_demo
+
+    return run_demo()
+
+
+def _json(value: dict[str, Any]) -> str:
+    """One line of JSON, readable in any language."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def require_terminal() -> None:

@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
 def speak(language: str) -> None:
     """Use `language` from now on; its words are only looked for when they are not the source's own."""
     if language != words.language():
-        from backtui.content import data_folder
+        from backtui.paths import data_folder
 
         words.load(data_folder() / "locale")
         words.use(language)

@@ -1,0 +1,44 @@
+"""The composition root: builds the parts, hands them to the app, and runs it."""
+
+import os
+
+from backtui.domain.ports import Clock, SettingsFile
+from backtui.paths import Paths, data_folder
+from backtui.present import words
+from backtui.settings import TomlSettings, locale_country, locale_language
+
+
+def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None, demo: bool = False) -> int:
+    """Run the app over the history in `paths` until the person leaves; its exit code.
+
+    Raises BadSettings, BadContent, or what reading the history raises.
+    """
+    import gc
+
+    # Nothing that is imported is ever garbage; looking for some costs a few per cent of the start.
+    gc.disable()
+    from backtui.content import load_content
+    from backtui.store.history import TinyHistory
+    from backtui.store.journal import FileJournal
+    from backtui.ui.app import BacktuiApp
+
+    gc.freeze()
+    gc.enable()
+
+    kept_settings = settings or TomlSettings(paths.config, named=paths.config_named)
+    language = locale_language(os.environ)
+    words.load(data_folder() / "locale")
+    words.use(kept_settings.load().language or language)
+    app = BacktuiApp(
+        clock=clock,
+        content=load_content(data_folder(), None if demo else paths.programmes),
+        history=TinyHistory(paths.data),
+        journal=FileJournal(paths.data),
+        settings=kept_settings,
+        language=language,
+        country=locale_country(os.environ) or "other",
+        demo=demo,
+        no_colour=bool(os.environ.get("NO_COLOR")),
+    )
+    app.run()
+    return app.return_code or 0
