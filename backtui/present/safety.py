@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 from backtui.domain.safety import (
     Due,
@@ -94,9 +95,9 @@ def pages(questions: Sequence[Question], width: int, height: int, gap: int = 0) 
 
 
 def _sections(page: Sequence[tuple[Tier, Item]]) -> tuple[Section, ...]:
-    tiers = dict.fromkeys(tier for tier, _item in page)
     return tuple(
-        Section(_(_HEADINGS[tier]), tuple(item for other, item in page if other is tier)) for tier in tiers
+        Section(_(_HEADINGS[tier]), tuple(item for _tier, item in same))
+        for tier, same in groupby(page, key=lambda asked: asked[0])
     )
 
 
@@ -281,11 +282,11 @@ class StopView:
 def stop_view(content: SafetyContent, sign: StopSign, country: str) -> StopView:
     """What to do now that this sign was felt."""
     after = after_stop(sign.action)
-    if after.tier is None or not after.tier.is_emergency:
-        body = told(content.texts[f"stop_{sign.action.value}"])
-        return StopView(_(_STOP_TITLES[sign.action]), body, after.ends)
-    body = filled(content, f"result_{after.tier.id}", country)
-    return StopView(_(_TITLES[after.tier]), body, after.ends)
+    if after.tier is not None and after.tier.is_emergency:
+        title, key = _TITLES[after.tier], _RESULTS[after.tier]
+    else:
+        title, key = _STOP_TITLES[sign.action], f"stop_{sign.action.value}"
+    return StopView(_(title), filled(content, key, country), after.ends)
 
 
 _COUNTRIES = {"NO": N_("Norway"), "other": N_("Another country")}

@@ -1,0 +1,212 @@
+"""The safety check as it is read, with the words that people will see."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backtui.content import data_folder, load_content
+from backtui.domain.adapt import Note
+from backtui.domain.ladder import Proposal, SeeSomeone, Why
+from backtui.domain.programme import Text
+from backtui.domain.safety import (
+    Due,
+    EmergencyNumbers,
+    Question,
+    Reply,
+    Standing,
+    StopAction,
+    Tier,
+    Verdict,
+    assess,
+)
+from backtui.domain.screening import PAIN_QUESTION, Offer
+from backtui.present import words
+from backtui.present.advice import note_sentence, offer_sentence, proposal_sentence, see_someone_sentence
+from backtui.present.safety import (
+    Way,
+    countries,
+    due_sentence,
+    pages,
+    review,
+    short_texts,
+    stop_list,
+    stop_view,
+    verdict_view,
+)
+
+CONTENT = load_content(data_folder()).safety
+ASKED = [question.id for question in CONTENT.questions if question.id != PAIN_QUESTION]
+NO = dict.fromkeys([question.id for question in CONTENT.questions], Reply.NO)
+
+
+@pytest.fixture(autouse=True, params=words.LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Every language, and English again afterwards."""
+    words.use(request.param)
+    yield request.param
+    words.use("en")
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize(("width", "height"), [(96, 24), (76, 18), (36, 14), (30, 8), (200, 60)])
+def test_every_question_stands_whole_on_one_page_that_fits(width: int, height: int, gap: int) -> None:
+    laid = pages(CONTENT.questions, width, height, gap)
+    assert [item for page in laid for item in page.questions] == ASKED
+    assert [page.number for page in laid] == list(range(1, len(laid) + 1))
+    for page in laid:
+        assert page.of == len(laid)
+        lines = sum(
+            1 + sum(len(item.lines) for item in section.items) + gap * (len(section.items) - 1)
+            for section in page.sections
+        ) + (len(page.sections) - 1)
+        assert lines <= height
+        for section in page.sections:
+            assert 0 < len(section.heading) <= 36
+            tiers = {CONTENT.question(item.question).tier for item in section.items}  # type: ignore[union-attr]
+            assert len(tiers) == 1
+            for item in section.items:
+                assert max(map(len, item.lines)) <= width
+                question = CONTENT.question(item.question)
+                assert question is not None
+                assert " ".join(item.lines) == words.told(question.text)
+        assert len({section.heading for section in page.sections}) == len(page.sections)
+
+
+def test_a_page_is_not_left_half_empty() -> None:
+    laid = pages(CONTENT.questions, 76, 18)
+    for page, following in pairwise(laid):
+        used = sum(1 + sum(len(item.lines) for item in section.items) for section in page.sections)
+        used += len(page.sections) - 1
+        first = following.sections[0]
+        same = page.sections[-1].heading == first.heading
+        assert used + len(first.items[0].lines) + (0 if same else 2) > 18
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([tier for tier in Tier if tier]), st.text("ab [/]{x}", min_size=1, max_size=80)
+        ),
+        max_size=12,
+    ),
+    st.integers(1, 60),
+    st.integers(1, 20),
+)
+def test_any_words_at_any_size_keep_every_question_in_order(
+    asked: list[tuple[Tier, str]], width: int, height: int
+) -> None:
+    questions = [Question(str(number), tier, Text(text, text)) for number, (tier, text) in enumerate(asked)]
+    laid = pages(questions, width, height)
+    assert [item for page in laid for item in page.questions] == [one.id for one in questions]
+    for page in laid:
+        lines = sum(1 + sum(len(item.lines) for item in section.items) for section in page.sections)
+        assert len(page.questions) == 1 or lines + len(page.sections) - 1 <= height
+
+
+def test_the_review_shows_what_was_not_a_no() -> None:
+    assert review(CONTENT, NO) == ()
+    ticked = review(CONTENT, NO | {"e_legs": Reply.UNSURE, "d_bp": Reply.YES, PAIN_QUESTION: Reply.YES})
+    assert [(one.question, one.reply) for one in ticked] == [("e_legs", "not sure"), ("d_bp", "yes")]
+    assert ticked[1].text == words.told(CONTENT.question("d_bp").text)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("country", ["NO", "other", "", "XX"])
+@pytest.mark.parametrize("question", CONTENT.questions, ids=lambda question: question.id)
+def test_each_question_alone_leads_to_a_readable_verdict(question: Question, country: str) -> None:
+    verdict = assess(CONTENT.questions, NO | {question.id: Reply.YES})
+    view = verdict_view(CONTENT, verdict, country)
+    assert view.tier is question.tier
+    assert view.because == (words.told(question.text),)
+    shown = "\n".join((view.title, view.body, view.closed, view.disclaimer, *(told for _, told in view.ways)))
+    assert "{" not in shown
+    assert view.title and view.disclaimer
+    if question.tier is Tier.DOCTOR_FIRST:
+        assert words.told(question.text) in view.body
+    if question.tier.is_emergency:
+        general = words.told(CONTENT.numbers["other"].ambulance)
+        assert ("113" in view.body and "your local emergency number" in view.body) or general in view.body
+        assert ("113" in view.body) == (country == "NO")
+
+
+def test_all_the_doctor_items_are_listed_one_a_line() -> None:
+    doctor = tuple(one.id for one in CONTENT.questions if one.tier is Tier.DOCTOR_FIRST)
+    view = verdict_view(CONTENT, Verdict(Tier.DOCTOR_FIRST, doctor), "NO")
+    assert sum(line.startswith("- ") for line in view.body.splitlines()) == len(doctor)
+
+
+def test_words_in_braces_and_brackets_stay_as_they_are() -> None:
+    odd = Question("odd", Tier.DOCTOR_FIRST, Text("Is it {ambulance} [/] L4 [L5]?", ""))
+    content = replace(CONTENT, questions=(odd,))
+    view = verdict_view(content, Verdict(Tier.DOCTOR_FIRST, ("odd",)), "NO")
+    assert "- Is it {ambulance} [/] L4 [L5]?" in view.body
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_the_ways_out_fit_the_tier(tier: Tier) -> None:
+    view = verdict_view(CONTENT, Verdict(tier), "NO")
+    ways = {way for way, _ in view.ways}
+    assert (Way.CHOOSE in ways) == (tier <= Tier.GO_EASY)
+    assert (Way.CLEARANCE in ways) == (tier is Tier.DOCTOR_FIRST)
+    assert (Way.SEEN in ways) == tier.is_emergency
+    assert (Way.MISTAKE in ways) == (tier >= Tier.DOCTOR_FIRST)
+    assert Way.QUIT in ways
+    assert all(told for _, told in view.ways)
+    assert bool(view.closed) == tier.is_emergency
+
+
+def test_a_stop_sign_that_closed_is_named_like_a_question() -> None:
+    view = verdict_view(CONTENT, Verdict(Tier.AMBULANCE, ("chest", "no_longer_known")), "NO")
+    chest = next(sign for sign in CONTENT.stop_signs if sign.id == "chest")
+    assert view.because == (words.told(chest.text), "no_longer_known")
+
+
+def test_every_stop_sign_has_its_words() -> None:
+    listed = stop_list(CONTENT)
+    assert [sign for sign, _ in listed] == list(CONTENT.stop_signs)
+    for sign, told in listed:
+        view = stop_view(CONTENT, sign, "NO")
+        assert told and view.title and view.body
+        assert "{" not in view.body
+        assert view.ends == (sign.action is not StopAction.CHANGE_MOVE)
+        if sign.action in (StopAction.AMBULANCE, StopAction.URGENT_CARE):
+            assert "113" in view.body
+
+
+def test_a_country_has_its_name_and_the_others_come_last() -> None:
+    named = countries(replace(CONTENT, numbers={**CONTENT.numbers, "AA": CONTENT.numbers["NO"]}))
+    assert [code for code, _ in named] == ["AA", "NO", "other"]
+    assert all(name for _, name in named)
+
+
+def test_a_new_country_brings_its_numbers() -> None:
+    numbers = EmergencyNumbers(Text("999", "999"), Text("111", "111"))
+    content = replace(CONTENT, numbers={**CONTENT.numbers, "GB": numbers})
+    assert "999 or your local emergency number" in verdict_view(content, Verdict(Tier.AMBULANCE), "GB").body
+
+
+def test_each_reason_has_a_sentence_of_its_own(language: str) -> None:
+    assert len({due_sentence(due) for due in Due}) == len(Due)
+    assert len({see_someone_sentence(CONTENT, reason) for reason in SeeSomeone}) == len(SeeSomeone)
+    assert len({note_sentence(note) for note in Note}) == len(Note)
+    proposals = {proposal_sentence(Proposal("walk", 25, why)) for why in Why}
+    assert len(proposals) == len(Why)
+    assert all("25" in sentence for sentence in proposals)
+    short = short_texts(CONTENT)
+    assert len({short.new, short.pain, short.well, short.not_today}) == 4
+
+
+def test_less_than_everything_is_explained_and_everything_is_not() -> None:
+    open_now = Standing(Verdict(Tier.GO))
+    assert offer_sentence(Offer.ALL, open_now, 5) == ""
+    assert "7" in offer_sentence(Offer.GENTLE_ONLY, open_now, 7)
+    assert offer_sentence(Offer.GENTLE_FIRST, open_now, None)
+    strong = offer_sentence(Offer.NONE, open_now, 9)
+    resting = offer_sentence(Offer.NONE, replace(open_now, rests_today=True), 9)
+    closed = offer_sentence(Offer.NONE, Standing(due=Due.AGED), None)
+    assert len({strong, resting, closed}) == 3
+    assert "9" in strong
