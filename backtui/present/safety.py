@@ -148,7 +148,7 @@ class VerdictView:
     because: tuple[str, ...]
     """The questions or the stop sign that led here."""
     ways: tuple[tuple[Way, str], ...]
-    """Each with the words of its button, the usual one first."""
+    """Each with its words; the first one opens nothing where the verdict stops."""
     disclaimer: str
 
 
@@ -169,7 +169,7 @@ _RESULTS = {
 _WAYS = {
     Tier.AMBULANCE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
     Tier.URGENT_CARE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
-    Tier.DOCTOR_FIRST: (Way.CLEARANCE, Way.MISTAKE, Way.QUIT),
+    Tier.DOCTOR_FIRST: (Way.QUIT, Way.CLEARANCE, Way.MISTAKE),
     Tier.GO_EASY: (Way.CHOOSE, Way.QUIT),
     Tier.GO: (Way.CHOOSE, Way.QUIT),
 }
