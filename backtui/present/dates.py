@@ -88,3 +88,8 @@ def decimal(value: float) -> str:
     """One decimal, with the language's mark: "7.2", "7,2"."""
     written = f"{value:.1f}"
     return written.replace(".", ",") if language() == "nb" else written
+
+
+def month_sign(day: date) -> str:
+    """ "Nov", "nov": three letters for the head of a column."""
+    return _month(day)[:3]

@@ -2,6 +2,7 @@
 
 from backtui.domain.consistency import PauseReason
 from backtui.domain.programme import Catalogue
+from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome
 from backtui.present.words import N_, _, told
 
@@ -47,3 +48,8 @@ def outcome_name(outcome: Outcome) -> str:
 def reason_name(reason: PauseReason) -> str:
     """Why there is a pause."""
     return _(_REASONS[reason])
+
+
+def credited(safety: SafetyContent) -> str:
+    """The article's sentence, with who wrote it."""
+    return f"{told(safety.texts['best_exercise'])} — {told(safety.texts['best_exercise_credit'])}"

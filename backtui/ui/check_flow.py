@@ -56,13 +56,13 @@ class CheckFlow:
                     return None
                 why = None
                 now_standing = standing(await self.keeper.diary(), safety, app.clock.now())
-            elif now_standing.opens:
-                return now_standing
+            elif now_standing.opens or now_standing.rests_today:
+                return now_standing  # a day of rest leads to the choice, which says so and offers nothing
             else:
                 verdict = now_standing.verdict
                 assert verdict is not None  # neither due nor open: a verdict that stops
             match await app.show(VerdictScreen(verdict, safety, app.country, fresh=fresh)):
-                case After.CHOOSE if now_standing.opens:
+                case After.CHOOSE if now_standing.opens or now_standing.rests_today:
                     return now_standing
                 case After.CLEARED:
                     await self.clear(verdict)

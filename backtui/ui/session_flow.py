@@ -15,7 +15,7 @@ from backtui.domain.safety import Standing, StopAction
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, SILENCE, Do, TimerState
 from backtui.present.advice import note_sentence
-from backtui.present.names import programme_name
+from backtui.present.names import credited, programme_name
 from backtui.present.questions import away_question, busy_question, paused_question
 from backtui.present.session import left_out
 from backtui.present.streak import added, streak_view
@@ -144,7 +144,9 @@ class SessionFlow:
         from backtui.ui.screens.reflect import ReflectScreen
 
         app = self.app
-        ratings = await app.show(ReflectScreen(session))
+        ratings = await app.show(
+            ReflectScreen(session, programme_name(session.programme, app.content.catalogue))
+        )
         if ratings is None:
             return session
         rated = replace(
@@ -182,4 +184,4 @@ class SessionFlow:
         gained = ""
         if before is not None and session is not None:
             gained = added(self.keeper.figures(before, today), view.figures, session)
-        await app.show(StreakScreen(view, gained))
+        await app.show(StreakScreen(view, gained, credited(app.content.safety)))

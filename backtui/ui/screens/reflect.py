@@ -1,0 +1,138 @@
+"""After a session: pain, effort, enjoyment, a note. The record is saved already; all of it can be skipped."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from backtui.domain.session import Ratings, Session
+from backtui.present.dates import duration
+from backtui.present.words import N_, _
+from backtui.ui.screens.base import Room
+from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.rating import Rating, rating_of
+
+QUESTIONS = (
+    ("pain_after", N_("Back pain now?"), N_("none"), N_("worst")),
+    ("effort", N_("How hard was it?"), N_("rest"), N_("all I had")),
+    ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
+)
+"""Item, question, what 0 and 10 mean; effort's words are our own scale, not a licensed one."""
+NOTE_LENGTH = 500
+"""Characters."""
+
+
+class ReflectScreen(Room[Ratings]):
+    """Three questions of one key each; a fourth key goes on. The result is what was said."""
+
+    TITLE = N_("How was it?")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "skip", N_("Skip, or go on")),
+        Binding("escape", "skip", N_("Skip, or go on")),
+        Binding("backspace,left", "previous", N_("The question before")),
+        Binding("n", "note", N_("Write a note")),
+        Binding("s", "nothing", show=False),
+    ]
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__()
+        self.session = session
+        self.name_of_programme = name
+        self.asked = 0
+        """Index of the question that the next key answers; past the last one everything has been asked."""
+        self.values: dict[str, int] = {}
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What the next key does."""
+        if self.asked < len(QUESTIONS):
+            return (Hint("0", "0–9 x", N_("Answer")), Hint("enter", "Enter", N_("Skip")))
+        return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Write a note")))
+
+    def body(self) -> Iterable[Widget]:
+        """What was saved, then the three scales and the note."""
+        yield Static(
+            _("Saved: {programme}, {length}. Well done.").format(
+                programme=self.name_of_programme, length=duration(self.session.active_seconds)
+            ),
+            classes="title",
+            markup=False,
+        )
+        for item, question, low, high in QUESTIONS:
+            with Vertical(id=f"ask-{item}", classes="ask"):
+                yield Static(_(question), classes="question", markup=False)
+                yield Rating(low=_(low), high=_(high), id=f"rate-{item}")
+        yield Input(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
+        yield Static(_("Enter shows what it added up to."), id="done", markup=False)
+
+    def on_mount(self) -> None:
+        """The first question."""
+        self.ask(0)
+
+    def ask(self, index: int) -> None:
+        """Make a question the one that the next key answers."""
+        self.asked = index
+        for place, (item, *_words) in enumerate(QUESTIONS):
+            self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
+        self.query_one("#done").set_class(index >= len(QUESTIONS), "-asked")
+        target = f"#ask-{QUESTIONS[index][0]}" if index < len(QUESTIONS) else "#done"
+        self.query_one(target).scroll_visible(animate=False)
+        self.show_hints()
+
+    def on_key(self, event: events.Key) -> None:
+        """A number answers the question that is asked."""
+        number = rating_of(event)
+        if number is not None and self.asked < len(QUESTIONS) and not isinstance(self.focused, Input):
+            event.stop()
+            self.answer(self.asked, number)
+
+    def on_rating_picked(self, event: Rating.Picked) -> None:
+        """A tap answers its own question."""
+        for place, (item, *_words) in enumerate(QUESTIONS):
+            if event.rating.id == f"rate-{item}":
+                self.answer(place, event.value)
+
+    def answer(self, place: int, value: int) -> None:
+        """Keep an answer and ask the next."""
+        item = QUESTIONS[place][0]
+        self.values[item] = value
+        self.query_one(f"#rate-{item}", Rating).set_value(value)
+        self.ask(place + 1)
+
+    def action_skip(self) -> None:
+        """Leave the question open; after the last one, go on."""
+        if isinstance(self.focused, Input):
+            self.set_focus(None)
+        elif self.asked < len(QUESTIONS):
+            self.ask(self.asked + 1)
+        else:
+            self.finish()
+
+    def action_previous(self) -> None:
+        """Back to the question before."""
+        self.ask(max(0, self.asked - 1))
+
+    def action_note(self) -> None:
+        """Write a note; Enter or Esc leaves it."""
+        note = self.query_one("#note", Input)
+        note.add_class("-open")
+        note.focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the note goes on."""
+        self.finish()
+
+    def action_back(self) -> None:
+        """`q`: go on with what was said."""
+        self.finish()
+
+    def action_nothing(self) -> None:
+        """`s` waits: the streak comes next anyway."""
+
+    def finish(self) -> None:
+        """What was said, with the rest left open."""
+        note = self.query_one("#note", Input).value.strip()
+        self.dismiss(Ratings(**self.values, note=note))
