@@ -1,0 +1,169 @@
+"""The short check before a session: three questions on one screen, one key each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.safety import Reply, SafetyContent
+from backtui.present.safety import short_texts
+from backtui.present.words import N_, _
+from backtui.ui.screens.base import Room
+from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.rating import Rating, rating_of
+
+
+@dataclass(frozen=True)
+class ShortAnswers:
+    """What was answered."""
+
+    anything_new: Reply
+    pain: int | None
+    """Back pain right now, 0 to 10; None when something is new, because then the check ends there."""
+    well: Reply
+    """UNSURE when it was not asked."""
+
+
+NEW, PAIN, WELL = range(3)
+
+
+class ShortCheckScreen(Room[ShortAnswers]):
+    """Asks the three questions in turn; anything new ends it at once. Esc leaves with None."""
+
+    TITLE = N_("Short check")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "answer(False)", N_("No")),
+        Binding("y", "answer(True)", N_("Yes")),
+        Binding("u", "unsure", N_("Not sure")),
+        Binding("enter", "enter", N_("Well enough: go on"), key_display="Enter"),
+        Binding("backspace,left", "question_back", N_("One question back"), key_display="←"),
+    ]
+
+    def __init__(self, safety: SafetyContent) -> None:
+        super().__init__()
+        self.safety = safety
+        self.at = NEW
+        """Index of the question that is asked."""
+        self.pain: int | None = None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The answers to the question that is asked."""
+        back = Hint("backspace", "←", N_("Back"))
+        if self.at == NEW:
+            return (Hint("n", "n", N_("Nothing new")), Hint("y", "y", N_("Yes, or not sure")))
+        if self.at == PAIN:
+            return (Hint("", "0-9 x", N_("Pain")), back)
+        return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Not today")), back)
+
+    def body(self) -> Iterable[Widget]:
+        """The questions, each with its answers."""
+        texts = short_texts(self.safety)
+        yield Vertical(
+            Static(texts.new, classes="asks", markup=False),
+            Static(_("n  Nothing new"), id="nothing", classes="reply", markup=False),
+            Static(_("y  Something new, or not sure"), id="something", classes="reply", markup=False),
+            classes="question",
+        )
+        yield Vertical(
+            Static(texts.pain, classes="asks", markup=False),
+            Rating(low=_("no pain"), high=_("worst pain")),
+            classes="question",
+        )
+        yield Vertical(
+            Static(texts.well, classes="asks", markup=False),
+            Static(_("Enter  Yes"), id="well", classes="reply", markup=False),
+            Static(_("n      Not today"), id="unwell", classes="reply", markup=False),
+            classes="question",
+        )
+
+    def on_mount(self) -> None:
+        """Begin with the first."""
+        self.ask(NEW)
+
+    def ask(self, at: int) -> None:
+        """Make a question the one that is asked."""
+        self.at = at
+        for index, question in enumerate(self.query(".question")):
+            question.set_class(index == at, "-asked")
+            question.set_class(index < at, "-answered")
+            if index == at:
+                question.scroll_visible(animate=False)
+        self.show_hints()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take the answering keys in turn, so that quick keys meet their questions in order."""
+        if self.has_class("-cramped") or self.has_class("-flat"):
+            if event.key not in ("escape", "q", "question_mark"):
+                event.stop()  # no question is answered unseen
+            return
+        rating = rating_of(event)
+        taken = True
+        if self.at == PAIN and rating is not None:
+            self.rate(rating)
+        elif event.key in ("y", "n"):
+            self.action_answer(yes=event.key == "y")
+        elif event.key == "u":
+            self.action_unsure()
+        elif event.key == "enter":
+            self.action_enter()
+        elif event.key in ("backspace", "left"):
+            self.action_question_back()
+        else:
+            taken = False
+        if taken:
+            event.stop()
+
+    def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - an action's argument
+        """Answer yes or no to the question that is asked."""
+        if self.at == NEW and yes:
+            self.something_new(Reply.YES)
+        elif self.at == NEW:
+            self.ask(PAIN)
+        elif self.at == WELL:
+            self.dismiss(ShortAnswers(Reply.NO, self.pain, Reply.YES if yes else Reply.NO))
+
+    def action_unsure(self) -> None:
+        """Not sure whether anything is new."""
+        if self.at == NEW:
+            self.something_new(Reply.UNSURE)
+
+    def something_new(self, reply: Reply) -> None:
+        """Something is new, or may be: the full check comes next, and it asks the rest."""
+        self.dismiss(ShortAnswers(reply, None, Reply.UNSURE))
+
+    def action_enter(self) -> None:
+        """Well enough; or keep the number that was given before going back."""
+        if self.at == WELL:
+            self.action_answer(yes=True)
+        elif self.at == PAIN and self.pain is not None:
+            self.ask(WELL)
+
+    def rate(self, pain: int) -> None:
+        """The pain number is given."""
+        self.pain = pain
+        self.query_one(Rating).set_value(pain)
+        self.ask(WELL)
+
+    def action_question_back(self) -> None:
+        """Ask the question before once more."""
+        if self.at > NEW:
+            self.ask(self.at - 1)
+
+    @on(Rating.Picked)
+    def tapped_rating(self, event: Rating.Picked) -> None:
+        """A tap on a number gives it, once its question is asked."""
+        if self.at >= PAIN:
+            self.rate(event.value)
+
+    def on_click(self, event: events.Click) -> None:
+        """A tap on an answer gives it, once its question is asked."""
+        tapped = event.widget.id if event.widget is not None else None
+        if self.at == NEW and tapped in ("nothing", "something"):
+            self.action_answer(yes=tapped == "something")
+        elif self.at == WELL and tapped in ("well", "unwell"):
+            self.action_answer(yes=tapped == "well")

@@ -1,0 +1,134 @@
+"""What the full check says, why, and the ways on from there."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.safety import SafetyContent, Tier, Verdict
+from backtui.present.questions import Choice
+from backtui.present.safety import Way, verdict_view
+from backtui.present.words import N_, _
+from backtui.ui.screens.base import Room
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets.answers import Answers
+from backtui.ui.widgets.call import Call
+from backtui.ui.widgets.key_bar import Hint
+
+
+class After(Enum):
+    """Where the person goes from a verdict."""
+
+    CHOOSE = "choose"
+    CLEARED = "cleared"
+    """They have talked with a doctor or physiotherapist, who said they can exercise."""
+    SEEN = "seen"
+    """After an emergency: a health professional has seen them about it."""
+    MISTAKE = "mistake"
+    """Something was ticked by mistake: ask again."""
+    LEAVE = "leave"
+
+
+_AFTER = {
+    Way.CHOOSE: After.CHOOSE,
+    Way.CLEARANCE: After.CLEARED,
+    Way.SEEN: After.SEEN,
+    Way.MISTAKE: After.MISTAKE,
+    Way.QUIT: After.LEAVE,
+}
+
+
+class VerdictScreen(Room[After]):
+    """Shows a verdict. Where it stops, the marked way is the one that opens nothing."""
+
+    TITLE = N_("Safety check")
+    HINTS = (
+        Hint("enter", "Enter", N_("Choose")),
+        Hint("s", "s", N_("Streak")),
+        Hint("i", "i", N_("Sources")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "choose", N_("Choose"), key_display="Enter"),
+        Binding("i", "app.sources", N_("Sources")),
+    ]
+
+    def __init__(self, verdict: Verdict, safety: SafetyContent, country: str, *, fresh: bool) -> None:
+        """`fresh` is true right after the check, false when an earlier verdict still holds."""
+        super().__init__()
+        self.verdict = verdict
+        self.safety = safety
+        self.country = country
+        self.fresh = fresh
+        ways = verdict_view(safety, verdict, country).ways
+        # Nothing that opens a session, now or after the next check, stands where Enter falls by itself.
+        self.ways = ways if verdict.opens else tuple(sorted(ways, key=lambda way: way[0] is not Way.QUIT))
+
+    def body(self) -> Iterable[Widget]:
+        """What to do, then the ways on, then why and the small print."""
+        view = verdict_view(self.safety, self.verdict, self.country)
+        yield Static(view.title, classes="title", markup=False)
+        if view.tier.is_emergency:
+            yield Call(view.tier, self.safety, self.country)
+        if not self.fresh:
+            yield Static(
+                _("This is what your last full check said; it still holds."),
+                classes="quiet spaced",
+                markup=False,
+            )
+        yield Static(view.body, classes="spaced", markup=False)
+        yield Answers([words for _way, words in self.ways], id="ways")
+        if view.because and view.tier is not Tier.DOCTOR_FIRST:  # there the text itself names them
+            yield Static(_("What you answered yes to:"), classes="quiet", markup=False)
+            for reason in view.because:
+                yield Static(f"·  {reason}", classes="reason", markup=False)
+        yield Static(view.disclaimer, classes="quiet disclaimer", markup=False)
+
+    def action_move(self, by: int) -> None:
+        """Move to another way on."""
+        ways = self.query_one(Answers)
+        ways.mark(ways.chosen + by)
+
+    def action_choose(self) -> None:
+        """Take the marked way."""
+        self.take(self.query_one(Answers).chosen)
+
+    def on_key(self, event: events.Key) -> None:
+        """A number takes its way."""
+        index = self.query_one(Answers).of_key(event)
+        if index is not None:
+            event.stop()
+            self.take(index)
+
+    @on(Answers.Given)
+    def tapped(self, event: Answers.Given) -> None:
+        """A tap takes its way."""
+        self.take(event.index)
+
+    def take(self, index: int) -> None:
+        """Leave by a way; the one that opens sessions after a doctor's word is asked once more."""
+        after = _AFTER[self.ways[index][0]]
+        if after is not After.CLEARED:
+            self.dismiss(after)
+            return
+
+        def sure(answer: str | None) -> None:
+            if answer == "yes":
+                self.dismiss(After.CLEARED)
+
+        self.app.push_screen(
+            QuestionScreen(
+                _("Just to be sure"),
+                self.ways[index][1],
+                (Choice("no", _("No, not yet")), Choice("yes", _("Yes, that is right"))),
+                on_back="no",
+            ),
+            sure,
+        )
+
+    def action_back(self) -> None:
+        """Esc and q close for now."""
+        self.dismiss(After.LEAVE)

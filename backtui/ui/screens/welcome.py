@@ -1,0 +1,144 @@
+"""The first screen a person sees: what this is, the language, and whom to call in an emergency."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.safety import SafetyContent
+from backtui.present.safety import countries
+from backtui.present.words import LANGUAGES, N_, _, told, use
+from backtui.ui.screens.base import Room
+from backtui.ui.widgets.key_bar import Hint
+
+_LANGUAGE_NAMES = {"en": "English", "nb": "Norsk"}
+"""Each in its own language, so that everyone finds theirs."""
+
+
+class Pick(Horizontal):
+    """One of a few values: a word before, the values in a row, a mark at the chosen one."""
+
+    def __init__(self, name: str, values: Sequence[tuple[str, str]], chosen: str, *, id: str) -> None:
+        """`values` are ids with their words."""
+        super().__init__(id=id)
+        self.words_before = name
+        self.values = tuple(values)
+        self.chosen = chosen
+
+    def compose(self) -> Iterable[Widget]:
+        """The name, then a tappable word for each value."""
+        yield Static(self.words_before, classes="name", markup=False)
+        for value, _words in self.values:
+            yield Static(self._value(value), classes="value", markup=False)
+
+    def _value(self, value: str) -> Content:
+        return Content(f"{'●' if value == self.chosen else '○'} {dict(self.values)[value]}")
+
+    def choose(self, value: str) -> None:
+        """Mark another value."""
+        self.chosen = value
+        for (one, _words), line in zip(self.values, self.query(".value").results(Static), strict=True):
+            line.update(self._value(one))
+            line.set_class(one == value, "-chosen")
+
+    def beside(self, by: int) -> str:
+        """The value `by` places on, round and round."""
+        ids = [value for value, _words in self.values]
+        return ids[(ids.index(self.chosen) + by) % len(ids)]
+
+    def value_of(self, widget: Widget | None) -> str | None:
+        """The value whose word this is."""
+        lines = list(self.query(".value"))
+        return self.values[lines.index(widget)][0] if widget in lines else None
+
+
+class WelcomeScreen(Room[tuple[str, str]]):
+    """Says what backtui is for, and asks for language and country; the result is both, None is leaving."""
+
+    TITLE = N_("Welcome")
+    HINTS = (
+        Hint("enter", "Enter", N_("Go on")),
+        Hint("right", "← →", N_("Change")),
+        Hint("down", "↑ ↓", N_("Move")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", N_("Go on"), key_display="Enter"),
+        Binding("left", "change(-1)", N_("Change"), show=False),
+        Binding("right,space", "change(1)", N_("Change"), key_display="→"),
+    ]
+
+    def __init__(self, language: str, country: str, safety: SafetyContent) -> None:
+        """`language` is "en" or "nb"; `country` an ISO code that the locale proposes, known here or not."""
+        super().__init__()
+        self.language = language
+        self.country = country if country in safety.numbers else "other"
+        self.safety = safety
+        self.row = 0
+        """0 is the language, 1 the country."""
+
+    def body(self) -> Iterable[Widget]:
+        """What it is, then the two things that it has to know."""
+        yield Static(told(self.safety.texts["scope"]), classes="title", markup=False)
+        yield Static(told(self.safety.texts["disclaimer"]), classes="spaced", markup=False)
+        named = [(one, _LANGUAGE_NAMES[one]) for one in LANGUAGES]
+        yield Pick(_("Language"), named, self.language, id="language")
+        yield Pick(_("Country"), countries(self.safety), self.country, id="country")
+        yield Static(self.numbers(), id="numbers", classes="quiet", markup=False)
+
+    def numbers(self) -> str:
+        """Whom to call in the country that is chosen."""
+        numbers = self.safety.numbers_in(self.country)
+        lines = (
+            _("Ambulance: {number}").format(number=told(numbers.ambulance)),
+            _("Urgent medical help: {number}").format(number=told(numbers.urgent)),
+        )
+        return "\n".join(lines)
+
+    def on_mount(self) -> None:
+        """Show where the arrows are."""
+        self.show_picks()
+
+    def show_picks(self) -> None:
+        """Draw the marks and the numbers."""
+        for index, pick in enumerate(self.query(Pick)):
+            pick.set_class(index == self.row, "-here")
+            pick.choose(self.language if index == 0 else self.country)
+        self.query_one("#numbers", Static).update(Content(self.numbers()))
+
+    def action_move(self, by: int) -> None:
+        """Between language and country."""
+        self.row = min(max(self.row + by, 0), 1)
+        self.show_picks()
+
+    async def action_change(self, by: int) -> None:
+        """Change the language or the country."""
+        pick = list(self.query(Pick))[self.row]
+        await self.take(self.row, pick.beside(by))
+
+    async def take(self, row: int, value: str) -> None:
+        """Take a language or a country; a language is spoken at once."""
+        self.row = row
+        if row == 0:
+            self.language = value
+            use(value)
+            await self.recompose()
+        else:
+            self.country = value
+        self.show_picks()
+
+    async def on_click(self, event: events.Click) -> None:
+        """A tap on a value takes it."""
+        for row, pick in enumerate(self.query(Pick)):
+            value = pick.value_of(event.widget)
+            if value is not None:
+                await self.take(row, value)
+                return
+
+    def action_go_on(self) -> None:
+        """Go on with both."""
+        self.dismiss((self.language, self.country))

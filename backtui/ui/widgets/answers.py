@@ -1,0 +1,66 @@
+"""A list of answers of which one is given: by arrows and Enter, by its key, or by a tap."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+KEYS = "123456789abcdefh"
+"""The key of each line in order; the letters leave out those that mean something on every screen."""
+
+
+class Answers(Vertical):
+    """Lines to choose from; the screen moves the mark and hears `Given` after a tap."""
+
+    class Given(Message):
+        """A line was tapped."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+            """From 0."""
+
+    def __init__(self, lines: Sequence[str], *, starts: Sequence[int] = (), id: str | None = None) -> None:
+        """`starts` are the lines that begin a new group, set apart from the one before."""
+        super().__init__(id=id)
+        self.lines = tuple(lines)
+        self.starts = frozenset(starts)
+        self.chosen = 0
+        """Index of the marked line."""
+
+    def compose(self) -> ComposeResult:
+        """One line an answer: mark, key, words."""
+        for index in range(len(self.lines)):
+            line = Static(self._line(index), classes="answer", markup=False)
+            line.set_class(index == self.chosen, "-chosen")
+            line.set_class(index in self.starts, "-group")
+            yield line
+
+    def _line(self, index: int) -> Content:
+        mark = "›" if index == self.chosen else " "
+        return Content(f"{mark} {KEYS[index]}  {self.lines[index]}")
+
+    def mark(self, index: int) -> None:
+        """Mark the line at `index`, or the nearest there is, and bring it into view."""
+        self.chosen = min(max(index, 0), len(self.lines) - 1)
+        for at, line in enumerate(self.query(Static)):
+            line.set_class(at == self.chosen, "-chosen")
+            line.update(self._line(at))
+            if at == self.chosen:
+                line.scroll_visible(animate=False)
+
+    def of_key(self, event: events.Key) -> int | None:
+        """The index of the line with this key, or None."""
+        index = KEYS.find(event.character) if event.character else -1
+        return index if 0 <= index < len(self.lines) else None
+
+    def on_click(self, event: events.Click) -> None:
+        """A tap on a line gives it."""
+        for index, line in enumerate(self.query(Static)):
+            if event.widget is line:
+                event.stop()
+                self.post_message(self.Given(index))
