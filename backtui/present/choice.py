@@ -1,0 +1,179 @@
+"""What there is to choose from, in words: the headline, what is kept, the programmes by family."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from backtui.domain.choice import Opening, ten_minutes
+from backtui.domain.consistency import Consistency, consistency, known
+from backtui.domain.diary import Diary
+from backtui.domain.outcomes import keeping
+from backtui.domain.preferences import WeekStart
+from backtui.domain.programme import Catalogue, Family, Programme
+from backtui.domain.safety import SafetyContent
+from backtui.domain.screening import Offer
+from backtui.present.streak import coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.words import N_, _, told
+
+FAMILIES = {
+    Family.CARDIO: N_("Cardio"),
+    Family.STRENGTH: N_("Strengthening"),
+    Family.MINDBODY: N_("Mind-body exercise"),
+}
+_NOTES = {
+    Family.STRENGTH: N_("A trainer can show you how; a physiotherapist if your pain is very strong."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """A programme that can be started."""
+
+    programme: Programme
+    name: str
+    minutes: int
+    """The length that it is shown at first."""
+    lengths: tuple[int, ...]
+    """Every length that it has, shortest first."""
+    equipment: str
+    line: str
+    author: str
+    """Who wrote it, or "" for ours."""
+    gentle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Programmes under a heading."""
+
+    name: str
+    note: str
+    """A sentence for all of them, or ""."""
+    rows: tuple[ChoiceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """Everything that the choice shows."""
+
+    headline: str
+    coming_back: str
+    """The welcome after a break, or ""."""
+    runs: str
+    """The keep-going streak with its best, or ""."""
+    kept: str
+    this_week: str
+    pause: str
+    """The open pause, or ""."""
+    article: str
+    credit: str
+    notices: tuple[str, ...]
+    """Sentences that must be seen before choosing."""
+    waiting: tuple[str, ...]
+    """Questions that wait, never in the path."""
+    groups: tuple[ChoiceGroup, ...]
+    focus: int
+    """Which of `rows` is ready to start."""
+
+    @property
+    def rows(self) -> tuple[ChoiceRow, ...]:
+        """All programmes, in the order in which they are shown."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def article_sentence() -> str:
+    """What the whole program is built on (claims.md, 33)."""
+    return _("The best exercise is the one you can do regularly over time.")
+
+
+def article_credit() -> str:
+    """Who said it."""
+    return _("Michelle Torres, physiotherapist")
+
+
+def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its type)
+    diary: Diary,
+    catalogue: Catalogue,
+    safety: SafetyContent,
+    offer: Offer,
+    opening: Opening,
+    today: date,
+    week_start: WeekStart,
+    notices: Sequence[str] = (),
+) -> ChoiceView:
+    """The choice as of `today`, ready to start `opening`, or ten minutes after a break (rule 9)."""
+    sessions = known(diary.sessions, today)
+    figures = consistency(sessions, diary.goals, diary.pauses, today, week_start)
+    ready = ten_minutes(catalogue) if figures.coming_back and offer is not Offer.NONE else opening
+    groups = _groups(catalogue, offer, ready, first=figures.coming_back)
+    rows = [row.programme.id for group in groups for row in group.rows]
+    return ChoiceView(
+        headline=headline(figures),
+        coming_back=coming_back(figures),
+        runs=_keep_going(figures),
+        kept=kept_line(keeping(sessions, figures.window, week_start)) if figures.sessions else "",
+        this_week=this_week(figures),
+        pause=pause_line(figures),
+        article=article_sentence(),
+        credit=article_credit(),
+        notices=tuple(notice for notice in notices if notice),
+        waiting=(),
+        groups=groups,
+        focus=rows.index(ready.programme.id) if ready.programme.id in rows else 0,
+    )
+
+
+def _keep_going(figures: Consistency) -> str:
+    """The keep-going streak on one line; "" before there is one."""
+    found = runs(figures)
+    return found[0].line if found else ""
+
+
+def _groups(catalogue: Catalogue, offer: Offer, ready: Opening, *, first: bool) -> tuple[ChoiceGroup, ...]:
+    """The programmes by family; what is offered first stands above them and is not repeated below.
+
+    `first`: the ready programme is itself what is offered first.
+    """
+    if offer is Offer.NONE:
+        return ()
+    left = [one for one in catalogue.programmes if one.gentle or offer is not Offer.GENTLE_ONLY]
+    groups = []
+    if first and ready.programme in left:
+        groups.append(ChoiceGroup(_("To begin again"), "", (_row(ready.programme, ready),)))
+        left.remove(ready.programme)
+    if offer is Offer.GENTLE_FIRST:
+        gentle = [one for one in left if one.gentle]
+        groups.append(ChoiceGroup(_("Gentle to begin with"), "", tuple(_row(one, ready) for one in gentle)))
+        left = [one for one in left if not one.gentle]
+    for family, name in FAMILIES.items():
+        rows = tuple(_row(one, ready) for one in left if one.family is family)
+        note = _(_NOTES[family]) if family in _NOTES else ""
+        groups.append(ChoiceGroup(_(name), note, rows))
+    return tuple(group for group in groups if group.rows)
+
+
+def _row(programme: Programme, ready: Opening) -> ChoiceRow:
+    nothing = programme.equipment.en in ("", "none")
+    return ChoiceRow(
+        programme=programme,
+        name=told(programme.name),
+        minutes=ready.minutes if programme.id == ready.programme.id else programme.minutes,
+        lengths=programme.lengths,
+        equipment=_("nothing needed") if nothing else told(programme.equipment),
+        line=told(programme.line),
+        author=programme.author,
+        gentle=programme.gentle,
+    )
+
+
+def minutes_text(minutes: int) -> str:
+    """ "35 min"."""
+    return _("{minutes} min").format(minutes=minutes)
+
+
+def lengths_text(lengths: Sequence[int]) -> str:
+    """ "25, 30, 35 or 40 min"; only the ends of a long list."""
+    if len(lengths) > 6:
+        return _("{first} to {last} min").format(first=lengths[0], last=lengths[-1])
+    *others, last = lengths
+    return _("{lengths} or {last} min").format(lengths=", ".join(map(str, others)), last=last)

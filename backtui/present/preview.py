@@ -1,0 +1,89 @@
+"""A programme before it is started: its steps by part, and what it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from backtui.domain.programme import Plan, PlannedStep
+from backtui.present.session import PHASES
+from backtui.present.words import _, ngettext, told
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewStep:
+    """A move and how long it lasts."""
+
+    name: str
+    length: str
+    cue: str
+    rest: bool
+    """A pause between moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPart:
+    """Steps that belong together, shown once however often they are done."""
+
+    name: str
+    """ "Main part, 3 rounds"."""
+    length: str
+    """Of all rounds."""
+    steps: tuple[PreviewStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewView:
+    """Everything that the preview shows."""
+
+    name: str
+    line: str
+    total: str
+    equipment: str
+    frequency: str
+    basis: str
+    parts: tuple[PreviewPart, ...]
+
+
+def preview_view(plan: Plan) -> PreviewView:
+    """`plan` in words."""
+    programme = plan.programme
+    nothing = programme.equipment.en in ("", "none")
+    return PreviewView(
+        name=told(programme.name),
+        line=told(programme.line),
+        total=_("{minutes} minutes in all").format(minutes=plan.minutes),
+        equipment=_("nothing needed") if nothing else told(programme.equipment),
+        frequency=told(programme.frequency),
+        basis=told(programme.basis),
+        parts=tuple(_part(list(steps)) for _block, steps in groupby(plan.steps, key=lambda step: step.block)),
+    )
+
+
+def _part(steps: Sequence[PlannedStep]) -> PreviewPart:
+    first = steps[0]
+    name = _(PHASES[first.phase])
+    if first.rounds > 1:
+        rounds = ngettext("{rounds} round", "{rounds} rounds", first.rounds).format(rounds=first.rounds)
+        name = f"{name}, {rounds}"
+    return PreviewPart(
+        name=name,
+        length=length_text(sum(step.seconds for step in steps)),
+        steps=tuple(_step(step) for step in steps if step.round == first.round),
+    )
+
+
+def _step(step: PlannedStep) -> PreviewStep:
+    length = length_text(step.seconds)
+    if step.reps is not None:
+        length = ngettext("{reps} time", "{reps} times", step.reps).format(reps=step.reps)
+    return PreviewStep(told(step.move.name), length, told(step.move.cue), step.move.is_rest)
+
+
+def length_text(seconds: int) -> str:
+    """ "5 min", "1 min 30 s", "40 s"."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return _("{seconds} s").format(seconds=rest)
+    if not rest:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)

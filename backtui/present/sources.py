@@ -1,0 +1,83 @@
+"""What the article says, what studies found, and how sure that is, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backtui.domain.evidence import TOPICS, Certainty, Claim
+from backtui.present.words import N_, _, told
+
+_TOPICS = {
+    "general": N_("Back pain and exercise"),
+    "cardio": N_("Cardio"),
+    "strength": N_("Strengthening"),
+    "mindbody": N_("Mind-body exercise"),
+    "habit": N_("Keeping it up"),
+}
+_CERTAINTY = {
+    Certainty.ARTICLE: N_("The article's view; no study of it was read for this program."),
+    Certainty.LOW: N_("How sure: not very. New studies may well change this."),
+    Certainty.MODERATE: N_("How sure: fairly. New studies may change some of this."),
+    Certainty.HIGH: N_("How sure: quite. New studies are unlikely to change this much."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim in words."""
+
+    id: str
+    article: str
+    """What the article says, or ""."""
+    found: str
+    certainty: str
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Claims under a heading."""
+
+    name: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """Everything that the sources screen shows."""
+
+    about: tuple[str, ...]
+    """Paragraphs."""
+    topics: tuple[Topic, ...]
+
+
+def sources_view(claims: Iterable[Claim], credit: str) -> SourcesView:
+    """The claims by topic, below who wrote the article; `credit` is its author."""
+    listed = tuple(claims)
+    topics = (
+        Topic(_(_TOPICS[topic]), tuple(_claim(one) for one in listed if one.topic == topic))
+        for topic in TOPICS
+    )
+    return SourcesView(
+        about=(
+            _(
+                "backtui follows an article about three kinds of exercise for low-back pain: strengthening, "
+                "cardio and mind-body exercise. It was written and checked by {credit}, and brought up to "
+                "date on 9 August 2022."
+            ).format(credit=credit),
+            _(
+                "For information only. This app does not examine, diagnose or treat you, and does not "
+                "replace a consultation with a professional. If in doubt, consult your specialist."
+            ),
+        ),
+        topics=tuple(topic for topic in topics if topic.claims),
+    )
+
+
+def _claim(claim: Claim) -> ClaimView:
+    return ClaimView(
+        id=claim.id,
+        article=told(claim.article),
+        found=told(claim.found),
+        certainty=_(_CERTAINTY[claim.certainty]),
+        citations=claim.citations,
+    )

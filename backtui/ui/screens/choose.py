@@ -1,0 +1,181 @@
+"""The home screen: what was kept, and what to do today."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.choice import Opening
+from backtui.domain.programme import plan
+from backtui.present.choice import ChoiceGroup, ChoiceRow, ChoiceView, lengths_text, minutes_text
+from backtui.present.words import N_, _
+from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
+
+COLUMNS = 60
+"""From this width on, a row has a column for its equipment."""
+MINUTES = 8
+"""Width of the column of lengths."""
+
+
+class ChooseScreen(ListRoom[Opening | None]):
+    """The programmes, one of them ready: Enter starts it. The result is what to start, None to leave."""
+
+    TITLE = N_("Choose")
+    HINTS = (
+        Hint("enter", "Enter", N_("Start")),
+        Hint("v", "v", N_("Preview")),
+        Hint("question_mark", "?", N_("Help")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", N_("Start")),
+        Binding("plus,equals_sign,right", "length(1)", N_("Longer")),
+        Binding("minus,left", "length(-1)", N_("Shorter")),
+        Binding("v", "preview", N_("Preview")),
+        Binding("i", "app.sources", N_("Sources")),
+        Binding("comma", "app.settings", N_("Settings")),
+        Binding("q", "back", N_("Quit")),
+    ]
+
+    def __init__(self, view: ChoiceView) -> None:
+        super().__init__()
+        self.view = view
+        self.minutes = [row.minutes for row in view.rows]
+        """The length that each row stands at."""
+
+    def body(self) -> Iterable[Widget]:
+        """What was kept, the programmes, and whose advice this is."""
+        view = self.view
+        quiet = " · ".join(line for line in (view.runs, view.this_week) if line)
+        with Vertical(id="kept"):
+            yield Static(view.headline, classes="title", markup=False)
+            for notice in (view.coming_back, view.pause, *view.notices):
+                if notice:
+                    yield Static(notice, classes="notice", markup=False)
+            if view.kept:
+                yield Static(view.kept, id="keep", markup=False)
+            yield Static(quiet, id="figures", classes="quiet", markup=False)
+            for question in view.waiting:
+                yield Static(question, classes="quiet", markup=False)
+        yield RowList(self.rows(), view.focus, id="programmes")
+        yield Static(
+            Content.assemble((_("“{sentence}”").format(sentence=view.article), "italic"), f"\n{view.credit}"),
+            id="article",
+        )
+
+    def show(self, view: ChoiceView) -> None:
+        """Show the choice anew, after the language or the history has changed."""
+        at = self.list.at
+        same = [row.programme.id for row in view.rows] == [row.programme.id for row in self.view.rows]
+        self.view = view
+        if not same:
+            self.minutes = [row.minutes for row in view.rows]
+        self.refresh(recompose=True)
+        if same:
+            self.call_after_refresh(lambda: self.list.show(self.rows(), at))
+
+    def rows(self) -> list[Row]:
+        """The list: a heading, its note, its programmes, a blank line."""
+        rows: list[Row] = []
+        number = 0
+        for group in self.view.groups:
+            rows.append(Row(partial(heading, group, bool(rows)), opens=False))
+            for row in group.rows:
+                rows.append(Row(partial(self.lines, row, number)))
+                number += 1
+        return rows
+
+    def lines(self, row: ChoiceRow, at: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+        """One programme; more of it when it is open."""
+        length = minutes_text(self.minutes[at])
+        look = "strong" if opened else "plain"
+        columns = width >= COLUMNS
+        name = max(cell_len(one.name) for one in self.view.rows) if columns else width - MINUTES
+        name = min(name, width - MINUTES)
+        first, *more = fold(row.name, name) or [row.programme.id]
+        line = [Span(set_cell_size(first, name), look), Span(f"{length:>{MINUTES}}", look)]
+        rest = fold(row.equipment, width - name - MINUTES - 4) if columns else []
+        if rest:
+            line.append(Span("   " + rest[0] + ("…" if len(rest) > 1 else ""), "quiet"))
+        lines: list[Line] = [tuple(line), *((Span(text, look),) for text in more)]
+        if opened:
+            lines += self.details(row, width, equipment=len(rest) != 1)
+        return lines
+
+    def details(self, row: ChoiceRow, width: int, *, equipment: bool) -> list[Line]:
+        """What is said of the open programme below its name."""
+        lines: list[Line] = [(Span(text),) for text in fold(row.line, width)]
+        if equipment:
+            lines += [(Span(text, "quiet"),) for text in fold(_capital(row.equipment), width)]
+        if row.author:
+            author = _("By {author}").format(author=row.author)
+            lines += [(Span(text, "quiet"),) for text in fold(author, width)]
+        if len(row.lengths) > 1:
+            lines.append(
+                (
+                    Span(" − ", "button", "screen.length(-1)"),
+                    Span(" "),
+                    Span(" + ", "button", "screen.length(1)"),
+                    Span("  " + lengths_text(row.lengths), "quiet"),
+                )
+            )
+        return lines
+
+    @property
+    def ready(self) -> Opening | None:
+        """What Enter starts; None when nothing is offered."""
+        if not self.view.rows:
+            return None
+        at = self.list.at
+        return Opening(self.view.rows[at].programme, self.minutes[at])
+
+    def action_start(self) -> None:
+        """Start the open programme."""
+        if self.ready is not None:
+            self.dismiss(self.ready)
+
+    def on_row_list_chosen(self) -> None:
+        """A tap on the open programme starts it."""
+        self.action_start()
+
+    def action_length(self, by: int) -> None:
+        """Make the open programme longer or shorter by one of its lengths."""
+        if self.ready is None:
+            return
+        rows = self.list
+        lengths = self.view.rows[rows.at].lengths
+        wanted = lengths.index(self.minutes[rows.at]) + by
+        self.minutes[rows.at] = lengths[min(max(wanted, 0), len(lengths) - 1)]
+        rows.show(rows.rows, rows.at)
+
+    def action_preview(self) -> None:
+        """Show the open programme step by step; from there it can be started, too."""
+        from backtui.ui.screens.preview import PreviewScreen
+
+        ready = self.ready
+        if ready is None:
+            return
+
+        def after(start: bool | None) -> None:  # noqa: FBT001
+            if start:
+                self.dismiss(ready)
+
+        self.app.push_screen(PreviewScreen(plan(ready.programme, ready.minutes)), after)
+
+
+def heading(group: ChoiceGroup, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    """A family's name and its note, below a blank line where something stands above."""
+    lines: list[Line] = [()] if blank else []
+    lines.append((Span(group.name, "heading"),))
+    return lines + [(Span("  " + text, "quiet"),) for text in fold(group.note, width - 2)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,80 @@
+"""A programme step by step, before it is started."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.programme import Plan
+from backtui.present.preview import PreviewPart, PreviewStep, preview_view
+from backtui.present.words import N_, _
+from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
+
+LENGTH = 13
+"""Width of the column of times."""
+
+
+class PreviewScreen(ListRoom[bool]):
+    """What will be asked, in order. The result is True to start it, None to go back."""
+
+    TITLE = N_("Preview")
+    HINTS = (
+        Hint("enter", "Enter", N_("Start")),
+        Hint("down", "↑ ↓", N_("Steps")),
+        Hint("escape", "Esc", N_("Back")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "start", N_("Start"))]
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+    def body(self) -> Iterable[Widget]:
+        """Name and sums, the steps, and what they rest on below them."""
+        view = preview_view(self.plan)
+        with Vertical(id="sums"):
+            yield Static(view.name, classes="title", markup=False)
+            yield Static(f"{view.total} · {view.equipment}", id="total", markup=False)
+        rows: list[Row] = []
+        for part in view.parts:
+            rows.append(Row(partial(_heading, part, bool(rows)), opens=False))
+            rows += [Row(partial(_step, step)) for step in part.steps]
+        for name, text in ((_("How often"), view.frequency), (_("What it rests on"), view.basis)):
+            if text:
+                rows.append(Row(partial(_note, name, text)))
+        yield RowList(rows, id="steps")
+
+    def action_start(self) -> None:
+        """Start what is shown."""
+        self.dismiss(result=True)
+
+
+def _timed(name: str, length: str, width: int, look: str) -> list[Line]:
+    """A name with its time at the right, folded where it is long."""
+    room = width - LENGTH
+    first, *more = fold(name, room) or [""]
+    line = (Span(set_cell_size(first, room), look), Span(f"{length:>{LENGTH}}", look))
+    return [line, *((Span(text, look),) for text in more)]
+
+
+def _heading(part: PreviewPart, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    lines: list[Line] = [()] if blank else []
+    return lines + _timed(part.name, part.length, width - 1, "heading")
+
+
+def _step(step: PreviewStep, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    look = "strong" if opened else "quiet" if step.rest else "plain"
+    lines = _timed(step.name, step.length, width, look)
+    return lines + ([(Span(text),) for text in fold(step.cue, width)] if opened else [])
+
+
+def _note(name: str, text: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    look = "plain" if opened else "quiet"
+    return [(), (Span(name, "strong"),), *((Span(line, look),) for line in fold(text, width))]

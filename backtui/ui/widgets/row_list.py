@@ -1,0 +1,177 @@
+"""A list of rows, headings between them, one row open: drawn line by line, so that it is there at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class Span(NamedTuple):
+    """Words in one look."""
+
+    text: str
+    look: str = "plain"
+    """ "heading", "strong", "plain", "quiet" or "button"."""
+    action: str = ""
+    """What a tap on it does, or "" for what a tap on the row does."""
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something in the list that draws itself."""
+
+    draw: Callable[[int, bool], Sequence[Line]]
+    """The lines at a width in cells, open or not. Rows that open are set in by a margin."""
+    opens: bool = True
+    """Whether the focus stops here; it passes over headings and notes."""
+
+
+def fold(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken between words; a word that is too long is cut."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *pieces, line = chop_cells(word, max(1, width))
+        lines += pieces
+    return [*lines, line] if line else lines
+
+
+MARGIN = 2
+"""Cells left of a row that opens: the mark of the open one, and a space."""
+
+
+class RowList(ScrollView, can_focus=False):
+    """The rows, with the open one always in sight."""
+
+    COMPONENT_CLASSES = {  # noqa: RUF012
+        "row--heading",
+        "row--strong",
+        "row--plain",
+        "row--quiet",
+        "row--button",
+        "row--open",
+        "row--mark",
+    }
+
+    class Chosen(Message):
+        """The open row was tapped."""
+
+    class Moved(Message):
+        """Another row is open."""
+
+    def __init__(self, rows: Sequence[Row], at: int = 0, *, id: str | None = None) -> None:
+        """`at` counts the rows that open, from 0."""
+        super().__init__(id=id)
+        self.rows = tuple(rows)
+        self.at = at
+        self._lines: list[tuple[Line, int | None]] = []
+        """Every line with the number of its row among those that open."""
+
+    @property
+    def count(self) -> int:
+        """How many rows open."""
+        return sum(row.opens for row in self.rows)
+
+    def show(self, rows: Sequence[Row], at: int) -> None:
+        """Show other rows, or the same ones after a change."""
+        self.rows, self.at = tuple(rows), at
+        self._lay_out()
+
+    def move(self, by: int) -> None:
+        """Open another row, that many further; at the ends it stays."""
+        at = min(max(self.at + by, 0), max(0, self.count - 1))
+        if at != self.at:
+            self.at = at
+            self._lay_out()
+            self.post_message(self.Moved())
+
+    def page(self, by: int) -> None:
+        """Open the row that lies about a page further."""
+        tops = [next(y for y, (_, owner) in enumerate(self._lines) if owner == n) for n in range(self.count)]
+        if tops:
+            wanted = tops[self.at] + by * max(1, self.size.height - 2)
+            self.move(min(range(len(tops)), key=lambda n: abs(tops[n] - wanted)) - self.at)
+
+    def on_resize(self) -> None:
+        """Fold the texts anew, from the top as far as that shows the open row."""
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Let every row draw itself, and keep the open one in sight."""
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        self._lines = []
+        number = 0
+        for row in self.rows:
+            owner = number if row.opens else None
+            room = max(1, width - MARGIN - 1) if row.opens else width
+            self._lines += [(line, owner) for line in row.draw(room, owner == self.at)]
+            number += row.opens
+        self.virtual_size = Size(width, len(self._lines))
+        self._keep_in_sight()
+        self.refresh()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll so that the open row is seen whole, with the headings right above it where there is room."""
+        own = [y for y, (_, owner) in enumerate(self._lines) if owner == self.at]
+        if not own:
+            return
+        first, last = own[0], own[-1]
+        while first > 0 and self._lines[first - 1][1] is None and last - first + 2 <= self.size.height:
+            first -= 1
+        height = min(last - first + 1, self.size.height)
+        self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in sight."""
+        width = self.size.width
+        y += self.scroll_offset.y
+        if y >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line, owner = self._lines[y]
+        ground = self.rich_style
+        if owner is not None and owner == self.at:
+            ground = self.get_component_rich_style("row--open")
+        segments = []
+        if owner is not None:
+            mark = self._style("mark", ground)
+            segments.append(Segment("▌ " if owner == self.at else "  ", mark))
+        for text, look, action in line:
+            style = self._style(look, ground)
+            segments.append(Segment(text, style + Style(meta={"@click": action}) if action else style))
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def _style(self, look: str, ground: Style) -> Style:
+        """A look on the row's ground; a button keeps its own."""
+        style = self.get_component_rich_style(f"row--{look}")
+        return style if look == "button" else style + Style(bgcolor=ground.bgcolor)
+
+    def on_click(self, event: events.Click) -> None:
+        """A tap opens a row; a tap on the open one chooses it."""
+        if "@click" in event.style.meta:
+            return
+        y = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        owner = self._lines[y][1] if 0 <= y < len(self._lines) else None
+        if owner == self.at:
+            self.post_message(self.Chosen())
+        elif owner is not None:
+            self.move(owner - self.at)
