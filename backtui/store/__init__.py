@@ -1,0 +1,1 @@
+"""The person's records on disk. TinyDB lives here and nowhere else."""

@@ -1,0 +1,131 @@
+"""The history's generations: the file, the one before it, a backup for each day, and what was saved since."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from backtui.domain.errors import BacktuiError
+from backtui.store import files
+from backtui.store.records import Document
+
+BACKUPS = 14
+"""Days of which a backup is kept."""
+_LOG_LIMIT = 256 * 1024
+"""Bytes of saved records after which a new backup costs less than remembering them one by one."""
+
+
+class Generations:
+    """Where a history lies, and how it is brought back (design.md, Data at rest).
+
+    `recent.log` holds each record saved since the newest backup, so that an older generation and the log
+    together are everything that was ever acknowledged. Whatever writes here asks that the lock is held.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.named = folder / "history.json"
+        """The name a person knows; it may be a symbolic link."""
+        self.file = _followed(self.named)
+        """Where the bytes are: a link stays a link."""
+        self.previous = self.file.with_name(f"{self.file.name}.previous")
+        """The generation before the present one."""
+        self.backups = folder / "backups"
+        self.log = folder / "recent.log"
+
+    def exist(self) -> bool:
+        """Whether anything is left of a history whose file is gone."""
+        return any(True for _found in self._candidates())
+
+    def newest_good(self) -> tuple[Path, bytes] | None:
+        """The newest generation before the present file that is whole, or None."""
+        for path in self._candidates():
+            with suppress(files.Damaged, BacktuiError):
+                data = files.read_sealed(path)
+                if data is not None:
+                    return path, data
+        return None
+
+    def _candidates(self) -> Iterator[Path]:
+        if self.previous.is_file():
+            yield self.previous
+        yield from sorted(self.backups.glob("history-*.json"), reverse=True)
+
+    def set_aside(self, now: datetime) -> Path | None:
+        """Give the present file a second, dated name, under which it stays; None when there is no file.
+
+        Raises CannotWrite.
+        """
+        stem = f"{self.file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"
+        aside = self.file.with_name(stem)
+        number = 1
+        while aside.exists():
+            number += 1
+            aside = self.file.with_name(f"{stem}-{number}")
+        try:
+            files.link_or_copy(self.file, aside)
+            files.sync_folder(aside.parent)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise files.cannot_write(aside, error) from error
+        return aside
+
+    def remember(self, saved: list[tuple[str, Document]], today: date) -> None:
+        """Keep what was just saved a second time: once a day the whole file, else the records alone.
+
+        The file itself is safe already, so a disk that refuses this is not a failure of saving.
+        """
+        backup = self.backups / f"history-{today.isoformat()}.json"
+        lines = b"".join(_line(kind, document) for kind, document in saved)
+        with suppress(OSError, BacktuiError):
+            if backup.exists() and self._log_size() + len(lines) <= _LOG_LIMIT:
+                files.append_durably(self.log, lines)
+                return
+            self.back_up(backup, self.file.read_bytes())
+
+    def back_up(self, backup: Path, data: bytes) -> None:
+        """Write a backup, forget the records that are in it, and the oldest backups."""
+        files.make_folder(self.backups)
+        files.write_durably(backup, data)
+        self.log.unlink(missing_ok=True)
+        for old in sorted(self.backups.glob("history-*.json"), reverse=True)[BACKUPS:]:
+            old.unlink(missing_ok=True)
+
+    def remembered(self) -> list[tuple[str, Document]]:
+        """The records saved since the newest backup, oldest first; lines that are not whole are left out."""
+        try:
+            data = self.log.read_bytes()
+        except OSError:
+            return []
+        return [found for line in data.split(b"\n") if (found := _parsed(line)) is not None]
+
+    def _log_size(self) -> int:
+        try:
+            return self.log.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+
+def _followed(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # A link that leads to itself: reading the file will say so.
+        return path
+
+
+def _line(kind: str, document: Document) -> bytes:
+    """A record on a line of its own; a line break comes first, because the last line may be cut off."""
+    text = msgspec.json.encode([kind, document])
+    return b"\n%08x %s\n" % (zlib.crc32(text), text)
+
+
+def _parsed(line: bytes) -> tuple[str, Document] | None:
+    digits, _space, text = line.partition(b" ")
+    if digits != b"%08x" % zlib.crc32(text) or not text:
+        return None
+    found: tuple[str, Document] = msgspec.json.decode(text, type=tuple[str, Document])
+    return found

@@ -1,0 +1,204 @@
+"""The history in one TinyDB file: read without a lock, changed by one at a time (design.md, Data at rest)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from backtui.domain.diary import Diary, Record
+from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
+from backtui.domain.ports import Clock
+from backtui.store import files
+from backtui.store.generations import Generations
+from backtui.store.reading import Packed, diary, packed
+from backtui.store.records import Document, deletion, document, kind_of
+
+Entry = tuple[str, Document]
+"""A kind of record, and one of that kind or its deletion."""
+
+
+class TinyHistory:
+    """domain.ports.History over `folder`, which is made by the first write.
+
+    Raises CannotWrite, Unavailable when another window holds the lock for longer than `patience` seconds, and
+    BacktuiError when the disk cannot be read or the file is a newer version's.
+    """
+
+    def __init__(self, folder: Path, clock: Clock | None = None, *, patience: float = 10.0) -> None:
+        self._places = Generations(folder)
+        self._clock = clock
+        self._patience = patience
+        self._read: tuple[tuple[int, int, int], Diary] | None = None
+        self._notices: dict[tuple[str, str], BacktuiError] = {}
+
+    @property
+    def notices(self) -> tuple[BacktuiError, ...]:
+        """What was found wrong, and put right, since this was made; present.failures finds the words."""
+        return tuple(self._notices.values())
+
+    def read(self) -> Diary:
+        """Everything that is remembered now, other windows' records included."""
+        version = self._version()
+        if self._read is not None and self._read[0] == version:
+            return self._read[1]
+        data = self.data()
+        if data is None:
+            return Diary()
+        found, bad = diary(data)
+        for name, problem in bad:
+            self._notice(
+                "record_skipped",
+                file=str(self._places.named),
+                record=name,
+                key=problem.key,
+                expected=problem.expected,
+            )
+        version = version or self._version()
+        self._read = (version, found) if version else None
+        return found
+
+    def save(self, *records: Record) -> None:
+        """Add the records, or replace those with the same ids, all or none; durable when it has returned."""
+        entries = [(kind_of(record), document(record)) for record in records]
+        self.change(lambda _tables: entries, keep_unknown=True)
+
+    def delete(self, record: Record, at: datetime) -> None:
+        """Remember that it was deleted at `at`, and blank the rest."""
+        kind = kind_of(record)
+        self.change(lambda _tables: [(kind, deletion(kind, record.id, at))])
+
+    def data(self) -> bytes | None:
+        """The sealed file, brought back first if it is damaged or gone; None before the first write."""
+        places = self._places
+        try:
+            data = files.read_sealed(places.file)
+        except files.Damaged:
+            return self._recovered()
+        if data is None:
+            if self._read is not None and not places.folder.is_dir():
+                raise BacktuiError("folder_vanished", folder=str(places.folder))
+            return self._recovered() if places.exist() else None
+        if files.schema_of(data) > files.SCHEMA:
+            self._notice("newer_schema", **self._newer(data))
+        return data
+
+    def change(self, decide: Callable[[Packed], Iterable[Entry]], *, keep_unknown: bool = False) -> None:
+        """Write what `decide` answers when it is shown the present tables, under the lock and in one step.
+
+        With `keep_unknown`, what a newer version wrote into a record that is replaced stays in it.
+        """
+        from tinydb import TinyDB
+
+        from backtui.store.changes import apply
+        from backtui.store.storage import DurableJSONStorage
+
+        places = self._places
+        with self._locked():
+            data = self._sound_data()
+            if data is not None and files.schema_of(data) > files.SCHEMA:
+                raise BacktuiError("newer_schema", **self._newer(data))
+            # A fresh one each time: TinyDB remembers the next document id, and another window may use it.
+            database = TinyDB(places.file, storage=DurableJSONStorage, previous=places.previous, packed=True)
+            storage = database.storage
+            assert isinstance(storage, DurableJSONStorage)
+            with storage.together() as tables:
+                entries = list(decide(tables))
+                apply(database, tables, entries, keep_unknown=keep_unknown)
+            self._read = None
+            if entries:
+                places.remember(entries, self._now().date())
+
+    def _version(self) -> tuple[int, int, int] | None:
+        """What changes whenever the file is replaced; None when there is none."""
+        try:
+            found = self._places.file.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise files.cannot_read(self._places.named, error) from error
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    def _now(self) -> datetime:
+        return self._clock.now() if self._clock is not None else datetime.now(UTC).astimezone()
+
+    def _notice(self, code: str, **values: object) -> None:
+        self._notices.setdefault((code, str(values)), BacktuiError(code, **values))
+
+    def _newer(self, data: bytes) -> dict[str, object]:
+        found = files.schema_of(data)
+        return {"file": str(self._places.named), "found": found, "known": files.SCHEMA}
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        folder = self._places.folder
+        if self._read is not None and not folder.is_dir():
+            raise CannotWrite("folder_vanished", folder=str(folder))
+        files.make_folder(folder)
+        lock = FileLock(folder / "history.lock", timeout=self._patience, mode=0o600, poll_interval=0.01)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Unavailable(
+                "history_locked", file=str(self._places.named), seconds=self._patience
+            ) from error
+        except OSError as error:
+            raise files.cannot_write(folder / "history.lock", error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _recovered(self) -> bytes | None:
+        """The history from its other generations; in memory only where the disk cannot be written."""
+        try:
+            with self._locked():
+                return self._sound_data()
+        except CannotWrite as error:
+            found = self._rebuilt()
+            self._notice(
+                "history_not_repaired", file=str(self._places.named), reason=error.values.get("reason")
+            )
+            return found[1] if found else None
+
+    def _sound_data(self) -> bytes | None:
+        """Under the lock: the file's bytes, after an older generation took the place of a damaged one."""
+        places = self._places
+        try:
+            data = files.read_sealed(places.file)
+            damage = "missing"
+        except files.Damaged as error:
+            data = None
+            damage = str(error)
+        if data is not None or (damage == "missing" and not places.exist() and not places.remembered()):
+            return data
+        found = self._rebuilt()
+        aside = places.set_aside(self._now())
+        if found is None:
+            if aside is not None:
+                places.file.unlink(missing_ok=True)
+            self._notice("history_lost", file=str(places.named), kept=str(aside), damage=damage)
+            return None
+        source, data = found
+        files.write_durably(places.file, data)
+        self._notice(
+            "history_restored" if aside else "history_was_missing",
+            file=str(places.named),
+            kept=str(aside or ""),
+            source=str(source),
+            damage=damage,
+        )
+        return data
+
+    def _rebuilt(self) -> tuple[Path, bytes] | None:
+        """The newest good generation with everything that was saved since, and where it came from."""
+        from backtui.store.changes import newer_than, put_together
+
+        found = self._places.newest_good()
+        remembered = self._places.remembered()
+        if found is None and not remembered:
+            return None
+        source, data = found or (self._places.log, files.sealed(b"{}"))
+        newer = newer_than(packed(data), remembered)
+        return source, (put_together(data, newer) if newer else data)

@@ -1,0 +1,149 @@
+"""A sealed file, decoded into a Diary: at one go while all of it is sound, else record by record."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from backtui.domain.consistency import Goal, Pause
+from backtui.domain.diary import Diary
+from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
+from backtui.domain.session import Answer, Session
+from backtui.store.records import KINDS, BadRecord, accepted, named
+
+_TIERS = {tier.id: tier for tier in Tier}
+
+
+Packed = dict[str, dict[str, msgspec.Raw]]
+"""TinyDB's tables with every document still undecoded, by its number."""
+
+
+class StoredCheck(msgspec.Struct, gc=False):
+    """A check as it lies on this disk; its verdict is a word there and a number in the domain."""
+
+    id: str
+    at: datetime
+    kind: CheckKind
+    question_set: int
+    answers: dict[str, Reply]
+    verdict: str
+    modified_at: datetime
+    imported: bool = False
+
+    def told(self) -> Check:
+        """The domain's check."""
+        tier = _TIERS[self.verdict]
+        return Check(
+            self.id,
+            self.at,
+            self.kind,
+            self.question_set,
+            self.answers,
+            tier,
+            self.modified_at,
+            self.imported,
+        )
+
+
+class Tables(msgspec.Struct):
+    """The whole file, straight into the domain's classes: several times faster than by way of rows."""
+
+    sessions: dict[str, Session] = {}
+    checks: dict[str, StoredCheck] = {}
+    clearances: dict[str, Clearance] = {}
+    answers: dict[str, Answer] = {}
+    goals: dict[str, Goal] = {}
+    pauses: dict[str, Pause] = {}
+
+
+_whole = msgspec.json.Decoder(Tables)
+_packed = msgspec.json.Decoder(Packed)
+_DOMAIN: Mapping[str, type[Any]] = {
+    "sessions": Session,
+    "checks": StoredCheck,
+    "clearances": Clearance,
+    "answers": Answer,
+    "goals": Goal,
+    "pauses": Pause,
+}
+
+
+def packed(data: bytes) -> Packed:
+    """The tables of a sealed file, without the checksum's."""
+    tables = _packed.decode(data)
+    tables.pop("checksum", None)
+    return tables
+
+
+def diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
+    """Everything live in a sealed file, and the records that cannot be understood, by id or place."""
+    try:
+        tables = _whole.decode(data)
+        sound = all(map(_is_sound, tables.sessions.values())) and _others_are_sound(tables)
+    except msgspec.ValidationError:
+        sound = False
+    if sound:
+        return _as_diary({kind: list(getattr(tables, kind).values()) for kind in KINDS}), []
+    return _one_by_one(data)
+
+
+def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
+    found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    bad = []
+    tables = packed(data)
+    for kind in KINDS:
+        for number, raw in tables.get(kind, {}).items():
+            plain = msgspec.json.decode(raw)
+            try:
+                accepted(kind, plain)
+                found[kind].append(msgspec.json.decode(raw, type=_DOMAIN[kind]))
+            except BadRecord as error:
+                bad.append((named(plain, kind, number), error))
+    return _as_diary(found), bad
+
+
+_ratings = attrgetter("pain_before", "pain_after", "effort", "enjoyment", "next_day_pain")
+
+
+def _is_sound(session: Session) -> bool:
+    """What the decoder does not check by itself, for the one kind there can be thousands of."""
+    if not (0 <= session.planned_seconds <= 86_400 and 0 <= session.active_seconds <= 86_400):
+        return False
+    if (
+        session.started_at.tzinfo is None
+        or session.ended_at.tzinfo is None
+        or session.modified_at.tzinfo is None
+    ):
+        return False
+    return all(rating is None or 0 <= rating <= 10 for rating in _ratings(session))
+
+
+def _others_are_sound(tables: Tables) -> bool:
+    dated: list[Any] = [*tables.checks.values(), *tables.clearances.values(), *tables.answers.values()]
+    return (
+        all(check.verdict in _TIERS for check in tables.checks.values())
+        and all(1 <= goal.days <= 7 for goal in tables.goals.values())
+        and all(one.at.tzinfo is not None for one in dated)
+        and all(
+            one.modified_at.tzinfo is not None
+            for one in [*dated, *tables.goals.values(), *tables.pauses.values()]
+        )
+    )
+
+
+def _as_diary(found: Mapping[str, list[Any]]) -> Diary:
+    checks = [check.told() for check in found["checks"]]
+    return Diary(
+        sessions=_by(found["sessions"], "started_at"),
+        checks=_by(checks, "at"),
+        clearances=_by(found["clearances"], "at"),
+        answers=_by(found["answers"], "at"),
+        goals=_by(found["goals"], "from_day"),
+        pauses=_by(found["pauses"], "first_day"),
+    )
+
+
+def _by(records: list[Any], time: str) -> tuple[Any, ...]:
+    return tuple(sorted(records, key=attrgetter(time, "id")))

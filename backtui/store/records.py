@@ -1,0 +1,229 @@
+"""Record <-> domain object, by formats.md, and what is wrong with a record that does not keep it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from backtui.domain.consistency import Goal, Pause, PauseReason
+from backtui.domain.diary import Record
+from backtui.domain.programme import Family
+from backtui.domain.safety import Check, CheckKind, Clearance, Reply
+from backtui.domain.session import Answer, Outcome, Session, Source
+from backtui.store.files import SCHEMA
+
+Document = dict[str, Any]
+"""A record as it is written: the keys of formats.md, `schema`, and `imported` where that is so."""
+
+KINDS = ("sessions", "checks", "clearances", "answers", "goals", "pauses")
+DELETIONS = "deletions"
+"""The table of records that are remembered as deleted; each names its kind."""
+LOCAL = frozenset({"schema", "imported"})
+"""Keys that stay on this machine."""
+
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+Id = Annotated[str, Meta(pattern=f"^{_UUID}$")]
+Name = Annotated[str, Meta(min_length=1)]
+Moment = Annotated[datetime, Meta(tz=True)]
+Seconds = Annotated[int, Meta(ge=0, le=86_400)]
+Rating = Annotated[int, Meta(ge=0, le=10)] | None
+Verdict = Literal["ambulance", "urgent_care", "doctor_first", "go_easy", "go"]
+
+
+class SessionRow(msgspec.Struct, kw_only=True, gc=False):
+    """formats.md, "A session"."""
+
+    id: Id
+    programme: Name
+    family: Family
+    activity: Name
+    started_at: Moment
+    ended_at: Moment
+    planned_seconds: Seconds
+    active_seconds: Seconds
+    outcome: Outcome
+    stop_sign: str | None = None
+    pain_before: Rating = None
+    pain_after: Rating = None
+    effort: Rating = None
+    enjoyment: Rating = None
+    next_day_pain: Rating = None
+    note: str = ""
+    source: Source = Source.IMPORTED
+    modified_at: Moment
+    deleted: Literal[False] = False
+
+
+class CheckRow(msgspec.Struct, kw_only=True):
+    """formats.md, "A check"."""
+
+    id: Id
+    at: Moment
+    kind: CheckKind
+    question_set: int
+    answers: dict[str, Reply]
+    verdict: Verdict
+    modified_at: Moment
+    deleted: Literal[False] = False
+
+
+class ClearanceRow(msgspec.Struct, kw_only=True):
+    """formats.md, "A clearance"."""
+
+    id: Id
+    at: Moment
+    questions: tuple[str, ...]
+    modified_at: Moment
+    deleted: Literal[False] = False
+
+
+class AnswerRow(msgspec.Struct, kw_only=True):
+    """formats.md, "An answer"."""
+
+    id: Id
+    at: Moment
+    item: Name
+    value: int | str
+    session: Id | None = None
+    modified_at: Moment
+    deleted: Literal[False] = False
+
+
+class GoalRow(msgspec.Struct, kw_only=True):
+    """formats.md, "A goal"."""
+
+    id: Id
+    days: Annotated[int, Meta(ge=1, le=7)]
+    from_day: date
+    modified_at: Moment
+    deleted: Literal[False] = False
+
+
+class PauseRow(msgspec.Struct, kw_only=True):
+    """formats.md, "A pause"."""
+
+    id: Id
+    reason: PauseReason
+    first_day: date
+    last_day: date | None = None
+    modified_at: Moment
+    deleted: Literal[False] = False
+
+
+class DeletionRow(msgspec.Struct, kw_only=True):
+    """formats.md: a deletion keeps id, modified_at and deleted, and blanks the rest."""
+
+    id: Id
+    modified_at: Moment
+    deleted: Literal[True] = True
+
+
+_ROWS: Mapping[str, type[msgspec.Struct]] = {
+    "sessions": SessionRow,
+    "checks": CheckRow,
+    "clearances": ClearanceRow,
+    "answers": AnswerRow,
+    "goals": GoalRow,
+    "pauses": PauseRow,
+}
+_KIND_OF: Mapping[type[Record], str] = {
+    Session: "sessions",
+    Check: "checks",
+    Clearance: "clearances",
+    Answer: "answers",
+    Goal: "goals",
+    Pause: "pauses",
+}
+_EXPECTED: Mapping[str, str] = {
+    "": "object",
+    "id": "uuid",
+    "session": "uuid_or_null",
+    **dict.fromkeys(("programme", "activity", "item"), "name"),
+    **dict.fromkeys(("started_at", "ended_at", "modified_at", "at"), "moment"),
+    **dict.fromkeys(("planned_seconds", "active_seconds"), "seconds_of_a_day"),
+    **dict.fromkeys(("pain_before", "pain_after", "effort", "enjoyment", "next_day_pain"), "rating_or_null"),
+    **dict.fromkeys(("family", "outcome", "source", "reason", "verdict", "answers", "questions"), ""),
+    "kind": "check_kind",
+    "stop_sign": "text_or_null",
+    "note": "any_text",
+    "deleted": "true_or_false",
+    "question_set": "whole_number",
+    "value": "number_or_text",
+    "days": "days_of_a_week",
+    **dict.fromkeys(("from_day", "first_day"), "day"),
+    "last_day": "day_or_null",
+}
+"""What formats.md asks for under a key, as a code for present.failures; "" stands for the key's own name."""
+
+
+class BadRecord(ValueError):
+    """A record that does not keep formats.md."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+        """The key at fault; "" when the record is no object at all."""
+        self.expected = _EXPECTED.get(key, "") or key
+        """What formats.md asks for there, as a code."""
+
+
+def kind_of(record: Record) -> str:
+    """The list of formats.md, and the table on disk, that `record` belongs to."""
+    return _KIND_OF[type(record)]
+
+
+def document(record: Record) -> Document:
+    """`record` as it is written. Raises BadRecord when it does not keep formats.md."""
+    kind = kind_of(record)
+    fields: object = record
+    if isinstance(record, Check):
+        fields = {key: getattr(record, key) for key in CheckRow.__struct_fields__ if key != "deleted"}
+        fields["verdict"] = record.verdict.id
+    found = _as_row(_ROWS[kind], fields)
+    if isinstance(record, Check | Clearance) and record.imported:
+        found["imported"] = True
+    return found
+
+
+def deletion(kind: str, record_id: str, at: datetime) -> Document:
+    """What stays of a record that was deleted."""
+    return {**_as_row(DeletionRow, {"id": record_id, "modified_at": at}), "kind": kind}
+
+
+def accepted(kind: str, found: object) -> Document:
+    """A record that was handed in, checked and in the one form that we write.
+
+    Keys that formats.md does not know are kept: a newer version may have written them. Raises BadRecord.
+    """
+    if not isinstance(found, dict):
+        raise BadRecord("")
+    if found.get("deleted") is True:
+        return {**_as_row(DeletionRow, found), "kind": kind}
+    row = _ROWS[kind]
+    unknown = {
+        key: found[key] for key in sorted(found) if key not in row.__struct_fields__ and key not in LOCAL
+    }
+    return _as_row(row, found) | unknown
+
+
+def named(plain: object, kind: str, place: str | int) -> str:
+    """How a message names a record: its id, or its place when it has none."""
+    record_id = plain.get("id") if isinstance(plain, dict) else None
+    return record_id if isinstance(record_id, str) and record_id else f"{kind} {place}"
+
+
+def _as_row(row: type[msgspec.Struct], found: object) -> Document:
+    try:
+        document: Document = msgspec.to_builtins(msgspec.convert(found, row, from_attributes=True))
+    except msgspec.ValidationError as error:
+        raise BadRecord(_key_at_fault(error)) from error
+    document["schema"] = SCHEMA
+    return document
+
+
+def _key_at_fault(error: msgspec.ValidationError) -> str:
+    place = re.search(r"`\$\.(\w+)|required field `(\w+)`", str(error))
+    return (place[1] or place[2]) if place else ""
