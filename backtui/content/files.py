@@ -22,6 +22,8 @@ LONGEST_TEXT = 800
 """Characters of the longest text on any screen."""
 _SHOWN = 60
 """Characters of a person's own value that an error repeats."""
+_NAMELESS = '""'
+"""How TOML writes the key that is an empty word."""
 
 Item = TypeVar("Item")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -52,8 +54,8 @@ _PATH = re.compile(r" - at `\$\.?(?P<path>.*)`$", re.DOTALL)
 
 
 def _plain(value: object) -> str:
-    """A value of the file, short, and without characters that steer the terminal."""
-    return _STEERING.sub("?", str(value)).replace("\n", " ")[:_SHOWN]
+    """A value of the file, short, and with nothing in it that steers the terminal."""
+    return "".join(one if one.isprintable() else "?" for one in str(value)[:_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def read_toml(path: Path, place: Place, tables: Iterable[str]) -> dict[str, Any]
         raise place.bad("", Fault.NOT_TOML, _plain(error)) from error
     for key in raw:
         if key != "schema" and key not in tables:
-            raise place.bad(key, Fault.UNKNOWN_KEY)
+            raise place.bad(key or _NAMELESS, Fault.UNKNOWN_KEY)
     if raw.get("schema", SCHEMA) != SCHEMA:
         raise place.bad("schema", Fault.UNKNOWN_VALUE, SCHEMA, raw["schema"])
     return raw
@@ -99,6 +101,8 @@ def read_toml(path: Path, place: Place, tables: Iterable[str]) -> dict[str, Any]
 
 def items(raw: Mapping[str, Any], table: str, place: Place) -> Iterator[tuple[Place, Any]]:
     """The items of one table ([[move]]), each with its place."""
+    if place.ours and table not in raw:
+        raise place.bad(table, Fault.MISSING)
     found = raw.get(table, [])
     if not isinstance(found, list):
         raise place.bad(table, Fault.WRONG_KIND, "array", type(found).__name__)
@@ -123,7 +127,8 @@ def _told(complaint: str, place: Place) -> BadContent:
     for pattern, reason in _COMPLAINTS:
         if match := pattern.search(complaint):
             parts = match.groupdict()
-            key = ".".join(part for part in (path, parts.get("key")) if part)
+            name = parts.get("key")
+            key = ".".join(part for part in (path, _NAMELESS if name == "" else name) if part)
             return place.bad(key, reason, parts.get("expected") or "", parts.get("found") or "")
     return place.bad(path, Fault.OUT_OF_RANGE, complaint.split(" - at ", maxsplit=1)[0])
 
@@ -142,12 +147,14 @@ def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT) -> Tex
     both = {language: words.strip() for language, words in both.items()}
     for language, words in both.items():
         where = key if isinstance(said, str) else f"{key}.{language}".strip(".")
-        if not words and (place.ours or not any(both.values())):
+        if not words and place.ours:
             raise place.bad(where, Fault.NOT_WRITTEN, language)
         if _STEERING.search(words):
             raise place.bad(where, Fault.BAD_CHARACTERS, found=words)
         if len(words) > longest:
             raise place.bad(where, Fault.TOO_LONG, longest, len(words))
+    if not any(both.values()):
+        raise place.bad(key, Fault.NOT_WRITTEN, "en, nb")
     return Text(both["en"] or both["nb"], both["nb"] or both["en"])
 
 

@@ -85,7 +85,8 @@ TEXTS = frozenset(PLACEHOLDERS) | {
 """The text keys that the code asks for; the file has these and no others."""
 
 
-Version = Annotated[int, msgspec.Meta(ge=1)]
+class _Head(msgspec.Struct):
+    question_set: Annotated[int, msgspec.Meta(ge=1)]
 
 
 class _Question(msgspec.Struct, forbid_unknown_fields=True):
@@ -130,7 +131,7 @@ def safety_content(path: Path) -> SafetyContent:
             sign.id, chosen(sign.action, StopAction, "action", at), _own_words(sign, at)
         )
     return SafetyContent(
-        question_set=shaped(raw.get("question_set"), Version, Place(place.file, "question_set")),
+        question_set=shaped(raw, _Head, place).question_set,
         questions=tuple(sorted(questions.values(), key=lambda one: -one.tier)),
         stop_signs=tuple(signs.values()),
         texts=_texts(raw, place),

@@ -1,0 +1,173 @@
+"""What data/ says to people: in both languages, and nothing that may not be said."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from backtui.domain.content import Content
+from backtui.domain.programme import Text
+from backtui.domain.safety import Tier
+
+DOUBT_MARK = re.compile(r"\[|\]|unverified|source:|TODO|verify")
+FORBIDDEN = {
+    "en": (
+        "safe for you",
+        "treats",
+        "cures",
+        "proven",
+        "only treatment",
+        "weak core",
+        "bed rest helps",
+        "broken",
+    ),
+    "nb": (
+        "trygt for deg",
+        "trygg for deg",
+        "behandler",
+        "kurerer",
+        "helbreder",
+        "bevist",
+        "eneste behandling",
+    ),
+}
+SHORTENED = re.compile(
+    r"\b\d+ ?(s|sek|sec|min|reps?)\b|\breps?\b|\d/week|\be\.g\.|\bf\.eks\.|\bosv\b|\betc\b"
+)
+DANGER = {
+    "en": re.compile(r"danger|harm\b|damage|injur|never|must not|do not", re.IGNORECASE),
+    "nb": re.compile(r"farlig|\bfare\b|skade|\bmå ikke\b|\baldri\b", re.IGNORECASE),
+}
+
+
+def _programme_texts(content: Content) -> Iterator[tuple[str, Text]]:
+    for move in content.catalogue.moves.values():
+        yield f"{move.id}.name", move.name
+        yield f"{move.id}.cue", move.cue
+        for key, text in (("easier", move.easier), ("harder", move.harder), ("avoid", move.avoid)):
+            if text is not None:
+                yield f"{move.id}.{key}", text
+    for one in content.catalogue.programmes:
+        for key in ("name", "equipment", "frequency", "line", "basis"):
+            yield f"{one.id}.{key}", getattr(one, key)
+
+
+def _texts(content: Content) -> Iterator[tuple[str, Text]]:
+    """Every text that can be shown."""
+    yield from _programme_texts(content)
+    for item in (*content.safety.questions, *content.safety.stop_signs):
+        yield item.id, item.text
+    yield from content.safety.texts.items()
+    for country, numbers in content.safety.numbers.items():
+        yield f"{country}.ambulance", numbers.ambulance
+        yield f"{country}.urgent", numbers.urgent
+    for claim in content.claims:
+        if claim.article.en or claim.article.nb:
+            yield f"{claim.id}.article", claim.article
+        yield f"{claim.id}.found", claim.found
+
+
+def test_every_text_is_written_in_both_languages(content: Content) -> None:
+    assert [key for key, text in _texts(content) if not (text.en.strip() and text.nb.strip())] == []
+
+
+def test_sentences_are_translated_not_copied(content: Content) -> None:
+    same = [key for key, text in _texts(content) if text.en == text.nb and " " in text.en]
+    assert same == ["dead_bug.name", "NO.urgent"]
+
+
+def test_no_mark_of_doubt_or_source_is_shown(content: Content) -> None:
+    assert [key for key, text in _texts(content) if DOUBT_MARK.search(text.en + text.nb)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_nothing_is_promised(content: Content, language: str) -> None:
+    said = {
+        key: phrase
+        for key, text in _texts(content)
+        for phrase in FORBIDDEN[language]
+        if phrase in text.to(language).lower()
+    }
+    assert said == {}
+
+
+def test_no_shortened_words(content: Content) -> None:
+    assert [
+        key for key, text in _texts(content) if SHORTENED.search(text.en) or SHORTENED.search(text.nb)
+    ] == []
+
+
+def test_what_to_mind_is_kind_advice_never_danger(content: Content) -> None:
+    worded_as_danger = {
+        (move.id, language)
+        for move in content.catalogue.moves.values()
+        if move.avoid
+        for language in ("en", "nb")
+        if DANGER[language].search(move.avoid.to(language))
+    }
+    # Water alone is a danger, and is called one.
+    assert worded_as_danger == {("pool_walk", "en"), ("pool_walk", "nb")}
+
+
+def test_each_programme_has_one_line_that_fits_on_a_narrow_screen(content: Content) -> None:
+    for programme in content.catalogue.programmes:
+        for language in ("en", "nb"):
+            assert 20 <= len(programme.line.to(language)) <= 60, programme.id
+
+
+def test_emergency_texts_name_a_number_anywhere_in_the_world(content: Content) -> None:
+    for key in ("result_ambulance", "result_urgent_care"):
+        text = content.safety.texts[key]
+        assert "In another country" in text.en
+        assert "annet land" in text.nb
+    elsewhere = content.safety.numbers_in("ZZ")
+    assert "your local emergency number" in elsewhere.ambulance.en
+    assert "lokale nødnummeret" in elsewhere.ambulance.nb
+    assert content.safety.numbers_in("NO").ambulance == Text("113", "113")
+    assert content.safety.numbers_in("NO").urgent == Text("116 117", "116 117")
+
+
+@pytest.mark.parametrize(
+    ("claim", "phrase"),
+    [
+        ("more_than_exercise", "says more than the research does"),
+        ("new_pain", "says more than the research does"),
+        ("walking", "that is open"),
+        ("thirty_to_forty_minutes", "It may"),
+        ("no_winner", "No clear winner on average"),
+        ("relapse", "together with guidance"),
+        ("lasting_pain", "modest"),
+    ],
+)
+def test_where_the_article_is_stronger_than_the_evidence_it_is_said(
+    content: Content, claim: str, phrase: str
+) -> None:
+    """evidence.md, section B."""
+    assert phrase in next(one for one in content.claims if one.id == claim).found.en
+
+
+def test_what_has_not_been_seen_at_its_source_is_not_cited(content: Content) -> None:
+    """evidence.md, section F."""
+    everything = " ".join(f"{text.en} {text.nb}" for _, text in _texts(content))
+    everything += " ".join(citation for claim in content.claims for citation in claim.citations)
+    for unseen in ("Nemoto", "Bruehl", "DOMS", "NG59", "Haugen", "muscle soreness"):
+        assert unseen not in everything
+
+
+def test_the_check_asks_most_urgent_first(content: Content) -> None:
+    tiers = [question.tier for question in content.safety.questions]
+    assert tiers == sorted(tiers, reverse=True)
+    assert {tier: tiers.count(tier) for tier in tiers} == {
+        Tier.AMBULANCE: 2,
+        Tier.URGENT_CARE: 7,
+        Tier.DOCTOR_FIRST: 18,
+        Tier.GO_EASY: 5,
+    }
+
+
+def test_the_principle_is_quoted_with_its_author(content: Content) -> None:
+    texts = content.safety.texts
+    assert texts["best_exercise"].en == "The best exercise is the one you can do regularly over time."
+    assert "Michelle Torres" in texts["best_exercise_credit"].nb
+    assert texts["pain_not_harm"].en == "Some pain while moving is not the same as harm."
+    assert texts["pain_not_harm"].nb == "Litt vondt når du beveger deg, er ikke det samme som skade."
