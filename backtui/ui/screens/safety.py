@@ -1,7 +1,7 @@
 """The full safety check: tick-lists that fit the window, a pain number, and a last look before it counts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
@@ -15,16 +15,13 @@ from textual.widgets import Static
 
 from backtui.domain.safety import Due, Reply, SafetyContent
 from backtui.domain.screening import PAIN_QUESTION
-from backtui.present.safety import Item, Page, due_sentence, pages, review, short_texts
+from backtui.present.safety import Page, due_sentence, review, short_texts
 from backtui.present.words import N_, _, ngettext
 from backtui.ui.screens.base import Room
+from backtui.ui.widgets.hanging import Hanging
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import Rating, rating_of
-
-BOX = 6
-"""Columns before a question's words: the mark, the box and a space."""
-AIRY_FROM = 20
-"""Rows of the list from which a blank line parts two questions."""
+from backtui.ui.widgets.tick_list import Tick, is_airy, laid_out
 
 
 @dataclass(frozen=True)
@@ -43,21 +40,6 @@ class Step(Enum):
     LIST = "list"
     PAIN = "pain"
     REVIEW = "review"
-
-
-class Tick(Static):
-    """A question with its box."""
-
-    def __init__(self, item: Item) -> None:
-        super().__init__(classes="tick", markup=False)
-        self.item = item
-
-    def show(self, *, ticked: bool, here: bool) -> None:
-        """Draw the box, and the mark of the line that Space ticks."""
-        box = f"{'›' if here else ' '} [{'x' if ticked else ' '}] "
-        self.update(Content(box + ("\n" + " " * BOX).join(self.item.lines)))
-        self.set_class(here, "-here")
-        self.set_class(ticked, "-ticked")
 
 
 class SafetyScreen(Room[FullAnswers]):
@@ -127,11 +109,12 @@ class SafetyScreen(Room[FullAnswers]):
 
     async def lay_out(self) -> None:
         """Page the questions for the window as it is, and show the page where the person is."""
-        if not self.is_readable:
+        if self.is_too_small:
             return
-        body = self.query_one("#body", VerticalScroll).size
+        body = self.query_one("#body", VerticalScroll).scrollable_content_region
         marked = self.marked
-        laid = self._pages(body.width, body.height)
+        asked = [question for question in self.safety.questions if question.id != PAIN_QUESTION]
+        laid = laid_out(asked, body.width, body.height, first=due_sentence(self.due), each=_how())
         if laid == self.pages:
             return
         self.pages = laid
@@ -143,26 +126,6 @@ class SafetyScreen(Room[FullAnswers]):
         questions = laid[self.at].questions
         self.here = questions.index(marked) if marked in questions else 0
         await self.show_page()
-
-    def _pages(self, width: int, height: int) -> tuple[Page, ...]:
-        """The first page leaves room for why the check comes now."""
-        words = max(1, min(width, 76) - BOX)
-        asked = [question for question in self.safety.questions if question.id != PAIN_QUESTION]
-        tall = Content(self._intro()).get_height({}, max(1, min(width, 76))) + 1
-        room, gap = height - self._how_height(width), int(height >= AIRY_FROM)
-        first = pages(asked, words, room - tall, gap)[0]
-        rest = pages(asked[len(first.questions) :], words, room, gap)
-        laid = (first, *rest)
-        return tuple(replace(page, number=at, of=len(laid)) for at, page in enumerate(laid, 1))
-
-    def _intro(self) -> str:
-        return due_sentence(self.due)
-
-    def _how_height(self, width: int) -> int:
-        return Content(self._how()).get_height({}, max(1, min(width, 76))) + 1
-
-    def _how(self) -> str:
-        return _("Tick what is true, or what you are unsure of.")
 
     async def show_page(self) -> None:
         """Draw the step from the top; keys count again once it is on the screen."""
@@ -179,16 +142,14 @@ class SafetyScreen(Room[FullAnswers]):
 
     def _widgets(self) -> Iterable[Widget]:
         if self.step is Step.LIST:
-            page = self.pages[self.at]
+            airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
             if self.at == 0:
-                yield Static(self._intro(), classes="spaced", markup=False)
-            yield Static(self._how(), classes="how spaced", markup=False)
-            for number, section in enumerate(page.sections):
+                yield Static(due_sentence(self.due), classes="spaced", markup=False)
+            yield Static(_how(), classes="how spaced" if airy else "how", markup=False)
+            for number, section in enumerate(self.pages[self.at].sections):
                 yield Static(section.heading, classes="section -next" if number else "section", markup=False)
                 for index, item in enumerate(section.items):
-                    tick = Tick(item)
-                    tick.set_class(index > 0 and self.size.height >= AIRY_FROM, "-airy")
-                    yield tick
+                    yield Tick(item, classes="-airy" if airy and index else "")
         elif self.step is Step.PAIN:
             yield Static(short_texts(self.safety).pain, classes="title", markup=False)
             yield Rating(self.pain, low=_("no pain"), high=_("worst pain"))
@@ -198,7 +159,7 @@ class SafetyScreen(Room[FullAnswers]):
             if ticked:
                 yield Static(_("You ticked:"), classes="quiet", markup=False)
                 for one in ticked:
-                    yield Static(f"[x] {one.text}", classes="reviewed", markup=False)
+                    yield Hanging("[x] ", one.text, classes="reviewed")
             else:
                 yield Static(_("You ticked nothing."), classes="spaced", markup=False)
             if self.pain is not None and not self.is_emergency:
@@ -228,9 +189,9 @@ class SafetyScreen(Room[FullAnswers]):
     # -- what was answered -------------------------------------------------------------------------------
 
     @property
-    def is_readable(self) -> bool:
-        """False while the window is too small to show a question."""
-        return not (self.has_class("-cramped") or self.has_class("-flat"))
+    def is_too_small(self) -> bool:
+        """Whether the window cannot show a question."""
+        return self.has_class("-cramped") or self.has_class("-flat")
 
     @property
     def marked(self) -> str | None:
@@ -259,7 +220,7 @@ class SafetyScreen(Room[FullAnswers]):
             "left": self.action_page_back,
             "backspace": self.action_page_back,
         }
-        if event.time < self.drawn_at or not self.is_readable:
+        if event.time < self.drawn_at or self.is_too_small or not self.pages:
             if event.key not in ("escape", "q", "question_mark"):
                 event.stop()
             return
@@ -376,3 +337,7 @@ class SafetyScreen(Room[FullAnswers]):
         elif event.widget is not None and event.widget.id == "next" and self.step is not Step.PAIN:
             nothing = self.step is Step.LIST and not self.ticked.intersection(self.pages[self.at].questions)
             await (self.action_none() if nothing else self.action_on())
+
+
+def _how() -> str:
+    return _("Tick what is true, or what you are unsure of.")

@@ -60,15 +60,15 @@ class StopSignScreen(Room[StopSign]):
     def action_move(self, by: int) -> None:
         """Move to another sign."""
         signs = self.query_one(Answers)
-        signs.mark(signs.chosen + by)
+        signs.choose(signs.chosen + by)
 
     def action_first(self) -> None:
         """To the most urgent sign."""
-        self.query_one(Answers).mark(0)
+        self.query_one(Answers).choose(0)
 
     def action_last(self) -> None:
         """To the least urgent sign."""
-        self.query_one(Answers).mark(len(self.signs) - 1)
+        self.query_one(Answers).choose(len(self.signs) - 1)
 
     def action_choose(self) -> None:
         """The marked sign is what is felt."""
@@ -124,7 +124,7 @@ class StopResultScreen(Room[bool]):
     def action_move(self, by: int) -> None:
         """Move between the ways on; scroll where there is only one."""
         for ways in self.query(Answers):
-            ways.mark(ways.chosen + by)
+            ways.choose(ways.chosen + by)
             return
         super().action_move(by)
 

@@ -5,7 +5,9 @@ from enum import Enum
 from typing import ClassVar
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +19,7 @@ from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.call import Call
+from backtui.ui.widgets.hanging import Hanging
 from backtui.ui.widgets.key_bar import Hint
 
 
@@ -67,8 +70,14 @@ class VerdictScreen(Room[After]):
         # Nothing that opens a session, now or after the next check, stands where Enter falls by itself.
         self.ways = ways if verdict.opens else tuple(sorted(ways, key=lambda way: way[0] is not Way.QUIT))
 
+    def compose(self) -> ComposeResult:
+        """The ways on stand below the text, always in view."""
+        yield from super().compose()
+        with Vertical(id="below"):
+            yield Answers([words for _way, words in self.ways], id="ways")
+
     def body(self) -> Iterable[Widget]:
-        """What to do, then the ways on, then why and the small print."""
+        """What to do, whom to call, why, and the small print."""
         view = verdict_view(self.safety, self.verdict, self.country)
         yield Static(view.title, classes="title", markup=False)
         if view.tier.is_emergency:
@@ -80,17 +89,19 @@ class VerdictScreen(Room[After]):
                 markup=False,
             )
         yield Static(view.body, classes="spaced", markup=False)
-        yield Answers([words for _way, words in self.ways], id="ways")
         if view.because and view.tier is not Tier.DOCTOR_FIRST:  # there the text itself names them
             yield Static(_("What you answered yes to:"), classes="quiet", markup=False)
             for reason in view.because:
-                yield Static(f"·  {reason}", classes="reason", markup=False)
+                yield Hanging("·  ", reason, classes="reason")
         yield Static(view.disclaimer, classes="quiet disclaimer", markup=False)
 
     def action_move(self, by: int) -> None:
-        """Move to another way on."""
+        """Move to another way on; past the last one, the text scrolls."""
         ways = self.query_one(Answers)
-        ways.mark(ways.chosen + by)
+        if 0 <= ways.chosen + by < len(ways.lines):
+            ways.choose(ways.chosen + by)
+        else:
+            super().action_move(by)
 
     def action_choose(self) -> None:
         """Take the marked way."""

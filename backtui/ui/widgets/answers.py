@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+
+from backtui.ui.widgets.hanging import Hanging
 
 KEYS = "123456789abcdefh"
 """The key of each line in order; the letters leave out those that mean something on every screen."""
@@ -34,22 +34,21 @@ class Answers(Vertical):
 
     def compose(self) -> ComposeResult:
         """One line an answer: mark, key, words."""
-        for index in range(len(self.lines)):
-            line = Static(self._line(index), classes="answer", markup=False)
+        for index, words in enumerate(self.lines):
+            line = Hanging(self._mark(index), words, classes="answer")
             line.set_class(index == self.chosen, "-chosen")
             line.set_class(index in self.starts, "-group")
             yield line
 
-    def _line(self, index: int) -> Content:
-        mark = "›" if index == self.chosen else " "
-        return Content(f"{mark} {KEYS[index]}  {self.lines[index]}")
+    def _mark(self, index: int) -> str:
+        return f"{'›' if index == self.chosen else ' '} {KEYS[index]}  "
 
-    def mark(self, index: int) -> None:
+    def choose(self, index: int) -> None:
         """Mark the line at `index`, or the nearest there is, and bring it into view."""
         self.chosen = min(max(index, 0), len(self.lines) - 1)
-        for at, line in enumerate(self.query(Static)):
+        for at, line in enumerate(self.query(Hanging)):
             line.set_class(at == self.chosen, "-chosen")
-            line.update(self._line(at))
+            line.show(self._mark(at))
             if at == self.chosen:
                 line.scroll_visible(animate=False)
 
@@ -60,7 +59,7 @@ class Answers(Vertical):
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a line gives it."""
-        for index, line in enumerate(self.query(Static)):
-            if event.widget is line:
+        for index, line in enumerate(self.query(Hanging)):
+            if event.widget is not None and line in event.widget.ancestors_with_self:
                 event.stop()
                 self.post_message(self.Given(index))
