@@ -53,9 +53,9 @@ _COMPLAINTS = (
 _PATH = re.compile(r" - at `\$\.?(?P<path>.*)`$", re.DOTALL)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, longest: int | None = _SHOWN) -> str:
     """A value of the file, short, and with nothing in it that steers the terminal."""
-    return "".join(one if one.isprintable() else "?" for one in str(value)[:_SHOWN])
+    return "".join(one if one.isprintable() else "?" for one in str(value)[:longest])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,11 @@ class Place:
         """The error that names this place."""
         return BadContent(
             "bad_item",
-            file=self.file,
+            file=_plain(self.file, None),
             item=_plain(self.item),
             key=_plain(key),
             reason=reason,
-            expected=str(expected),
+            expected=_plain(expected, None),
             found=_plain(found),
         )
 
@@ -88,9 +88,9 @@ def read_toml(path: Path, place: Place, tables: Iterable[str]) -> dict[str, Any]
             raise place.bad("", Fault.UNREADABLE, f"{LARGEST_FILE:,}")
         raw = tomllib.loads(path.read_bytes().decode())
     except OSError as error:
-        raise place.bad("", Fault.UNREADABLE, _plain(error.strerror or error)) from error
+        raise place.bad("", Fault.UNREADABLE, error.strerror or error) from error
     except (ValueError, RecursionError) as error:
-        raise place.bad("", Fault.NOT_TOML, _plain(error)) from error
+        raise place.bad("", Fault.NOT_TOML, error) from error
     for key in raw:
         if key != "schema" and key not in tables:
             raise place.bad(key or _NAMELESS, Fault.UNKNOWN_KEY)

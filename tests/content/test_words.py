@@ -115,16 +115,18 @@ def test_each_programme_has_one_line_that_fits_on_a_narrow_screen(content: Conte
             assert 20 <= len(programme.line.to(language)) <= 60, programme.id
 
 
-def test_emergency_texts_name_a_number_anywhere_in_the_world(content: Content) -> None:
-    for key in ("result_ambulance", "result_urgent_care"):
-        text = content.safety.texts[key]
-        assert "In another country" in text.en
-        assert "annet land" in text.nb
+def test_emergency_numbers_are_known_anywhere_in_the_world(content: Content) -> None:
     elsewhere = content.safety.numbers_in("ZZ")
     assert "your local emergency number" in elsewhere.ambulance.en
     assert "lokale nødnummeret" in elsewhere.ambulance.nb
     assert content.safety.numbers_in("NO").ambulance == Text("113", "113")
     assert content.safety.numbers_in("NO").urgent == Text("116 117", "116 117")
+
+
+@pytest.mark.parametrize("key", ["result_ambulance", "result_urgent_care", "stop_doctor_first", "pain_8"])
+def test_urgent_texts_say_whom_to_call(content: Content, key: str) -> None:
+    for language in ("en", "nb"):
+        assert "{ambulance}" in content.safety.texts[key].to(language)
 
 
 @pytest.mark.parametrize(
