@@ -100,9 +100,7 @@ def made_up(now: datetime, content: SafetyContent) -> Iterator[Record]:
             stopped = weeks == STOP_WEEK and number == 0
             skipped = number > 0 and chance.random() < 0.12
             if not skipped and started < now - TOO_SHORT:
-                yield _session(
-                    new_id(), programme, minutes, started, chance, worse=weeks / WEEKS, stopped=stopped
-                )
+                yield _session(new_id(), programme, minutes, started, chance, worse=worse, stopped=stopped)
 
 
 def _session(

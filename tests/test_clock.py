@@ -1,0 +1,66 @@
+"""The clocks: what they promise the engine."""
+
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from backtui import clock
+from backtui.clock import FastClock, SystemClock
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Nanoseconds of the machine's steady clock, as the test sets them: the last one is read."""
+    values = [5_000_000_000]
+    monkeypatch.setattr(clock, "_steady_nanoseconds", lambda: values[-1])
+    return values
+
+
+def test_the_wall_clock_carries_the_local_offset(monkeypatch):
+    shown = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from backtui.clock import SystemClock; print(SystemClock().now().utcoffset())",
+        ],
+        env={"TZ": "<+05>-5", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.strip() == "5:00:00"
+
+
+def test_the_steady_clock_is_in_milliseconds(readings):
+    before = SystemClock().steady()
+    readings.append(readings[-1] + 2_500_000_000)
+    assert SystemClock().steady() - before == 2500
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's file is Linux's own")
+def test_linux_names_the_boot():
+    assert SystemClock().boot() == SystemClock().boot() != ""
+
+
+def test_an_unknown_boot_is_the_empty_name(monkeypatch, tmp_path):
+    monkeypatch.setattr(clock, "BOOT_ID", tmp_path / "missing")
+    assert SystemClock().boot() == ""
+
+
+def test_a_fast_clock_runs_both_times_at_its_speed(readings):
+    start = datetime(2026, 11, 23, 9, tzinfo=timezone(timedelta(hours=1)))
+    fast = FastClock(60, start)
+    before = fast.steady()
+    readings.append(readings[-1] + 1_000_000_000)
+    assert fast.now() == start + timedelta(seconds=60)
+    assert fast.now().utcoffset() == timedelta(hours=1)
+    assert fast.steady() - before == 60_000
+    assert fast.speed == 60
+
+
+def test_a_fast_clock_begins_at_the_present_and_belongs_to_no_boot(readings):
+    fast = FastClock(10)
+    assert abs(fast.now() - SystemClock().now()) < timedelta(minutes=1)
+    assert fast.boot() == ""

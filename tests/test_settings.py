@@ -1,0 +1,212 @@
+"""The settings file: forgiving to read, careful to write."""
+
+import os
+import stat
+
+import pytest
+
+from backtui.domain.errors import BadSettings, CannotWrite
+from backtui.domain.preferences import Preferences, WeekStart
+from backtui.present.failures import sentence
+from backtui.settings import TomlSettings, locale_country, locale_language
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "backtui" / "settings.toml"
+
+
+def written(path, text):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return TomlSettings(path)
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "nb_NO.UTF-8"}, "nb"),
+        ({"LANG": "no_NO"}, "nb"),
+        ({"LANG": "nn_NO.UTF-8"}, "nb"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "nb_NO.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "nb_NO", "LC_ALL": "C"}, "en"),
+        ({"LANG": "nb_NO.UTF-8", "LC_ALL": ""}, "nb"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "nb:en"}, "nb"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "de:nn:en"}, "nb"),
+        ({"LANG": "nb_NO.UTF-8", "LANGUAGE": "en:nb"}, "en"),
+        ({"LANG": "nb_NO.UTF-8", "LANGUAGE": "de:fr"}, "nb"),
+        ({"LANG": "nbx_NO"}, "en"),
+    ],
+)
+def test_the_locale_proposes_a_language(environ, language):
+    assert locale_language(environ) == language
+
+
+@pytest.mark.parametrize(
+    ("environ", "country"),
+    [
+        ({}, ""),
+        ({"LANG": "nb_NO.UTF-8"}, "NO"),
+        ({"LANG": "nb"}, ""),
+        ({"LANG": "C.UTF-8"}, ""),
+        ({"LANG": "POSIX"}, ""),
+        ({"LANG": "en_GB.UTF-8"}, "GB"),
+        ({"LANG": "de_DE@euro"}, "DE"),
+        ({"LANG": "nb_NO.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, "SE"),
+        ({"LANGUAGE": "nb_NO:en", "LANG": "C.UTF-8"}, "NO"),
+        ({"LANG": "nb_N1"}, ""),
+    ],
+)
+def test_the_locale_proposes_a_country_and_a_language_never_does(environ, country):
+    assert locale_country(environ) == country
+
+
+def test_without_a_file_the_defaults_hold_and_none_is_made(path):
+    settings = TomlSettings(path)
+    assert settings.load() == Preferences()
+    assert settings.warnings == ()
+    assert not path.parent.exists()
+
+
+def test_what_is_saved_is_read_back_by_its_owner_only(path):
+    chosen = Preferences(language="nb", country="NO", week_start=WeekStart.SUNDAY, lead_in=10, bell=False)
+    TomlSettings(path).save(chosen)
+    assert TomlSettings(path).load() == chosen
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_comments_order_and_unknown_keys_stay(path):
+    text = '# mine\nfuture = [1, 2]\nlead_in = 10 # long enough to lie down\n\n[later]\nkey = "value"\n'
+    settings = written(path, text)
+    settings.save(settings.load().__class__(lead_in=20))
+    assert path.read_text() == text.replace("10", "20")
+
+
+def test_a_key_that_is_new_to_a_file_with_tables_stays_outside_them(path):
+    settings = written(path, "[later]\nkey = 1\n")
+    settings.load()
+    settings.save(Preferences(bell=False))
+    again = TomlSettings(path)
+    assert again.load() == Preferences(bell=False)
+
+
+def test_only_what_was_changed_here_is_written(path):
+    here, there = TomlSettings(path), TomlSettings(path)
+    here.load()
+    there.load()
+    there.save(Preferences(language="nb"))
+    here.save(Preferences(lead_in=10))
+    assert TomlSettings(path).load() == Preferences(language="nb", lead_in=10)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "default"),
+    [
+        ('language = "de"', "language", ""),
+        ("country = 47", "country", ""),
+        ('country = "Norway"', "country", ""),
+        ('week_start = "tuesday"', "week_start", "monday"),
+        ("lead_in = 31", "lead_in", 5),
+        ("lead_in = true", "lead_in", 5),
+        ("lead_in = 5.0", "lead_in", 5),
+        ('bell = "yes"', "bell", True),
+        ("theme = []", "theme", Preferences().theme),
+    ],
+)
+def test_a_wrong_value_gives_its_default_and_a_sentence(path, line, key, default):
+    settings = written(path, f"{line}\nflash = false\n")
+    assert settings.load() == Preferences(flash=False)
+    (warning,) = settings.warnings
+    assert (warning.values["key"], warning.values["default"]) == (key, default)
+    told = sentence(warning)
+    assert str(path) in told
+    assert key in told
+
+
+def test_a_wrong_value_stays_in_the_file_until_it_is_set_anew(path):
+    settings = written(path, 'lead_in = "long"\n')
+    settings.load()
+    settings.save(Preferences(bell=False))
+    assert 'lead_in = "long"' in path.read_text()
+
+
+@pytest.mark.parametrize("content", [b"lead_in = \n", b"\xff\xfe", b"a = 1\na = 2\n"])
+def test_the_usual_file_broken_is_a_warning_and_stays_until_something_is_changed(path, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    settings = TomlSettings(path)
+    assert settings.load() == Preferences()
+    assert [warning.code for warning in settings.warnings] == ["settings_unreadable"]
+    settings.save(Preferences())
+    assert path.read_bytes() == content
+
+    settings.save(Preferences(lead_in=10))
+    assert TomlSettings(path).load() == Preferences(lead_in=10)
+    assert path.with_name("settings-unreadable-1.toml").read_bytes() == content
+
+
+def test_a_second_broken_file_does_not_overwrite_the_first_one_set_aside(path):
+    for number in (1, 2):
+        settings = written(path, f"broken {number}")
+        settings.load()
+        settings.save(Preferences(lead_in=10))
+    kept = sorted(one.read_text() for one in path.parent.glob("settings-unreadable-*.toml"))
+    assert kept == ["broken 1", "broken 2"]
+
+
+def test_a_named_file_that_cannot_be_read_is_an_error(path):
+    path.mkdir(parents=True)
+    with pytest.raises(BadSettings) as raised:
+        TomlSettings(path, named=True).load()
+    assert str(path) in sentence(raised.value)
+
+
+def test_a_named_file_that_does_not_exist_yet_is_made_when_something_is_set(tmp_path):
+    path = tmp_path / "new.toml"
+    settings = TomlSettings(path, named=True)
+    assert settings.load() == Preferences()
+    settings.save(Preferences(lead_in=10))
+    assert path.exists()
+
+
+def test_a_named_file_in_a_folder_that_does_not_exist_is_an_error(tmp_path):
+    with pytest.raises(BadSettings):
+        TomlSettings(tmp_path / "nowhere" / "settings.toml", named=True).load()
+
+
+def test_a_file_written_by_notepad_is_read(path):
+    path.parent.mkdir()
+    path.write_bytes(b"\xef\xbb\xbflead_in = 10\r\n")
+    assert TomlSettings(path).load() == Preferences(lead_in=10)
+
+
+def test_a_link_to_the_file_stays_a_link(path, tmp_path):
+    real = tmp_path / "dotfiles.toml"
+    real.write_text("# kept elsewhere\n")
+    path.parent.mkdir()
+    path.symlink_to(real)
+    TomlSettings(path).save(Preferences(lead_in=10))
+    assert path.is_symlink()
+    assert real.read_text() == "# kept elsewhere\nlead_in = 10\n"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite) as raised:
+        TomlSettings(tmp_path / "file" / "settings.toml").save(Preferences(lead_in=10))
+    assert "file" in sentence(raised.value)
+
+
+def test_after_a_failed_write_the_same_change_is_tried_again(path, monkeypatch):
+    settings = TomlSettings(path)
+    settings.load()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "No space left")))
+        with pytest.raises(CannotWrite):
+            settings.save(Preferences(lead_in=10))
+    assert list(path.parent.iterdir()) == []
+    settings.save(Preferences(lead_in=10))
+    assert TomlSettings(path).load().lead_in == 10
