@@ -14,14 +14,23 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import Due, Reply, SafetyContent
-from backtui.domain.screening import PAIN_QUESTION
-from backtui.present.safety import Page, due_sentence, review, short_texts
+from backtui.present.safety import due_sentence, review, short_texts
+from backtui.present.ticks import Ticks
 from backtui.present.words import N_, _, ngettext
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.hanging import Hanging
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import Rating, rating_of
 from backtui.ui.widgets.tick_list import Tick, is_airy, laid_out
+
+_KEYS = {
+    "space": "tick",
+    "n": "none",
+    "enter": "on",
+    "right": "on",
+    "left": "page_back",
+    "backspace": "page_back",
+}
 
 
 @dataclass(frozen=True)
@@ -62,70 +71,58 @@ class SafetyScreen(Room[FullAnswers]):
         self.safety = safety
         self.due = due
         self.step = Step.LIST
-        self.pages: tuple[Page, ...] = ()
-        self.at = 0
-        """Index of the page."""
-        self.here = 0
-        """Index of the marked question on the page."""
-        self.ticked: set[str] = set()
-        self.passed: set[str] = set()
-        """Ids of questions that were on the screen when the person went on."""
+        self.ticks = Ticks(safety.questions)
         self.pain: int | None = None
-
-    # -- what is shown -----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """The next step has a line of its own, always in view."""
         yield from super().compose()
-        yield Static(id="next", markup=False)
+        with Vertical(id="below"):
+            yield Static(id="next", markup=False)
 
     def body(self) -> Iterable[Widget]:
         """One page at a time."""
         yield Vertical(id="page")
 
     def heading(self) -> str:
-        """The title line, with how far it has come."""
+        """The title line, with how far the lists have come: they are what takes time."""
         heading = super().heading()
-        if self.step is Step.LIST and self.pages:
-            # The pain number and the look at it all are not pages: the lists are what takes time.
-            return f"{heading} · " + _("Page {number} of {total}").format(
-                number=self.at + 1, total=len(self.pages)
-            )
-        return heading
+        if self.step is not Step.LIST or not self.ticks.pages:
+            return heading
+        page = self.ticks.page
+        return f"{heading} · " + _("Page {number} of {total}").format(number=page.number, total=page.of)
 
     def hints(self) -> tuple[Hint, ...]:
         """What a tired person needs next."""
         back = Hint("left", "←", N_("Back"))
         if self.step is Step.LIST:
             tick = Hint("space", _("Space"), N_("Tick"))
-            return (tick, Hint("down", "↑ ↓", N_("Move")), *((back,) if self.at else ()))
+            return (tick, Hint("down", "↑ ↓", N_("Move")), *((back,) if self.ticks.at else ()))
         if self.step is Step.PAIN:
             return (back,)
         return (Hint("enter", "Enter", N_("Yes, go on")), Hint("left", "←", N_("Change")))
 
-    async def on_resize(self) -> None:
+    # -- what is shown
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window cannot show a question."""
+        return self.has_class("-cramped") or self.has_class("-flat")
+
+    def on_resize(self) -> None:
         """Lay the questions out anew; what was ticked stays."""
         self.call_after_refresh(self.lay_out)
 
     async def lay_out(self) -> None:
-        """Page the questions for the window as it is, and show the page where the person is."""
+        """Page the questions for the window as it is."""
         if self.is_too_small:
             return
-        body = self.query_one("#body", VerticalScroll).scrollable_content_region
-        marked = self.marked
-        asked = [question for question in self.safety.questions if question.id != PAIN_QUESTION]
-        laid = laid_out(asked, body.width, body.height, first=due_sentence(self.due), each=_how())
-        if laid == self.pages:
-            return
-        self.pages = laid
-        # The page must not skip a question that was on an earlier page of the old layout.
-        order = [question for page in laid for question in page.questions]
-        unasked = next((one for one in order if one not in self.passed), order[-1])
-        stay = min(order.index(unasked), order.index(marked) if marked else len(order))
-        self.at = next(index for index, page in enumerate(laid) if order[stay] in page.questions)
-        questions = laid[self.at].questions
-        self.here = questions.index(marked) if marked in questions else 0
-        await self.show_page()
+        room = self.query_one("#body", VerticalScroll).scrollable_content_region
+        first, each = due_sentence(self.due), _how()
+        pages = laid_out(self.ticks.questions, room.width, room.height, first=first, each=each)
+        if pages != self.ticks.pages:
+            self.ticks.lay_out(pages)
+            await self.show_page()
 
     async def show_page(self) -> None:
         """Draw the step from the top; keys count again once it is on the screen."""
@@ -142,34 +139,38 @@ class SafetyScreen(Room[FullAnswers]):
 
     def _widgets(self) -> Iterable[Widget]:
         if self.step is Step.LIST:
-            airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
-            if self.at == 0:
-                yield Static(due_sentence(self.due), classes="spaced", markup=False)
-            yield Static(_how(), classes="how spaced" if airy else "how", markup=False)
-            for number, section in enumerate(self.pages[self.at].sections):
-                yield Static(section.heading, classes="section -next" if number else "section", markup=False)
-                for index, item in enumerate(section.items):
-                    yield Tick(item, classes="-airy" if airy and index else "")
-        elif self.step is Step.PAIN:
-            yield Static(short_texts(self.safety).pain, classes="title", markup=False)
-            yield Rating(self.pain, low=_("no pain"), high=_("worst pain"))
-        else:
-            yield Static(_("Is this right?"), classes="title", markup=False)
-            ticked = review(self.safety, self.answers)
-            if ticked:
-                yield Static(_("You ticked:"), classes="quiet", markup=False)
-                for one in ticked:
-                    yield Hanging("[x] ", one.text, classes="reviewed")
-            else:
-                yield Static(_("You ticked nothing."), classes="spaced", markup=False)
-            if self.pain is not None and not self.is_emergency:
-                pain = _("Back pain right now: {pain} of 10").format(pain=self.pain)
-                yield Static(pain, classes="spaced", markup=False)
+            return self._list()
+        return self._pain() if self.step is Step.PAIN else self._review()
+
+    def _list(self) -> Iterable[Widget]:
+        airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
+        if not self.ticks.at:
+            yield Static(due_sentence(self.due), classes="spaced", markup=False)
+        yield Static(_how(), classes="how spaced" if airy else "how", markup=False)
+        for number, section in enumerate(self.ticks.page.sections):
+            yield Static(section.heading, classes="section -next" if number else "section", markup=False)
+            for index, item in enumerate(section.items):
+                yield Tick(item, classes="-airy" if airy and index else "")
+
+    def _pain(self) -> Iterable[Widget]:
+        yield Static(short_texts(self.safety).pain, classes="title", markup=False)
+        yield Rating(self.pain, low=_("no pain"), high=_("worst pain"))
+
+    def _review(self) -> Iterable[Widget]:
+        yield Static(_("Is this right?"), classes="title", markup=False)
+        ticked = review(self.safety, self.ticks.answers)
+        words = _("You ticked:") if ticked else _("You ticked nothing.")
+        yield Static(words, classes="spaced", markup=False)
+        for one in ticked:
+            yield Hanging("[x] ", one.text, classes="reviewed")
+        if self.pain is not None and not self.ticks.is_emergency:
+            pain = _("Back pain right now: {pain} of 10").format(pain=self.pain)
+            yield Static(pain, markup=False)
 
     def show_marks(self) -> None:
         """Draw the boxes, and the line that says the next step."""
         for index, tick in enumerate(self.query(Tick)):
-            tick.show(ticked=tick.item.question in self.ticked, here=index == self.here)
+            tick.show(ticked=tick.item.question in self.ticks.ticked, here=index == self.ticks.here)
         self.say_next(self._next())
 
     def _next(self) -> str:
@@ -177,7 +178,7 @@ class SafetyScreen(Room[FullAnswers]):
             return _("0 to 9, or x for 10")
         if self.step is Step.REVIEW:
             return _("Enter  Yes, go on")
-        count = len(self.ticked.intersection(self.pages[self.at].questions)) if self.pages else 0
+        count = self.ticks.ticked_here
         if not count:
             return _("n  None of these")
         return ngettext("Enter  Go on with {n} tick", "Enter  Go on with {n} ticks", count).format(n=count)
@@ -186,103 +187,66 @@ class SafetyScreen(Room[FullAnswers]):
         """Show the next step, or why it is not taken."""
         self.query_one("#next", Static).update(Content(text))
 
-    # -- what was answered -------------------------------------------------------------------------------
-
-    @property
-    def is_too_small(self) -> bool:
-        """Whether the window cannot show a question."""
-        return self.has_class("-cramped") or self.has_class("-flat")
-
-    @property
-    def marked(self) -> str | None:
-        """Id of the question that Space ticks."""
-        return self.pages[self.at].questions[self.here] if self.pages else None
-
-    @property
-    def is_emergency(self) -> bool:
-        """Whether an emergency is ticked: then nothing more is asked."""
-        return any(one.tier.is_emergency and one.id in self.ticked for one in self.safety.questions)
-
-    @property
-    def answers(self) -> dict[str, Reply]:
-        """What will count: ticks, and "no" only for what was on the screen when the person went on."""
-        known = [one.id for one in self.safety.questions if one.id in self.ticked | self.passed]
-        return {one: Reply.YES if one in self.ticked else Reply.NO for one in known}
-
-    # -- keys --------------------------------------------------------------------------------------------
+    # -- keys
 
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that answer in turn; drop those typed before the page was drawn."""
-        actions = {
-            "n": self.action_none,
-            "enter": self.action_on,
-            "right": self.action_on,
-            "left": self.action_page_back,
-            "backspace": self.action_page_back,
-        }
-        if event.time < self.drawn_at or self.is_too_small or not self.pages:
-            if event.key not in ("escape", "q", "question_mark"):
-                event.stop()
+        rating = rating_of(event) if self.step is Step.PAIN else None
+        if event.key not in _KEYS and rating is None:
             return
-        rating = rating_of(event)
-        if self.step is Step.PAIN and rating is not None:
-            event.stop()
+        event.stop()
+        if event.time < self.drawn_at or self.is_too_small:
+            return
+        if rating is not None:
             await self.rate(rating)
-        elif event.key == "space":
-            event.stop()
-            self.action_tick()
-        elif event.key in actions:
-            event.stop()
-            await actions[event.key]()
+        else:
+            await self.run_action(_KEYS[event.key])
 
     def action_move(self, by: int) -> None:
         """Move to another question; where there is none, scroll."""
-        there = self.here + by
-        ticks = list(self.query(Tick))
-        if not 0 <= there < len(ticks):
+        if self.step is Step.LIST and self.ticks.pages and self.ticks.move(by):
+            self.show_marks()
+            self.query(Tick)[self.ticks.here].scroll_visible(animate=False)
+        else:
             super().action_move(by)
-            return
-        self.here = there
-        self.show_marks()
-        ticks[there].scroll_visible(animate=False)
 
     def action_first(self) -> None:
         """To the first question."""
-        self.action_move(-self.here)
         super().action_first()
+        self.action_move(-self.ticks.here)
 
     def action_last(self) -> None:
         """To the last question."""
-        self.action_move(max(0, len(self.query(Tick)) - 1 - self.here))
         super().action_last()
+        self.action_move(max(0, len(self.query(Tick)) - 1 - self.ticks.here))
 
     def action_tick(self) -> None:
         """Tick the marked question, or take the tick away."""
-        if self.step is Step.LIST and self.marked:
-            self.ticked ^= {self.marked}
+        if self.step is Step.LIST:
+            self.ticks.toggle()
             self.show_marks()
 
     async def action_none(self) -> None:
         """None of the questions on this page is true."""
         if self.step is not Step.LIST or not self.has_been_read():
             return
-        if self.ticked.intersection(self.pages[self.at].questions):
+        if self.ticks.ticked_here:
             self.say_next(_("Something is ticked: Enter goes on with it."))
-            return
-        await self.go_on()
+        else:
+            await self.go_on()
 
     async def action_on(self) -> None:
         """Go on with what is ticked; in the review, make it count."""
         if self.step is Step.REVIEW:
-            self.dismiss(FullAnswers(self.answers, None if self.is_emergency else self.pain))
+            pain = None if self.ticks.is_emergency else self.pain
+            self.dismiss(FullAnswers(self.ticks.answers, pain))
         elif self.step is Step.PAIN:
             if self.pain is not None:
                 await self.rate(self.pain)
-        elif self.ticked.intersection(self.pages[self.at].questions):
-            if self.has_been_read():
-                await self.go_on()
-        else:
+        elif not self.ticks.ticked_here:
             self.say_next(_("Nothing is ticked. n  None of these"))
+        elif self.has_been_read():
+            await self.go_on()
 
     def has_been_read(self) -> bool:
         """Whether the page's last line is on the screen; if not, scroll on towards it."""
@@ -295,14 +259,8 @@ class SafetyScreen(Room[FullAnswers]):
 
     async def go_on(self) -> None:
         """The page has been answered: the next one, or what follows the lists."""
-        self.passed.update(self.pages[self.at].questions)
-        if self.is_emergency:
-            self.step = Step.REVIEW
-        elif self.at + 1 < len(self.pages):
-            self.at += 1
-            self.here = 0
-        else:
-            self.step = Step.PAIN
+        if not self.ticks.go_on():
+            self.step = Step.REVIEW if self.ticks.is_emergency else Step.PAIN
         await self.show_page()
 
     async def rate(self, pain: int) -> None:
@@ -313,14 +271,11 @@ class SafetyScreen(Room[FullAnswers]):
 
     async def action_page_back(self) -> None:
         """Go back to change something; from the first page there is nowhere to go."""
-        if self.step is Step.REVIEW and not self.is_emergency:
+        if self.step is Step.REVIEW and not self.ticks.is_emergency:
             self.step = Step.PAIN
         elif self.step is not Step.LIST:
             self.step = Step.LIST
-        elif self.at:
-            self.at -= 1
-            self.here = 0
-        else:
+        elif not self.ticks.back():
             return
         await self.show_page()
 
@@ -332,11 +287,11 @@ class SafetyScreen(Room[FullAnswers]):
     async def on_click(self, event: events.Click) -> None:
         """A tap ticks a question; a tap on the next step takes it."""
         if isinstance(event.widget, Tick):
-            self.here = list(self.query(Tick)).index(event.widget)
+            self.ticks.here = self.ticks.page.questions.index(event.widget.item.question)
             self.action_tick()
-        elif event.widget is not None and event.widget.id == "next" and self.step is not Step.PAIN:
-            nothing = self.step is Step.LIST and not self.ticked.intersection(self.pages[self.at].questions)
-            await (self.action_none() if nothing else self.action_on())
+        elif event.widget is not None and event.widget.id == "next":
+            nothing = self.step is Step.LIST and not self.ticks.ticked_here
+            await self.run_action("none" if nothing else "on")
 
 
 def _how() -> str:

@@ -66,7 +66,7 @@ class ShortCheckScreen(Room[ShortAnswers]):
         yield Vertical(
             Static(texts.new, classes="asks", markup=False),
             Static(_("n  Nothing new"), id="nothing", classes="reply", markup=False),
-            Static(_("y  Something new, or not sure"), id="something", classes="reply", markup=False),
+            Static(_("y  Something new, or not sure"), id="something", classes="reply -other", markup=False),
             classes="question",
         )
         yield Vertical(

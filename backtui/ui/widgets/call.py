@@ -1,11 +1,12 @@
 """Whom to call: the most prominent thing on an emergency screen."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Digits, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, Tier
 from backtui.present.words import _, told
+from backtui.ui.widgets.big_clock import ROWS, BigClock, width_of
 
 
 class Call(Vertical):
@@ -20,7 +21,12 @@ class Call(Vertical):
     def compose(self) -> ComposeResult:
         """A word, and the number under it."""
         yield Static(_("Call now"), classes="call-word", markup=False)
-        if self.number.replace(" ", "").isdigit():
-            yield Digits(self.number, classes="call-number")
-        else:
+        if not self.number.replace(" ", "").isdigit():
             yield Static(self.number, classes="call-number", markup=False)
+            return
+        with Horizontal(classes="call-number"):
+            for group in self.number.split():
+                digits = BigClock()
+                digits.styles.width = width_of(group, 1)
+                digits.show(group, ROWS)
+                yield digits
