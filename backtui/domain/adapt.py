@@ -14,11 +14,13 @@ GENTLE_MOVES = ("stroll", "march")
 
 
 class Note(StrEnum):
-    """Something to mind throughout; present.safety has the sentences."""
+    """Something to mind throughout; the value is the key of its text in the safety content."""
 
-    HOLD_CHAIR = "hold_chair"
-    KEEP_BREATHING = "keep_breathing"
-    LOW_SUGAR = "low_sugar"
+    BONE = "note_bone"
+    BLOOD_PRESSURE = "note_blood_pressure"
+    PREGNANCY = "note_pregnancy"
+    UNSTEADY = "note_unsteady"
+    DIABETES = "note_diabetes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,13 @@ _HIDDEN = {
     "d_preg": frozenset({"prone"}),
     "d_bp": frozenset({"isometric"}),
 }
-_NOTES = {"g_unsteady": Note.HOLD_CHAIR, "d_bp": Note.KEEP_BREATHING, "d_diabetes": Note.LOW_SUGAR}
+_NOTES = {
+    "d_bone": Note.BONE,
+    "d_bp": Note.BLOOD_PRESSURE,
+    "d_preg": Note.PREGNANCY,
+    "d_diabetes": Note.DIABETES,
+    "g_unsteady": Note.UNSTEADY,
+}
 
 
 def adaptations(verdict: Verdict) -> Adaptations:

@@ -4,33 +4,28 @@ from backtui.domain.adapt import Note
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.safety import SafetyContent, Standing
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
+from backtui.present.safety import filled
 from backtui.present.words import N_, _, told
 
-_NOTES = {
-    Note.HOLD_CHAIR: N_("Keep a chair or a wall within reach, and hold on where you need to."),
-    Note.KEEP_BREATHING: N_("Keep breathing; never hold your breath while you work."),
-    Note.LOW_SUGAR: N_("Have something sugary at hand, and follow your own plan for low blood sugar."),
-}
 
-
-def note_sentence(note: Note) -> str:
+def note_sentence(content: SafetyContent, note: Note) -> str:
     """What a cleared or go-easy item asks to be minded."""
-    return _(_NOTES[note])
+    return told(content.texts[note.value])
 
 
-def offer_sentence(offer: Offer, standing: Standing, pain: int | None) -> str:
-    """Why less than everything is offered; "" when everything is."""
-    if offer is Offer.GENTLE_FIRST:
-        return _("The gentle ones stand first, as your check advises. Effort up to 3 of 10 is plenty.")
-    if offer is Offer.GENTLE_ONLY:
-        return _("With back pain of {pain} of 10 only the gentle ones are offered today.").format(pain=pain)
-    if offer is Offer.ALL:
-        return ""
+def offer_sentence(
+    content: SafetyContent, offer: Offer, standing: Standing, pain: int | None, country: str
+) -> str:
+    """Why less than everything is offered, and whom to call when nothing is; "" when everything is."""
+    match offer:
+        case Offer.ALL:
+            return ""
+        case Offer.GENTLE_FIRST:
+            return _("The gentle ones stand first, as your check advises. Effort up to 3 of 10 is plenty.")
+        case Offer.GENTLE_ONLY:
+            return told(content.texts["pain_6"])
     if pain is not None and pain >= NONE_FROM_PAIN and standing.opens:
-        return _(
-            "With back pain of {pain} of 10 there is no guided session today. Change position often and take "
-            "a few easy steps when you can. If it stays like this, talk to your doctor or physiotherapist."
-        ).format(pain=pain)
+        return filled(content, "pain_8", country)
     if standing.rests_today:
         return _("A session was stopped today, so the next one waits until tomorrow.")
     return _("Guided sessions wait until the safety check opens them.")

@@ -7,11 +7,12 @@ before the next screen comes.
 from typing import TYPE_CHECKING
 
 from backtui.domain.choice import Opening, opening
-from backtui.domain.consistency import consistency, known, today_for
+from backtui.domain.consistency import known, today_for
+from backtui.domain.ladder import Why, propose, rungs, see_someone
 from backtui.domain.outcomes import keeping
 from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer, offer
-from backtui.present.advice import offer_sentence
+from backtui.present.advice import offer_sentence, proposal_sentence, see_someone_sentence
 from backtui.present.choice import choice_view
 from backtui.present.words import use
 from backtui.ui.check_flow import CheckFlow
@@ -67,22 +68,36 @@ class Flow:
         from backtui.ui.screens.choose import ChooseScreen
 
         app = self.app
+        catalogue, safety, start = app.content.catalogue, app.content.safety, app.preferences.week_start
+        now = app.clock.now()
         diary = await self.keeper.diary()
-        today = today_for(app.clock.now().date(), diary.sessions)
+        today = today_for(now.date(), diary.sessions)
         pain = self.check.fresh_pain()
         offered = offer(diary, now_standing, pain)
         sessions = known(diary.sessions, today)
-        figures = consistency(sessions, diary.goals, diary.pauses, today, app.preferences.week_start)
-        kept = keeping(sessions, figures.window, app.preferences.week_start)
-        gentle = offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY)
-        view = choice_view(
-            diary,
-            app.content.catalogue,
-            app.content.safety,
-            offered,
-            opening(sessions, kept, app.content.catalogue, gentle=gentle),
-            today,
-            app.preferences.week_start,
-            notices=(offer_sentence(offered, now_standing, pain), *self.keeper.new_notices()),
+        figures = self.keeper.figures(diary, today)
+        ready = opening(
+            sessions,
+            keeping(sessions, figures.window, start),
+            catalogue,
+            gentle=offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY),
         )
+        proposal = propose(diary.sessions, catalogue, now)
+        step = ""
+        if (
+            proposal is not None
+            and ready.programme.ladder
+            and (ready.programme.id, ready.minutes) in rungs(catalogue)
+        ):
+            programme = catalogue.programme(proposal.programme)
+            if programme is not None and proposal.why is not Why.STAY:
+                ready, step = Opening(programme, proposal.minutes), proposal_sentence(proposal)
+        see = see_someone(diary.sessions, now)
+        notices = (
+            offer_sentence(safety, offered, now_standing, pain, app.country),
+            step,
+            see_someone_sentence(safety, see) if see is not None else "",
+            *self.keeper.new_notices(),
+        )
+        view = choice_view(diary, catalogue, safety, offered, ready, today, start, notices=notices)
         return await app.show(ChooseScreen(view))

@@ -76,7 +76,8 @@ class SessionFlow:
             changes = adaptations(now_standing.verdict)
             fitted = adapted(whole, changes, app.content.catalogue.moves)
             whole = fitted.plan
-            for sentence in (left_out(fitted.replaced), *map(note_sentence, changes.notes)):
+            notes = (note_sentence(app.content.safety, note) for note in changes.notes)
+            for sentence in (left_out(fitted.replaced), *notes):
                 if sentence:
                     app.notify(sentence, timeout=10, markup=False)
         beginning = Begun(

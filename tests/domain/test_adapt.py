@@ -23,7 +23,7 @@ def test_other_items_change_nothing() -> None:
 def test_items_add_up() -> None:
     changes = adaptations(Verdict(Tier.GO_EASY, ("g_unsteady",), ("d_bone", "d_bp", "d_diabetes")))
     assert changes.hidden == {"flexion", "twist", "load", "isometric"}
-    assert set(changes.notes) == {Note.HOLD_CHAIR, Note.KEEP_BREATHING, Note.LOW_SUGAR}
+    assert set(changes.notes) == {Note.UNSTEADY, Note.BONE, Note.BLOOD_PRESSURE, Note.DIABETES}
 
 
 @pytest.mark.parametrize("item", HIDDEN)

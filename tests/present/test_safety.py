@@ -192,7 +192,7 @@ def test_a_new_country_brings_its_numbers() -> None:
 def test_each_reason_has_a_sentence_of_its_own(language: str) -> None:
     assert len({due_sentence(due) for due in Due}) == len(Due)
     assert len({see_someone_sentence(CONTENT, reason) for reason in SeeSomeone}) == len(SeeSomeone)
-    assert len({note_sentence(note) for note in Note}) == len(Note)
+    assert len({note_sentence(CONTENT, note) for note in Note}) == len(Note)
     proposals = {proposal_sentence(Proposal("walk", 25, why)) for why in Why}
     assert len(proposals) == len(Why)
     assert all("25" in sentence for sentence in proposals)
@@ -202,11 +202,11 @@ def test_each_reason_has_a_sentence_of_its_own(language: str) -> None:
 
 def test_less_than_everything_is_explained_and_everything_is_not() -> None:
     open_now = Standing(Verdict(Tier.GO))
-    assert offer_sentence(Offer.ALL, open_now, 5) == ""
-    assert "7" in offer_sentence(Offer.GENTLE_ONLY, open_now, 7)
-    assert offer_sentence(Offer.GENTLE_FIRST, open_now, None)
-    strong = offer_sentence(Offer.NONE, open_now, 9)
-    resting = offer_sentence(Offer.NONE, replace(open_now, rests_today=True), 9)
-    closed = offer_sentence(Offer.NONE, Standing(due=Due.AGED), None)
-    assert len({strong, resting, closed}) == 3
-    assert "9" in strong
+    assert offer_sentence(CONTENT, Offer.ALL, open_now, 5, "NO") == ""
+    gentle = offer_sentence(CONTENT, Offer.GENTLE_ONLY, open_now, 7, "NO")
+    first = offer_sentence(CONTENT, Offer.GENTLE_FIRST, open_now, None, "NO")
+    strong = offer_sentence(CONTENT, Offer.NONE, open_now, 9, "NO")
+    resting = offer_sentence(CONTENT, Offer.NONE, replace(open_now, rests_today=True), 9, "NO")
+    closed = offer_sentence(CONTENT, Offer.NONE, Standing(due=Due.AGED), None, "NO")
+    assert len({gentle, first, strong, resting, closed}) == 5
+    assert "116 117" in strong
