@@ -1,109 +1,120 @@
 """Changing TinyDB's tables: records are replaced by their own ids, deletions move to a table of their own."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document as Numbered
+from tinydb.table import Table
 
 from backtui.store import files
-from backtui.store.reading import Packed, packed
+from backtui.store.reading import packed
 from backtui.store.records import DELETIONS, LOCAL, Document
+
+_FEW = 8
+"""Ids that are looked for one by one."""
 
 
 class Head(msgspec.Struct, gc=False):
-    """As much of a record as finding it takes."""
+    """As much of a record as finding it takes, whatever is wrong with it."""
 
-    id: str
-    modified_at: datetime
-    kind: str = ""
+    id: Any = None
+    kind: Any = None
     """Of a deletion: the kind of record that it was."""
 
 
-_head = msgspec.json.Decoder(Head)
+_heads = msgspec.json.Decoder(dict[str, dict[str, Head | bool | int | float | str | list[Any] | None]])
 
 
-def heads(tables: Packed, table: str) -> dict[str, tuple[int, Head]]:
-    """A table's records by id, each with its document number; those that cannot be read are left out."""
+def places(data: bytes, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int]]:
+    """Where the records with these kinds and ids are, live or deleted: the table and the document's number."""
+    ids = {record_id for _kind, record_id in wanted}
+    # The usual record is new: that its id occurs nowhere is found out much faster than by decoding.
+    if len(ids) <= _FEW and not any(record_id.encode() in data for record_id in ids):
+        return {}
     found = {}
-    for number, raw in tables.get(table, {}).items():
-        try:
-            head = _head.decode(raw)
-        except msgspec.MsgspecError:
-            continue
-        found[head.id] = (int(number), head)
+    for table, rows in _heads.decode(data).items():
+        for number, head in rows.items():
+            if isinstance(head, Head) and head.id.__class__ is str and head.id in ids:
+                kind = str(head.kind) if table == DELETIONS else table
+                found[kind, head.id] = table, int(number)
     return found
 
 
 def apply(
-    database: TinyDB, tables: Packed, entries: Iterable[tuple[str, Document]], *, keep_unknown: bool = False
+    database: TinyDB, data: bytes, entries: Iterable[tuple[str, Document]], *, keep_unknown: bool = False
 ) -> None:
-    """Put the entries into the database that holds `tables`; of two with one id the later in order holds."""
-    by_kind: dict[str, dict[str, Document]] = {}
-    for kind, entry in entries:
-        by_kind.setdefault(kind, {})[entry["id"]] = entry
-    gone = {
-        record_id: number
-        for record_id, (number, head) in (heads(tables, DELETIONS).items() if by_kind else ())
-        if record_id in by_kind.get(head.kind, ())
-    }
-    deletions: dict[str, Document] = {}
-    for kind, documents in by_kind.items():
-        present = {key: number for key, (number, _head) in heads(tables, kind).items() if key in documents}
-        live = {key: entry for key, entry in documents.items() if not entry["deleted"]}
-        deletions |= {key: entry for key, entry in documents.items() if entry["deleted"]}
-        if keep_unknown:
-            rows = tables.get(kind, {})
-            live = {
-                key: _unknown(rows[str(present[key])], entry) | entry if key in present else entry
-                for key, entry in live.items()
-            }
-        _replace(database, kind, present, live)
-    _replace(database, DELETIONS, gone, deletions)
+    """Put the entries into the database, which holds what is in `data`; of two with one id the later holds.
+
+    With `keep_unknown`, keys that this version does not write stay in a record that is replaced.
+    """
+    newest = {(kind, entry["id"]): entry for kind, entry in entries}
+    known = places(data, newest)
+    writes: dict[str, list[tuple[Document, int | None]]] = {}
+    removed: dict[str, list[int]] = {}
+    for key, entry in newest.items():
+        target = DELETIONS if entry["deleted"] else key[0]
+        number = None
+        if key in known:
+            table, present = known[key]
+            removed.setdefault(table, []).append(present)
+            number = present if table == target else None
+        writes.setdefault(target, []).append((entry, number))
+    for name in sorted(removed.keys() | writes.keys()):
+        _replace(database.table(name), removed.get(name, []), writes.get(name, []), keep_unknown=keep_unknown)
 
 
 def _replace(
-    database: TinyDB, name: str, present: Mapping[str, int], documents: Mapping[str, Document]
+    table: Table, removed: list[int], writes: list[tuple[Document, int | None]], *, keep_unknown: bool
 ) -> None:
-    """Remove the documents numbered in `present`, and write `documents`, under the same numbers if known."""
-    table = database.table(name)
-    if present:
-        table.remove(doc_ids=present.values())
-    kept = [Numbered(document, present[key]) for key, document in documents.items() if key in present]
+    """Remove the documents with these numbers, then write: under the old number, or a new one for None."""
+    rows = (table.storage.read() or {}).get(table.name, {})
+    old = {number: rows[str(number)] for number in removed} if keep_unknown else {}
+    if removed:
+        table.remove(doc_ids=removed)
+    kept = [
+        Numbered(_unknown(old.get(number), entry) | entry, number)
+        for entry, number in writes
+        if number is not None
+    ]
     if kept:
         table.insert_multiple(kept)
-    new = [document for key, document in documents.items() if key not in present]
+    new = [entry for entry, number in writes if number is None]
     if new:
         table.insert_multiple(new)
 
 
 def _unknown(raw: Any, entry: Document) -> Document:
-    old: Document = msgspec.json.decode(raw)
+    old: Document = msgspec.json.decode(raw) if raw is not None else {}
     return {key: value for key, value in old.items() if key not in entry and key not in LOCAL}
 
 
-def newer_than(tables: Packed, entries: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
-    """The entries that `tables` lacks, or has in an earlier revision."""
-    known: dict[tuple[str, str], datetime] = {}
-    for table in tables:
-        for record_id, (_number, head) in heads(tables, table).items():
-            known[head.kind if table == DELETIONS else table, record_id] = head.modified_at
+def newer_than(data: bytes, entries: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
+    """The entries that a file lacks, or has in an earlier revision."""
+    tables = packed(data)
+    known = places(data, [(kind, entry["id"]) for kind, entry in entries])
     newer = []
     for kind, entry in entries:
-        modified_at = msgspec.convert(entry["modified_at"], datetime)
-        before = known.get((kind, entry["id"]))
-        if before is None or modified_at >= before:
+        table, number = known.get((kind, entry["id"]), ("", 0))
+        old = msgspec.json.decode(tables[table][str(number)]) if table else {}
+        if _moment(entry["modified_at"]) >= _moment(old.get("modified_at")):
             newer.append((kind, entry))
     return newer
 
 
+def _moment(text: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(text)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return datetime.min.replace(tzinfo=UTC)
+
+
 def put_together(data: bytes, entries: Sequence[tuple[str, Document]]) -> bytes:
     """A sealed file with the entries put into the one in `data`."""
-    tables = packed(data)
     database = TinyDB(storage=MemoryStorage)
-    database.storage.write(tables)
-    apply(database, tables, entries)
-    return files.sealed(msgspec.json.encode(database.storage.read()))
+    database.storage.write(packed(data))
+    apply(database, data, entries)
+    return bytes(files.sealed(database.storage.read()))

@@ -6,11 +6,14 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from backtui.domain.errors import BacktuiError, CannotWrite
 
 SCHEMA = 1
 """The version of what is inside a sealed file."""
 
+_encoder = msgspec.json.Encoder()
 _OPENING = b'"checksum":{"1":{"schema":%d,"crc32":"'
 _CLOSING = b'"}}}'
 _DIGITS = 8
@@ -24,14 +27,20 @@ class Damaged(Exception):
     """A file that was opened and is not what was once written; `args[0]` says what is wrong with it."""
 
 
-def sealed(body: bytes) -> bytes:
-    """A JSON object of TinyDB tables with one more table at its end: the checksum of all before it.
+def sealed(tables: object) -> bytearray:
+    """TinyDB's tables as JSON, with one more table at the end: the checksum of all before it.
 
     It stays an ordinary TinyDB file: the checksum is a document like any other to stock TinyDB.
     """
-    comma = b"" if body == b"{}" else b","
-    head = body[:-1] + comma + _OPENING % SCHEMA
-    return b"%s%08x%s" % (head, zlib.crc32(head), _CLOSING)
+    data = bytearray()
+    _encoder.encode_into(tables, data)
+    del data[-1:]
+    if len(data) > 1:
+        data += b","
+    data += _OPENING % SCHEMA
+    data += b"%08x" % zlib.crc32(data)
+    data += _CLOSING
+    return data
 
 
 def check_seal(data: bytes) -> None:
@@ -66,7 +75,9 @@ def read_sealed(path: Path) -> bytes | None:
     return data
 
 
-def write_durably(path: Path, data: bytes, *, previous: Path | None = None, sync: bool = True) -> None:
+def write_durably(
+    path: Path, data: bytes | bytearray, *, previous: Path | None = None, sync: bool = True
+) -> None:
     """Replace `path` by `data`, for its owner's eyes only: the disk then holds all of it, or on failure none.
 
     `previous` names where the generation that is replaced stays. Without `sync` a crash of the program
@@ -164,7 +175,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.tmp")
 
 
-def _write_new(path: Path, data: bytes, *, sync: bool) -> None:
+def _write_new(path: Path, data: bytes | bytearray, *, sync: bool) -> None:
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -175,7 +186,7 @@ def _write_new(path: Path, data: bytes, *, sync: bool) -> None:
         os.close(descriptor)
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def _write_all(descriptor: int, data: bytes | bytearray) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(descriptor, left) :]

@@ -10,7 +10,7 @@ from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
 from backtui.domain.ports import Clock
 from backtui.store import files
 from backtui.store.generations import Generations
-from backtui.store.reading import Packed, diary, packed
+from backtui.store.reading import NOTHING, diary, packed
 from backtui.store.records import Document, deletion, document, kind_of
 
 Entry = tuple[str, Document]
@@ -60,12 +60,12 @@ class TinyHistory:
     def save(self, *records: Record) -> None:
         """Add the records, or replace those with the same ids, all or none; durable when it has returned."""
         entries = [(kind_of(record), document(record)) for record in records]
-        self.change(lambda _tables: entries, keep_unknown=True)
+        self.change(lambda _data: entries, keep_unknown=True)
 
     def delete(self, record: Record, at: datetime) -> None:
         """Remember that it was deleted at `at`, and blank the rest."""
         kind = kind_of(record)
-        self.change(lambda _tables: [(kind, deletion(kind, record.id, at))])
+        self.change(lambda _data: [(kind, deletion(kind, record.id, at))])
 
     def data(self) -> bytes | None:
         """The sealed file, brought back first if it is damaged or gone; None before the first write."""
@@ -82,8 +82,8 @@ class TinyHistory:
             self._notice("newer_schema", **self._newer(data))
         return data
 
-    def change(self, decide: Callable[[Packed], Iterable[Entry]], *, keep_unknown: bool = False) -> None:
-        """Write what `decide` answers when it is shown the present tables, under the lock and in one step.
+    def change(self, decide: Callable[[bytes], Iterable[Entry]], *, keep_unknown: bool = False) -> None:
+        """Write what `decide` answers when it is shown the present file, under the lock and in one step.
 
         With `keep_unknown`, what a newer version wrote into a record that is replaced stays in it.
         """
@@ -98,12 +98,12 @@ class TinyHistory:
             if data is not None and files.schema_of(data) > files.SCHEMA:
                 raise BacktuiError("newer_schema", **self._newer(data))
             # A fresh one each time: TinyDB remembers the next document id, and another window may use it.
-            database = TinyDB(places.file, storage=DurableJSONStorage, previous=places.previous, packed=True)
-            storage = database.storage
-            assert isinstance(storage, DurableJSONStorage)
-            with storage.together() as tables:
-                entries = list(decide(tables))
-                apply(database, tables, entries, keep_unknown=keep_unknown)
+            storage = DurableJSONStorage(places.file, previous=places.previous)
+            database = TinyDB(storage=lambda: storage)
+            present = data if data is not None else NOTHING
+            entries = list(decide(present))
+            with storage.together(packed(present)):
+                apply(database, present, entries, keep_unknown=keep_unknown)
             self._read = None
             if entries:
                 places.remember(entries, self._now().date())
@@ -199,6 +199,6 @@ class TinyHistory:
         remembered = self._places.remembered()
         if found is None and not remembered:
             return None
-        source, data = found or (self._places.log, files.sealed(b"{}"))
-        newer = newer_than(packed(data), remembered)
+        source, data = found or (self._places.log, NOTHING)
+        newer = newer_than(data, remembered)
         return source, (put_together(data, newer) if newer else data)

@@ -66,7 +66,7 @@ class FileJournal:
         sync = self._synced_at is None or now - self._synced_at >= SYNC_EVERY
         # The generation that reached the disk stays until the next one does.
         previous = self._previous if self._last_was_synced else None
-        data = files.sealed(msgspec.json.encode(_Kept(checkpoint)))
+        data = files.sealed(_Kept(checkpoint))
         files.write_durably(self._file, data, previous=previous, sync=sync)
         self._last_was_synced = sync
         if sync:

@@ -9,8 +9,10 @@ import msgspec
 
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.diary import Diary
+from backtui.domain.errors import BacktuiError
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
+from backtui.store.files import sealed
 from backtui.store.records import KINDS, BadRecord, accepted, named
 
 _TIERS = {tier.id: tier for tier in Tier}
@@ -18,6 +20,10 @@ _TIERS = {tier.id: tier for tier in Tier}
 
 Packed = dict[str, dict[str, msgspec.Raw]]
 """TinyDB's tables with every document still undecoded, by its number."""
+
+
+NOTHING = bytes(sealed({}))
+"""A history with nothing in it."""
 
 
 class StoredCheck(msgspec.Struct, gc=False):
@@ -71,8 +77,11 @@ _DOMAIN: Mapping[str, type[Any]] = {
 
 
 def packed(data: bytes) -> Packed:
-    """The tables of a sealed file, without the checksum's."""
-    tables = _packed.decode(data)
+    """The tables of a sealed file, without the checksum's. Raises BacktuiError when it holds no tables."""
+    try:
+        tables = _packed.decode(data)
+    except msgspec.ValidationError as error:
+        raise BacktuiError("history_not_understood", reason=str(error)) from error
     tables.pop("checksum", None)
     return tables
 

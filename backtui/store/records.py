@@ -28,6 +28,8 @@ _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 Id = Annotated[str, Meta(pattern=f"^{_UUID}$")]
 Name = Annotated[str, Meta(min_length=1)]
 Moment = Annotated[datetime, Meta(tz=True)]
+_YEARS = range(2, 9999)
+"""Years whose weeks and offsets the calendar can reckon with."""
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
 Rating = Annotated[int, Meta(ge=0, le=10)] | None
 Verdict = Literal["ambulance", "urgent_care", "doctor_first", "go_easy", "go"]
@@ -217,9 +219,14 @@ def named(plain: object, kind: str, place: str | int) -> str:
 
 def _as_row(row: type[msgspec.Struct], found: object) -> Document:
     try:
-        document: Document = msgspec.to_builtins(msgspec.convert(found, row, from_attributes=True))
+        checked = msgspec.convert(found, row, from_attributes=True)
     except msgspec.ValidationError as error:
         raise BadRecord(_key_at_fault(error)) from error
+    for key in row.__struct_fields__:
+        value = getattr(checked, key)
+        if isinstance(value, date) and value.year not in _YEARS:
+            raise BadRecord(key)
+    document: Document = msgspec.to_builtins(checked)
     document["schema"] = SCHEMA
     return document
 
