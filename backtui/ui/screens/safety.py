@@ -195,7 +195,7 @@ class SafetyScreen(Room[FullAnswers]):
         if event.key not in _KEYS and rating is None:
             return
         event.stop()
-        if event.time < self.drawn_at or self.is_too_small:
+        if event.time < self.drawn_at or self.is_too_small or not self.ticks.pages:
             return
         if rating is not None:
             await self.rate(rating)

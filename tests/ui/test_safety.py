@@ -1,0 +1,279 @@
+"""The full check: every question seen before it is answered, nothing kept before it is confirmed."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual import events
+from textual.pilot import Pilot
+
+from backtui.domain.safety import Due, Reply, Tier, assess
+from backtui.domain.screening import PAIN_QUESTION, pain_reply
+from backtui.present.ticks import Ticks
+from backtui.ui.screens.safety import FullAnswers, SafetyScreen, Step
+from backtui.ui.widgets.tick_list import Tick, laid_out
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_stage, text_of
+
+SAFETY = CONTENT.safety
+ASKED = [question for question in SAFETY.questions if question.id != PAIN_QUESTION]
+make = partial(SafetyScreen, SAFETY, Due.FIRST)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press each key when its page is there."""
+    for key in keys:
+        await pilot.press(key)
+        await drawn(pilot)
+
+
+async def pages_to(pilot: Pilot[Any], question: str) -> None:
+    """Answer "none of these" up to the page with this question, and mark it."""
+    ticks = pilot.app.screen.ticks
+    while question not in ticks.page.questions:
+        await press(pilot, "n")
+    for _ in range(ticks.page.questions.index(question)):
+        await press(pilot, "down")
+
+
+async def all_none(pilot: Pilot[Any]) -> None:
+    """Answer "none of these" on every page."""
+    screen = pilot.app.screen
+    while screen.step is Step.LIST:
+        await press(pilot, "n")
+
+
+def full(answers: Mapping[str, Reply], pain: int) -> dict[str, Reply]:
+    return {**answers, PAIN_QUESTION: pain_reply(pain)}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12), (200, 60)])
+async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]):
+    async with on_stage(make, size=size) as pilot:
+        await all_none(pilot)
+        await press(pilot, "3")
+        assert pilot.app.result == "no result yet"
+        await press(pilot, "enter")
+        given = pilot.app.result
+        assert given == FullAnswers({question.id: Reply.NO for question in ASKED}, 3)
+        assert assess(SAFETY.questions, full(given.answers, given.pain)).tier is Tier.GO
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (64, 27)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_question_is_whole_on_the_screen_before_none_is_accepted(
+    size: tuple[int, int], language: str
+):
+    async with on_stage(make, size=size, language=language) as pilot:
+        seen: list[str] = []
+        screen = pilot.app.screen
+        while screen.step is Step.LIST:
+            text = text_of(pilot.app)
+            for tick in screen.query(Tick):
+                assert all(line in text for line in tick.item.lines), tick.item
+                seen.append(tick.item.question)
+            await press(pilot, "n")
+        assert seen == [question.id for question in ASKED]
+
+
+async def test_a_page_that_is_higher_than_the_window_is_scrolled_before_it_is_answered():
+    async with on_stage(make, size=(40, 12)) as pilot:
+        first = pilot.app.screen.ticks.page
+        last_line = first.sections[-1].items[-1].lines[-1]
+        assert last_line not in text_of(pilot.app)
+        for _ in range(10):
+            await press(pilot, "n")
+            if pilot.app.screen.ticks.page is not first:
+                break
+            seen = last_line in text_of(pilot.app)
+        assert pilot.app.screen.ticks.page is not first
+        assert seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no(size: tuple[int, int]):
+    async with on_stage(make, size=size) as pilot:
+        await pages_to(pilot, "d_diabetes")
+        await press(pilot, "space", "enter")
+        await all_none(pilot)
+        await press(pilot, "x")
+        assert "Do you have diabetes?" in text_of(pilot.app)
+        await press(pilot, "enter")
+        given = pilot.app.result
+        assert given.pain == 10
+        assert {item for item, reply in given.answers.items() if reply is Reply.YES} == {"d_diabetes"}
+        assert set(given.answers) == {question.id for question in ASKED}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("item", ["e_sudden", "e_heart", "e_saddle", "e_trauma"])
+async def test_an_emergency_goes_straight_to_the_review(size: tuple[int, int], item: str):
+    async with on_stage(make, size=size) as pilot:
+        await pages_to(pilot, item)
+        shown = set(pilot.app.screen.ticks.page.questions) | pilot.app.screen.ticks.passed
+        await press(pilot, "space", "enter")
+        assert pilot.app.screen.step is Step.REVIEW
+        await press(pilot, "enter")
+        given = pilot.app.result
+        assert given.pain is None
+        assert given.answers[item] is Reply.YES
+        assert set(given.answers) == shown, "what was not shown is not answered"
+        assert assess(SAFETY.questions, given.answers).tier.is_emergency
+
+
+async def test_the_review_can_be_taken_back_until_nothing_is_ticked():
+    async with on_stage(make) as pilot:
+        await press(pilot, "space", "enter")
+        assert pilot.app.screen.step is Step.REVIEW
+        await press(pilot, "left", "space")
+        await all_none(pilot)
+        await press(pilot, "2", "backspace", "6", "enter")
+        assert pilot.app.result.pain == 6
+        assert set(pilot.app.result.answers.values()) == {Reply.NO}
+
+
+async def test_enter_without_a_tick_and_none_with_one_go_nowhere():
+    async with on_stage(make) as pilot:
+        ticks = pilot.app.screen.ticks
+        await press(pilot, "enter")
+        assert ticks.at == 0 and not ticks.passed
+        assert "Nothing is ticked" in text_of(pilot.app)
+        await press(pilot, "space", "n")
+        assert ticks.at == 0 and not ticks.passed
+        assert "Something is ticked" in text_of(pilot.app)
+        await press(pilot, "space")
+        assert "None of these" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_leaving_keeps_nothing(key: str):
+    async with on_stage(make) as pilot:
+        await press(pilot, "space", "enter", key)
+        assert pilot.app.result is None
+
+
+async def test_keys_typed_ahead_answer_no_page_that_was_not_there_yet():
+    async with on_stage(make) as pilot:
+        screen = pilot.app.screen
+        at = screen.drawn_at + 0.001
+        for _ in range(20):
+            key = events.Key("n", "n")
+            key.time = at  # all typed while the first page was shown
+            screen.post_message(key)
+        await drawn(pilot)
+        assert screen.ticks.at == 1
+
+
+@pytest.mark.parametrize("size", [(39, 30), (100, 11)])
+async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]):
+    async with on_stage(make) as pilot:
+        await pilot.resize_terminal(*size)
+        await press(pilot, "space", "n", "enter", "3")
+        await pilot.resize_terminal(100, 30)
+        await drawn(pilot)
+        ticks = pilot.app.screen.ticks
+        assert not ticks.passed and not ticks.ticked and ticks.at == 0
+
+
+async def test_a_resize_keeps_the_ticks_and_skips_no_question():
+    async with on_stage(make, size=(100, 30)) as pilot:
+        ticks = pilot.app.screen.ticks
+        await press(pilot, "n", "down", "down", "down", "space")
+        ticked = set(ticks.ticked)
+        await pilot.resize_terminal(40, 20)
+        await drawn(pilot)
+        assert ticks.ticked == ticked
+        first_open = next(question.id for question in ASKED if question.id not in ticks.passed)
+        assert first_open in ticks.page.questions
+        while pilot.app.screen.step is Step.LIST:
+            await press(pilot, "enter" if ticks.ticked_here else "n")
+        await press(pilot, "0")
+        await pilot.resize_terminal(100, 30)
+        await drawn(pilot)
+        await press(pilot, "enter")
+        assert set(pilot.app.result.answers) == {question.id for question in ASKED}
+        assert {one for one, reply in pilot.app.result.answers.items() if reply is Reply.YES} == ticked
+
+
+async def test_taps_tick_and_go_on():
+    async with on_stage(make) as pilot:
+        await pilot.click(list(pilot.app.screen.query(Tick))[1])
+        assert pilot.app.screen.ticks.ticked == {"e_heart"}
+        await pilot.click("#next")
+        await drawn(pilot)
+        assert pilot.app.screen.step is Step.REVIEW
+        await pilot.click("#next")
+        assert pilot.app.result.answers["e_heart"] is Reply.YES
+
+
+async def test_brackets_in_a_question_are_shown_as_they_are():
+    async with on_stage(make) as pilot:
+        assert "› [ ] Did very severe pain" in text_of(pilot.app)
+        await press(pilot, "space")
+        assert "› [x] Did very severe pain" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("due", list(Due))
+async def test_it_says_why_it_comes_now_on_the_first_page_only(due: Due):
+    from backtui.present.safety import due_sentence
+
+    async with on_stage(partial(SafetyScreen, SAFETY, due), size=(160, 30)) as pilot:
+        start = due_sentence(due)[:60]
+        assert start in text_of(pilot.app)
+        await press(pilot, "n")
+        assert start not in text_of(pilot.app)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data: st.DataObject):
+    ticks = Ticks(SAFETY.questions)
+    windows = [laid_out(ticks.questions, *size, first="Why", each="How") for size in ((76, 24), (37, 17))]
+    ticks.lay_out(windows[0])
+    left_behind: set[str] = set()
+    for action in data.draw(st.lists(st.sampled_from(["on", "on", "on", "back", "tick", "down", "resize"]))):
+        if action == "on":
+            left_behind.update(ticks.page.questions)
+            ticks.go_on()
+        elif action == "back":
+            ticks.back()
+        elif action == "tick":
+            ticks.toggle()
+        elif action == "down":
+            ticks.move(1)
+        else:
+            ticks.lay_out(data.draw(st.sampled_from(windows)))
+        no = {item for item, reply in ticks.answers.items() if reply is Reply.NO}
+        assert no <= left_behind
+        if not ticks.is_emergency:
+            ahead = [one for page in ticks.pages[ticks.at :] for one in page.questions]
+            assert {one.id for one in ASKED} - ticks.passed <= set(ahead), "a question was skipped"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("keys", ["", "n space", "down space enter"])
+async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
+    async with on_stage(make, size=size, language=language) as pilot:
+        await press(pilot, *keys.split())
+        assert text_of(pilot.app) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_looks_at_the_end(size: tuple[int, int], snapshot: Any):
+    async with on_stage(make, size=size) as pilot:
+        await pages_to(pilot, "d_bp")
+        await press(pilot, "space", "down", "space", "enter")
+        await all_ticked_or_none(pilot)
+        assert text_of(pilot.app) == snapshot
+        await press(pilot, "4")
+        assert text_of(pilot.app) == snapshot
+
+
+async def all_ticked_or_none(pilot: Pilot[Any]) -> None:
+    """Go on to the end of the lists, whatever is ticked."""
+    screen = pilot.app.screen
+    while screen.step is Step.LIST:
+        await press(pilot, "enter" if screen.ticks.ticked_here else "n")
