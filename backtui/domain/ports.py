@@ -1,9 +1,11 @@
 """What the inside asks of the outside; store, settings, clock and cues answer it."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from backtui.domain.checkpoint import Checkpoint
+from backtui.domain.cues import CueKind
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
@@ -71,3 +73,22 @@ class SettingsFile(Protocol):
 
     warnings: tuple[BacktuiError, ...]
     """What was not understood at the last load; present.failures finds the words."""
+
+
+class Cues(Protocol):
+    """What is heard. Every call returns at once, raises nothing and writes nothing on the screen."""
+
+    def say(self, text: str, language: str) -> None:
+        """Speak, in "en" or "nb"; what was being said is cut off."""
+
+    def tone(self, kind: CueKind) -> None:
+        """Sound the short tone of a cue; the one before is cut off."""
+
+    def stop(self) -> None:
+        """Be silent now."""
+
+    def awake(self) -> AbstractContextManager[object]:
+        """Keep the screen and the machine awake for as long as the context is open, where that works."""
+
+    def close(self) -> None:
+        """Be silent for good, and leave no process behind; waits a second at most."""

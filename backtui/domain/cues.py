@@ -1,0 +1,301 @@
+"""Which cue falls at which moment of a plan, and which one a look at the clock has brought.
+
+Pure: a timetable is made from the steps as they stand, so a step that was made longer takes its cues with it.
+No two spoken cues overlap by plan: how long words take is bounded by `speaking_time`, and a cue that finds no
+room waits a little, says less, or is only a tone. All moments are whole seconds of the plan.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from itertools import accumulate
+
+from backtui.domain.programme import Family, PlannedStep, Text
+from backtui.domain.timer import MS, Status, TimerState
+
+MS_PER_LETTER = 72
+SAYING_ANYTHING = 600
+"""Milliseconds. Together they bound how slowly espeak-ng says our texts at its usual rate."""
+WORDS_ASIDE = 20
+"""Letters that a sentence may have beside a move's name and cue."""
+OWN_WORDS = 60
+"""Letters that a sentence without a move may have."""
+COUNTED = MS
+"""Milliseconds that a spoken number has for itself."""
+COUNT_FROM = 3
+"""Seconds before a change at which counting begins."""
+COUNTED_STEP = 10
+"""Seconds: a shorter step ends without counting."""
+SOON = 10
+"""Seconds before a change at which the next move is named, or as soon after that as there is room."""
+SOON_STEP = 15
+"""Seconds: a shorter step does not name the next one."""
+SIDES_STEP = 20
+"""Seconds: in a shorter step there is no time to change sides."""
+LONG_SESSION = 5 * 60
+"""Seconds: a shorter plan has no half and no last minute."""
+CALL_EVERY = 5 * 60
+"""Seconds between the calls of the time left."""
+MINUTE = 60
+LATEST = 30 * MS
+"""How long a cue that is not about a step may wait for room."""
+
+
+class CueKind(StrEnum):
+    """What a cue is about."""
+
+    COUNT = "count"
+    """Three, two, one before a change or a start; `value` is the number."""
+    STEP = "step"
+    """A move begins."""
+    SOON = "soon"
+    """The next move is named."""
+    CHANGE_SIDES = "change_sides"
+    HALF = "half"
+    """Half of the session."""
+    TURN_BACK = "turn_back"
+    """Half of the session, out and back."""
+    TIME_LEFT = "time_left"
+    """`value` is the minutes that are left."""
+    LAST_MINUTE = "last_minute"
+    END = "end"
+
+
+class Said(Enum):
+    """How much of a cue there is room to say."""
+
+    WHOLE = "whole"
+    NAME = "name"
+    """Only the name of the move, not how it is done."""
+    NOTHING = "nothing"
+    """A tone only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in its place."""
+
+    at: int
+    """Milliseconds into the plan."""
+    kind: CueKind
+    index: int
+    """The step during which it falls; for END the last one."""
+    said: Said = Said.WHOLE
+    lasts: int = 0
+    """Milliseconds within which its words are spoken, in either language; 0 when nothing is said."""
+    value: int = 0
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it has words."""
+        return self.said is not Said.NOTHING
+
+
+def speaking_time(letters: int) -> int:
+    """Milliseconds in which a voice has said that many letters, spaces included."""
+    return SAYING_ANYTHING + letters * MS_PER_LETTER
+
+
+def timetable(steps: tuple[PlannedStep, ...], family: Family, *, turn_back: bool = False) -> tuple[Cue, ...]:
+    """Every cue of a plan, in order. `turn_back` is for a walk out and back: its half says so.
+
+    A step that is counted in repetitions ends when the person is done, so nothing is counted down to its end.
+    What matters most is placed first: beginnings, counting, sides, turning back; the rest fits in between.
+    """
+    return _Timetable(steps).filled(family, turn_back=turn_back)
+
+
+class _Timetable:
+    """The timetable while it is made."""
+
+    def __init__(self, steps: tuple[PlannedStep, ...]) -> None:
+        self.steps = steps
+        self.starts = [0, *accumulate(step.seconds * MS for step in steps)]
+        """Where each step begins; last, the end of the plan."""
+        self.total = self.starts[-1]
+        self.taken: list[tuple[int, int]] = []
+        """The stretches in which something is said, in order."""
+        self.cues: list[Cue] = []
+
+    def filled(self, family: Family, *, turn_back: bool) -> tuple[Cue, ...]:
+        self._begin_steps()
+        for index, step in enumerate(self.steps):
+            if step.reps is None and step.seconds >= COUNTED_STEP:
+                self._count_down(index)
+            if step.reps is None and step.seconds >= SIDES_STEP and step.move.has_sides:
+                self._add(CueKind.CHANGE_SIDES, self._middle(self.starts[index], self.starts[index + 1]))
+        if turn_back:
+            self._add(CueKind.TURN_BACK, self._half(), latest=self.total)
+        self._tell_how()
+        for index, step in enumerate(self.steps[:-1]):
+            if step.reps is None and step.seconds >= SOON_STEP:
+                self._name_next(index)
+        if self.total >= LONG_SESSION * MS:
+            self._add(CueKind.LAST_MINUTE, self.total - MINUTE * MS, optional=True)
+            if not turn_back:
+                self._add(CueKind.HALF, self._half(), optional=True)
+            if family is Family.CARDIO:
+                self._call_time_left()
+        self.cues.append(
+            Cue(self.total, CueKind.END, len(self.steps) - 1, Said.WHOLE, speaking_time(OWN_WORDS))
+        )
+        return tuple(sorted(self.cues, key=lambda cue: cue.at))
+
+    def _begin_steps(self) -> None:
+        """Each step begins with its name; with a tone when it is over before its name is said."""
+        for index, step in enumerate(self.steps):
+            start, end = self.starts[index], self.starts[index + 1]
+            lasts = speaking_time(_longest(step.move.name) + WORDS_ASIDE)
+            if start + lasts <= end:
+                insort(self.taken, (start, start + lasts))
+                self.cues.append(Cue(start, CueKind.STEP, index, Said.NAME, lasts))
+            else:
+                self.cues.append(Cue(start, CueKind.STEP, index, Said.NOTHING))
+
+    def _count_down(self, index: int) -> None:
+        for number in range(COUNT_FROM, 0, -1):
+            self._add(CueKind.COUNT, self.starts[index + 1] - number * MS, lasts=COUNTED, value=number)
+
+    def _tell_how(self) -> None:
+        """Say how a move is done wherever there is room for it; how to rest, only the first time."""
+        rested: set[str] = set()
+        for place, cue in enumerate(self.cues):
+            if cue.kind is not CueKind.STEP or cue.said is not Said.NAME:
+                continue
+            move = self.steps[cue.index].move
+            if move.id in rested:
+                continue
+            lasts = speaking_time(
+                max(len(move.name.to(name)) + len(move.cue.to(name)) for name in ("en", "nb")) + WORDS_ASIDE
+            )
+            short = (cue.at, cue.at + cue.lasts)
+            self.taken.remove(short)
+            if self._room(cue.at, min(cue.at, self.starts[cue.index + 1] - lasts), lasts) is not None:
+                insort(self.taken, (cue.at, cue.at + lasts))
+                self.cues[place] = Cue(cue.at, CueKind.STEP, cue.index, Said.WHOLE, lasts)
+                if move.is_rest:
+                    rested.add(move.id)
+            else:
+                insort(self.taken, short)
+
+    def _name_next(self, index: int) -> None:
+        lasts = speaking_time(_longest(self.steps[index + 1].move.name) + WORDS_ASIDE)
+        end = self.starts[index + 1]
+        self._add(CueKind.SOON, end - SOON * MS, latest=end - lasts, lasts=lasts, optional=True)
+
+    def _call_time_left(self) -> None:
+        """Every five minutes, but not beside the call of the half."""
+        for left in range(CALL_EVERY, self.total // MS, CALL_EVERY):
+            at = self.total - left * MS
+            if abs(at - self._half()) >= MINUTE * MS and at >= MINUTE * MS:
+                self._add(CueKind.TIME_LEFT, at, optional=True, value=left // MINUTE)
+
+    def _add(
+        self,
+        kind: CueKind,
+        at: int,
+        *,
+        latest: int | None = None,
+        lasts: int | None = None,
+        value: int = 0,
+        optional: bool = False,
+    ) -> None:
+        """Put a cue at `at`, or where there is room until `latest`; without room only a tone, or nothing.
+
+        Counting and changing sides cannot wait; `optional` cues wait at most LATEST.
+        """
+        length = speaking_time(OWN_WORDS) if lasts is None else lasts
+        if latest is None:
+            latest = at + LATEST if optional else at
+        found = self._room(at, min(latest, self.total - length), length)
+        if found is not None:
+            insort(self.taken, (found, found + length))
+            self.cues.append(Cue(found, kind, self._index(found), Said.WHOLE, length, value))
+        elif not optional:
+            self.cues.append(Cue(at, kind, self._index(at), Said.NOTHING, 0, value))
+
+    def _room(self, at: int, latest: int, lasts: int) -> int | None:
+        """The first whole second from `at` to `latest` at which something of this length can be said."""
+        while at <= latest:
+            blocking = next(self._over(at, at + lasts), None)
+            if blocking is None:
+                return at
+            at = -(-blocking[1] // MS) * MS
+        return None
+
+    def _over(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The taken stretches that overlap this one, in order."""
+        place = max(0, bisect_left(self.taken, (start, start)) - 1)
+        while place < len(self.taken) and self.taken[place][0] < end:
+            if self.taken[place][1] > start:
+                yield self.taken[place]
+            place += 1
+
+    def _index(self, at: int) -> int:
+        """The step that goes on at a moment of the plan."""
+        return min(bisect_left(self.starts, at + 1), len(self.steps)) - 1
+
+    def _half(self) -> int:
+        return self._middle(0, self.total)
+
+    @staticmethod
+    def _middle(start: int, end: int) -> int:
+        return (start + end) // 2 // MS * MS
+
+
+def _longest(text: Text) -> int:
+    """Letters in the longer of the two languages."""
+    return max(len(text.to("en")), len(text.to("nb")))
+
+
+def due(cues: tuple[Cue, ...], before: int, after: int) -> tuple[Cue, ...]:
+    """The cues after the moment `before` of the plan, up to `after`, both in milliseconds."""
+    return tuple(cue for cue in cues if before < cue.at <= after)
+
+
+def heard(before: TimerState, after: TimerState, cues: tuple[Cue, ...]) -> Cue | None:
+    """The cue that a look or a key has brought, None when there is none.
+
+    `cues` is the timetable of `after.steps`. A late look brings only the newest of the cues that it passed.
+    A key that moves the plan brings the move that goes on now, and so does going on after a pause.
+    """
+    if after.status is Status.LEAD_IN:
+        return _counted_in(before, after)
+    if after.status is Status.FINISHED:
+        return None if before.status is Status.FINISHED else cues[-1]
+    if after.status is not Status.RUNNING:
+        return None
+    if before.status is not Status.RUNNING or _moved(before, after):
+        return next(cue for cue in cues if cue.kind is CueKind.STEP and cue.index == after.index)
+    now = _position(after)
+    passed = due(cues, _position(before), now)
+    if not passed or (passed[-1].kind is CueKind.COUNT and now - passed[-1].at >= COUNTED):
+        return None
+    return passed[-1]
+
+
+def _counted_in(before: TimerState, after: TimerState) -> Cue | None:
+    """Counting before a start."""
+    left = before.lead_left if before.status is Status.LEAD_IN else after.lead_in + 1
+    for number in range(1, COUNT_FROM + 1):
+        if after.lead_left <= number * MS < left:
+            return Cue(_position(after), CueKind.COUNT, after.index, Said.WHOLE, COUNTED, number)
+    return None
+
+
+def _moved(before: TimerState, after: TimerState) -> bool:
+    """Whether the plan stands elsewhere, or another move goes on, than time alone would have brought."""
+    went = _start(after) + after.position - _start(before) - before.position
+    changed = before.index == after.index and before.step.move != after.step.move
+    return changed or went != after.active - before.active
+
+
+def _position(state: TimerState) -> int:
+    """Milliseconds into the plan. Waiting for repetitions never reaches the next step."""
+    return _start(state) + min(state.position, state.step.seconds * MS - 1)
+
+
+def _start(state: TimerState) -> int:
+    """Where the current step begins in the plan, milliseconds."""
+    return sum(step.seconds for step in state.steps[: state.index]) * MS

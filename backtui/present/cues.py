@@ -1,0 +1,48 @@
+"""What is said for a cue, in the language in use."""
+
+from backtui.domain.cues import Cue, CueKind, Said
+from backtui.domain.programme import Move, PlannedStep
+from backtui.present.words import N_, _, ngettext, told
+
+_NUMBERS = {3: N_("Three"), 2: N_("Two"), 1: N_("One")}
+_OWN_WORDS = {
+    CueKind.CHANGE_SIDES: N_("Change sides."),
+    CueKind.HALF: N_("You are half-way."),
+    CueKind.TURN_BACK: N_("You are half-way. Turn back now."),
+    CueKind.LAST_MINUTE: N_("The last minute."),
+    CueKind.END: N_("The session is done. Well done."),
+}
+
+
+def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
+    """What is said for a cue of these steps; "" for one that is only a tone."""
+    if not cue.spoken:
+        return ""
+    match cue.kind:
+        case CueKind.COUNT:
+            return _(_NUMBERS[cue.value])
+        case CueKind.STEP:
+            return _begins(steps[cue.index], whole=cue.said is Said.WHOLE)
+        case CueKind.SOON:
+            return _("Next: {move}.").format(move=_name(steps[cue.index + 1].move))
+        case CueKind.TIME_LEFT:
+            return ngettext("{count} minute left.", "{count} minutes left.", cue.value).format(
+                count=cue.value
+            )
+        case _:
+            return _(_OWN_WORDS[cue.kind])
+
+
+def _begins(step: PlannedStep, *, whole: bool) -> str:
+    """The move's name, how often, and how it is done."""
+    parts = [f"{_name(step.move)}."]
+    if step.reps is not None:
+        parts.append(ngettext("{count} time.", "{count} times.", step.reps).format(count=step.reps))
+    if whole:
+        parts.append(told(step.move.cue))
+    return " ".join(parts)
+
+
+def _name(move: Move) -> str:
+    """A name without the full stop that the sentence has anyway."""
+    return told(move.name).rstrip(".")
