@@ -21,7 +21,7 @@ FAMILIES = {
     Family.MINDBODY: N_("Mind-body exercise"),
 }
 _NOTES = {
-    Family.STRENGTH: N_("A trainer can show you how; a physiotherapist if your pain is very strong."),
+    Family.STRENGTH: N_("A trainer can show you how; a physiotherapist if the pain is strong."),
 }
 
 

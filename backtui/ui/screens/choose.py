@@ -53,12 +53,13 @@ class ChooseScreen(ListRoom[Opening | None]):
     def body(self) -> Iterable[Widget]:
         """What was kept, the programmes, and whose advice this is."""
         view = self.view
+        notices = tuple(line for line in (view.coming_back, view.pause, *view.notices) if line)
+        self.set_class(bool(notices), "-noticed")
         quiet = " · ".join(line for line in (view.runs, view.this_week) if line)
         with Vertical(id="kept"):
             yield Static(view.headline, classes="title", markup=False)
-            for notice in (view.coming_back, view.pause, *view.notices):
-                if notice:
-                    yield Static(notice, classes="notice", markup=False)
+            for notice in notices:
+                yield Static(notice, classes="notice", markup=False)
             if view.kept:
                 yield Static(view.kept, id="keep", markup=False)
             yield Static(quiet, id="figures", classes="quiet", markup=False)
@@ -127,6 +128,28 @@ class ChooseScreen(ListRoom[Opening | None]):
                 )
             )
         return lines
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Where the notices do not fit, the key that shows more of them."""
+        start, preview, help_key = self.HINTS
+        return (start, preview, Hint("pagedown", "PgDn", N_("More")) if self.overflows else help_key)
+
+    @property
+    def overflows(self) -> bool:
+        """Whether what stands above the list is longer than its room."""
+        return any(kept.max_scroll_y > 0 for kept in self.query("#kept"))
+
+    def on_resize(self) -> None:
+        """Say how to read on where it does not fit."""
+        self.call_after_refresh(self.show_hints)
+
+    def action_page(self, by: int) -> None:
+        """Read on in the notices where they do not fit, else open a programme a page further."""
+        if self.overflows:
+            kept = self.query_one("#kept")
+            kept.scroll_relative(y=by * max(1, kept.size.height - 1), animate=False)
+        else:
+            super().action_page(by)
 
     @property
     def ready(self) -> Opening | None:

@@ -59,13 +59,13 @@ class SourcesScreen(Room[None]):
 
 def _lines(claim: ClaimView) -> Iterable[Widget]:
     if claim.article:
-        yield _said(_("The article:"), claim.article, "article")
+        yield _said(_("The article says"), claim.article)
     if claim.found:
-        yield _said(_("Studies:"), claim.found, "found")
+        yield _said(_("Studies found"), claim.found)
     yield Static(claim.certainty, classes="certainty", markup=False)
     for citation in claim.citations:
-        yield Static(citation, classes="citation", markup=False)
+        yield Static(f"· {citation}", classes="citation", markup=False)
 
 
-def _said(who: str, what: str, kind: str) -> Static:
-    return Static(Content.assemble((who, "$text-muted"), " ", what), classes=kind)
+def _said(who: str, what: str) -> Static:
+    return Static(Content.assemble((who, "bold $secondary"), "\n", what), classes="said")

@@ -1,0 +1,168 @@
+"""What the choice shows: rules 7 to 9 of consistency.md, and what a check's offer leaves."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from backtui.content import data_folder, load_content
+from backtui.domain.choice import Opening
+from backtui.domain.diary import Diary
+from backtui.domain.preferences import WeekStart
+from backtui.domain.programme import Block, Family, Move, Phase, Programme, Step, Text
+from backtui.domain.screening import Offer
+from backtui.domain.session import Outcome, Session
+from backtui.present import words
+from backtui.present.choice import ChoiceView, choice_view, lengths_text
+from tests.fakes import MONDAY_MORNING
+
+CONTENT = load_content(data_folder())
+TODAY = MONDAY_MORNING.date()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    words.use("en")
+    yield
+    words.use("en")
+
+
+def walk(number: int, weeks_ago: int) -> Session:
+    at = MONDAY_MORNING - timedelta(weeks=weeks_ago)
+    ended = at + timedelta(minutes=35)
+    return Session(
+        str(number), "walk_steady_35", Family.CARDIO, "walk", at, ended, 2100, 2100, Outcome.COMPLETED, at
+    )
+
+
+def opened(programme: str = "walk_steady_35", minutes: int = 35) -> Opening:
+    found = CONTENT.catalogue.programme(programme)
+    assert found is not None
+    return Opening(found, minutes)
+
+
+def view(
+    *sessions: Session,
+    offer: Offer = Offer.ALL,
+    opening: Opening | None = None,
+    notices: tuple[str, ...] = (),
+    catalogue: object = None,
+) -> ChoiceView:
+    return choice_view(
+        Diary(sessions=tuple(sessions)),
+        catalogue or CONTENT.catalogue,  # type: ignore[arg-type]
+        CONTENT.safety,
+        offer,
+        opening or opened(),
+        TODAY,
+        WeekStart.MONDAY,
+        notices,
+    )
+
+
+def test_every_programme_stands_once_under_its_family():
+    shown = view()
+    assert [group.name for group in shown.groups] == ["Cardio", "Strengthening", "Mind-body exercise"]
+    assert sorted(row.programme.id for row in shown.rows) == sorted(
+        programme.id for programme in CONTENT.catalogue.programmes
+    )
+
+
+def test_the_opening_is_ready_at_its_length_and_the_others_at_their_usual_one():
+    shown = view(opening=opened("yoga_chair_20", 34))
+    ready = shown.rows[shown.focus]
+    assert (ready.programme.id, ready.minutes) == ("yoga_chair_20", 34)
+    assert all(row.minutes == row.programme.minutes for row in shown.rows if row is not ready)
+
+
+def test_a_new_person_sees_no_figure_and_no_zero():
+    shown = view()
+    assert (shown.kept, shown.runs, shown.coming_back) == ("", "", "")
+    assert "0" not in shown.headline
+
+
+def test_a_kept_walk_is_named_with_its_weeks():
+    shown = view(*(walk(number, number % 3) for number in range(6)))
+    assert shown.headline == "Active 3 of the last 3 weeks."
+    assert shown.kept == "The one you keep: walking, 3 of the last 3 weeks"
+    assert shown.runs.startswith("Keep-going streak: 3 weeks")
+
+
+def test_after_a_break_ten_minutes_stand_first_and_ready():
+    shown = view(*(walk(number, 4 + number) for number in range(3)))
+    assert shown.coming_back
+    assert shown.headline.startswith("3 sessions so far")
+    first = shown.rows[0]
+    assert (shown.focus, first.minutes, first.gentle) == (0, 10, True)
+    assert len([row for row in shown.rows if row.programme == first.programme]) == 1
+
+
+def test_going_easy_puts_the_gentle_ones_first_and_forbids_nothing():
+    shown = view(offer=Offer.GENTLE_FIRST, opening=opened("walk_easy_start", 10))
+    first, *others = shown.groups
+    assert first.name == "Gentle to begin with"
+    assert all(row.gentle for row in first.rows)
+    assert not any(row.gentle for group in others for row in group.rows)
+    assert len(shown.rows) == len(CONTENT.catalogue.programmes)
+    assert shown.rows[shown.focus].minutes == 10
+
+
+def test_with_much_pain_only_gentle_ones_are_shown_and_the_focus_stays_among_them():
+    shown = view(offer=Offer.GENTLE_ONLY, opening=opened("strength_gym_45", 45), notices=("Because.",))
+    assert shown.rows
+    assert all(row.gentle for row in shown.rows)
+    assert 0 <= shown.focus < len(shown.rows)
+    assert shown.notices == ("Because.",)
+
+
+def test_nothing_is_shown_when_nothing_is_offered_even_after_a_break():
+    shown = view(*(walk(number, 4 + number) for number in range(3)), offer=Offer.NONE)
+    assert shown.rows == ()
+
+
+def test_empty_notices_leave_no_gap():
+    assert view(notices=("", "Kept aside.", "")).notices == ("Kept aside.",)
+
+
+def test_strengthening_says_whom_to_ask():
+    notes = {group.name: group.note for group in view().groups}
+    assert "physiotherapist" in notes["Strengthening"]
+    assert notes["Cardio"] == ""
+
+
+def test_an_own_programme_stands_with_its_family_and_its_author():
+    step = Step(Move("hop", Text("Hop", ""), Text("Hop.", "")), 600)
+    own = Programme(
+        "mine",
+        Text("[Mine]", ""),
+        Family.STRENGTH,
+        "skipping",
+        10,
+        (Block(Phase.WORK, (step,)),),
+        Text("", ""),
+        Text("", ""),
+        Text("", ""),
+        Text("", ""),
+        author="Kari",
+    )
+    catalogue = type(CONTENT.catalogue)(CONTENT.catalogue.moves, (*CONTENT.catalogue.programmes, own))
+    shown = view(catalogue=catalogue)
+    row = shown.groups[1].rows[-1]
+    assert (row.name, row.author, row.equipment) == ("[Mine]", "Kari", "nothing needed")
+
+
+def test_programmes_speak_the_language_in_use():
+    words.use("nb")
+    assert view().rows[1].name == "Jevn gåtur"
+
+
+@pytest.mark.parametrize(
+    ("lengths", "text"),
+    [
+        ((10, 15, 20), "10, 15 or 20 min"),
+        ((30, 40), "30 or 40 min"),
+        (tuple(range(10, 45, 5)), "10 to 40 min"),
+    ],
+)
+def test_lengths_are_written_out_until_they_are_many(lengths: tuple[int, ...], text: str):
+    assert lengths_text(lengths) == text

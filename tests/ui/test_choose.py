@@ -1,0 +1,237 @@
+"""The home screen: moving, lengths, starting, previewing, leaving."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.domain.choice import Opening, opening
+from backtui.domain.consistency import consistency
+from backtui.domain.outcomes import keeping
+from backtui.domain.preferences import WeekStart
+from backtui.domain.programme import Family
+from backtui.domain.screening import Offer
+from backtui.domain.session import Outcome, Session
+from backtui.present.choice import choice_view
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.help import HelpScreen
+from backtui.ui.screens.preview import PreviewScreen
+from backtui.ui.widgets.row_list import RowList
+from tests.fakes import MONDAY_MORNING, MemoryHistory
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, screen_of, text_of
+
+
+def walked(number: int, weeks_ago: int) -> Session:
+    at = MONDAY_MORNING - timedelta(weeks=weeks_ago)
+    end = at + timedelta(minutes=35)
+    return Session(
+        str(number), "walk_steady_35", Family.CARDIO, "walk", at, end, 2100, 2100, Outcome.COMPLETED, at
+    )
+
+
+KEPT = tuple(walked(number, number % 9) for number in range(18))
+
+
+def choose(
+    *sessions: Session, offer: Offer = Offer.ALL, start: str = "", notices: tuple[str, ...] = ()
+) -> ChooseScreen:
+    diary, today, monday = MemoryHistory(*sessions).read(), MONDAY_MORNING.date(), WeekStart.MONDAY
+    figures = consistency(diary.sessions, (), (), today)
+    ready = opening(diary.sessions, keeping(diary.sessions, figures.window), CONTENT.catalogue)
+    if start:
+        programme = CONTENT.catalogue.programme(start)
+        assert programme is not None
+        ready = Opening(programme, programme.minutes)
+    view = choice_view(diary, CONTENT.catalogue, CONTENT.safety, offer, ready, today, monday, notices)
+    return ChooseScreen(view)
+
+
+def open_row(screen: ChooseScreen) -> str:
+    ready = screen.ready
+    assert ready is not None
+    return ready.programme.id
+
+
+async def test_enter_starts_the_exercise_that_is_kept():
+    async with on_stage(partial(choose, *KEPT)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        result = pilot.app.result
+        assert (result.programme.id, result.minutes) == ("walk_steady_35", 35)
+
+
+@pytest.mark.parametrize(
+    ("keys", "minutes"),
+    [
+        (["plus"], 40),
+        (["plus", "plus"], 40),
+        (["minus"], 30),
+        (["minus", "minus", "minus", "minus"], 25),
+        (["right", "left", "left"], 30),
+    ],
+)
+async def test_the_length_moves_within_the_programmes_lengths(keys: list[str], minutes: int):
+    async with on_stage(choose) as pilot:
+        await pilot.press(*keys)
+        assert f"{minutes} min" in text_of(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.result.minutes == minutes
+
+
+async def test_each_row_keeps_its_own_length():
+    async with on_stage(choose) as pilot:
+        await pilot.press("plus", "down", "up", "enter")
+        await pilot.pause()
+        assert pilot.app.result.minutes == 40
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(size: tuple[int, int]):
+    async with on_stage(choose, size=size) as pilot:
+        screen = pilot.app.screen
+        await pilot.press("g")
+        for number, row in enumerate(screen.view.rows):
+            assert open_row(screen) == row.programme.id
+            seen = " ".join(re.sub("[▁-█▌]", " ", text_of(pilot.app)).split())
+            assert row.name in seen
+            assert row.line in seen
+            await pilot.press("j" if number % 2 else "down")
+        assert open_row(screen) == screen.view.rows[-1].programme.id
+        await pilot.press("k", "up", "G")
+        assert open_row(screen) == screen.view.rows[-1].programme.id
+
+
+async def test_the_headline_stays_in_sight_wherever_the_kept_one_stands():
+    async with on_stage(partial(choose, *KEPT, start="taichi_basics_30"), size=(40, 20)) as pilot:
+        text = text_of(pilot.app)
+        assert "Active 9 of the last 9 weeks." in text
+        assert "▌ Tai chi basics" in text
+
+
+async def test_page_keys_go_further_than_one_row():
+    async with on_stage(choose, size=(40, 20)) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        await pilot.press("g", "pagedown")
+        assert rows.at > 1
+        await pilot.press("pageup")
+        assert rows.at == 0
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_leaving_starts_nothing(key: str):
+    async with on_stage(choose) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.result is None
+
+
+async def test_the_preview_starts_what_it_shows():
+    async with on_stage(choose) as pilot:
+        await pilot.press("plus", "v")
+        await screen_of(pilot, PreviewScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (pilot.app.result.programme.id, pilot.app.result.minutes) == ("walk_steady_35", 40)
+
+
+async def test_back_from_the_preview_everything_is_as_it_was():
+    async with on_stage(choose) as pilot:
+        await pilot.press("down", "minus", "v")
+        await screen_of(pilot, PreviewScreen)
+        await pilot.press("escape")
+        screen = await screen_of(pilot, ChooseScreen)
+        ready = screen.ready
+        assert (ready.programme.id, ready.minutes) == ("walk_interval_40", 34)
+        assert pilot.app.result == "no result yet"
+
+
+async def test_help_lists_this_screens_keys():
+    async with on_stage(choose) as pilot:
+        await pilot.press("question_mark")
+        await screen_of(pilot, HelpScreen)
+        text = text_of(pilot.app)
+        for word in ("Longer", "Shorter", "Preview", "Settings", "Sources", "Everywhere"):
+            assert word in text
+
+
+async def test_a_tap_opens_a_row_and_a_second_one_starts_it():
+    async with on_stage(choose) as pilot:
+        lines = text_of(pilot.app).splitlines()
+        y = next(n for n, line in enumerate(lines) if "Stationary bike" in line)
+        await pilot.click(offset=(20, y))
+        assert open_row(pilot.app.screen) == "bike_35"
+        lines = text_of(pilot.app).splitlines()
+        y = next(n for n, line in enumerate(lines) if "▌ Stationary bike" in line)
+        await pilot.click(offset=(20, y))
+        await pilot.pause()
+        assert pilot.app.result.programme.id == "bike_35"
+
+
+async def test_a_tap_on_plus_makes_it_longer_and_starts_nothing():
+    async with on_stage(choose) as pilot:
+        lines = text_of(pilot.app).splitlines()
+        y = next(n for n, line in enumerate(lines) if "−" in line)
+        await pilot.click(offset=(lines[y].index("+"), y))
+        await pilot.pause()
+        assert pilot.app.screen.ready.minutes == 40
+        assert pilot.app.result == "no result yet"
+
+
+async def test_long_notices_can_be_read_to_the_end_and_the_list_stays():
+    notices = (
+        "With back pain of 6 of 10 only the gentle ones are offered today.",
+        "A file. " * 40 + "Finis.",
+    )
+    make = partial(choose, *KEPT, offer=Offer.GENTLE_ONLY, notices=notices)
+    async with on_stage(make, size=(40, 20)) as pilot:
+        await pilot.pause()
+        assert "PgDn" in text_of(pilot.app)
+        assert "▌ Easy-start walk" in text_of(pilot.app)
+        for _ in range(6):
+            await pilot.press("pagedown")
+        await pilot.pause()
+        assert "Finis." in text_of(pilot.app)
+
+
+async def test_with_nothing_offered_enter_and_lengths_do_nothing():
+    async with on_stage(partial(choose, offer=Offer.NONE, notices=("Not today.",))) as pilot:
+        await pilot.press("enter", "plus", "v", "down", "G")
+        await pilot.pause()
+        assert pilot.app.result == "no result yet"
+        assert "Not today." in text_of(pilot.app)
+
+
+async def test_markup_in_a_notice_is_shown_as_it_is():
+    async with on_stage(partial(choose, notices=("[/] L4 [L5]",))) as pilot:
+        assert "[/] L4 [L5]" in text_of(pilot.app)
+
+
+async def test_a_fresh_view_keeps_row_and_length():
+    async with on_stage(choose) as pilot:
+        screen = pilot.app.screen
+        await pilot.press("down", "down", "minus")
+        screen.show(choose(*KEPT).view)
+        await pilot.pause()
+        await pilot.pause()
+        assert "Active 9 of the last 9 weeks." in text_of(pilot.app)
+        assert (screen.ready.programme.id, screen.ready.minutes) == ("bike_35", 30)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(choose, id="new"),
+        pytest.param(partial(choose, *KEPT), id="kept"),
+        pytest.param(partial(choose, *(walked(number, 4 + number) for number in range(3))), id="back"),
+        pytest.param(partial(choose, offer=Offer.GENTLE_FIRST, notices=("Take it easy.",)), id="gentle"),
+    ],
+)
+async def test_looks(make: Callable[[], Any], size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(make, size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot

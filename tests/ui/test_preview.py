@@ -1,0 +1,71 @@
+"""A programme before it is started."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.domain.programme import plan
+from backtui.ui.screens.preview import PreviewScreen
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+
+
+def preview(programme_id: str = "strength_home_30", minutes: int | None = None) -> PreviewScreen:
+    programme = CONTENT.catalogue.programme(programme_id)
+    assert programme is not None
+    return PreviewScreen(plan(programme, minutes))
+
+
+@pytest.mark.parametrize(("key", "result"), [("enter", True), ("escape", None), ("q", None)])
+async def test_ways_out(key: str, result: bool | None):
+    async with on_stage(preview) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.result is result
+
+
+async def test_parts_with_their_rounds_and_times():
+    async with on_stage(preview) as pilot:
+        text = text_of(pilot.app)
+        assert "30 minutes in all" in text
+        for part, length in (("Warm-up", "5 min"), ("Main part, 3 rounds", "21 min"), ("Cool-down", "4 min")):
+            assert any(part in line and line.rstrip().endswith(length) for line in text.splitlines())
+        # Three rounds are written once.
+        assert text.count("Sit to stand") == 1
+
+
+async def test_another_length_shows_other_rounds():
+    async with on_stage(partial(preview, minutes=44)) as pilot:
+        text = text_of(pilot.app)
+        assert "44 minutes in all" in text
+        assert "Main part, 5 rounds" in text
+
+
+async def test_a_walks_ladder_shares_out_its_minutes():
+    async with on_stage(partial(preview, "walk_steady_35", 25)) as pilot:
+        lines = text_of(pilot.app).splitlines()
+        assert any("Steady walk" in line and line.endswith("15 min") for line in lines)
+
+
+@pytest.mark.parametrize("programme", [one.id for one in CONTENT.catalogue.programmes])
+async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(programme: str):
+    make = partial(preview, programme)
+    async with on_stage(make, size=(40, 20)) as pilot:
+        seen = text_of(pilot.app)
+        for _ in range(len(pilot.app.screen.list.rows)):
+            await pilot.press("down")
+            seen += text_of(pilot.app)
+        seen = "".join(c for c in seen if c not in "▌▁▂▃▄▅▆▇█")
+        words = set(seen.split())
+        shown = pilot.app.screen.plan
+        for step in shown.steps:
+            assert set(step.move.cue.en.split()) <= words, step.move.id
+        assert set(shown.programme.basis.en.split()) <= words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("programme", ["walk_easy_start", "strength_home_30"])
+async def test_looks(programme: str, size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(partial(preview, programme), size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot

@@ -1,0 +1,123 @@
+"""What a person can set, and that it holds at once."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.domain.preferences import Preferences, WeekStart
+from backtui.present import words
+from backtui.ui.screens.settings import SettingsScreen
+from tests.fakes import MemorySettings
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+
+FILE = "/home/kari/.config/backtui/settings.toml"
+
+
+def settings(preferences: Preferences | None = None) -> SettingsScreen:
+    return SettingsScreen(preferences or Preferences(), words.LANGUAGES, CONTENT.safety.numbers, file=FILE)
+
+
+def opened(preferences: Preferences | None = None, **given: Any) -> Any:
+    kept = preferences or Preferences()
+    return on_stage(partial(settings, kept), settings=MemorySettings(kept), **given)
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_both_ways_out_keep_what_was_changed(key: str):
+    async with opened() as pilot:
+        await pilot.press("down", "down", "down", "right", key)
+        await pilot.pause()
+        assert pilot.app.result == Preferences(week_start=WeekStart.SUNDAY)
+
+
+async def test_untouched_settings_come_back_as_they_were():
+    kept = Preferences("nb", "SE", "nord", WeekStart.SUNDAY, 12, bell=False, flash=False)
+    async with opened(kept) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.result == kept
+
+
+@pytest.mark.parametrize(
+    ("row", "key", "name", "value"),
+    [
+        (0, "right", "language", "en"),
+        (0, "left", "language", "nb"),
+        (2, "space", "theme", "backtui-light"),
+        (3, "enter", "week_start", WeekStart.SUNDAY),
+        (4, "right", "lead_in", 6),
+        (4, "left", "lead_in", 4),
+        (5, "right", "bell", False),
+        (6, "left", "flash", False),
+    ],
+)
+async def test_each_setting_changes(row: int, key: str, name: str, value: object):
+    async with opened() as pilot:
+        await pilot.press(*["down"] * row, key)
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert getattr(pilot.app.result, name) == value
+
+
+@pytest.mark.parametrize(("lead_in", "key", "after"), [(30, "right", 0), (0, "left", 30)])
+async def test_the_lead_in_stays_within_its_bounds(lead_in: int, key: str, after: int):
+    async with opened(Preferences(lead_in=lead_in)) as pilot:
+        await pilot.press("down", "down", "down", "down", key, "escape")
+        await pilot.pause()
+        assert pilot.app.result.lead_in == after
+
+
+async def test_a_theme_is_worn_at_once():
+    async with opened() as pilot:
+        await pilot.press("down", "down", "right")
+        assert pilot.app.theme == "backtui-light"
+
+
+async def test_a_language_is_spoken_at_once_and_the_row_stays_open():
+    async with opened() as pilot:
+        await pilot.press("left")
+        await pilot.pause()
+        assert words.language() == "nb"
+        assert pilot.app.screen.list.at == 0
+        assert "‹ Norsk bokmål ›" in text_of(pilot.app)
+
+
+async def test_a_country_shows_whom_to_call_there():
+    async with opened(Preferences(country="NO")) as pilot:
+        await pilot.press("down")
+        assert "113" in text_of(pilot.app)
+        await pilot.press("right")
+        assert "112" in text_of(pilot.app)
+
+
+async def test_a_country_that_has_no_name_here_is_kept_and_can_be_left():
+    async with opened(Preferences(country="SE")) as pilot:
+        assert "SE" in text_of(pilot.app)
+        await pilot.press("down", "right", "escape")
+        await pilot.pause()
+        assert pilot.app.result.country == "other"
+
+
+async def test_a_tap_opens_and_a_second_one_changes():
+    async with opened() as pilot:
+        y = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if "Bell" in line)
+        await pilot.click(offset=(20, y))
+        y = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if "▌ Bell" in line)
+        await pilot.click(offset=(20, y))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.result == Preferences(bell=False)
+
+
+async def test_the_file_is_named():
+    async with opened() as pilot:
+        assert FILE in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+    async with opened(size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot

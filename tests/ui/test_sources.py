@@ -1,0 +1,83 @@
+"""What is said, and what it rests on."""
+
+from typing import Any
+
+import pytest
+
+from backtui.domain.evidence import Certainty, Claim
+from backtui.domain.programme import Text
+from backtui.present.choice import article_credit
+from backtui.present.sources import sources_view
+from backtui.ui.screens.sources import SourcesScreen
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+
+
+def sources() -> SourcesScreen:
+    return SourcesScreen(CONTENT.claims, article_credit())
+
+
+def test_no_claim_and_no_citation_is_lost():
+    view = sources_view(CONTENT.claims, "someone")
+    shown = [claim for topic in view.topics for claim in topic.claims]
+    assert sorted(claim.id for claim in shown) == sorted(claim.id for claim in CONTENT.claims)
+    assert {claim.id: claim.citations for claim in shown} == {
+        claim.id: claim.citations for claim in CONTENT.claims
+    }
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_ways_out(key: str):
+    async with on_stage(sources) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.result is None
+
+
+async def test_the_author_and_the_limits_stand_first():
+    async with on_stage(sources) as pilot:
+        text = text_of(pilot.app)
+        assert "Michelle Torres, physiotherapist" in text
+        assert "2022" in text
+        assert "For information only." in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_jumping_passes_every_claim_and_comes_back(size: tuple[int, int]):
+    async with on_stage(sources, size=size) as pilot:
+        body = pilot.app.screen.query_one("#body")
+        positions = [body.scroll_y]
+        for _ in CONTENT.claims:
+            await pilot.press("n")
+            await pilot.pause()
+            positions.append(body.scroll_y)
+        assert positions == sorted(positions)
+        last = pilot.app.screen.query(".claim").last()
+        assert last.virtual_region.y <= body.scroll_y + body.size.height
+        assert body.scroll_y > positions[0]
+        await pilot.press("G")
+        await pilot.pause()
+        assert body.scroll_y == body.max_scroll_y
+        for _ in range(len(CONTENT.claims) + 2):
+            await pilot.press("p")
+            await pilot.pause()
+        assert body.scroll_y == 0
+
+
+async def test_markup_in_a_claim_is_shown_as_it_is():
+    claim = Claim(
+        "x", "cardio", Text("[b]a[/]", ""), Text("[/]", ""), Certainty.LOW, ("Kari [2020]. [red]x",)
+    )
+    async with on_stage(lambda: SourcesScreen((claim,), "[i]me")) as pilot:
+        await pilot.press("G")
+        text = text_of(pilot.app)
+        for shown in ("[b]a[/]", "Kari [2020]. [red]x", "[i]me"):
+            assert shown in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(sources, size=size, language=language) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert text_of(pilot.app) == snapshot
