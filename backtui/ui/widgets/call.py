@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.widgets import Digits, Static
 
 from backtui.domain.safety import SafetyContent, Tier
 from backtui.present.words import _, told
@@ -20,12 +20,16 @@ class Call(Vertical):
 
     def compose(self) -> ComposeResult:
         """A word, and the number under it."""
-        yield Static(_("Call now"), classes="call-word", markup=False)
+        yield Static(_("Call now"), markup=False)
         if not self.number.replace(" ", "").isdigit():
-            yield Static(self.number, classes="call-number", markup=False)
+            yield Static(self.number, markup=False)
             return
-        with Horizontal(classes="call-number"):
-            for group in self.number.split():
+        groups = self.number.split()
+        if len(groups) > 1:  # blocks of two groups are too wide for a narrow window
+            self.add_class("-long")
+            yield Digits(self.number, classes="small")
+        with Horizontal(classes="large"):
+            for group in groups:
                 digits = BigClock()
                 digits.styles.width = width_of(group, 1)
                 digits.show(group, ROWS)

@@ -1,0 +1,100 @@
+"""The short check: four keys with Enter for someone who is well, none of them by accident."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.domain.safety import Reply
+from backtui.ui.screens.short_check import NEW, PAIN, WELL, ShortAnswers, ShortCheckScreen
+from backtui.ui.widgets.rating import Rating
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+
+make = partial(ShortCheckScreen, CONTENT.safety)
+YES, NO, UNSURE = Reply.YES, Reply.NO, Reply.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("keys", "answers"),
+    [
+        ("n 3 enter", ShortAnswers(NO, 3, YES)),
+        ("n 0 y", ShortAnswers(NO, 0, YES)),
+        ("n x enter", ShortAnswers(NO, 10, YES)),
+        ("n 9 n", ShortAnswers(NO, 9, NO)),
+        ("y", ShortAnswers(YES, None, UNSURE)),
+        ("u", ShortAnswers(UNSURE, None, UNSURE)),
+        ("n 3 backspace 5 enter", ShortAnswers(NO, 5, YES)),
+        ("n 3 left enter enter", ShortAnswers(NO, 3, YES)),
+        ("n 3 backspace backspace y", ShortAnswers(YES, None, UNSURE)),
+        ("escape", None),
+        ("n 3 q", None),
+    ],
+)
+async def test_keys_answer_in_turn(keys: str, answers: ShortAnswers | None):
+    async with on_stage(make) as pilot:
+        await pilot.press(*keys.split())
+        assert pilot.app.result == answers
+
+
+@pytest.mark.parametrize(
+    ("keys", "asked"),
+    [
+        ("enter", NEW),
+        ("3", NEW),
+        ("x", NEW),
+        ("backspace", NEW),
+        ("n n", PAIN),
+        ("n y", PAIN),
+        ("n enter", PAIN),
+        ("n 3 u", WELL),
+        ("n 3 7", WELL),
+    ],
+)
+async def test_a_key_that_is_no_answer_here_answers_nothing(keys: str, asked: int):
+    async with on_stage(make) as pilot:
+        await pilot.press(*keys.split())
+        assert pilot.app.result == "no result yet"
+        assert pilot.app.screen.at == asked
+
+
+@pytest.mark.parametrize("size", [(39, 30), (100, 11)])
+async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]):
+    async with on_stage(make, size=size) as pilot:
+        await pilot.press("n", "3", "enter", "y")
+        assert pilot.app.result == "no result yet"
+        assert pilot.app.screen.at == 0
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_all_three_questions_are_whole_at_once(size: tuple[int, int], language: str):
+    async with on_stage(make, size=size, language=language) as pilot:
+        body = pilot.app.screen.query_one("#body").region
+        for question in pilot.app.screen.query(".question"):
+            assert body.contains_region(question.region)
+
+
+async def test_the_number_that_was_given_is_marked():
+    async with on_stage(make) as pilot:
+        await pilot.press("n", "7")
+        assert "[7]" in text_of(pilot.app)
+
+
+async def test_taps_answer_in_turn():
+    async with on_stage(make) as pilot:
+        await pilot.click("#well")  # not asked yet
+        assert pilot.app.result == "no result yet"
+        await pilot.click("#nothing")
+        rating = pilot.app.screen.query_one(Rating)
+        await pilot.click(rating, offset=(4 * rating.cell + 2, 0))
+        await pilot.click("#well")
+        assert pilot.app.result == ShortAnswers(NO, 4, YES)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("keys", ["", "n 3"])
+async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
+    async with on_stage(make, size=size, language=language) as pilot:
+        await pilot.press(*keys.split())
+        assert text_of(pilot.app) == snapshot

@@ -1,0 +1,135 @@
+"""Something is wrong: every sign can be said by one key, and the screen after it says what to do."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.domain.safety import StopAction, StopSign
+from backtui.present.words import told
+from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
+from backtui.ui.widgets.answers import KEYS, Answers
+from backtui.ui.widgets.big_clock import BigClock
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.test_verdict import large_number
+
+SAFETY = CONTENT.safety
+SIGNS = {sign.id: sign for sign in SAFETY.stop_signs}
+ONE_OF_EACH = {sign.action: sign for sign in reversed(SAFETY.stop_signs)}
+ask = partial(StopSignScreen, SAFETY.stop_signs, 3)
+
+
+def result(sign: StopSign, country: str = "NO") -> Any:
+    return partial(StopResultScreen, sign, SAFETY, country)
+
+
+@pytest.mark.parametrize("sign", SAFETY.stop_signs, ids=lambda sign: sign.id)
+async def test_every_sign_has_a_key_of_its_own(sign: StopSign):
+    async with on_stage(ask) as pilot:
+        await pilot.press(KEYS[pilot.app.screen.signs.index(sign)])
+        assert pilot.app.result is sign
+
+
+async def test_the_most_urgent_stand_first_whatever_the_order_they_come_in():
+    mixed = tuple(reversed(SAFETY.stop_signs))
+    async with on_stage(partial(StopSignScreen, mixed, None)) as pilot:
+        order = [list(StopAction).index(sign.action) for sign in pilot.app.screen.signs]
+        assert order == sorted(order)
+        await pilot.press("enter")
+        assert pilot.app.result.action is StopAction.AMBULANCE
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_arrows_reach_every_sign_and_show_it_whole(size: tuple[int, int]):
+    async with on_stage(ask, size=size) as pilot:
+        body = pilot.app.screen.query_one("#body").region
+        for line in pilot.app.screen.query(".answer"):
+            await pilot.pause()
+            assert line.has_class("-chosen")
+            assert body.contains_region(line.region)
+            await pilot.press("down")
+        await pilot.press("enter")
+        assert pilot.app.result is SAFETY.stop_signs[-1]
+
+
+async def test_first_last_and_back():
+    async with on_stage(ask, size=(40, 20)) as pilot:
+        await pilot.press("G")
+        assert pilot.app.screen.query_one(Answers).chosen == len(SIGNS) - 1
+        await pilot.press("g", "k", "j")
+        assert pilot.app.screen.query_one(Answers).chosen == 1
+        await pilot.press("escape")
+        assert pilot.app.result is None
+
+
+async def test_the_streak_does_not_open_over_a_session():
+    async with on_stage(ask) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StopSignScreen)
+
+
+async def test_the_pain_at_the_start_is_said_where_it_matters():
+    async with on_stage(partial(StopSignScreen, (SIGNS["pain_up"],), 3)) as pilot:
+        assert "you began at 3" in text_of(pilot.app)
+    async with on_stage(partial(StopSignScreen, (SIGNS["pain_up"],), None)) as pilot:
+        assert "you began" not in text_of(pilot.app)
+
+
+async def test_a_tap_says_the_sign():
+    async with on_stage(ask) as pilot:
+        await pilot.click(pilot.app.screen.query(".answer .words")[5])
+        assert pilot.app.result is SIGNS["saddle"]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+@pytest.mark.parametrize(("sign", "number"), [("chest", "113"), ("stroke", "113"), ("saddle", "116 117")])
+async def test_an_emergency_shows_its_number_large_and_whole(size: tuple[int, int], sign: str, number: str):
+    async with on_stage(result(SIGNS[sign]), size=size) as pilot:
+        assert large_number(pilot.app.screen) == number
+
+
+@pytest.mark.parametrize("sign", ["spreading", "sharp", "pain_up"])
+async def test_what_is_no_emergency_shows_no_number(sign: str):
+    async with on_stage(result(SIGNS[sign])) as pilot:
+        assert not pilot.app.screen.query(BigClock)
+
+
+@pytest.mark.parametrize("action", [action for action in StopAction if action is not StopAction.CHANGE_MOVE])
+@pytest.mark.parametrize("key", ["enter", "space", "e", "escape", "q"])
+async def test_where_the_session_is_over_no_key_goes_on_with_it(action: StopAction, key: str):
+    async with on_stage(result(ONE_OF_EACH[action])) as pilot:
+        await pilot.press(key)
+        assert pilot.app.result is False
+
+
+@pytest.mark.parametrize(
+    ("keys", "goes_on"),
+    [("enter", True), ("1", True), ("2", False), ("down enter", False), ("e", False), ("escape", False)],
+)
+async def test_a_move_can_be_left_for_an_easy_walk_or_the_session_ended(keys: str, goes_on: bool):
+    async with on_stage(result(SIGNS["pain_up"])) as pilot:
+        await pilot.press(*keys.split())
+        assert pilot.app.result is goes_on
+
+
+async def test_a_tap_ends_the_session():
+    async with on_stage(result(SIGNS["pain_up"])) as pilot:
+        await pilot.click(pilot.app.screen.query(".answer .words")[1])
+        assert pilot.app.result is False
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(ask, size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", list(StopAction))
+async def test_looks_after(size: tuple[int, int], language: str, action: StopAction, snapshot: Any):
+    async with on_stage(result(ONE_OF_EACH[action]), size=size, language=language) as pilot:
+        assert told(ONE_OF_EACH[action].text)
+        assert text_of(pilot.app) == snapshot

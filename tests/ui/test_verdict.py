@@ -1,0 +1,181 @@
+"""The verdict: what to do stands out, and nothing that opens sessions lies under the first key."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Digits
+
+from backtui.domain.safety import Tier, Verdict
+from backtui.present.words import told
+from backtui.ui.screens.base import Room
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.verdict import After, VerdictScreen
+from backtui.ui.widgets.answers import Answers
+from backtui.ui.widgets.big_clock import BigClock, width_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, screen_of, text_of
+
+SAFETY = CONTENT.safety
+AMBULANCE = Verdict(Tier.AMBULANCE, ("e_heart", "e_saddle"))
+URGENT = Verdict(Tier.URGENT_CARE, ("e_saddle",))
+DOCTOR = Verdict(Tier.DOCTOR_FIRST, ("d_bp", "d_rest"), ("d_bone",))
+EASY = Verdict(Tier.GO_EASY, ("g_fear",))
+GO = Verdict(Tier.GO)
+STOPS = [AMBULANCE, URGENT, DOCTOR]
+ALL = [*STOPS, EASY, GO]
+
+
+def make(verdict: Verdict, country: str = "NO", *, fresh: bool = True) -> Any:
+    return partial(VerdictScreen, verdict, SAFETY, country, fresh=fresh)
+
+
+def way_on(pilot: Pilot[Any], words: str) -> str:
+    """The key of the way on with these words."""
+    lines = pilot.app.screen.query_one(Answers).lines
+    return str(next(at for at, line in enumerate(lines, 1) if words in line))
+
+
+@pytest.mark.parametrize("verdict", STOPS)
+@pytest.mark.parametrize("key", ["enter", "space", "escape", "q", "1"])
+async def test_a_verdict_that_stops_opens_nothing_by_the_first_key(verdict: Verdict, key: str):
+    async with on_stage(make(verdict)) as pilot:
+        await pilot.press(key)
+        assert pilot.app.result is After.LEAVE
+
+
+@pytest.mark.parametrize("verdict", [EASY, GO])
+async def test_enter_goes_on_where_nothing_stops(verdict: Verdict):
+    async with on_stage(make(verdict)) as pilot:
+        await pilot.press("enter")
+        assert pilot.app.result is After.CHOOSE
+
+
+@pytest.mark.parametrize("verdict", STOPS)
+async def test_no_way_leads_from_a_stop_to_the_choice(verdict: Verdict):
+    async with on_stage(make(verdict)) as pilot:
+        count = len(pilot.app.screen.query_one(Answers).lines)
+    for number in range(1, count + 1):
+        async with on_stage(make(verdict)) as pilot:
+            await pilot.press(str(number))
+            assert pilot.app.result is not After.CHOOSE
+
+
+@pytest.mark.parametrize("verdict", [AMBULANCE, URGENT])
+@pytest.mark.parametrize(("words", "after"), [("seen me", After.SEEN), ("by mistake", After.MISTAKE)])
+async def test_the_ways_out_of_an_emergency(verdict: Verdict, words: str, after: After):
+    async with on_stage(make(verdict)) as pilot:
+        await pilot.press(way_on(pilot, words))
+        assert pilot.app.result is after
+
+
+@pytest.mark.parametrize("answer", ["1", "enter", "escape"])
+async def test_a_doctors_word_is_asked_once_more_and_can_be_taken_back(answer: str):
+    async with on_stage(make(DOCTOR)) as pilot:
+        await pilot.press(way_on(pilot, "I have talked with a doctor"))
+        await screen_of(pilot, QuestionScreen)
+        assert pilot.app.result == "no result yet"
+        await pilot.press(answer)
+        await screen_of(pilot, VerdictScreen)
+        assert pilot.app.result == "no result yet"
+
+
+async def test_a_doctors_word_counts_once_it_is_confirmed():
+    async with on_stage(make(DOCTOR)) as pilot:
+        await pilot.press("down", "enter")
+        await screen_of(pilot, QuestionScreen)
+        await pilot.press("2")
+        await pilot.pause()
+        assert pilot.app.result is After.CLEARED
+
+
+@pytest.mark.parametrize("verdict", [EASY, GO, AMBULANCE, URGENT])
+async def test_only_doctor_first_can_be_cleared(verdict: Verdict):
+    async with on_stage(make(verdict)) as pilot:
+        assert told(SAFETY.texts["doctor_cleared"]) not in pilot.app.screen.query_one(Answers).lines
+
+
+def large_number(screen: Room[Any]) -> str:
+    """The number in large digits, after a check that each digit is whole on the screen."""
+    body = screen.query_one("#body").region
+    shown = [one for one in screen.query("Call BigClock, Call Digits") if one.region.height]
+    for digits in shown:
+        assert body.contains_region(digits.region)
+        if isinstance(digits, BigClock):
+            assert digits.rows == 5
+            assert digits.region.width >= width_of(digits.text, 1)
+        else:
+            assert isinstance(digits, Digits)
+            assert digits.region.size >= (3 * len(digits.value), 3)
+    return " ".join(one.text if isinstance(one, BigClock) else one.value for one in shown)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (64, 20), (40, 16)])
+@pytest.mark.parametrize(("verdict", "number"), [(AMBULANCE, "113"), (URGENT, "116 117")])
+async def test_the_number_to_call_stands_large_and_whole(
+    size: tuple[int, int], verdict: Verdict, number: str
+):
+    async with on_stage(make(verdict), size=size) as pilot:
+        assert large_number(pilot.app.screen) == number
+
+
+@pytest.mark.parametrize("country", ["other", "", "SE"])
+async def test_where_no_number_is_known_the_words_stand_there(country: str):
+    async with on_stage(make(AMBULANCE, country)) as pilot:
+        assert large_number(pilot.app.screen) == ""
+        assert "your local emergency number (112 in the EU)" in text_of(pilot.app)
+        assert "113" not in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", ALL, ids=lambda verdict: verdict.tier.id)
+async def test_the_ways_on_are_always_in_view(size: tuple[int, int], language: str, verdict: Verdict):
+    async with on_stage(make(verdict), size=size, language=language) as pilot:
+        screen = pilot.app.screen
+        for line in screen.query(".answer"):
+            assert line.region.height >= 1
+            assert screen.region.contains_region(line.region)
+
+
+@pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, DOCTOR, EASY])
+async def test_it_names_every_answer_that_led_there(verdict: Verdict):
+    async with on_stage(make(verdict), size=(100, 60)) as pilot:
+        seen = " ".join(text_of(pilot.app).split())
+        for item in verdict.because:
+            question = SAFETY.question(item)
+            assert question is not None
+            assert told(question.text) in seen
+
+
+async def test_a_verdict_that_still_holds_says_so():
+    words = "what your last full check said"
+    async with on_stage(make(DOCTOR, fresh=False)) as pilot:
+        assert words in text_of(pilot.app)
+    async with on_stage(make(DOCTOR, fresh=True)) as pilot:
+        assert words not in text_of(pilot.app)
+
+
+async def test_long_texts_scroll_under_the_ways_on():
+    everything = tuple(one.id for one in SAFETY.questions if one.tier is Tier.DOCTOR_FIRST)
+    async with on_stage(make(Verdict(Tier.DOCTOR_FIRST, everything)), size=(40, 20)) as pilot:
+        end = told(SAFETY.texts["disclaimer"]).split()[-1]
+        assert end not in text_of(pilot.app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert end in text_of(pilot.app)
+
+
+async def test_a_tap_takes_a_way():
+    async with on_stage(make(URGENT)) as pilot:
+        lines = pilot.app.screen.query(".answer .words")
+        await pilot.click(lines[2])
+        assert pilot.app.result is After.MISTAKE
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", ALL, ids=lambda verdict: verdict.tier.id)
+async def test_looks(size: tuple[int, int], language: str, verdict: Verdict, snapshot: Any):
+    async with on_stage(make(verdict), size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot

@@ -1,0 +1,98 @@
+"""The first screen: one page, one key to go on, and the right numbers for where the person is."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.present import words
+from backtui.present.words import told
+from backtui.ui.screens.welcome import WelcomeScreen
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+
+SAFETY = CONTENT.safety
+
+
+def make(language: str = "en", country: str = "NO") -> Any:
+    return partial(WelcomeScreen, language, country, SAFETY)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("country", "expected"), [("NO", "NO"), ("other", "other"), ("", "other"), ("SE", "other")]
+)
+async def test_enter_goes_on_with_what_was_proposed(country: str, expected: str):
+    async with on_stage(make("en", country)) as pilot:
+        await pilot.press("enter")
+        assert pilot.app.result == ("en", expected)
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_leaving_gives_nothing(key: str):
+    async with on_stage(make()) as pilot:
+        await pilot.press("right", key)
+        assert pilot.app.result is None
+
+
+async def test_the_language_changes_at_once():
+    disclaimer = SAFETY.texts["disclaimer"]
+    async with on_stage(make()) as pilot:
+        assert plain(disclaimer.en) in plain(text_of(pilot.app))
+        await pilot.press("right")
+        await pilot.pause()
+        assert words.language() == "nb"
+        assert plain(disclaimer.nb) in plain(text_of(pilot.app))
+        await pilot.press("left")
+        await pilot.pause()
+        assert plain(disclaimer.en) in plain(text_of(pilot.app))
+        await pilot.press("space", "enter")
+        assert pilot.app.result == ("nb", "NO")
+
+
+async def test_the_country_changes_the_numbers_and_not_the_language():
+    async with on_stage(make()) as pilot:
+        assert "Ambulance: 113" in text_of(pilot.app)
+        assert "116 117" in text_of(pilot.app)
+        await pilot.press("down", "right")
+        await pilot.pause()
+        text = plain(text_of(pilot.app))
+        assert "113" not in text
+        assert told(SAFETY.numbers["other"].ambulance) in text
+        await pilot.press("enter")
+        assert pilot.app.result == ("en", "other")
+
+
+async def test_the_country_is_kept_when_the_language_changes():
+    async with on_stage(make("en", "other")) as pilot:
+        await pilot.press("right", "down", "up", "right", "right", "enter")
+        assert pilot.app.result == ("nb", "other")
+
+
+async def test_taps_choose():
+    async with on_stage(make()) as pilot:
+        await pilot.click(pilot.app.screen.query("#country .value")[1])
+        await pilot.click(pilot.app.screen.query("#language .value")[1])
+        await pilot.pause()
+        await pilot.press("enter")
+        assert pilot.app.result == ("nb", "other")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", ["NO", "other"])
+async def test_everything_is_on_one_screen(size: tuple[int, int], language: str, country: str):
+    async with on_stage(make(language, country), size=size, language=language) as pilot:
+        body = pilot.app.screen.query_one("#body")
+        assert body.max_scroll_y == 0
+        for widget in pilot.app.screen.query("#body Static"):
+            assert body.region.contains_region(widget.region), widget
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(make(language), size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot
