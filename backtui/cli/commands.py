@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from backtui import __version__
 from backtui.cli.edge import explain, put, speak
-from backtui.domain.errors import WrongUsage
+from backtui.domain.errors import CannotWrite, InputRefused, WrongUsage
 from backtui.domain.preferences import Preferences
 from backtui.paths import Paths, resolve
 from backtui.present.words import _
@@ -146,6 +147,85 @@ def show_paths(places: Places, *, as_json: bool) -> None:
         put(_json({"schema": 1} | {key: str(path) for key, _name, path in lines}))
     else:
         put("".join(f"{name}: {path}\n" for _key, name, path in lines))
+
+
+@backtui.command(help=_("Write your whole history for another machine or program."))
+@click.option(
+    "--format", "form", type=click.Choice(["json"]), default="json", help=_("The only one is json.")
+)
+@click.option("-o", "--output", metavar="FILE", help=_("Write to this file instead of the terminal."))
+@with_places
+@click.pass_obj
+def export(places: Places, *, output: str | None) -> None:
+    """`export`: formats.md, interchange."""
+    from backtui.clock import SystemClock
+    from backtui.store.exchange import export_json
+    from backtui.store.history import TinyHistory
+
+    paths = places.paths
+    preferences_of(paths)
+    history = TinyHistory(paths.data)
+    text = export_json(history, SystemClock().now())
+    explain(*history.notices)
+    if output is None or output == "-":
+        put(text.decode())
+    else:
+        _write(Path(output), text)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put the export where it was asked for, whole or not at all. Raises CannotWrite."""
+    from backtui.store.files import write_durably
+
+    try:
+        target = path.resolve()
+        if target.is_file() or not target.exists():
+            write_durably(target, data)
+        else:
+            target.write_bytes(data)
+    except (CannotWrite, OSError) as error:
+        reason = error.values["reason"] if isinstance(error, CannotWrite) else error.strerror
+        raise CannotWrite("export_not_written", file=path, reason=reason) from error
+
+
+@backtui.command("import", help=_("Add an exported history to yours. The same file twice changes nothing."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
+@with_places
+@click.pass_obj
+def import_(places: Places, *, file: str, dry_run: bool) -> None:
+    """`import`: formats.md, interchange."""
+    from backtui.content import load_content
+    from backtui.paths import data_folder
+    from backtui.store.exchange import import_json
+    from backtui.store.history import TinyHistory
+
+    paths = places.paths
+    preferences_of(paths)
+    data = _bytes_of(file)
+    programmes = load_content(data_folder(), paths.programmes).catalogue.programmes
+    history = TinyHistory(paths.data)
+    activities = {programme.id: programme.activity for programme in programmes}
+    try:
+        done = import_json(history, data, activities=activities, dry_run=dry_run)
+    except InputRefused as error:
+        error.values["file"] = file
+        raise
+    explain(*history.notices)
+    told = (
+        _("Would be added: {added}. Would be replaced: {replaced}. Would be skipped: {skipped}.")
+        if dry_run
+        else _("Added: {added}. Replaced: {replaced}. Skipped: {skipped}.")
+    )
+    put(told.format(added=done.added, replaced=done.replaced, skipped=done.skipped) + "\n")
+
+
+def _bytes_of(file: str) -> bytes:
+    """What is to be taken in, from a file or from stdin ("-"). Raises InputRefused."""
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise InputRefused("file_not_read", file=file, reason=error.strerror or str(error)) from error
 
 
 @backtui.command(

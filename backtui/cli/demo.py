@@ -1,5 +1,6 @@
 """`backtui demo`: the app over a made-up year, in a folder that is removed at the end."""
 
+import os
 import random
 import tempfile
 from collections.abc import Iterator
@@ -155,8 +156,8 @@ class PassingSettings:
 
     warnings: tuple[BacktuiError, ...] = ()
 
-    def __init__(self) -> None:
-        self.preferences = Preferences()
+    def __init__(self, preferences: Preferences) -> None:
+        self.preferences = preferences
 
     def load(self) -> Preferences:
         """What was saved last."""
@@ -172,13 +173,16 @@ def run_demo() -> int:
     from backtui.cli.run import run_app
     from backtui.clock import FastClock
     from backtui.paths import Paths
+    from backtui.settings import locale_country
 
     with tempfile.TemporaryDirectory(prefix="backtui-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         clock = FastClock(SPEED)
         fill(folder, clock.now())
         paths = Paths(data=folder, config=folder / "settings.toml")
-        return run_app(paths=paths, clock=clock, settings=PassingSettings(), demo=True)
+        # With a country the app does not open on its welcome.
+        settings = PassingSettings(Preferences(country=locale_country(os.environ) or "other"))
+        return run_app(paths=paths, clock=clock, settings=settings, demo=True)
 
 
 def fill(folder: Path, now: datetime) -> None:

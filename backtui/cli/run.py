@@ -29,10 +29,13 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     language = locale_language(os.environ)
     words.load(data_folder() / "locale")
     words.use(kept_settings.load().language or language)
+    history = TinyHistory(paths.data, clock)
+    # What cannot be read is explained before the screen is taken; the app's own reading then costs nothing.
+    history.read()
     app = BacktuiApp(
         clock=clock,
         content=load_content(data_folder(), None if demo else paths.programmes),
-        history=TinyHistory(paths.data),
+        history=history,
         journal=FileJournal(paths.data),
         settings=kept_settings,
         language=language,

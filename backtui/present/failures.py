@@ -1,70 +1,207 @@
-"""Every failure as a sentence: what happened, to what, what was kept, what to do next."""
+"""Every failure and notice as sentences: what happened, to what, what was kept, what to do next."""
 
+from backtui.domain.content import Fault
 from backtui.domain.errors import BacktuiError
 from backtui.present.words import N_, _
 
 SENTENCES = {
+    # The command line.
     "no_terminal": N_(
-        "This needs a terminal to show itself and to read keys. Start it in a terminal window, without "
-        "a pipe or a file. For scripts there is: backtui status"
+        "This needs a terminal to show itself and to read keys. Start it in a terminal window, without a "
+        "pipe or a file. For scripts there is: backtui status"
     ),
     "dumb_terminal": N_(
-        "This terminal says that it cannot draw a screen (TERM=dumb). Start it in another terminal window. "
-        "For scripts there is: backtui status"
+        "This terminal says that it cannot draw a screen (TERM=dumb). Start it in another terminal "
+        "window. For scripts there is: backtui status"
     ),
     "system_refused": N_("The system refused: {reason} {file}"),
     "output_not_written": N_("The output could not be written: {reason}. Nothing of yours was changed."),
+    "file_not_read": N_("{file} cannot be read: {reason}. Nothing was changed."),
+    # Settings.
     "settings_unreadable": N_(
         "The settings file {file} cannot be read: {reason}. It was left as it is, and the usual settings "
         "hold. Repair it, or move it away."
     ),
     "settings_named_unreadable": N_(
-        "The settings file {file} cannot be read: {reason}. It was left as it is, and nothing was started. "
-        "Repair it, or leave --config out."
+        "The settings file {file} cannot be read: {reason}. It was left as it is, and nothing was "
+        "started. Repair it, or leave --config out."
     ),
     "settings_no_folder": N_(
-        "The settings file {file} cannot be read: its folder does not exist. Make the folder, "
-        "or leave --config out."
+        "The settings file {file} cannot be read: its folder does not exist. Make the folder, or leave "
+        "--config out."
     ),
     "settings_not_written": N_(
-        "The settings could not be written to {file}: {reason}. They hold until you leave. "
-        "Make room or allow writing there, then set them again."
+        "The settings could not be written to {file}: {reason}. They hold until you leave. Make room or "
+        "allow writing there, then set them again."
     ),
     "setting_wrong": N_(
-        "In {file}, {key} is {value}, which is not {expected}. Instead, {default} holds. Set it in the "
+        "In {file}, {key} is {value}; expected is {expected}. Instead, {default} holds. Set it in the "
         "settings, or change the file."
     ),
+    # History and journal: the disk.
+    "cannot_read": N_(
+        "{file} cannot be read: {reason}. It was left as it is. Allow reading it, or name another folder "
+        "with --data-dir."
+    ),
+    "not_a_folder": N_(
+        "{file} cannot be used: something on the way to it is a file, not a folder. Nothing was changed. "
+        "Move that file away, or name another folder with --data-dir."
+    ),
+    "folder_vanished": N_(
+        "The folder {folder} is gone. It may be on a disk that was taken out. Nothing was written "
+        "anywhere else. Bring it back and try again."
+    ),
+    "disk_full": N_(
+        "There is no room left to write {file}. What was saved before is untouched. Make room and try again."
+    ),
+    "not_writable": N_(
+        "{file} cannot be written: {reason}. What was saved before is untouched. Allow writing there, or "
+        "name another folder with --data-dir."
+    ),
+    "cannot_write": N_(
+        "{file} could not be written: {reason}. What was saved before is untouched. Put that right and "
+        "try again."
+    ),
+    "history_locked": N_(
+        "Another window has been writing {file} for {seconds} seconds. Nothing was changed. Close that "
+        "window, or try again."
+    ),
+    "newer_schema": N_(
+        "{file} was written by a newer backtui (format {found}; this one writes {known}). It can be read "
+        "here, and nothing in it was changed. Update backtui to add to it."
+    ),
+    # History and journal: what was found and put right.
+    "history_restored": N_(
+        "{file} was damaged. The history was brought back from {source}. The damaged file is kept as {kept}."
+    ),
+    "history_was_missing": N_("{file} was missing. The history was brought back from {source}."),
+    "history_lost": N_(
+        "{file} was damaged, and no earlier copy can be read. The damaged file is kept as {kept}; a new "
+        "history was begun."
+    ),
+    "history_not_repaired": N_(
+        "{file} was damaged. You see an earlier copy, but it could not be written back: {reason}. Allow "
+        "writing there."
+    ),
+    "record_skipped": N_(
+        "A record in {file} cannot be understood and is left out: {record}. Its {key} should be "
+        "{expected}. It stays in the file."
+    ),
+    "journal_set_aside": N_(
+        "What was kept of a session that was not finished cannot be read. The file is kept as {kept}."
+    ),
+    # Export and import.
+    "export_not_written": N_(
+        "The history could not be written to {file}: {reason}. The history itself is untouched. Name "
+        "another file with -o."
+    ),
+    "import_not_json": N_("{file} was not taken in: it is not JSON ({reason}). Nothing was changed."),
+    "import_wrong_format": N_(
+        "{file} was not taken in: it is not a history that backtui has exported. Nothing was changed."
+    ),
+    "import_newer_schema": N_(
+        "{file} was not taken in: it was exported by a newer backtui (format {found}; this one reads "
+        "{known}). Nothing was changed. Update backtui first."
+    ),
+    "bad_record": N_(
+        "{file} was not taken in because of one record: {record} ({place}). Its key {key} should be "
+        "{expected}. Nothing was changed. Correct it, or leave it out."
+    ),
+    # Content, and what only a fault of ours can cause.
+    "bad_item": N_("{file} has a fault: {where} {problem}."),
+    "incomplete_answers": N_(
+        "The safety check is not finished: {questions}. Nothing can be said until it is."
+    ),
+    "command_refused": N_(
+        "A session that is {status} does not take the command {command}. It goes on unchanged."
+    ),
 }
-"""A sentence for each code; its {places} are the error's values."""
+"""Sentences for each code; the {places} are the error's values."""
 
 EXPECTED = {
     "language": N_('"en", "nb" or "" (follow the system)'),
     "country": N_('a country of two letters, "other" or "" (follow the system)'),
     "text": N_("a text in quotation marks"),
     "week_start": N_('"monday" or "sunday"'),
-    "seconds": N_("a whole number of seconds from 0 to 30"),
+    "seconds": N_("a whole number from 0 to 30"),
     "switch": N_("true or false"),
+    "object": N_("an object with keys"),
+    "list": N_("a list"),
+    "uuid": N_("a UUID"),
+    "uuid_or_null": N_("a UUID or null"),
+    "name": N_("a name that is not empty"),
+    "moment": N_("a date and time with its UTC offset"),
+    "seconds_of_a_day": N_("a whole number from 0 to 86400"),
+    "rating_or_null": N_("a whole number from 0 to 10, or null"),
+    "family": N_('"cardio", "strength" or "mindbody"'),
+    "outcome": N_('"completed", "ended_early" or "stopped_for_safety"'),
+    "source": N_('"timer", "logged" or "imported"'),
+    "reason": N_('"flare_up", "ill", "away", "safety" or "other"'),
+    "check_kind": N_('"full" or "short"'),
+    "answers": N_('an object of question ids, each "yes", "no" or "unsure"'),
+    "verdict": N_('"ambulance", "urgent_care", "doctor_first", "go_easy" or "go"'),
+    "questions": N_("a list of question ids"),
+    "text_or_null": N_("a text or null"),
+    "any_text": N_("a text"),
+    "true_or_false": N_("true or false"),
+    "whole_number": N_("a whole number"),
+    "number_or_text": N_("a whole number or a text"),
+    "days_of_a_week": N_("a whole number from 1 to 7"),
+    "day": N_("a date such as 2026-11-23"),
+    "day_or_null": N_("a date such as 2026-11-23, or null"),
 }
-"""What a setting takes."""
+"""What a setting or a record's key takes: by the codes of settings and of store.records."""
+
+FAULTS = {
+    Fault.UNREADABLE: N_("cannot be read: {expected}"),
+    Fault.NOT_TOML: N_("is not TOML: {expected}"),
+    Fault.MISSING: N_("is missing"),
+    Fault.UNKNOWN_KEY: N_("is not a known key"),
+    Fault.WRONG_KIND: N_("is {found}, and should be {expected}"),
+    Fault.OUT_OF_RANGE: N_("is out of range: {expected}"),
+    Fault.UNKNOWN_VALUE: N_("is {found}, and should be one of: {expected}"),
+    Fault.NOT_WRITTEN: N_("has no words ({expected})"),
+    Fault.BAD_CHARACTERS: N_("has characters that cannot be shown"),
+    Fault.TOO_LONG: N_("has {found} characters; {expected} is the most"),
+    Fault.TAKEN: N_("has an id that is taken already: {found}"),
+    Fault.UNKNOWN_MOVE: N_("names a move that does not exist: {found}"),
+    Fault.WRONG_TOTAL: N_("adds up to {found} seconds, and should be {expected}"),
+    Fault.WRONG_LADDER: N_("does not fit its blocks: {expected}"),
+    Fault.WRONG_PLACEHOLDERS: N_("has other places to fill in than {expected}"),
+}
+"""What can be wrong with an item of a content file."""
 
 
 def sentence(error: BacktuiError) -> str:
-    """The error in the language in use; a code without a sentence is told with everything that it carries."""
+    """The error in the language in use; a code without sentences is told with everything that it carries."""
     values = {key: _shown(key, value) for key, value in error.values.items()}
-    template = SENTENCES.get(error.code)
-    if template is not None:
-        try:
-            return _(template).format(**values)
-        except (KeyError, IndexError):
-            pass  # A translation that names another value must not hide the failure.
-    told = ", ".join(f"{key}: {value}" for key, value in values.items())
-    return _("Something went wrong ({code}). {values}").format(code=error.code, values=told).strip()
+    if error.code == "bad_item":
+        values |= _fault(error, values)
+    try:
+        return _(SENTENCES[error.code]).format(**values)
+    except (KeyError, IndexError):
+        told = ", ".join(f"{key}: {value}" for key, value in values.items())
+        return _("Something went wrong ({code}). {values}").format(code=error.code, values=told).strip()
 
 
 def _shown(key: str, value: object) -> str:
-    """A value as a person reads it."""
-    if key == "expected":
-        return _(EXPECTED[str(value)]) if value in EXPECTED else str(value)
+    """A value as a person reads it, on one line."""
+    if key == "expected" and value in EXPECTED:
+        return _(EXPECTED[str(value)])
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    shown = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    return shown or '""'
+
+
+def _fault(error: BacktuiError, values: dict[str, str]) -> dict[str, str]:
+    """Where in a content file a fault is, and what it is."""
+    where = ", ".join(str(error.values[part]) for part in ("item", "key") if error.values.get(part))
+    template = next(
+        (text for fault, text in FAULTS.items() if fault == error.values.get("reason")), "{reason}"
+    )
+    return {"where": where or _("the file"), "problem": _(template).format(**values)}
