@@ -1,0 +1,60 @@
+"""`backtui cues`: what this machine can be heard with, and one of each to hear."""
+
+import sys
+
+from backtui.cli.edge import put
+from backtui.cues import Found, KeepAwake, MachineCues, Way
+from backtui.domain.cues import CueKind
+from backtui.present import words
+from backtui.present.words import _
+
+LONGEST = 10.0
+"""Seconds after which a program that plays is not waited for any more."""
+ANSWER = 5.0
+"""Seconds within which a desktop says whether it stays awake."""
+BELL = "\a"
+
+
+def run_cues() -> None:
+    """Print what was found, then play one of each."""
+    cues = MachineCues()
+    try:
+        for found in cues.found:
+            put(_line(found) + "\n")
+        put(_awake() + "\n")
+        put(_("Now you should hear a voice, a tone and the terminal's bell, and see a notification.") + "\n")
+        cues.say(_("This is the voice that guides you."), words.language())
+        cues.wait(LONGEST)
+        cues.tone(CueKind.END)
+        cues.wait(LONGEST)
+    finally:
+        cues.close()
+    if sys.stdout is not None and sys.stdout.isatty():
+        put(BELL + _notification(_("This is what a notification looks like.")))
+
+
+def _line(found: Found) -> str:
+    """What there is for a way, or what to install."""
+    if found.programs:
+        program = found.programs[0]
+        return {
+            Way.VOICE: _("Voice: {program}"),
+            Way.TONES: _("Tones: {program}"),
+        }[found.way].format(program=program)
+    return {
+        Way.VOICE: _("Voice: none was found. On Linux, install espeak-ng."),
+        Way.TONES: _("Tones: no player was found. On Linux, install pw-play, paplay or aplay."),
+    }[found.way]
+
+
+def _awake() -> str:
+    """Whether the machine stays awake while a session runs."""
+    with KeepAwake() as awake:
+        if awake.works(ANSWER):
+            return _("Staying awake: works here.")
+    return _("Staying awake: does not work here. The screen may dim during a session.")
+
+
+def _notification(text: str) -> str:
+    """The terminal's own sequence for a desktop notification, OSC 9."""
+    return f"\x1b]9;{text}{BELL}"

@@ -1,0 +1,106 @@
+"""The programs of this machine that speak and sound, and the cues that they play."""
+
+import shutil
+import sys
+import tempfile
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from backtui.cues.awake import KeepAwake
+from backtui.cues.channel import Channel
+from backtui.cues.tones import TONES, wav
+from backtui.domain.cues import CueKind
+
+VOICES = ("say", "espeak-ng") if sys.platform == "darwin" else ("espeak-ng",)
+"""Programs that speak, the preferred one first. Elsewhere than on macOS `say` is another program."""
+PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
+"""Programs that play a WAV file, the preferred one first."""
+QUIETLY = {"aplay": ["-q"]}
+MAC_VOICES = {"nb": "Nora", "en": "Samantha"}
+
+
+class Way(StrEnum):
+    """A way of being heard that a program of the machine is needed for."""
+
+    VOICE = "voice"
+    TONES = "tones"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is for a way."""
+
+    way: Way
+    programs: tuple[str, ...]
+    """Paths, the one that is used first; empty when there is none."""
+
+
+def found() -> tuple[Found, ...]:
+    """What this machine has for each way, looked up on PATH."""
+    return tuple(
+        Found(way, tuple(path for name in names if (path := shutil.which(name))))
+        for way, names in ((Way.VOICE, VOICES), (Way.TONES, PLAYERS))
+    )
+
+
+class MachineCues:
+    """Voice and tones by the programs that are found (domain.ports.Cues).
+
+    A newer text ends the one before, a newer tone likewise.
+    """
+
+    def __init__(self) -> None:
+        self.found = found()
+        programs = {one.way: one.programs for one in self.found}
+        self._voice = Channel(programs[Way.VOICE])
+        self._tones = Channel(programs[Way.TONES])
+        self._folder: Path | None = None
+
+    def say(self, text: str, language: str) -> None:
+        """Speak, in "en" or "nb"; what was being said is cut off."""
+        # A text cannot be taken for an option, nor end the argument.
+        words = text.replace("\0", " ").lstrip("- ")
+        if words:
+            self._voice.play(lambda program: _speaking(program, words, language))
+
+    def tone(self, kind: CueKind) -> None:
+        """Sound the short tone of a cue; the one before is cut off."""
+        self._tones.play(lambda program: [*QUIETLY.get(Path(program).name, ()), self._file(kind)])
+
+    def stop(self) -> None:
+        """Be silent now."""
+        self._voice.stop()
+        self._tones.stop()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until everything has been heard, `seconds` for each way at most."""
+        self._voice.wait(seconds)
+        self._tones.wait(seconds)
+
+    def awake(self) -> AbstractContextManager[object]:
+        """Keep the screen and the machine awake for as long as the context is open, where that works."""
+        return KeepAwake()
+
+    def close(self) -> None:
+        """Be silent for good, and leave no process and no file behind."""
+        self._voice.close()
+        self._tones.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _file(self, kind: CueKind) -> str:
+        """The tone's file; made when it is first asked for. Raises OSError."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="backtui-tones-"))
+        path = self._folder / f"{kind}.wav"
+        if not path.exists():
+            path.write_bytes(wav(TONES[kind]))
+        return str(path)
+
+
+def _speaking(program: str, words: str, language: str) -> list[str]:
+    """The arguments with which a voice says words."""
+    voice = MAC_VOICES.get(language, language) if Path(program).name == "say" else language
+    return ["-v", voice, words]
