@@ -19,7 +19,7 @@ SAYING_ANYTHING = 600
 """Milliseconds. Together they bound how slowly espeak-ng says our texts at its usual rate."""
 WORDS_ASIDE = 20
 """Letters that a sentence may have beside a move's name and cue."""
-OWN_WORDS = 60
+OWN_WORDS = 40
 """Letters that a sentence without a move may have."""
 COUNTED = MS
 """Milliseconds that a spoken number has for itself."""
@@ -137,9 +137,8 @@ class _Timetable:
                 self._add(CueKind.HALF, self._half(), optional=True)
             if family is Family.CARDIO:
                 self._call_time_left()
-        self.cues.append(
-            Cue(self.total, CueKind.END, len(self.steps) - 1, Said.WHOLE, speaking_time(OWN_WORDS))
-        )
+        last = len(self.steps) - 1
+        self.cues.append(Cue(self.total, CueKind.END, last, Said.WHOLE, speaking_time(OWN_WORDS)))
         return tuple(sorted(self.cues, key=lambda cue: cue.at))
 
     def _begin_steps(self) -> None:
@@ -161,11 +160,9 @@ class _Timetable:
         """Say how a move is done wherever there is room for it; how to rest, only the first time."""
         rested: set[str] = set()
         for place, cue in enumerate(self.cues):
-            if cue.kind is not CueKind.STEP or cue.said is not Said.NAME:
+            if cue.said is not Said.NAME or self.steps[cue.index].move.id in rested:
                 continue
             move = self.steps[cue.index].move
-            if move.id in rested:
-                continue
             lasts = speaking_time(
                 max(len(move.name.to(name)) + len(move.cue.to(name)) for name in ("en", "nb")) + WORDS_ASIDE
             )
