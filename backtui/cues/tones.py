@@ -60,7 +60,7 @@ def wav(notes: tuple[Note, ...]) -> bytes:
         return buffer.getvalue()
 
 
-def _samples(note: Note) -> array[int]:
+def _samples(note: Note) -> "array[int]":
     count, edge = round(note.seconds * RATE), EDGE * RATE
     return array(
         "h",
