@@ -30,7 +30,7 @@ _heads = msgspec.json.Decoder(dict[str, dict[str, Head | bool | int | float | st
 
 
 def places(data: bytes, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int]]:
-    """Where the records with these kinds and ids are, live or deleted: the table and the document's number."""
+    """Where the records with these kinds and ids are, live or deleted: the table and the number there."""
     ids = {record_id for _kind, record_id in wanted}
     # The usual record is new: that its id occurs nowhere is found out much faster than by decoding.
     if len(ids) <= _FEW and not any(record_id.encode() in data for record_id in ids):

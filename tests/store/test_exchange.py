@@ -1,0 +1,311 @@
+"""Export, import and merge by formats.md."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backtui.domain.diary import Record
+from backtui.domain.errors import InputRefused
+from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
+from backtui.domain.session import Source
+from backtui.store.exchange import Imported, export_json, import_json
+from backtui.store.history import TinyHistory
+from tests.fakes import MONDAY_MORNING
+from tests.records import a_goal
+from tests.store import strategies
+from tests.store.making import new_session
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+A_CHECK = Check(
+    str(uuid4()), MONDAY_MORNING, CheckKind.SHORT, 1, {"short_1": Reply.NO}, Tier.GO, MONDAY_MORNING
+)
+A_CLEARANCE = Clearance(str(uuid4()), MONDAY_MORNING, ("osteoporosis",), MONDAY_MORNING)
+
+a_session_row: dict[str, Any] = {
+    "id": "0b9a3c64-6a3d-4c3e-9c0e-2f4b8d0f7a11",
+    "programme": "walk_steady_35",
+    "family": "cardio",
+    "activity": "walk",
+    "started_at": "2026-11-23T09:00:00+01:00",
+    "ended_at": "2026-11-23T09:35:00+01:00",
+    "planned_seconds": 2100,
+    "active_seconds": 2100,
+    "outcome": "completed",
+    "stop_sign": None,
+    "pain_before": 3,
+    "pain_after": 2,
+    "effort": 4,
+    "enjoyment": 8,
+    "next_day_pain": None,
+    "note": "",
+    "source": "timer",
+    "modified_at": "2026-11-23T09:36:00+01:00",
+    "deleted": False,
+}
+
+
+def a_file(**lists: Any) -> bytes:
+    return json.dumps(
+        {"format": "backtui-history", "schema": 1, "exported_at": "2026-11-23T12:00:00Z"} | lists
+    ).encode()
+
+
+def rows(history: TinyHistory) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(export_json(history, NOW))
+    return found
+
+
+def test_an_empty_history_is_exported_as_empty_lists(tmp_path: Path) -> None:
+    assert rows(TinyHistory(tmp_path / "none")) == {
+        "format": "backtui-history",
+        "schema": 1,
+        "exported_at": "2026-11-23T12:00:00Z",
+        "sessions": [],
+        "checks": [],
+        "clearances": [],
+        "answers": [],
+        "goals": [],
+        "pauses": [],
+    }
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_session_is_exported_with_the_keys_of_the_format_and_no_other(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    import_json(history, a_file(sessions=[a_session_row]))
+    (row,) = rows(history)["sessions"]
+    assert row == a_session_row
+    assert list(row) == list(a_session_row)
+
+
+def test_a_deletion_keeps_its_id_and_time_and_nothing_else(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    session = new_session(note="private")
+    history.save(session)
+    history.delete(session, MONDAY_MORNING)
+    assert rows(history)["sessions"] == [
+        {"id": session.id, "modified_at": "2026-11-23T09:00:00+01:00", "deleted": True}
+    ]
+
+
+def test_an_imported_deletion_deletes(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    session = new_session()
+    history.save(session)
+    later = (session.modified_at + timedelta(seconds=1)).isoformat()
+    gone = {"id": session.id, "modified_at": later, "deleted": True}
+    assert import_json(history, a_file(sessions=[gone])) == Imported(0, 1, 0)
+    assert history.read().sessions == ()
+
+
+def test_lists_are_sorted_by_time_then_id_whatever_the_offset(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    noon = new_session(datetime.fromisoformat("2026-11-23T12:00:00+00:00"))
+    earlier = new_session(datetime.fromisoformat("2026-11-23T12:30:00+01:00"))
+    twins = sorted((new_session(noon.started_at), noon), key=lambda session: session.id)
+    history.save(*reversed(twins), earlier)
+    assert [row["id"] for row in rows(history)["sessions"]] == [earlier.id, *(one.id for one in twins)]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(saved=st.lists(strategies.records, max_size=6, unique_by=lambda one: one.id), gone=st.integers(0, 2))
+def test_export_wipe_import_export_gives_the_same_bytes(
+    tmp_path: Path, saved: list[Record], gone: int
+) -> None:
+    here = TinyHistory(tmp_path / str(uuid4()))
+    here.save(*saved)
+    for record in saved[:gone]:
+        here.delete(record, record.modified_at)
+    exported = export_json(here, NOW)
+    there = TinyHistory(tmp_path / str(uuid4()))
+    summary = import_json(there, exported)
+    assert summary == Imported(len(saved), 0, 0)
+    assert export_json(there, NOW) == exported
+    before = there.read()
+    assert import_json(there, exported) == Imported(0, 0, len(saved))
+    assert there.read() == before
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_order_of_imports_does_not_matter(tmp_path: Path, data: st.DataObject) -> None:
+    """Three machines hold revisions of the same few records, some at the very same time, some deleted."""
+    ids = [str(uuid4()) for _number in range(2)]
+    times = [MONDAY_MORNING, MONDAY_MORNING.astimezone(UTC), MONDAY_MORNING + timedelta(seconds=1)]
+    revisions = st.builds(
+        lambda record_id, at, note, deleted: (
+            a_session_row | {"id": record_id, "modified_at": at.isoformat(), "note": note, "deleted": deleted}
+        ),
+        st.sampled_from(ids),
+        st.sampled_from(times),
+        st.sampled_from(["a", "b", "æ"]),
+        st.booleans(),
+    )
+    machines = [a_file(sessions=data.draw(st.lists(revisions, max_size=3))) for _number in range(3)]
+    outcomes = set()
+    for order in permutations(machines):
+        history = TinyHistory(tmp_path / str(uuid4()))
+        for exported in order:
+            import_json(history, exported)
+        outcomes.add(export_json(history, NOW))
+    assert len(outcomes) == 1
+
+
+def test_the_later_revision_wins_whichever_side_it_is_on(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    session = new_session(note="here")
+    history.save(session)
+    older = replace(session, note="older", modified_at=session.modified_at - timedelta(seconds=1))
+    newer = replace(session, note="newer", modified_at=session.modified_at + timedelta(seconds=1))
+    other = TinyHistory(tmp_path / "other")
+    other.save(older)
+    assert import_json(history, export_json(other, NOW)) == Imported(0, 0, 1)
+    assert history.read().sessions == (session,)
+    other.save(newer)
+    assert import_json(history, export_json(other, NOW)) == Imported(0, 1, 0)
+    assert history.read().sessions == (newer,)
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    other = TinyHistory(tmp_path / "other")
+    other.save(new_session(), A_CHECK)
+    exported = export_json(other, NOW)
+    here = TinyHistory(tmp_path / "here")
+    assert import_json(here, exported, dry_run=True) == Imported(2, 0, 0)
+    assert not (tmp_path / "here").exists()
+    assert import_json(here, exported) == Imported(2, 0, 0)
+
+
+def test_checks_and_clearances_from_elsewhere_are_marked_and_ones_own_stay_ones_own(tmp_path: Path) -> None:
+    here, there = TinyHistory(tmp_path / "here"), TinyHistory(tmp_path / "there")
+    here.save(A_CHECK, A_CLEARANCE)
+    exported = export_json(here, NOW)
+    import_json(there, exported)
+    assert there.read().checks == (replace(A_CHECK, imported=True),)
+    assert there.read().clearances == (replace(A_CLEARANCE, imported=True),)
+    assert export_json(there, NOW) == exported
+    import_json(here, export_json(there, NOW))
+    assert here.read().checks == (A_CHECK,)
+
+
+def test_a_file_cannot_unmark_what_it_brings(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    other = TinyHistory(tmp_path / "other")
+    other.save(A_CHECK)
+    found = rows(other)
+    found["checks"][0]["imported"] = False
+    import_json(history, json.dumps(found).encode())
+    assert history.read().checks[0].imported
+
+
+def test_what_the_format_lets_be_absent_is_filled_in(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    kept = ("id", "programme", "family", "started_at", "ended_at", "active_seconds", "outcome", "modified_at")
+    short = {key: a_session_row[key] for key in kept}
+    own = short | {"id": str(uuid4()), "programme": "my_hill", "started_at": "2026-11-24T09:00:00+01:00"}
+    import_json(history, a_file(sessions=[short, own]), activities={"walk_steady_35": "walk"})
+    known, unknown = history.read().sessions
+    assert (known.activity, known.planned_seconds, known.source) == ("walk", 2100, Source.IMPORTED)
+    assert unknown.activity == "my_hill"
+    assert known.effort is None
+
+
+def test_keys_of_a_newer_version_go_through(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    import_json(history, a_file(sessions=[a_session_row | {"weather": {"rain": True}}]))
+    assert rows(history)["sessions"][0]["weather"] == {"rain": True}
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "key", "expected"),
+    [
+        ("sessions", {"effort": 11}, "effort", "rating_or_null"),
+        ("sessions", {"pain_after": 2.5}, "pain_after", "rating_or_null"),
+        ("sessions", {"pain_after": True}, "pain_after", "rating_or_null"),
+        ("sessions", {"started_at": "2026-11-23T09:00:00"}, "started_at", "moment"),
+        ("sessions", {"started_at": "0001-01-01T00:00:00+14:00"}, "started_at", "moment"),
+        ("sessions", {"ended_at": None}, "ended_at", "moment"),
+        ("sessions", {"modified_at": 1764000000}, "modified_at", "moment"),
+        ("sessions", {"active_seconds": 86401}, "active_seconds", "seconds_of_a_day"),
+        ("sessions", {"planned_seconds": -1}, "planned_seconds", "seconds_of_a_day"),
+        ("sessions", {"outcome": "gave_up"}, "outcome", "outcome"),
+        ("sessions", {"family": "swimming"}, "family", "family"),
+        ("sessions", {"source": "watch"}, "source", "source"),
+        ("sessions", {"id": "7"}, "id", "uuid"),
+        ("sessions", {"programme": ""}, "programme", "name"),
+        ("sessions", {"note": None}, "note", "any_text"),
+        ("sessions", {"deleted": "no"}, "deleted", "true_or_false"),
+        ("sessions", {"deleted": True, "modified_at": "yesterday"}, "modified_at", "moment"),
+        ("goals", {"days": 8}, "days", "days_of_a_week"),
+        ("goals", {"from_day": "23.11.2026"}, "from_day", "day"),
+        ("checks", {"answers": {"short_1": "maybe"}}, "answers", "answers"),
+        ("checks", {"verdict": "fine"}, "verdict", "verdict"),
+        ("checks", {"kind": "long"}, "kind", "check_kind"),
+        ("clearances", {"questions": "all"}, "questions", "questions"),
+    ],
+)
+def test_a_bad_record_changes_nothing_and_is_named(
+    tmp_path: Path, kind: str, change: dict[str, Any], key: str, expected: str
+) -> None:
+    source = TinyHistory(tmp_path / "source")
+    goal = a_goal(3, MONDAY_MORNING.date(), goal_id=str(uuid4()))
+    source.save(A_CHECK, A_CLEARANCE, goal)
+    import_json(source, a_file(sessions=[a_session_row]))
+    found = rows(source)
+    found[kind][0] |= change
+    here = TinyHistory(tmp_path / "here")
+    here.save(new_session())
+    before = (tmp_path / "here" / "history.json").read_bytes()
+    with pytest.raises(InputRefused) as told:
+        import_json(here, json.dumps(found).encode())
+    values = told.value.values
+    assert told.value.code == "bad_record"
+    assert told.value.exit_code == 65
+    assert (values["record"], values["place"]) == (found[kind][0]["id"], f"{kind} 1")
+    assert (values["key"], values["expected"]) == (key, expected)
+    assert (tmp_path / "here" / "history.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "missing", ["id", "programme", "started_at", "active_seconds", "outcome", "modified_at"]
+)
+def test_a_missing_key_is_named(tmp_path: Path, missing: str) -> None:
+    row = {key: value for key, value in a_session_row.items() if key != missing}
+    with pytest.raises(InputRefused) as told:
+        import_json(TinyHistory(tmp_path), a_file(sessions=[a_session_row | {"id": str(uuid4())}, row]))
+    assert told.value.values["key"] == missing
+    assert told.value.values["place"] == "sessions 2"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "import_not_json"),
+        (b"\xff\xfe", "import_not_json"),
+        (b"[" * 100_000, "import_not_json"),
+        (b"[]", "import_wrong_format"),
+        (b'{"format": "other"}', "import_wrong_format"),
+        (b'{"format": "backtui-history"}', "import_wrong_format"),
+        (b'{"format": "backtui-history", "schema": true}', "import_wrong_format"),
+        (b'{"format": "backtui-history", "schema": 2, "sessions": 5}', "import_newer_schema"),
+        (b'{"format": "backtui-history", "schema": 1, "sessions": {}}', "bad_record"),
+        (b'{"format": "backtui-history", "schema": 1, "goals": [null]}', "bad_record"),
+    ],
+)
+def test_a_file_that_is_no_export_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
+    with pytest.raises(InputRefused) as told:
+        import_json(TinyHistory(tmp_path / "here"), data)
+    assert told.value.code == code
+    assert not (tmp_path / "here").exists()
+
+
+def test_a_byte_order_mark_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    assert import_json(TinyHistory(tmp_path), b"\xef\xbb\xbf" + a_file(sessions=[a_session_row])).added == 1

@@ -1,0 +1,362 @@
+"""The history on a real disk: what is saved is read, by this window, the next one, and stock TinyDB."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tinydb import TinyDB
+
+from backtui.domain.diary import Diary, Record
+from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
+from backtui.store import files
+from backtui.store.history import TinyHistory
+from backtui.store.records import KINDS
+from tests.fakes import MONDAY_MORNING, FakeClock
+from tests.records import a_goal
+from tests.store import histories, strategies
+from tests.store.making import new_session
+
+ROOT = Path(__file__).parents[2]
+WRITER = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from backtui.store.history import TinyHistory
+from tests.store.making import MONDAY_MORNING, new_session
+history = TinyHistory(Path(sys.argv[1]))
+for number in range(50):
+    session = new_session(MONDAY_MORNING + timedelta(days=number))
+    history.save(session)
+    print(session.id, flush=True)
+"""
+
+HOLDER = """
+import sys
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    input()
+"""
+
+
+def everything(diary: Diary) -> list[Record]:
+    return [record for kind in KINDS for record in getattr(diary, kind)]
+
+
+def test_reading_makes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "not yet"
+    assert TinyHistory(folder).read() == Diary()
+    assert not folder.exists()
+
+
+def test_only_the_owner_can_read_what_was_saved(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    history = TinyHistory(folder)
+    history.save(new_session())
+    history.save(new_session())
+    assert folder.stat().st_mode & 0o777 == 0o700
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert path.stat().st_mode & 0o077 == 0, path
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(saved=st.lists(strategies.records, max_size=6, unique_by=lambda record: record.id))
+def test_every_kind_of_record_comes_back_as_it_was(tmp_path: Path, saved: list[Record]) -> None:
+    folder = tmp_path / str(uuid4())
+    TinyHistory(folder).save(*saved)
+    found = everything(TinyHistory(folder).read())
+    assert sorted(found, key=lambda one: one.id) == sorted(saved, key=lambda one: one.id)
+
+
+def test_each_kind_is_read_in_the_order_of_time_then_id(tmp_path: Path) -> None:
+    one, two = sorted((new_session(), new_session()), key=lambda session: session.id)
+    early = new_session(MONDAY_MORNING - timedelta(days=1))
+    TinyHistory(tmp_path).save(two, one, early)
+    assert TinyHistory(tmp_path).read().sessions == (early, one, two)
+
+
+def test_a_record_with_a_known_id_is_replaced_even_by_an_earlier_revision(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    first, other = new_session(note="first"), new_session(note="other")
+    history.save(first, other)
+    second = replace(first, note="second", modified_at=first.modified_at - timedelta(hours=1))
+    history.save(second)
+    assert set(history.read().sessions) == {second, other}
+
+
+def test_replacing_and_adding_in_one_save_confuses_no_documents(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    old = [new_session() for _number in range(3)]
+    history.save(*old)
+    changed = replace(old[-1], note="changed")
+    new = new_session()
+    history.save(new, changed)
+    assert set(history.read().sessions) == {old[0], old[1], changed, new}
+
+
+def test_a_deletion_is_remembered_without_what_was_entered(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    session, kept = new_session(note="Sore after the stairs"), new_session()
+    history.save(session, kept)
+    history.delete(session, MONDAY_MORNING)
+    assert history.read().sessions == (kept,)
+    data = (tmp_path / "history.json").read_text()
+    assert session.id in data
+    assert "stairs" not in data
+
+
+def test_a_deletion_can_be_undone(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    session = new_session()
+    history.save(session)
+    history.delete(session, MONDAY_MORNING)
+    history.save(session)
+    assert TinyHistory(tmp_path).read().sessions == (session,)
+    history.delete(session, MONDAY_MORNING)
+    history.delete(session, MONDAY_MORNING)
+    assert TinyHistory(tmp_path).read().sessions == ()
+
+
+def test_a_record_that_breaks_the_format_is_never_written(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    good = new_session()
+    history.save(good)
+    with pytest.raises(ValueError, match="effort"):
+        history.save(new_session(), new_session(effort=11))
+    with pytest.raises(ValueError, match="started_at"):
+        history.save(new_session(started_at=MONDAY_MORNING.replace(tzinfo=None)))
+    assert history.read().sessions == (good,)
+
+
+def test_stock_tinydb_opens_and_reads_the_file(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    session = new_session(note="Rain [today]")
+    history.save(session, a_goal(3, MONDAY_MORNING.date(), goal_id=str(uuid4())))
+    with TinyDB(tmp_path / "history.json") as database:
+        (document,) = database.table("sessions").all()
+        assert document.doc_id == 1
+        assert document["id"] == session.id
+        assert document["note"] == "Rain [today]"
+        assert len(database.table("goals")) == 1
+    assert history.read().sessions == (session,)
+
+
+def test_another_windows_record_is_seen_and_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
+    here, there = TinyHistory(tmp_path), TinyHistory(tmp_path)
+    first, second = new_session(), new_session(MONDAY_MORNING + timedelta(days=1))
+    here.save(first)
+    before = here.read()
+    assert here.read() is before
+    there.save(second)
+    assert here.read().sessions == (first, second)
+
+
+def test_two_windows_that_save_in_turn_lose_nothing(tmp_path: Path) -> None:
+    windows = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        for _number in range(2)
+    ]
+    acknowledged: set[str] = set()
+    for window in windows:
+        out, _err = window.communicate(timeout=60)
+        assert window.returncode == 0
+        acknowledged |= set(out.split())
+    assert len(acknowledged) == 100
+    assert {session.id for session in TinyHistory(tmp_path).read().sessions} == acknowledged
+
+
+def test_a_held_lock_is_said_and_reading_goes_on(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path, patience=0.1)
+    session = new_session()
+    history.save(session)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            HOLDER,
+            str(tmp_path / "history.lock"),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    try:
+        with pytest.raises(Unavailable) as told:
+            history.save(new_session())
+        assert told.value.code == "history_locked"
+        assert TinyHistory(tmp_path).read().sessions == (session,)
+    finally:
+        holder.kill()
+        holder.communicate()
+    history.save(session)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "synced"
+    elsewhere.mkdir()
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "history.json").symlink_to(elsewhere / "mine.json")
+    one, two = new_session(), new_session(MONDAY_MORNING + timedelta(days=1))
+    TinyHistory(folder).save(one)
+    TinyHistory(folder).save(two)
+    assert (folder / "history.json").is_symlink()
+    assert (elsewhere / "mine.json").is_file()
+    assert TinyHistory(folder).read().sessions == (one, two)
+
+
+def test_what_a_newer_version_wrote_into_a_record_outlives_an_edit(tmp_path: Path) -> None:
+    session = new_session()
+    TinyHistory(tmp_path).save(session)
+    change_file(tmp_path, lambda tables: tables["sessions"]["1"].update(weather="rain"))
+    TinyHistory(tmp_path).save(replace(session, note="edited"))
+    with TinyDB(tmp_path / "history.json") as database:
+        assert database.table("sessions").all()[0]["weather"] == "rain"
+
+
+def test_a_newer_versions_file_is_read_and_never_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = new_session()
+    monkeypatch.setattr(files, "SCHEMA", 2)
+    TinyHistory(tmp_path).save(session)
+    monkeypatch.undo()
+    before = (tmp_path / "history.json").read_bytes()
+    history = TinyHistory(tmp_path)
+    assert history.read().sessions == (session,)
+    assert [notice.code for notice in history.notices] == ["newer_schema"]
+    with pytest.raises(BacktuiError) as told:
+        history.save(new_session())
+    assert told.value.code == "newer_schema"
+    assert told.value.values["found"] == 2
+    assert (tmp_path / "history.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("effort", 11, "rating_or_null"),
+        ("started_at", "2026-11-23T09:00:00", "moment"),
+        ("outcome", "abducted", "outcome"),
+        ("active_seconds", -1, "seconds_of_a_day"),
+    ],
+)
+def test_one_bad_record_hides_no_other_and_stays_in_the_file(
+    tmp_path: Path, key: str, value: object, expected: str
+) -> None:
+    bad, good = new_session(), new_session()
+    TinyHistory(tmp_path).save(bad, good)
+    change_file(tmp_path, lambda tables: tables["sessions"]["1"].update({key: value}))
+    history = TinyHistory(tmp_path)
+    assert history.read().sessions == (good,)
+    (notice,) = history.notices
+    assert notice.code == "record_skipped"
+    assert (notice.values["record"], notice.values["key"], notice.values["expected"]) == (
+        bad.id,
+        key,
+        expected,
+    )
+    other = new_session(MONDAY_MORNING + timedelta(days=1))
+    history.save(other)
+    assert history.read().sessions == (good, other)
+    with TinyDB(tmp_path / "history.json") as database:
+        assert database.table("sessions").get(doc_id=1)[key] == value  # type: ignore[call-overload, index]
+
+
+def test_a_document_that_is_no_record_hides_no_other(tmp_path: Path) -> None:
+    session = new_session()
+    TinyHistory(tmp_path).save(session)
+    change_file(tmp_path, lambda tables: tables["sessions"].update({"7": None, "8": {"id": 5}, "9": []}))
+    history = TinyHistory(tmp_path)
+    assert history.read().sessions == (session,)
+    assert len(history.notices) == 3
+    history.save(replace(session, note="still here"))
+    assert [one.note for one in history.read().sessions] == ["still here"]
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("mine")
+    history = TinyHistory(tmp_path / "data")
+    with pytest.raises(BacktuiError) as read:
+        history.read()
+    assert read.value.code == "not_a_folder"
+    with pytest.raises(CannotWrite) as written:
+        history.save(new_session())
+    assert written.value.code == "not_a_folder"
+    assert (tmp_path / "data").read_text() == "mine"
+
+
+def test_a_folder_that_went_away_is_not_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "disk"
+    history = TinyHistory(folder)
+    history.save(new_session())
+    history.read()
+    folder.rename(tmp_path / "unplugged")
+    with pytest.raises(BacktuiError) as read:
+        history.read()
+    assert read.value.code == "folder_vanished"
+    with pytest.raises(CannotWrite) as written:
+        history.save(new_session())
+    assert written.value.code == "folder_vanished"
+    assert not folder.exists()
+    (tmp_path / "unplugged").rename(folder)
+    assert len(history.read().sessions) == 1
+
+
+def test_a_folder_in_the_files_place(tmp_path: Path) -> None:
+    (tmp_path / "history.json").mkdir()
+    with pytest.raises(BacktuiError) as told:
+        TinyHistory(tmp_path).read()
+    assert told.value.code == "cannot_read"
+
+
+def test_fourteen_days_of_backups_are_kept(tmp_path: Path) -> None:
+    clock = FakeClock()
+    history = TinyHistory(tmp_path, clock)
+    for _day in range(17):
+        history.save(new_session(clock.now()))
+        clock.pass_seconds(24 * 60 * 60)
+    names = sorted(path.name for path in (tmp_path / "backups").iterdir())
+    assert len(names) == 14
+    assert names[0] == "history-2026-11-26.json"
+    assert names[-1] == "history-2026-12-09.json"
+
+
+def test_a_long_history_is_read_quickly(tmp_path: Path) -> None:
+    histories.fill(tmp_path, 12_000)
+    data = (tmp_path / "history.json").read_bytes()
+
+    def quickest(what: object) -> float:
+        times = []
+        for _turn in range(3):
+            before = time.perf_counter()
+            what()  # type: ignore[operator]
+            times.append(time.perf_counter() - before)
+        return min(times)
+
+    plain = quickest(lambda: msgspec.json.decode(data))
+    # A ratio, because machines differ: plain decoding of the same bytes takes some 30 ms.
+    assert quickest(lambda: TinyHistory(tmp_path).read()) < 5 * plain
+
+
+def change_file(folder: Path, change: object) -> None:
+    """Let something else write into the file, and seal it again."""
+    path = folder / "history.json"
+    tables = msgspec.json.decode(path.read_bytes())
+    del tables["checksum"]
+    change(tables)  # type: ignore[operator]
+    path.write_bytes(files.sealed(tables))
+    os.utime(path)
