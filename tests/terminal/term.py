@@ -1,0 +1,158 @@
+"""A real terminal for tests: the program in tmux, keys typed into it, its screen read back."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LONG = 30.0
+"""Seconds that a screen may take to come on a busy machine."""
+
+
+def tmux_or_skip() -> None:
+    """Skip on a bare machine, never where everything has to be there."""
+    if shutil.which("tmux") is None:
+        if os.environ.get("BACKTUI_CI"):
+            pytest.fail("tmux is missing")
+        pytest.skip("needs tmux, which is not installed")
+
+
+def wait_until(what: str, reached, seconds: float = LONG) -> None:
+    """Look again and again until `reached()` is true; fail with `what` when it never is."""
+    end = time.monotonic() + seconds
+    pause = threading.Event()
+    while not reached():
+        if time.monotonic() > end:
+            raise AssertionError(f"never came: {what() if callable(what) else what}")
+        pause.wait(0.03)
+
+
+STILL = 1.0
+"""Seconds without any change after which a key is taken not to have been heard."""
+
+
+class Terminal:
+    """One tmux server with one window."""
+
+    def __init__(self, home: Path, size: tuple[int, int] = (100, 30)) -> None:
+        self.home = home
+        self.size = size
+        self.name = f"backtui-{uuid.uuid4().hex[:8]}"
+        self.data = home / "data"
+        self.status = home / "status"
+
+    def start(self, *arguments: str, speed: float = 1.0, lead_in: int = 5, welcome: bool = False) -> None:
+        """Run the program; `speed` above 1 runs it on a fast clock."""
+        self.home.mkdir(exist_ok=True)
+        self.status.unlink(missing_ok=True)
+        settings = self.home / "settings.toml"
+        if not settings.exists():
+            lines = [] if welcome else ['language = "en"', 'country = "NO"']
+            settings.write_text("\n".join([*lines, f"lead_in = {lead_in}", "bell = false"]) + "\n")
+        if speed == 1.0:
+            command = [sys.executable, "-m", "backtui", *arguments]
+        else:
+            command = [sys.executable, "-m", "tests.terminal.fast", str(speed)]
+        environment = {
+            "BACKTUI_DATA_DIR": str(self.data),
+            "BACKTUI_CONFIG": str(settings),
+            "LC_ALL": "C.UTF-8",
+            "COLORTERM": "truecolor",
+            "TEXTUAL_ANIMATIONS": "none",
+            "PYTHONPATH": str(ROOT),
+        }
+        exports = [f"{key}={value}" for key, value in environment.items()]
+        words = " ".join(f"'{word}'" for word in ["env", *exports, *command])
+        width, height = self.size
+        self.tmux(
+            *("new-session", "-d", "-s", "s", "-x", str(width), "-y", str(height)),
+            f"{words}; echo $? > '{self.status}.new'; mv '{self.status}.new' '{self.status}'; exec cat",
+        )
+        self.tmux("set", "-g", "status", "off")
+        self.tmux("set", "-g", "remain-on-exit", "on")
+        self.tmux("resize-window", "-t", "s", "-x", str(width), "-y", str(height))
+
+    def tmux(self, *arguments: str) -> str:
+        """Run a tmux command on this server."""
+        return subprocess.run(
+            ["tmux", "-L", self.name, "-f", "/dev/null", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "TERM": "xterm-256color"},
+        ).stdout
+
+    def screen(self) -> str:
+        """What a person sees."""
+        return self.tmux("capture-pane", "-p", "-t", "s")
+
+    def shows(self, pattern: str, seconds: float = LONG) -> str:
+        """Wait until the screen matches; returns the screen."""
+        wait_until(
+            lambda: f"{pattern!r} on\n{self.screen()}", lambda: re.search(pattern, self.screen()), seconds
+        )
+        return self.screen()
+
+    def type(self, *keys: str) -> None:
+        """Type keys by tmux's names."""
+        for key in keys:
+            self.tmux("send-keys", "-t", "s", key)
+
+    def press(self, key: str, pattern: str) -> str:
+        """Type a key until what it leads to is there: a screen drops one typed before it was drawn."""
+        end = time.monotonic() + LONG
+        pause = threading.Event()
+        self.type(key)
+        still, since = self.screen(), time.monotonic()
+        while not re.search(pattern, now := self.screen()):
+            if time.monotonic() > end:
+                raise AssertionError(f"{key} never led to {pattern!r}:\n{now}")
+            if now != still:
+                still, since = now, time.monotonic()
+            elif time.monotonic() - since > STILL:
+                self.type(key)
+                since = time.monotonic()
+            pause.wait(0.03)
+        return now
+
+    def pid(self) -> int:
+        """The program's process id."""
+        shell = self.tmux("display-message", "-p", "-t", "s", "#{pane_pid}").strip()
+        children = Path(f"/proc/{shell}/task/{shell}/children")
+        wait_until("the program's process", lambda: children.read_text().split())
+        return int(children.read_text().split()[0])
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Signal the program itself."""
+        os.kill(self.pid(), number)
+
+    def ended(self, seconds: float = LONG) -> int:
+        """Wait for the end; the exit code as the shell sees it."""
+        wait_until(lambda: f"the end of\n{self.screen()}", self.status.exists, seconds)
+        return int(self.status.read_text())
+
+    def leave(self) -> int:
+        """`q` on the choice until the program has ended; the exit code."""
+        end = time.monotonic() + LONG
+        while not self.status.exists():
+            assert time.monotonic() < end, self.screen()
+            self.type("q")
+            try:
+                return self.ended(STILL)
+            except AssertionError:
+                continue
+        return self.ended()
+
+    def close(self) -> None:
+        """Kill the server and everything in it."""
+        subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)

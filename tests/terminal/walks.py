@@ -1,0 +1,37 @@
+"""Ways through the program that several tests take."""
+
+import re
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from tests.terminal.term import Terminal, wait_until
+
+
+def sessions(terminal: Terminal) -> list[dict[str, object]]:
+    """The sessions on disk, read by stock TinyDB."""
+    with TinyDB(Path(terminal.data) / "history.json", access_mode="r") as database:
+        return [dict(one) for one in database.table("sessions")]
+
+
+def answer_full_check(terminal: Terminal, pain: str = "2") -> None:
+    """Nothing is true; then the pain, the review and the verdict."""
+    terminal.shows(r"Page 1 of \d")
+    pages = int(terminal.screen().split("Page 1 of ")[1].split()[0])
+    for page in range(1, pages):
+        terminal.press("n", rf"Page {page + 1} of {pages}")
+    terminal.press("n", "Back pain right now")
+    terminal.press(pain, "Is this right")
+    terminal.press("Enter", "You can start")
+    terminal.press("Enter", "Enter Start")
+
+
+def focus(terminal: Terminal, programme: str) -> None:
+    """Move down the choice to a programme, waiting for each step to be seen."""
+    for _ in range(20):
+        before = terminal.screen()
+        if re.search(f"▌ {programme}", before):
+            return
+        terminal.type("j")
+        wait_until("the next row", lambda before=before: terminal.screen() != before)
+    raise AssertionError(f"{programme} is not in the choice")
