@@ -1,8 +1,6 @@
 """The settings file: a few TOML keys, read forgivingly and written so that the person's comments stay."""
 
 import os
-import tempfile
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -118,17 +116,16 @@ class TomlSettings:
         Raises BadSettings when the file was named and cannot be read.
         """
         self.warnings = ()
+        values: dict[str, Any] = {}
         try:
-            values = tomllib.loads(self._read())
+            values = _parsed(self._read())
         except FileNotFoundError:
-            values = {}
             if self.named and not self.path.parent.is_dir():
                 raise BadSettings("settings_no_folder", file=self.path) from None
         except (OSError, ValueError) as error:
             reason = _reason(error)
             if self.named:
                 raise BadSettings("settings_named_unreadable", file=self.path, reason=reason) from error
-            values = {}
             self.warnings = (BadSettings("settings_unreadable", file=self.path, reason=reason),)
         self._known = self._understood(values)
         return self._known
@@ -202,6 +199,13 @@ class TomlSettings:
         self.path.rename(aside)
 
 
+def _parsed(text: str) -> dict[str, Any]:
+    """The TOML in `text`. Raises ValueError."""
+    import tomllib
+
+    return tomllib.loads(text)
+
+
 def _plain(value: object) -> str | int | bool:
     """A preference as TOML takes it."""
     if isinstance(value, bool | int):
@@ -225,6 +229,8 @@ def _reason(error: Exception) -> str:
 
 def _replace(path: Path, text: str) -> None:
     """Put the text in the file's place whole, readable by its owner only; a link to it stays a link."""
+    import tempfile
+
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -11,6 +11,10 @@ def main() -> None:
 
         print(f"backtui {__version__}")
         return
+    import gc
+
+    # What is imported is never garbage, and a fast command is over before there is any.
+    gc.disable()
     from backtui.cli.edge import run
 
     sys.exit(run(sys.argv[1:]))

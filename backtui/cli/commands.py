@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +17,9 @@ from backtui.domain.preferences import Preferences
 from backtui.paths import Paths, resolve
 from backtui.present.words import _
 from backtui.settings import TomlSettings, locale_language
+
+if TYPE_CHECKING:
+    from backtui.domain.checkpoint import Checkpoint
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,7 +115,6 @@ def status(places: Places, *, as_json: bool, today: datetime | None) -> None:
     from backtui.present.status import figures_for, line
     from backtui.present.status import status as as_dict
     from backtui.store.history import TinyHistory
-    from backtui.store.journal import FileJournal
 
     paths = places.paths
     week_start = preferences_of(paths).week_start
@@ -120,11 +122,20 @@ def status(places: Places, *, as_json: bool, today: datetime | None) -> None:
     diary = history.read()
     explain(*history.notices)
     day = today.date() if today else today_for(SystemClock().now().date(), diary.sessions)
-    unfinished = FileJournal(paths.data).unfinished()
+    unfinished = _unfinished(paths)
     if as_json:
         put(_json(as_dict(diary, day, week_start, unfinished)))
     else:
         put(line(figures_for(diary, day, week_start), unfinished) + "\n")
+
+
+def _unfinished(paths: Paths) -> "Checkpoint | None":
+    """The session that waits to be finished; nearly always none, so its code waits until then."""
+    if not any(paths.data.glob("session.json*")):
+        return None
+    from backtui.store.journal import FileJournal
+
+    return FileJournal(paths.data).unfinished()
 
 
 @backtui.command("paths", help=_("Print where your history, settings and own programmes lie."))
@@ -150,9 +161,7 @@ def show_paths(places: Places, *, as_json: bool) -> None:
 
 
 @backtui.command(help=_("Write your whole history for another machine or program."))
-@click.option(
-    "--format", "form", type=click.Choice(["json"]), default="json", help=_("The only one is json.")
-)
+@click.option("--format", type=click.Choice(["json"]), expose_value=False, help=_("Only json so far."))
 @click.option("-o", "--output", metavar="FILE", help=_("Write to this file instead of the terminal."))
 @with_places
 @click.pass_obj

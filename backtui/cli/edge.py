@@ -71,6 +71,8 @@ def put(text: str) -> None:
 
 def explain(*errors: BacktuiError) -> None:
     """Say on stderr what happened and what to do about it, one line each."""
+    if not errors:
+        return
     from backtui.present.failures import sentence
 
     for error in errors:

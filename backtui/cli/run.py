@@ -15,13 +15,12 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     """
     import gc
 
-    # Nothing that is imported is ever garbage; looking for some costs a few per cent of the start.
-    gc.disable()
     from backtui.content import load_content
     from backtui.store.history import TinyHistory
     from backtui.store.journal import FileJournal
     from backtui.ui.app import BacktuiApp
 
+    # What is imported is never garbage: the collector, off until here, never looks at it again.
     gc.freeze()
     gc.enable()
 

@@ -1,16 +1,15 @@
 """`backtui status`: where a person stands, for a prompt or a status bar (formats.md)."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.consistency import Consistency, consistency, known
 from backtui.domain.diary import Diary
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.preferences import WeekStart
-from backtui.present.dates import weeks
-from backtui.present.streak import coming_back, headline, pause_line, runs, this_week
-from backtui.present.words import _
+
+if TYPE_CHECKING:
+    from backtui.domain.checkpoint import Checkpoint
 
 SCHEMA = 1
 """Keys may be added within a schema, never changed or removed (formats.md)."""
@@ -21,7 +20,7 @@ def figures_for(diary: Diary, today: date, week_start: WeekStart) -> Consistency
     return consistency(known(diary.sessions, today), diary.goals, diary.pauses, today, week_start)
 
 
-def status(diary: Diary, today: date, week_start: WeekStart, unfinished: Checkpoint | None) -> dict[str, Any]:
+def status(diary: Diary, today: date, week_start: WeekStart, unfinished: "Checkpoint | None") -> dict[str, Any]:
     """The object of `status --json`, its keys in the order of formats.md."""
     figures = figures_for(diary, today, week_start)
     week = figures.this_week
@@ -62,8 +61,12 @@ def status(diary: Diary, today: date, week_start: WeekStart, unfinished: Checkpo
     }
 
 
-def line(figures: Consistency, unfinished: Checkpoint | None) -> str:
+def line(figures: Consistency, unfinished: "Checkpoint | None") -> str:
     """The same for a person, on one line (consistency.md rules 7, 9 and 10)."""
+    from backtui.present.dates import weeks
+    from backtui.present.streak import coming_back, headline, pause_line, runs, this_week
+    from backtui.present.words import _
+
     said = [headline(figures)]
     if figures.coming_back:
         said.append(coming_back(figures))
