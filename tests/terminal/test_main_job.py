@@ -9,7 +9,7 @@ pytestmark = pytest.mark.terminal
 
 
 def test_first_launch_to_streak_through_a_whole_walk(terminal: Terminal) -> None:
-    terminal.start(speed=200, welcome=True)
+    terminal.start(speed=600, welcome=True)
     terminal.shows("information only")
     terminal.press("Enter", "Page 1 of")
     answer_full_check(terminal)
