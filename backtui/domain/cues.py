@@ -101,7 +101,7 @@ def timetable(steps: tuple[PlannedStep, ...], family: Family, *, turn_back: bool
     """Every cue of a plan, in order. `turn_back` is for a walk out and back: its half says so.
 
     A step that is counted in repetitions ends when the person is done, so nothing is counted down to its end.
-    What matters most is placed first: beginnings, counting, sides, turning back; the rest fits in between.
+    What matters most is placed first: beginnings, counting, sides, how it is done; the rest fits in between.
     """
     return _Timetable(steps).filled(family, turn_back=turn_back)
 
@@ -125,9 +125,9 @@ class _Timetable:
                 self._count_down(index)
             if step.reps is None and step.seconds >= SIDES_STEP and step.move.has_sides:
                 self._add(CueKind.CHANGE_SIDES, self._middle(self.starts[index], self.starts[index + 1]))
+        self._tell_how()
         if turn_back:
             self._add(CueKind.TURN_BACK, self._half(), latest=self.total)
-        self._tell_how()
         for index, step in enumerate(self.steps[:-1]):
             if step.reps is None and step.seconds >= SOON_STEP:
                 self._name_next(index)

@@ -1,0 +1,347 @@
+"""Which cue falls at which second, and which one a look or a key brings."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backtui.content import data_folder, load_content
+from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, due, heard, timetable
+from backtui.domain.engine import new_timer, transition
+from backtui.domain.errors import CommandRefused
+from backtui.domain.programme import Family, Move, Phase, Plan, PlannedStep, Programme, Text, plan
+from backtui.domain.timer import AddTime, ChangeMove, Command, Do, Status, Stop, TimerState
+
+CATALOGUE = load_content(data_folder()).catalogue
+EVERY_PLAN = [plan(programme, minutes) for programme in CATALOGUE.programmes for minutes in programme.lengths]
+WALK = plan(next(one for one in CATALOGUE.programmes if one.id == "walk_steady_35"))
+
+
+def a_move(name: str = "Bridge", cue: str = "Lift the hips.", *tags: str) -> Move:
+    return Move(name, Text(name, name), Text(cue, cue), tags=frozenset(tags))
+
+
+def a_step(move: Move, seconds: int, reps: int | None = None) -> PlannedStep:
+    return PlannedStep(move, seconds, Phase.WORK, 0, reps=reps)
+
+
+def a_plan(*steps: PlannedStep) -> Plan:
+    text = Text("", "")
+    programme = Programme("own", text, Family.STRENGTH, "own", 1, (), text, text, text, text)
+    return Plan(programme, 1, steps)
+
+
+MOVES = st.builds(
+    lambda name, cue, tags: Move("m", Text("n" * name, "n" * (name // 2)), Text("c" * cue, ""), tags=tags),
+    st.integers(1, 60),
+    st.integers(0, 300),
+    st.sampled_from([frozenset(), frozenset({"sides"}), frozenset({"rest"})]),
+)
+STEPS = st.lists(
+    st.builds(a_step, MOVES, st.integers(1, 400), st.none() | st.none() | st.integers(1, 30)),
+    min_size=1,
+    max_size=25,
+).map(tuple)
+FAMILIES = st.sampled_from(list(Family))
+
+
+def boundaries(steps: Iterable[PlannedStep]) -> list[int]:
+    return [0, *accumulate(step.seconds * 1000 for step in steps)]
+
+
+def check(cues: tuple[Cue, ...], steps: tuple[PlannedStep, ...]) -> None:
+    """What holds for every timetable."""
+    spoken = [cue for cue in cues if cue.spoken]
+    for one, following in pairwise(spoken):
+        assert one.at + one.lasts <= following.at, (one, following)
+    *starts, end = boundaries(steps)
+    beginnings = [(cue.at, cue.index) for cue in cues if cue.kind is CueKind.STEP]
+    assert beginnings == [(start, index) for index, start in enumerate(starts)]
+    assert cues[-1].kind is CueKind.END
+    assert cues[-1].at == end
+    for cue in cues:
+        assert cue.at % 1000 == 0
+        assert starts[cue.index] <= cue.at
+        assert cue.at < boundaries(steps)[cue.index + 1] or cue.kind is CueKind.END
+        assert (cue.lasts > 0) == cue.spoken
+
+
+@given(STEPS, FAMILIES, st.booleans())
+def test_no_two_spoken_cues_overlap_and_no_boundary_is_without_one(steps, family, turn_back) -> None:
+    check(timetable(steps, family, turn_back=turn_back), steps)
+
+
+@pytest.mark.parametrize("turn_back", [False, True])
+@pytest.mark.parametrize("one", EVERY_PLAN, ids=lambda one: f"{one.programme.id}-{one.minutes}")
+def test_every_plan_of_ours_is_spoken_throughout(one: Plan, turn_back: bool) -> None:
+    cues = timetable(one.steps, one.programme.family, turn_back=turn_back)
+    check(cues, one.steps)
+    assert all(cue.spoken for cue in cues)
+    new_moves = [cue for cue in cues if cue.kind is CueKind.STEP and not one.steps[cue.index].move.is_rest]
+    assert all(cue.said is Said.WHOLE for cue in new_moves)
+    middles = [cue for cue in cues if cue.kind in (CueKind.HALF, CueKind.TURN_BACK)]
+    assert len(middles) == 1
+    assert 0 <= middles[0].at - one.seconds * 500 < 15_000
+    named = {cue.index for cue in cues if cue.kind is CueKind.SOON}
+    assert named == set(range(len(one.steps) - 1))
+
+
+@given(STEPS, FAMILIES)
+def test_a_walk_out_and_back_is_turned_once_and_not_early(steps, family) -> None:
+    cues = timetable(steps, family, turn_back=True)
+    (turn,) = [cue for cue in cues if cue.kind is CueKind.TURN_BACK]
+    assert turn.at >= sum(step.seconds for step in steps) // 2 * 1000
+    assert not any(cue.kind is CueKind.HALF for cue in cues)
+
+
+@given(STEPS, FAMILIES)
+def test_a_change_is_counted_down_in_its_last_three_seconds(steps, family) -> None:
+    cues = timetable(steps, family)
+    expected = [
+        (end - number * 1000, number)
+        for step, end in zip(steps, boundaries(steps)[1:], strict=True)
+        if step.reps is None and step.seconds >= COUNTED_STEP
+        for number in (3, 2, 1)
+    ]
+    assert [(cue.at, cue.value) for cue in cues if cue.kind is CueKind.COUNT] == expected
+
+
+@given(STEPS, FAMILIES)
+def test_sides_are_changed_half_way(steps, family) -> None:
+    cues = timetable(steps, family)
+    expected = {
+        index: start + step.seconds // 2 * 1000
+        for index, (step, start) in enumerate(zip(steps, boundaries(steps), strict=False))
+        if step.move.has_sides and step.reps is None and step.seconds >= SIDES_STEP
+    }
+    assert {cue.index: cue.at for cue in cues if cue.kind is CueKind.CHANGE_SIDES} == expected
+
+
+@given(STEPS, FAMILIES)
+def test_nothing_is_counted_or_promised_to_the_end_of_repetitions(steps, family) -> None:
+    kinds = {CueKind.COUNT, CueKind.SOON, CueKind.CHANGE_SIDES}
+    for cue in timetable(steps, family):
+        assert steps[cue.index].reps is None or cue.kind not in kinds
+
+
+@given(STEPS, FAMILIES, st.data())
+def test_a_longer_step_takes_its_cues_with_it(steps, family, data) -> None:
+    changed = data.draw(st.integers(0, len(steps) - 1))
+    longer = (
+        *steps[:changed],
+        replace(steps[changed], seconds=steps[changed].seconds + 60),
+        *steps[changed + 1 :],
+    )
+    own = {CueKind.COUNT, CueKind.STEP, CueKind.CHANGE_SIDES}
+
+    def within(cues: tuple[Cue, ...], starts: list[int], index: int) -> list[tuple[object, ...]]:
+        return [
+            (cue.kind, cue.at - starts[index], cue.value)
+            for cue in cues
+            if cue.index == index and cue.kind in own
+        ]
+
+    before, after = timetable(steps, family), timetable(longer, family)
+    for index in range(len(steps)):
+        if index != changed:
+            assert within(after, boundaries(longer), index) == within(before, boundaries(steps), index)
+
+
+def test_walks_are_told_the_time_left_and_others_are_not() -> None:
+    def calls(one: Plan) -> list[tuple[int, int]]:
+        cues = timetable(one.steps, one.programme.family)
+        return [(cue.at // 60_000, cue.value) for cue in cues if cue.kind is CueKind.TIME_LEFT]
+
+    assert calls(WALK) == [(5, 30), (10, 25), (15, 20), (20, 15), (25, 10), (30, 5)]
+    yoga = next(one for one in EVERY_PLAN if one.programme.activity == "yoga")
+    assert calls(yoga) == []
+
+
+def test_how_to_rest_is_said_once() -> None:
+    rest, bridge = a_move("Rest", "Breathe out.", "rest"), a_move()
+    steps = (a_step(rest, 30), a_step(bridge, 30), a_step(rest, 30), a_step(bridge, 30))
+    said = [cue.said for cue in timetable(steps, Family.STRENGTH) if cue.kind is CueKind.STEP]
+    assert said == [Said.WHOLE, Said.WHOLE, Said.NAME, Said.WHOLE]
+
+
+def test_short_steps_say_less_rather_than_speak_over_each_other() -> None:
+    long_way = a_move("Bridge", "Lift the hips. " * 10)
+    steps = tuple(a_step(long_way, seconds) for seconds in (30, 12, 6, 1))
+    said = [cue.said for cue in timetable(steps, Family.STRENGTH) if cue.kind is CueKind.STEP]
+    assert said == [Said.WHOLE, Said.NAME, Said.NAME, Said.NOTHING]
+
+
+def test_due_is_what_lies_between_two_moments() -> None:
+    cues = timetable((a_step(a_move(), 20),), Family.STRENGTH)
+    assert [cue.at for cue in due(cues, 0, 18_000)] == [17_000, 18_000]
+    assert due(cues, 18_000, 18_999) == ()
+    assert [cue.kind for cue in due(cues, 18_999, 20_000)] == [CueKind.COUNT, CueKind.END]
+
+
+class Follower:
+    """Follows a session as the screen does, and keeps what was heard and when (seconds since the start)."""
+
+    def __init__(self, one: Plan, *, lead_in: int = 0) -> None:
+        self.family = one.programme.family
+        self.state = new_timer(one, 0, lead_in_seconds=lead_in)
+        self.cues = timetable(self.state.steps, self.family)
+        self.now = 0
+        self.heard: list[tuple[float, Cue]] = []
+
+    def send(self, command: Command, seconds: float = 0) -> Cue | None:
+        self.now += round(seconds * 1000)
+        before = self.state
+        self.state, _events = transition(before, command, self.now)
+        if self.state.steps is not before.steps:
+            self.cues = timetable(self.state.steps, self.family)
+        cue = heard(before, self.state, self.cues)
+        if cue is not None:
+            self.heard.append((self.now / 1000, cue))
+        return cue
+
+    def look_each_second(self, seconds: int) -> None:
+        for _ in range(seconds):
+            self.send(Do.TICK, 1)
+
+
+@pytest.mark.parametrize("programme", CATALOGUE.programmes, ids=lambda programme: programme.id)
+def test_a_session_that_is_looked_at_each_second_hears_the_timetable(programme: Programme) -> None:
+    one = plan(programme)
+    follower = Follower(one, lead_in=5)
+    follower.send(Do.START)
+    while not follower.state.status.is_over:
+        if follower.state.status is Status.RUNNING and follower.state.step.reps is not None:
+            follower.now += follower.state.step_left
+            follower.send(Do.DONE)
+        else:
+            follower.send(Do.TICK, 1)
+    counted_in, heard_then = follower.heard[:3], follower.heard[3:]
+    assert [(when, cue.value) for when, cue in counted_in] == [(2, 3), (3, 2), (4, 1)]
+    if all(step.reps is None for step in one.steps):
+        cues = timetable(one.steps, programme.family)
+        assert [cue for _when, cue in heard_then] == list(cues)
+        assert [when for when, _cue in heard_then] == [5 + cue.at / 1000 for cue in cues]
+    else:
+        assert [cue.index for _when, cue in heard_then if cue.kind is CueKind.STEP] == list(
+            range(len(one.steps))
+        )
+
+
+def running(*steps: PlannedStep, lead_in: int = 0) -> Follower:
+    follower = Follower(a_plan(*steps), lead_in=lead_in)
+    follower.send(Do.START)
+    return follower
+
+
+def two_steps() -> Follower:
+    return running(a_step(a_move("Bridge"), 40), a_step(a_move("Clam"), 40))
+
+
+def about(cue: Cue | None) -> tuple[CueKind, int] | None:
+    return None if cue is None else (cue.kind, cue.index)
+
+
+def test_a_late_look_hears_only_the_newest() -> None:
+    assert about(two_steps().send(Do.TICK, 25)) is None
+    assert about(two_steps().send(Do.TICK, 30)) == (CueKind.SOON, 0)
+    late = two_steps()
+    late.send(Do.TICK, 20)
+    assert about(late.send(Do.TICK, 22)) == (CueKind.STEP, 1)
+
+
+def test_a_number_that_is_no_longer_true_is_not_said() -> None:
+    follower = two_steps()
+    follower.send(Do.TICK, 20)
+    number = follower.send(Do.TICK, 19.4)
+    assert number is not None
+    assert number.value == 1
+    follower = running(a_step(a_move("Bridge"), 30, reps=8), a_step(a_move("Clam"), 40))
+    follower.send(Do.DONE)
+    assert about(follower.send(Do.TICK, 5)) is None
+
+
+def test_keys_that_move_the_plan_say_the_move_that_goes_on_now() -> None:
+    follower = two_steps()
+    follower.look_each_second(10)
+    assert about(follower.send(Do.NEXT, 0.3)) == (CueKind.STEP, 1)
+    follower.look_each_second(10)
+    assert about(follower.send(Do.PREVIOUS, 0.3)) == (CueKind.STEP, 1)
+    assert about(follower.send(Do.PREVIOUS, 1)) == (CueKind.STEP, 0)
+    other = a_move("Stroll")
+    assert about(follower.send(ChangeMove(other), 0.5)) == (CueKind.STEP, 0)
+    assert follower.state.step.move == other
+
+
+def test_added_time_moves_what_comes() -> None:
+    follower = two_steps()
+    follower.look_each_second(39)
+    assert follower.send(AddTime(60), 0.5) is None
+    del follower.heard[:]
+    follower.look_each_second(60)
+    assert [(when, cue.kind) for when, cue in follower.heard] == [
+        (90.5, CueKind.SOON),
+        (97.5, CueKind.COUNT),
+        (98.5, CueKind.COUNT),
+        (99.5, CueKind.COUNT),
+    ]
+
+
+def test_waiting_for_repetitions_says_nothing_of_the_next_move() -> None:
+    follower = running(a_step(a_move("Bridge"), 20, reps=8), a_step(a_move("Clam"), 40))
+    del follower.heard[:]
+    follower.look_each_second(90)
+    assert follower.heard == []
+    assert about(follower.send(Do.DONE, 0.4)) == (CueKind.STEP, 1)
+
+
+def test_a_pause_is_silent_and_going_on_counts_in_and_names_the_move() -> None:
+    follower = running(a_step(a_move("Bridge"), 40), a_step(a_move("Clam"), 40), lead_in=5)
+    follower.look_each_second(20)
+    assert follower.send(Do.PAUSE, 0.5) is None
+    assert follower.send(Do.TICK, 600) is None
+    del follower.heard[:]
+    follower.send(Do.GO_ON)
+    follower.look_each_second(5)
+    assert [(cue.kind, cue.value, cue.index) for _when, cue in follower.heard] == [
+        (CueKind.COUNT, 3, 0),
+        (CueKind.COUNT, 2, 0),
+        (CueKind.COUNT, 1, 0),
+        (CueKind.STEP, 0, 0),
+    ]
+
+
+def test_only_the_plans_end_is_an_end() -> None:
+    follower = two_steps()
+    follower.send(Do.NEXT)
+    assert about(follower.send(Do.NEXT)) == (CueKind.END, 1)
+    assert follower.send(Do.TICK, 5) is None
+    assert two_steps().send(Do.END, 5) is None
+    assert two_steps().send(Stop("sign"), 5) is None
+
+
+COMMANDS = st.sampled_from(
+    [*Do, AddTime(60), AddTime(-60), AddTime(1), ChangeMove(a_move("Stroll")), Stop("sign")]
+)
+
+
+@settings(max_examples=60)
+@given(STEPS, st.lists(st.tuples(COMMANDS, st.floats(0, 45)), max_size=30), st.integers(0, 6))
+def test_whatever_is_done_what_is_heard_is_about_now(steps, commands, lead_in) -> None:
+    follower = Follower(a_plan(*steps), lead_in=lead_in)
+    follower.send(Do.START)
+    for command, seconds in commands:
+        before: TimerState = follower.state
+        try:
+            cue = follower.send(command, seconds)
+        except CommandRefused:
+            continue
+        after = follower.state
+        if after.status in (Status.PAUSED, Status.STOPPED, Status.READY):
+            assert cue is None
+        if cue is not None:
+            assert cue.index == after.index
+        if after.status is Status.RUNNING and after.index != before.index:
+            assert cue is not None
