@@ -84,7 +84,7 @@ class Rating(Static):
         key = _("x for 10")
         room = width - len(left) - len(right)
         middle = key.center(room) if room >= len(key) + 2 else " " * max(room, 1)
-        return Content.assemble(*numbers, "\n", (left + middle + right, "$text-muted"))
+        return Content.assemble(*numbers, "\n", left + middle + right)
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a number picks it."""
