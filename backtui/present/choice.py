@@ -174,6 +174,11 @@ def minutes_text(minutes: int) -> str:
 def lengths_text(lengths: Sequence[int]) -> str:
     """ "25, 30, 35 or 40 min"; only the ends of a long list."""
     if len(lengths) > 6:
-        return _("{first} to {last} min").format(first=lengths[0], last=lengths[-1])
+        return lengths_span(lengths)
     *others, last = lengths
     return _("{lengths} or {last} min").format(lengths=", ".join(map(str, others)), last=last)
+
+
+def lengths_span(lengths: Sequence[int]) -> str:
+    """ "25 to 40 min"."""
+    return _("{first} to {last} min").format(first=lengths[0], last=lengths[-1])

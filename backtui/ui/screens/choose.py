@@ -13,7 +13,14 @@ from textual.widgets import Static
 
 from backtui.domain.choice import Opening
 from backtui.domain.programme import plan
-from backtui.present.choice import ChoiceGroup, ChoiceRow, ChoiceView, lengths_text, minutes_text
+from backtui.present.choice import (
+    ChoiceGroup,
+    ChoiceRow,
+    ChoiceView,
+    lengths_span,
+    lengths_text,
+    minutes_text,
+)
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.widgets.key_bar import Hint
@@ -23,6 +30,10 @@ COLUMNS = 60
 """From this width on, a row has a column for its equipment."""
 MINUTES = 8
 """Width of the column of lengths."""
+TALL = 27
+"""Rows from which the streak's figures are shown, too."""
+BUTTONS = 9
+"""Width of the two buttons for the length, with the space after them."""
 
 
 class ChooseScreen(ListRoom[Opening | None]):
@@ -49,27 +60,40 @@ class ChooseScreen(ListRoom[Opening | None]):
         self.view = view
         self.minutes = [row.minutes for row in view.rows]
         """The length that each row stands at."""
+        self.shown_roomy = True
 
     def body(self) -> Iterable[Widget]:
         """What was kept, the programmes, and whose advice this is."""
-        view = self.view
-        notices = tuple(line for line in (view.coming_back, view.pause, *view.notices) if line)
-        self.set_class(bool(notices), "-noticed")
-        quiet = " · ".join(line for line in (view.runs, view.this_week) if line)
+        self.set_class(bool(self.notices), "-noticed")
+        self.shown_roomy = self.roomy
         with Vertical(id="kept"):
-            yield Static(view.headline, classes="title", markup=False)
-            for notice in notices:
-                yield Static(notice, classes="notice", markup=False)
-            if view.kept:
-                yield Static(view.kept, id="keep", markup=False)
-            yield Static(quiet, id="figures", classes="quiet", markup=False)
-            for question in view.waiting:
-                yield Static(question, classes="quiet", markup=False)
-        yield RowList(self.rows(), view.focus, id="programmes")
+            yield Static(self.said(), id="said")
+        yield RowList(self.rows(), self.view.focus, id="programmes")
         yield Static(
-            Content.assemble((_("“{sentence}”").format(sentence=view.article), "italic"), f"\n{view.credit}"),
+            Content.assemble(
+                (_("“{sentence}”").format(sentence=self.view.article), "italic"), "\n", self.view.credit
+            ),
             id="article",
         )
+
+    def said(self) -> Content:
+        """Headline, notices, the one that is kept; the figures where there is room."""
+        view = self.view
+        figures = " · ".join(line for line in (view.runs, view.this_week) if line and self.roomy)
+        lines = (
+            (view.headline, "bold $primary"),
+            *((notice, "$accent") for notice in self.notices),
+            (view.kept, ""),
+            (figures, "$foreground 70%"),
+            *((question, "") for question in view.waiting),
+        )
+        return Content("\n").join(Content.styled(text, style) for text, style in lines if text)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What must be seen before choosing."""
+        view = self.view
+        return tuple(line for line in (view.coming_back, view.pause, *view.notices) if line)
 
     def show(self, view: ChoiceView) -> None:
         """Show the choice anew, after the language or the history has changed."""
@@ -119,12 +143,15 @@ class ChooseScreen(ListRoom[Opening | None]):
             author = _("By {author}").format(author=row.author)
             lines += [(Span(text, "quiet"),) for text in fold(author, width)]
         if len(row.lengths) > 1:
+            lengths = lengths_text(row.lengths)
+            if cell_len(lengths) > width - BUTTONS:
+                lengths = lengths_span(row.lengths)
             lines.append(
                 (
                     Span(" − ", "button", "screen.length(-1)"),
                     Span(" "),
                     Span(" + ", "button", "screen.length(1)"),
-                    Span("  " + lengths_text(row.lengths), "quiet"),
+                    Span("  " + lengths, "quiet"),
                 )
             )
         return lines
@@ -139,8 +166,16 @@ class ChooseScreen(ListRoom[Opening | None]):
         """Whether what stands above the list is longer than its room."""
         return any(kept.max_scroll_y > 0 for kept in self.query("#kept"))
 
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room for more than what is needed next."""
+        return self.app.size.height >= TALL
+
     def on_resize(self) -> None:
-        """Say how to read on where it does not fit."""
+        """Say what there is room for, and how to read on where it does not fit."""
+        if self.shown_roomy != self.roomy:
+            self.shown_roomy = self.roomy
+            self.query_one("#said", Static).update(self.said())
         self.call_after_refresh(self.show_hints)
 
     def action_page(self, by: int) -> None:

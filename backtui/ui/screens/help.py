@@ -1,18 +1,19 @@
 """The keys: those of the screen beneath, then those that hold everywhere."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
+from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 _KEYS = {
     "enter": N_("Enter"),
@@ -52,7 +53,7 @@ EVERYWHERE = (
 )
 
 
-class HelpScreen(Room[None]):
+class HelpScreen(ListRoom[None]):
     """The keys of `beneath` and the common ones; `?`, Esc and `q` close it."""
 
     TITLE = N_("Help")
@@ -68,13 +69,14 @@ class HelpScreen(Room[None]):
         """Two lists of keys."""
         own = keys_of(self.beneath)
         everywhere = [(_(keys), _(does)) for keys, does in EVERYWHERE]
-        width = max(len(keys) for keys, _does in (*own, *everywhere))
-        if own:
-            name = self.beneath.TITLE if isinstance(self.beneath, Room) else ""
-            yield Static(_(name) if name else _("Here"), classes="title", markup=False)
-            yield Static(_table(own, width), classes="keys")
-        yield Static(_("Everywhere"), classes="title", markup=False)
-        yield Static(_table(everywhere, width), classes="keys")
+        column = max(cell_len(keys) for keys, _does in (*own, *everywhere)) + 2
+        title = self.beneath.TITLE if isinstance(self.beneath, Room) else ""
+        rows = (
+            [Row(partial(_keys, _(title) if title else _("Here"), own, column), opens=False)] if own else []
+        )
+        yield RowList(
+            [*rows, Row(partial(_keys, _("Everywhere"), everywhere, column), opens=False)], id="keys"
+        )
 
 
 def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
@@ -97,10 +99,16 @@ def _written(key: str) -> str:
     return "+".join([*(part.capitalize() for part in held), last.upper() if held else last])
 
 
-def _table(keys: Iterable[tuple[str, str]], width: int) -> Table:
-    table = Table.grid(padding=(0, 3, 0, 0))
-    table.add_column(width=width)
-    table.add_column()
+def _keys(
+    title: str,
+    keys: Iterable[tuple[str, str]],
+    column: int,
+    width: int,
+    opened: bool,  # noqa: FBT001
+) -> list[Line]:
+    lines: list[Line] = [(Span(title, "heading"),)]
     for written, does in keys:
-        table.add_row(Text(written, "bold"), Text(does))
-    return table
+        first, *more = fold(does, width - column) or [""]
+        lines.append((Span(set_cell_size(written, column), "strong"), Span(first)))
+        lines += [(Span(" " * column + line),) for line in more]
+    return [*lines, ()]

@@ -5,7 +5,7 @@ from backtui.ui.widgets.row_list import RowList
 
 
 class ListRoom(Room[Result]):
-    """The common ground of the choice, the preview and the settings."""
+    """What the choice, the preview, the settings, the sources and the keys have in common."""
 
     @property
     def list(self) -> RowList:
@@ -13,17 +13,17 @@ class ListRoom(Room[Result]):
         return self.query_one(RowList)
 
     def action_move(self, by: int) -> None:
-        """Open another row."""
+        """Open another row, or scroll by a line."""
         self.list.move(by)
 
     def action_page(self, by: int) -> None:
-        """Open a row a page further."""
+        """Go on by a page."""
         self.list.page(by)
 
     def action_first(self) -> None:
-        """Open the first row."""
-        self.list.move(-self.list.count)
+        """To the beginning."""
+        self.list.move(-self.list.virtual_size.height)
 
     def action_last(self) -> None:
-        """Open the last row."""
-        self.list.move(self.list.count)
+        """To the end."""
+        self.list.move(self.list.virtual_size.height)

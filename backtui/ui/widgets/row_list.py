@@ -1,4 +1,4 @@
-"""A list of rows, headings between them, one row open: drawn line by line, so that it is there at once."""
+"""Rows under headings, one of them open, or a long text: drawn by lines, so that it is there at once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -60,15 +60,7 @@ MARGIN = 2
 class RowList(ScrollView, can_focus=False):
     """The rows, with the open one always in sight."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012
-        "row--heading",
-        "row--strong",
-        "row--plain",
-        "row--quiet",
-        "row--button",
-        "row--open",
-        "row--mark",
-    }
+    COMPONENT_CLASSES = {"row--heading", "row--quiet", "row--open"}  # noqa: RUF012
 
     class Chosen(Message):
         """The open row was tapped."""
@@ -83,6 +75,8 @@ class RowList(ScrollView, can_focus=False):
         self.at = at
         self._lines: list[tuple[Line, int | None]] = []
         """Every line with the number of its row among those that open."""
+        self.tops: list[int] = []
+        """The first line of every row."""
 
     @property
     def count(self) -> int:
@@ -95,7 +89,10 @@ class RowList(ScrollView, can_focus=False):
         self._lay_out()
 
     def move(self, by: int) -> None:
-        """Open another row, that many further; at the ends it stays."""
+        """Open another row, that many further, staying at the ends; a list that only is read scrolls."""
+        if not self.count:
+            self.scroll_relative(y=by, animate=False)
+            return
         at = min(max(self.at + by, 0), max(0, self.count - 1))
         if at != self.at:
             self.at = at
@@ -103,15 +100,18 @@ class RowList(ScrollView, can_focus=False):
             self.post_message(self.Moved())
 
     def page(self, by: int) -> None:
-        """Open the row that lies about a page further."""
-        tops = [next(y for y, (_, owner) in enumerate(self._lines) if owner == n) for n in range(self.count)]
-        if tops:
-            wanted = tops[self.at] + by * max(1, self.size.height - 2)
-            self.move(min(range(len(tops)), key=lambda n: abs(tops[n] - wanted)) - self.at)
+        """Open the row that lies about a page further, or read on."""
+        if not self.count:
+            self.move(by * max(1, self.size.height - 1))
+            return
+        tops = [top for row, top in zip(self.rows, self.tops, strict=True) if row.opens]
+        wanted = tops[self.at] + by * max(1, self.size.height - 2)
+        self.move(min(range(len(tops)), key=lambda number: abs(tops[number] - wanted)) - self.at)
 
     def on_resize(self) -> None:
         """Fold the texts anew, from the top as far as that shows the open row."""
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        if self.count:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -119,9 +119,10 @@ class RowList(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        self._lines = []
+        self._lines, self.tops = [], []
         number = 0
         for row in self.rows:
+            self.tops.append(len(self._lines))
             owner = number if row.opens else None
             room = max(1, width - MARGIN - 1) if row.opens else width
             self._lines += [(line, owner) for line in row.draw(room, owner == self.at)]
@@ -149,21 +150,24 @@ class RowList(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         line, owner = self._lines[y]
         ground = self.rich_style
+        segments = []
         if owner is not None and owner == self.at:
             ground = self.get_component_rich_style("row--open")
-        segments = []
-        if owner is not None:
-            mark = self._style("mark", ground)
-            segments.append(Segment("▌ " if owner == self.at else "  ", mark))
+            segments.append(Segment("▌ ", self._style("heading", ground)))
+        elif owner is not None:
+            segments.append(Segment("  ", ground))
         for text, look, action in line:
             style = self._style(look, ground)
             segments.append(Segment(text, style + Style(meta={"@click": action}) if action else style))
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _style(self, look: str, ground: Style) -> Style:
-        """A look on the row's ground; a button keeps its own."""
-        style = self.get_component_rich_style(f"row--{look}")
-        return style if look == "button" else style + Style(bgcolor=ground.bgcolor)
+        """A look on the row's ground; a button stands out from it."""
+        if look == "plain":
+            return ground
+        if look in ("strong", "button"):
+            return (ground if look == "strong" else self.rich_style) + Style(bold=True)
+        return self.get_component_rich_style(f"row--{look}") + Style(bgcolor=ground.bgcolor)
 
     def on_click(self, event: events.Click) -> None:
         """A tap opens a row; a tap on the open one chooses it."""
