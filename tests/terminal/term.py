@@ -46,12 +46,14 @@ class Terminal:
     def __init__(self, home: Path, size: tuple[int, int] = (100, 30)) -> None:
         self.home = home
         self.size = size
-        self.name = f"backtui-{uuid.uuid4().hex[:8]}"
+        self.name = ""
         self.data = home / "data"
         self.status = home / "status"
 
     def start(self, *arguments: str, speed: float = 1.0, lead_in: int = 5, welcome: bool = False) -> None:
         """Run the program; `speed` above 1 runs it on a fast clock."""
+        # A server of its own each time: one that is being killed may still answer to its name.
+        self.name = f"backtui-{uuid.uuid4().hex[:8]}"
         self.home.mkdir(exist_ok=True)
         self.status.unlink(missing_ok=True)
         settings = self.home / "settings.toml"

@@ -1,0 +1,114 @@
+"""What can come between a person and the end of a session, in a real terminal."""
+
+import re
+import signal
+import threading
+import time
+
+import pytest
+
+from tests.terminal.term import Terminal, wait_until
+from tests.terminal.walks import answer_full_check, sessions
+
+pytestmark = pytest.mark.terminal
+
+GONE = re.compile(r"(\d\d):(\d\d) of 35:00")
+
+
+def gone(terminal: Terminal) -> int:
+    """Seconds of the plan that the screen says have gone."""
+    found = GONE.search(terminal.shows(GONE.pattern))
+    assert found is not None
+    return int(found[1]) * 60 + int(found[2])
+
+
+def walk(terminal: Terminal, **start: float) -> None:
+    """From the shell to a walk that runs."""
+    terminal.start(**start)
+    answer_full_check(terminal)
+    terminal.press("Enter", r"00:0[1-9] of 35:00|00:[1-5]\d of 35:00")
+
+
+def test_a_stop_of_twenty_seconds_costs_nothing(terminal: Terminal) -> None:
+    walk(terminal, lead_in=0)
+    before, at = gone(terminal), time.monotonic()
+    terminal.send_signal(signal.SIGSTOP)
+    threading.Event().wait(20)
+    assert gone(terminal) <= before + 1, "nothing moves while the process is stopped"
+    terminal.send_signal(signal.SIGCONT)
+    wait_until("the clock catching up", lambda: gone(terminal) >= before + 19, 5)
+    passed = time.monotonic() - at
+    assert abs((gone(terminal) - before) - passed) <= 1.5
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143)])
+def test_a_signal_keeps_the_session_and_the_terminal(
+    terminal: Terminal, number: signal.Signals, code: int
+) -> None:
+    walk(terminal, speed=30, lead_in=0)
+    done = gone(terminal)
+    terminal.send_signal(number)
+    assert terminal.ended() == code
+    assert terminal.tmux("display-message", "-p", "-t", "s", "#{alternate_on}").strip() == "0"
+    assert sessions(terminal) == []
+    comes_back_and_saves(terminal, at_least=done)
+
+
+def test_two_interrupts_keep_the_session(terminal: Terminal) -> None:
+    walk(terminal, speed=30, lead_in=0)
+    done = gone(terminal)
+    terminal.press("C-c", "End the session here")
+    terminal.type("C-c")
+    assert terminal.ended() == 130
+    comes_back_and_saves(terminal, at_least=done)
+
+
+def test_a_kill_loses_at_most_five_seconds(terminal: Terminal) -> None:
+    walk(terminal, lead_in=0)
+    wait_until("a few seconds of walking", lambda: gone(terminal) >= 7)
+    done = gone(terminal)
+    terminal.send_signal(signal.SIGKILL)
+    assert terminal.ended() == 137
+    comes_back_and_saves(terminal, at_least=done - 5)
+
+
+def test_a_kill_right_after_the_end_leaves_the_record(terminal: Terminal) -> None:
+    terminal.start(speed=900, lead_in=0)
+    answer_full_check(terminal)
+    terminal.press("Enter", "Saved: Steady walk")
+    terminal.send_signal(signal.SIGKILL)
+    assert terminal.ended() == 137
+    assert [one["active_seconds"] for one in sessions(terminal)] == [2100]
+
+
+def test_a_second_window_does_not_start_a_second_session(terminal: Terminal, tmp_path) -> None:
+    walk(terminal, lead_in=0)
+    other = Terminal(terminal.home)
+    try:
+        other.status = tmp_path / "other-status"
+        other.start(lead_in=0)
+        other.shows("Enter Start")
+        other.press("Enter", "Anything new")
+        other.press("n", "█ Back pain")
+        other.press("2", "█ Do you feel")
+        other.press("Enter", "running in another window")
+        other.press("Enter", "Enter Start")
+        assert other.leave() == 0
+    finally:
+        other.close()
+    terminal.press("q", "End the session here")
+    terminal.press("2", "Saved")
+    assert len(sessions(terminal)) == 1
+
+
+def comes_back_and_saves(terminal: Terminal, *, at_least: int) -> None:
+    """The next start asks about the session; saving what was done keeps at least so many seconds."""
+    terminal.close()
+    terminal.start()
+    terminal.shows("Welcome back")
+    terminal.press("End", "Welcome back")
+    answer = "3" if "3  Save" in terminal.screen() else "2"
+    terminal.press(answer, "Saved: Steady walk")
+    (kept,) = sessions(terminal)
+    assert kept["outcome"] == "ended_early"
+    assert at_least <= kept["active_seconds"] < 2100
