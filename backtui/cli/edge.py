@@ -21,12 +21,6 @@ def run(arguments: list[str]) -> int:
         from backtui.cli.commands import backtui
 
         code = backtui.main(arguments, prog_name="backtui", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read us has seen enough; Python would complain once more at exit.
-        _abandon_output()
-        return 0
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
@@ -54,7 +48,10 @@ def speak(language: str) -> None:
 
 
 def put(text: str) -> None:
-    """Write to stdout, as UTF-8 whatever the locale says. Raises CannotWrite when the disk refuses."""
+    """Write to stdout, as UTF-8 whatever the locale says. Raises CannotWrite when the disk refuses.
+
+    A reader that has seen enough and gone is no failure.
+    """
     from backtui.domain.errors import CannotWrite
 
     if sys.stdout is None:
@@ -63,7 +60,8 @@ def put(text: str) -> None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        # Not passed on: click would end the process with 1.
+        _abandon_output()
     except OSError as error:
         _abandon_output()
         raise CannotWrite("output_not_written", reason=error.strerror or str(error)) from error
@@ -80,5 +78,5 @@ def explain(*errors: BacktuiError) -> None:
 
 
 def _abandon_output() -> None:
-    """Send what is still buffered nowhere."""
+    """Send what is still buffered nowhere, so that Python does not complain about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,53 @@
+"""The fast commands stay fast: what they load, seen from inside the process."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+LOOK = """
+import sys
+from backtui.cli import main
+sys.argv = ["backtui", *{arguments}]
+try:
+    main()
+except SystemExit:
+    pass
+print("loaded", *sorted(name for name in sys.modules if "." not in name or name.startswith("backtui.")))
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK.format(arguments=list(arguments))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    return set(done.stdout.splitlines()[-1].split()[1:])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["status"], ["status", "--json"], ["paths"], ["export"], ["--help"], ["demo"], []],
+    ids=lambda arguments: " ".join(arguments) or "no terminal",
+)
+def test_no_fast_command_loads_textual(arguments):
+    modules = loaded(*arguments)
+    assert "textual" not in modules
+    assert "rich" not in modules
+    assert "backtui.ui" not in modules
+
+
+def test_status_needs_no_tinydb_no_lock_and_no_content():
+    assert not {"tinydb", "filelock", "tomlkit", "backtui.content"} & loaded("status")
+
+
+def test_the_version_needs_hardly_anything():
+    modules = loaded("--version")
+    assert not {"click", "dataclasses", "pathlib", "json"} & modules
+    assert {name for name in modules if name.startswith("backtui")} == {"backtui", "backtui.cli"}

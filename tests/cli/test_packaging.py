@@ -1,0 +1,57 @@
+"""What is installed is whole: the program and its data, from a wheel and from the wheel of an sdist."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+LOOK = """
+import json
+from backtui.content import load_content
+from backtui.paths import data_folder
+content = load_content(data_folder())
+print(json.dumps([[one.id for one in content.catalogue.programmes], len(content.safety.questions),
+                  len(content.claims), data_folder().is_dir()]))
+"""
+
+
+def run(*command: object, cwd: Path) -> str:
+    # The environment's own pip cache is used, wherever the tests have put HOME.
+    environ = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "HOME")}
+    done = subprocess.run(
+        [*map(str, command)], cwd=cwd, env=environ, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> dict[str, Path]:
+    """A wheel from the checkout, and one from the sdist alone."""
+    folder = tmp_path_factory.mktemp("built")
+    for name in ("wheel", "sdist"):
+        run(sys.executable, "-m", "build", f"--{name}", "--outdir", folder / name, ROOT, cwd=folder)
+    (sdist,) = (folder / "sdist").glob("*.tar.gz")
+    return {"wheel": next((folder / "wheel").glob("*.whl")), "sdist": sdist}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_an_installed_program_finds_what_the_checkout_finds(built, kind, tmp_path):
+    run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
+    python = tmp_path / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", built[kind], cwd=tmp_path)
+    program = python.with_name("backtui")
+    assert run(program, "--version", cwd=tmp_path) == "backtui 0.1.0\n"
+
+    content = Path(json.loads(run(program, "paths", "--json", cwd=tmp_path))["content"])
+    assert content.is_relative_to(tmp_path / "venv")
+    ours = {str(one.relative_to(ROOT / "data")) for one in (ROOT / "data").rglob("*") if one.is_file()}
+    assert {str(one.relative_to(content)) for one in content.rglob("*") if one.is_file()} == ours
+
+    assert run(python, "-c", LOOK, cwd=tmp_path) == run(sys.executable, "-c", LOOK, cwd=ROOT)
