@@ -33,6 +33,10 @@ class History(Protocol):
     Blocking: the interface calls it off its event loop.
     """
 
+    @property
+    def notices(self) -> tuple[BacktuiError, ...]:
+        """What was found wrong with the files so far, and what was done about it, each thing once."""
+
     def read(self) -> Diary:
         """Everything that is remembered now, other windows' records included."""
 
@@ -45,6 +49,10 @@ class History(Protocol):
 
 class SessionJournal(Protocol):
     """The running session's checkpoint, one window at a time. Blocking."""
+
+    @property
+    def notices(self) -> tuple[BacktuiError, ...]:
+        """What was found wrong with the file so far."""
 
     def claim(self) -> bool:
         """Take the right to run a session; False when another window runs one."""

@@ -152,6 +152,22 @@ def make_folder(folder: Path) -> None:
         raise cannot_write(folder, error) from error
 
 
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder that can be looked at; never raises."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def remove(path: Path) -> None:
+    """Remove the file if it is there. Raises CannotWrite."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """The disk's refusal to write `path`: "disk_full", "not_a_folder", "not_writable" or "cannot_write"."""
     code = "cannot_write"

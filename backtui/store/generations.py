@@ -38,7 +38,7 @@ class Generations:
 
     def exist(self) -> bool:
         """Whether anything is left of a history whose file is gone."""
-        return any(True for _found in self._candidates())
+        return any(True for _found in self._candidates()) or self.log.is_file()
 
     def newest_good(self) -> tuple[Path, bytes] | None:
         """The newest generation before the present file that is whole, or None."""

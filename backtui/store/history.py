@@ -75,7 +75,7 @@ class TinyHistory:
         except files.Damaged:
             return self._recovered()
         if data is None:
-            if self._read is not None and not places.folder.is_dir():
+            if self._read is not None and not files.is_folder(places.folder):
                 raise BacktuiError("folder_vanished", folder=str(places.folder))
             return self._recovered() if places.exist() else None
         if files.schema_of(data) > files.SCHEMA:
@@ -133,7 +133,7 @@ class TinyHistory:
         from filelock import FileLock, Timeout
 
         folder = self._places.folder
-        if self._read is not None and not folder.is_dir():
+        if self._read is not None and not files.is_folder(folder):
             raise CannotWrite("folder_vanished", folder=str(folder))
         files.make_folder(folder)
         lock = FileLock(folder / "history.lock", timeout=self._patience, mode=0o600, poll_interval=0.01)
@@ -171,13 +171,13 @@ class TinyHistory:
         except files.Damaged as error:
             data = None
             damage = str(error)
-        if data is not None or (damage == "missing" and not places.exist() and not places.remembered()):
+        if data is not None or (damage == "missing" and not places.exist()):
             return data
         found = self._rebuilt()
         aside = places.set_aside(self._now())
         if found is None:
             if aside is not None:
-                places.file.unlink(missing_ok=True)
+                files.remove(places.file)
             self._notice("history_lost", file=str(places.named), kept=str(aside), damage=damage)
             return None
         source, data = found

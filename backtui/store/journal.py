@@ -75,10 +75,14 @@ class FileJournal:
     def unfinished(self) -> Checkpoint | None:
         """A session that nobody runs any more and nobody has saved, or None.
 
-        A file that cannot be understood is set aside under a dated name and said in `notices`.
+        A file that cannot be understood is set aside under a dated name and said in `notices`. Raises
+        BacktuiError when the disk does not let it be read.
         """
-        if not self._file.exists() and not self._previous.exists():
-            return None
+        try:
+            if not self._file.exists() and not self._previous.exists():
+                return None
+        except OSError as error:
+            raise files.cannot_read(self._file, error) from error
         if self._lock is not None:
             return None if self._synced_at is not None else self._left_behind()
         try:
@@ -94,11 +98,8 @@ class FileJournal:
 
     def clear(self) -> None:
         """The session was saved or given up: nothing is unfinished any more. Raises CannotWrite."""
-        try:
-            for path in (self._file, self._previous):
-                path.unlink(missing_ok=True)
-        except OSError as error:
-            raise files.cannot_write(self._file, error) from error
+        for path in (self._file, self._previous):
+            files.remove(path)
 
     def _free_lock(self) -> "BaseFileLock | None":
         from filelock import FileLock, Timeout

@@ -11,11 +11,11 @@ import select
 import signal
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from backtui.domain.errors import BacktuiError
 from backtui.domain.session import Session
@@ -58,7 +58,7 @@ class Stock:
 
     def save(self, session: Session) -> None:
         with TinyDB(self._file) as database:
-            database.insert({"id": session.id, "note": session.note})
+            database.upsert({"id": session.id, "note": session.note}, where("id") == session.id)
 
     def ids(self) -> set[str]:
         with TinyDB(self._file) as database:
@@ -128,6 +128,8 @@ def _kill_one(subject: Subject, chance: random.Random) -> set[str]:
                 session = new_session(note="x" * 200)
                 subject.save(session)
                 os.write(writing, session.id.encode())
+                # A shorter record: the file shrinks, which is where a file that is written in place tears.
+                subject.save(replace(session, note=""))
         finally:
             os._exit(1)
     os.close(writing)

@@ -115,7 +115,7 @@ def test_lists_are_sorted_by_time_then_id_whatever_the_offset(tmp_path: Path) ->
     assert [row["id"] for row in rows(history)["sessions"]] == [earlier.id, *(one.id for one in twins)]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(saved=st.lists(strategies.records, max_size=6, unique_by=lambda one: one.id), gone=st.integers(0, 2))
 def test_export_wipe_import_export_gives_the_same_bytes(
     tmp_path: Path, saved: list[Record], gone: int
@@ -134,7 +134,7 @@ def test_export_wipe_import_export_gives_the_same_bytes(
     assert there.read() == before
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_order_of_imports_does_not_matter(tmp_path: Path, data: st.DataObject) -> None:
     """Three machines hold revisions of the same few records, some at the very same time, some deleted."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -28,6 +29,7 @@ from tests.store.making import new_session
 ROOT = Path(__file__).parents[2]
 WRITER = """
 import sys
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from backtui.store.history import TinyHistory
@@ -41,6 +43,7 @@ for number in range(50):
 
 HOLDER = """
 import sys
+import tempfile
 from filelock import FileLock
 with FileLock(sys.argv[1]):
     print("held", flush=True)
@@ -69,7 +72,7 @@ def test_only_the_owner_can_read_what_was_saved(tmp_path: Path) -> None:
             assert path.stat().st_mode & 0o077 == 0, path
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(saved=st.lists(strategies.records, max_size=6, unique_by=lambda record: record.id))
 def test_every_kind_of_record_comes_back_as_it_was(tmp_path: Path, saved: list[Record]) -> None:
     folder = tmp_path / str(uuid4())
@@ -360,3 +363,69 @@ def change_file(folder: Path, change: object) -> None:
     change(tables)  # type: ignore[operator]
     path.write_bytes(files.sealed(tables))
     os.utime(path)
+
+
+NOBODY = """
+import os, sys
+from pathlib import Path
+import backtui.store.changes, backtui.store.storage, filelock
+from backtui.domain.errors import BacktuiError
+from backtui.store.history import TinyHistory
+from backtui.store.journal import FileJournal
+from tests.store.making import new_session
+from tests.store.test_journal import RUNNING
+if os.geteuid() == 0:
+    os.setuid(65534)
+folder = Path(sys.argv[1])
+history, journal = TinyHistory(folder, patience=0.2), FileJournal(folder)
+for call in (
+    lambda: len(history.read().sessions),
+    lambda: history.save(new_session()),
+    journal.unfinished,
+    journal.claim,
+    lambda: journal.write(RUNNING),
+    journal.clear,
+):
+    try:
+        print(call())
+    except BacktuiError as error:
+        print(error.code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are POSIX")
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode", "said"),
+    [
+        (
+            0o000,
+            0o644,
+            ["cannot_read", "not_writable", "cannot_read", "not_writable", "not_writable", "not_writable"],
+        ),
+        (0o555, 0o444, ["1", "not_writable", "None", "not_writable", "not_writable", "None"]),
+        (0o555, 0o000, ["cannot_read", "not_writable", "None", "not_writable", "not_writable", "None"]),
+    ],
+    ids=["closed folder", "folder to read only", "closed file"],
+)
+def test_a_folder_without_permission_is_said_and_never_a_traceback(
+    tmp_path: Path, folder_mode: int, file_mode: int, said: list[str]
+) -> None:
+    with tempfile.TemporaryDirectory() as outside:
+        Path(outside).chmod(0o755)
+        folder = Path(outside) / "data"
+        TinyHistory(folder).save(new_session())
+        for path in folder.iterdir():
+            if path.is_file():
+                path.chmod(file_mode)
+        folder.chmod(folder_mode)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", NOBODY, str(folder)],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        finally:
+            folder.chmod(0o700)
+    assert (done.stdout.split(), done.stderr) == (said, "")

@@ -156,7 +156,7 @@ def test_a_journal_with_nothing_that_can_be_read_offers_nothing(tmp_path: Path) 
     journal.write(RUNNING)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     steps=st.lists(
         st.builds(SavedStep, st.text(), st.integers(0), st.text(), *[st.integers(0)] * 3), max_size=3
