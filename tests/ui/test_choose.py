@@ -15,7 +15,7 @@ from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
-from backtui.present.choice import choice_view
+from backtui.present.choice import choice_view, lengths_span, lengths_text
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.preview import PreviewScreen
@@ -99,6 +99,8 @@ async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(size
             seen = " ".join(re.sub("[▁-█▌]", " ", text_of(pilot.app)).split())
             assert row.name in seen
             assert row.line in seen
+            if len(row.lengths) > 1:
+                assert lengths_text(row.lengths) in seen or lengths_span(row.lengths) in seen
             await pilot.press("j" if number % 2 else "down")
         assert open_row(screen) == screen.view.rows[-1].programme.id
         await pilot.press("k", "up", "G")

@@ -66,7 +66,7 @@ def _timed(name: str, length: str, width: int, look: str) -> list[Line]:
 
 def _heading(part: PreviewPart, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     lines: list[Line] = [()] if blank else []
-    return lines + _timed(part.name, part.length, width - 1, "heading")
+    return lines + _timed(part.name, part.length, width, "heading")
 
 
 def _step(step: PreviewStep, width: int, opened: bool) -> list[Line]:  # noqa: FBT001

@@ -124,7 +124,7 @@ class RowList(ScrollView, can_focus=False):
         for row in self.rows:
             self.tops.append(len(self._lines))
             owner = number if row.opens else None
-            room = max(1, width - MARGIN - 1) if row.opens else width
+            room = max(1, width - 1 - MARGIN * row.opens)
             self._lines += [(line, owner) for line in row.draw(room, owner == self.at)]
             number += row.opens
         self.virtual_size = Size(width, len(self._lines))

@@ -1,0 +1,57 @@
+"""The list's texts are folded, never cut, and its open row is always in sight."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.widget import Widget
+
+from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
+from tests.ui.harness import on_stage, text_of
+
+texts = st.text(st.characters(exclude_categories=("C", "M", "Z")) | st.sampled_from(" 漢é\n"), max_size=200)
+
+
+@given(texts, st.integers(2, 80))
+def test_folding_loses_nothing_and_keeps_within_the_width(text: str, width: int):
+    lines = fold(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(0 < cell_len(line) <= width for line in lines)
+
+
+def test_words_stay_whole_where_they_fit():
+    assert fold("one two three", 7) == ["one two", "three"]
+
+
+def tall(name: str, lines: int, width: int, opened: bool) -> list[Line]:
+    return [(Span(f"{name} {number}"),) for number in range(lines if opened else 1)]
+
+
+class Tall(ListRoom[None]):
+    """Rows that grow when they are opened, one of them higher than the window."""
+
+    CSS = "Tall #body { overflow-y: hidden; } Tall RowList { height: 1fr; }"
+
+    def body(self) -> Iterable[Widget]:
+        heading = Row(lambda width, opened: [(Span("Heading"),)], opens=False)
+        rows = [Row(partial(tall, f"row{n}", 40 if n == 5 else 4)) for n in range(10)]
+        yield RowList([heading, *rows], 9)
+
+
+async def test_the_open_row_is_in_sight_at_first_after_moves_and_after_a_resize():
+    async with on_stage(Tall, size=(60, 20)) as pilot:
+        assert "row9 3" in text_of(pilot.app)
+        await pilot.press("g")
+        assert "Heading" in text_of(pilot.app)
+        assert "row0 3" in text_of(pilot.app)
+        await pilot.press(*["j"] * 5)
+        assert "row5 0" in text_of(pilot.app)
+        await pilot.press("j")
+        assert "row6 3" in text_of(pilot.app)
+        await pilot.resize_terminal(50, 14)
+        await pilot.pause()
+        assert "row6 0" in text_of(pilot.app)
+        assert "row6 3" in text_of(pilot.app)
