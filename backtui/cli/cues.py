@@ -22,15 +22,24 @@ def run_cues() -> None:
         for found in cues.found:
             put(_line(found) + "\n")
         put(_awake() + "\n")
-        put(_("Now you should hear a voice, a tone and the terminal's bell, and see a notification.") + "\n")
-        cues.say(_("This is the voice that guides you."), words.language())
-        cues.wait(LONGEST)
-        cues.tone(CueKind.END)
-        cues.wait(LONGEST)
+        if _has(cues, Way.VOICE):
+            put(_("Now the voice.") + "\n")
+            cues.say(_("This is the voice that guides you."), words.language())
+            cues.wait(LONGEST)
+        if _has(cues, Way.TONES):
+            put(_("Now a tone.") + "\n")
+            cues.tone(CueKind.END)
+            cues.wait(LONGEST)
     finally:
         cues.close()
     if sys.stdout is not None and sys.stdout.isatty():
+        put(_("Now the bell and a notification, if your terminal does them.") + "\n")
         put(BELL + _notification(_("This is what a notification looks like.")))
+
+
+def _has(cues: MachineCues, way: Way) -> bool:
+    """Whether there is a program for a way."""
+    return any(found.programs for found in cues.found if found.way is way)
 
 
 def _line(found: Found) -> str:
