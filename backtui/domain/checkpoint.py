@@ -113,15 +113,15 @@ def begun(saved: Checkpoint) -> Begun:
 
 
 def restore(
-    saved: Checkpoint, moves: Mapping[str, Move], wall: datetime, steady: int, boot: str, fresh: TimerState
+    saved: Checkpoint, moves: Mapping[str, Move], wall: datetime, boot: str, fresh: TimerState
 ) -> TimerState:
     """The saved session, paused, with the time since then to be asked about if it was running.
 
     On the same boot the steady clock is believed, else the wall clock, never less than nothing (design.md,
-    Time). `fresh` gives the settings of today: lead-in and the longest credited gap.
+    Time). `fresh` gives what holds now: the steady clock's reading, the lead-in, the longest credited gap.
     """
     same_boot = bool(boot) and boot == saved.boot
-    gone = steady - saved.steady if same_boot else (wall - saved.wall) // timedelta(milliseconds=1)
+    gone = fresh.looked - saved.steady if same_boot else (wall - saved.wall) // timedelta(milliseconds=1)
     running = saved.status == Status.RUNNING.value
     steps = tuple(
         PlannedStep(
@@ -138,15 +138,14 @@ def restore(
     return replace(
         fresh,
         steps=steps,
-        looked=steady,
         status=Status.PAUSED,
         index=saved.index,
         position=saved.position,
         announced=running,
         active=saved.active,
         by_phase=tuple((Phase(phase), spent) for phase, spent in saved.by_phase),
-        away=Away(steady - max(0, gone), steady) if running else None,
-        paused_at=steady,
+        away=Away(fresh.looked - max(0, gone), fresh.looked) if running else None,
+        paused_at=fresh.looked,
         stop_sign=saved.stop_sign,
     )
 

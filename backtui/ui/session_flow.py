@@ -46,16 +46,10 @@ class SessionFlow:
             return
         clock = app.clock
         left = begun(saved)
-        state = restore(
-            saved,
-            app.content.catalogue.moves,
-            clock.now(),
-            clock.steady(),
-            clock.boot(),
-            TimerState(
-                (), clock.steady(), app.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
-            ),
+        fresh = TimerState(
+            (), clock.steady(), app.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
         )
+        state = restore(saved, app.content.catalogue.moves, clock.now(), clock.boot(), fresh)
         ask = away_question(state, state.away, clock.now()) if state.away else paused_question(state)
         answer = await app.show(QuestionScreen(*ask))
         command = {"count": Do.COUNT_AWAY, "end": Do.END}.get(answer or "", Do.GO_ON)

@@ -12,7 +12,7 @@ from backtui.domain.checkpoint import Begun, begun, checkpoint, restore, session
 from backtui.domain.engine import transition
 from backtui.domain.programme import Family, Move, Phase, PlannedStep
 from backtui.domain.session import Outcome, Session, Source
-from backtui.domain.timer import AddTime, Away, ChangeMove, Command, Do, Status, Stop, TimerState
+from backtui.domain.timer import AddTime, Away, ChangeMove, Command, Do, Happened, Status, Stop, TimerState
 from tests.domain.test_engine import BEGAN, EASY_WALK, Follow, started, step
 from tests.domain.test_engine_properties import LEAD_INS, PLANS, SCRIPTS, follow
 from tests.fakes import MONDAY_MORNING
@@ -46,10 +46,8 @@ def taken_up(
     then, now = boots
     saved = checkpoint(BEGINNING, state, SAVED_AT, then)
     reading = state.looked + round(steady * 1000)
-    fresh = TimerState((), reading, lead_in, silence)
-    return restore(
-        saved, MOVES if moves is None else moves, SAVED_AT + timedelta(seconds=wall), reading, now, fresh
-    )
+    fresh = TimerState((), BEGAN - 1, lead_in, silence)
+    return restore(saved, MOVES if moves is None else moves, SAVED_AT + timedelta(seconds=wall), now, fresh)
 
 
 def in_the_long_step() -> Follow:
@@ -89,6 +87,17 @@ def test_todays_settings_hold_for_a_session_that_is_taken_up() -> None:
     assert (after.silence, after.lead_in) == (120_000, 10_000)
 
 
+def test_the_pause_begins_when_the_session_is_taken_up() -> None:
+    after = taken_up(in_the_long_step().state, wall=90, steady=90)
+    assert after.paused_for(after.looked + 4_000) == 4_000
+
+
+def test_a_step_that_ran_is_not_announced_again() -> None:
+    after = taken_up(in_the_long_step().state, wall=90, steady=90)
+    _counted, events = transition(after, Do.COUNT_AWAY, after.looked)
+    assert [event.kind for event in events] == [Happened.WENT_ON]
+
+
 def test_a_move_that_the_catalogue_no_longer_knows_is_shown_by_its_id() -> None:
     session = in_the_long_step()
     known = {id_: move for id_, move in MOVES.items() if id_ != "move_600"}
@@ -114,7 +123,7 @@ def test_any_session_comes_back_where_it_was(
     saved = checkpoint(BEGINNING, before, SAVED_AT, "boot-1")
     moves = {one.move.id: one.move for one in before.steps}
     reading = before.looked + gap
-    after = restore(saved, moves, SAVED_AT, reading, "boot-1", TimerState((), reading))
+    after = restore(saved, moves, SAVED_AT, "boot-1", TimerState((), reading))
     assert after.status is Status.PAUSED
     for kept in ("steps", "index", "position", "active", "by_phase", "left", "total"):
         assert getattr(after, kept) == getattr(before, kept)
@@ -161,7 +170,7 @@ def test_the_wall_clock_is_compared_as_moments_not_as_local_times() -> None:
     saved = checkpoint(BEGINNING, state, SAVED_AT, "boot-1")
     elsewhere = (SAVED_AT + timedelta(seconds=90)).astimezone(UTC)
     assert elsewhere.utcoffset() != SAVED_AT.utcoffset()
-    after = restore(saved, MOVES, elsewhere, BEGAN, "boot-2", TimerState((), BEGAN))
+    after = restore(saved, MOVES, elsewhere, "boot-2", TimerState((), BEGAN))
     assert after.away is not None
     assert after.away.length == 90_000
 

@@ -1,6 +1,5 @@
 """The session as it runs: a thin shell around the engine. A key is a command, a look is a drawing."""
 
-import asyncio
 from collections.abc import Iterable
 from textwrap import wrap
 from typing import ClassVar
@@ -11,9 +10,9 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.checkpoint import Begun, checkpoint
+from backtui.domain.checkpoint import Begun
 from backtui.domain.engine import transition
-from backtui.domain.errors import BacktuiError, CommandRefused
+from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Move
 from backtui.domain.safety import SafetyContent, StopAction
 from backtui.domain.timer import (
@@ -29,18 +28,16 @@ from backtui.domain.timer import (
     Stop,
     TimerState,
 )
-from backtui.present.failures import sentence
 from backtui.present.questions import away_question, end_question, forgotten_question
 from backtui.present.session import SessionView, large_is_whole, session_view, strip, strip_position
 from backtui.present.words import N_, _, told
+from backtui.ui.checkpoints import CheckpointWriter
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.big_clock import BigClock
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.plan_strip import PlanStrip
 
-NOTE_DOWN_EVERY = 4.0
-"""Real seconds between checkpoints: at most 5 s of a session may be lost to a kill."""
 SOONEST_LOOK = 0.04
 """Real seconds; a fast clock is not looked at more often than an eye can follow."""
 AFTER_THE_SECOND = 5
@@ -83,10 +80,6 @@ class SessionScreen(Room[TimerState]):
         self.variant = ""
         """"easier" or "harder" while that way of the current move is shown."""
         self.view: SessionView | None = None
-        self.noted_at = float("-inf")
-        self.to_note = False
-        self.noting: asyncio.Task[None] | None = None
-        self.note_failed = False
         self.asking = False
         """A question lies over the session."""
 
@@ -115,7 +108,8 @@ class SessionScreen(Room[TimerState]):
         yield Static(id="details", markup=False)
 
     def on_mount(self) -> None:
-        """Start, or ask about the time since the session was left."""
+        """Start, or show where the session was left."""
+        self.notes = CheckpointWriter(self.backtui, self.begun)
         if self.state.status is Status.READY:
             self.send(Do.START)
         else:
@@ -136,10 +130,11 @@ class SessionScreen(Room[TimerState]):
         for event in happened:
             self.respond(event)
         self.draw()
-        self.note_down(at_once=bool(happened))
         if self.state.status.is_over:
             self.finish()
-        elif self.state.status is not Status.PAUSED:
+            return
+        self.notes.write(self.state, at_once=bool(happened))
+        if self.state.status is not Status.PAUSED:
             self.look_again()
 
     def look_again(self) -> None:
@@ -177,9 +172,7 @@ class SessionScreen(Room[TimerState]):
     @work(group="finish")
     async def finish(self) -> None:
         """Leave when nothing is being written any more, so that no late checkpoint outlives the session."""
-        self.to_note = False
-        if self.noting is not None:
-            await self.noting
+        await self.notes.settled()
         self.dismiss(self.state)
 
     def action_send(self, name: str) -> None:
@@ -321,34 +314,9 @@ class SessionScreen(Room[TimerState]):
             others += 1 + sum(len(wrap(line, width)) for line in self.details(self.view).split("\n"))
         return max(1, body.size.height - others)
 
-    def note_down(self, *, at_once: bool = False) -> None:
-        """Write a checkpoint soon, off the event loop; never two at a time."""
-        now = self.backtui.clock_of_keys()
-        if self.state.status.is_over or not (at_once or now - self.noted_at >= NOTE_DOWN_EVERY):
-            return
-        self.noted_at = now
-        self.to_note = True
-        if self.noting is None or self.noting.done():
-            self.noting = asyncio.create_task(self.write_checkpoints())
-
-    async def write_checkpoints(self) -> None:
-        """Write the latest state until there is nothing newer to write."""
-        while self.to_note:
-            self.to_note = False
-            clock = self.backtui.clock
-            saved = checkpoint(self.begun, self.state, clock.now(), clock.boot())
-            try:
-                await asyncio.to_thread(self.backtui.journal.write, saved)
-            except BacktuiError as error:
-                if not self.note_failed:
-                    self.note_failed = True
-                    self.app.notify(sentence(error), severity="warning", timeout=10, markup=False)
-
     async def keep_checkpoint(self) -> None:
         """Look once more and write it down now: the program is about to end."""
-        if self.state.status.is_over:
-            return
-        self.state, _events = transition(self.state, Do.TICK, self.backtui.clock.steady())
-        self.note_down(at_once=True)
-        if self.noting is not None:
-            await self.noting
+        if not self.state.status.is_over:
+            self.state, _events = transition(self.state, Do.TICK, self.backtui.clock.steady())
+            self.notes.write(self.state)
+        await self.notes.settled()

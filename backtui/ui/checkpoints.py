@@ -1,0 +1,54 @@
+"""Writing a running session down while it runs, off the event loop."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from backtui.domain.checkpoint import Begun, Checkpoint, checkpoint
+from backtui.domain.errors import BacktuiError
+from backtui.domain.timer import TimerState
+from backtui.present.failures import sentence
+
+if TYPE_CHECKING:
+    from backtui.ui.app import BacktuiApp
+
+EVERY = 4.0
+"""Real seconds between checkpoints: at most 5 s of a session may be lost to a kill."""
+
+
+class CheckpointWriter:
+    """Keeps the journal at the latest state; one write at a time, so that none overtakes a newer one."""
+
+    def __init__(self, app: "BacktuiApp", begun: Begun) -> None:
+        self.app = app
+        self.begun = begun
+        self.written_at = float("-inf")
+        self.latest: Checkpoint | None = None
+        """What is still to be written."""
+        self.writing: asyncio.Task[None] | None = None
+        self.failed = False
+
+    def write(self, state: TimerState, *, at_once: bool = True) -> None:
+        """Write `state` soon; without `at_once` only when the last write is some seconds old."""
+        now = self.app.clock_of_keys()
+        if not at_once and now - self.written_at < EVERY:
+            return
+        self.written_at = now
+        clock = self.app.clock
+        self.latest = checkpoint(self.begun, state, clock.now(), clock.boot())
+        if self.writing is None or self.writing.done():
+            self.writing = asyncio.create_task(self._write())
+
+    async def settled(self) -> None:
+        """Wait until nothing is being written: no late checkpoint may outlive the session."""
+        if self.writing is not None:
+            await self.writing
+
+    async def _write(self) -> None:
+        while self.latest is not None:
+            saved, self.latest = self.latest, None
+            try:
+                await asyncio.to_thread(self.app.journal.write, saved)
+            except BacktuiError as error:
+                if not self.failed:
+                    self.failed = True
+                    self.app.notify(sentence(error), severity="warning", timeout=10, markup=False)
