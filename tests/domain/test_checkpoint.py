@@ -46,7 +46,7 @@ def taken_up(
     then, now = boots
     saved = checkpoint(BEGINNING, state, SAVED_AT, then)
     reading = state.looked + round(steady * 1000)
-    fresh = TimerState((), BEGAN - 1, lead_in, silence)
+    fresh = TimerState((), reading, lead_in, silence)
     return restore(saved, MOVES if moves is None else moves, SAVED_AT + timedelta(seconds=wall), now, fresh)
 
 

@@ -225,6 +225,12 @@ def test_a_look_after_the_lead_in_counts_only_what_came_after_it() -> None:
     assert (session.state.position, session.state.active, session.state.lead_left) == (3_000, 3_000, 0)
 
 
+def test_the_longest_credited_silence_may_begin_in_the_lead_in() -> None:
+    session = started(step(600), lead_in=5)
+    assert session.at(30) == [("step", 0)]
+    assert (session.state.status, session.state.active) == (Status.RUNNING, 25_000)
+
+
 def test_without_a_lead_in_the_first_step_runs_at_once() -> None:
     session = Follow(step(10))
     assert session.at(7, Do.START) == [("step", 0)]
@@ -336,6 +342,7 @@ def test_counting_the_time_away_credits_the_gap_and_crosses_its_boundaries() -> 
     assert session.state.status is Status.RUNNING
     assert session.state.away is None
     assert (session.state.index, session.state.position, session.state.active) == (2, 15_000, 75_000)
+    assert session.state.paused_at is None
     session.at(510)
     assert session.state.active == 85_000, "the time of the question itself is not credited"
 
@@ -362,7 +369,7 @@ def test_going_on_after_an_absence_credits_nothing() -> None:
     session.ticks(5, 25)
     session.at(1000)
     assert session.at(1010, Do.GO_ON) == [("lead_in", 0)]
-    assert session.state.away is None
+    assert (session.state.away, session.state.paused_at) == (None, None)
     assert session.at(1015) == [("went_on", 0)]
     assert (session.state.status, session.state.active, session.state.position) == (
         Status.RUNNING,
@@ -406,6 +413,7 @@ def test_a_pause_credits_nothing_however_long(pause: int) -> None:
     assert (session.state.status, session.state.away) == (Status.PAUSED, None)
     assert session.state.paused_for(BEGAN + 1000 * (27 + pause)) == 1000 * pause
     assert session.at(27 + pause, Do.GO_ON) == [("lead_in", 0)]
+    assert session.state.paused_for(BEGAN + 1000 * (28 + pause)) == 0
     assert session.at(32 + pause) == [("went_on", 0)]
     assert (session.state.active, session.state.paused_at) == (22_000, None)
 
