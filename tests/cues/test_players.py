@@ -3,7 +3,8 @@
 import os
 import sys
 import wave
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -69,11 +70,24 @@ def test_each_cue_has_a_tone_of_its_own_making(machine: Machine, player: str) ->
     machine.nothing_left()
 
 
+@contextmanager
+def a_keyboard() -> Iterator[None]:
+    """Something to read from on standard input, as a terminal has."""
+    kept, (reading, writing) = os.dup(0), os.pipe()
+    os.dup2(reading, 0)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 0)
+        for one in (kept, reading, writing):
+            os.close(one)
+
+
 def test_players_have_nothing_of_the_terminal(machine: Machine) -> None:
     if not Path("/proc/self/fd").is_dir():
         pytest.skip("this system does not show what a process has open")
     machine.install("playing", VOICE)
-    with closing(MachineCues()) as cues:
+    with closing(MachineCues()) as cues, a_keyboard():
         cues.say("One", "en")
         ((pid, _arguments),) = machine.wait_for(1)
         until(lambda: Path(f"/proc/{pid}/exe").readlink().name in ("sleep", "busybox", "coreutils"))
