@@ -154,16 +154,37 @@ async def test_leaving_keeps_nothing(key: str):
         assert pilot.app.result is None
 
 
+async def type_at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Send keys that were all typed while the present page was shown."""
+    screen = pilot.app.screen
+    at = screen.drawn_at + 0.001
+    for name in keys:
+        key = events.Key(name, name if len(name) == 1 else None)
+        key.time = at
+        screen.post_message(key)
+    await pilot.pause()
+    await drawn(pilot)
+
+
 async def test_keys_typed_ahead_answer_no_page_that_was_not_there_yet():
     async with on_stage(make) as pilot:
+        ticks = pilot.app.screen.ticks
+        await type_at_once(pilot, "n", "n", "n", "n")
+        assert ticks.at == 1
+        await type_at_once(pilot, "n", "space", "enter")
+        assert ticks.at == 2 and not ticks.ticked
+
+
+async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question():
+    async with on_stage(make) as pilot:
         screen = pilot.app.screen
-        at = screen.drawn_at + 0.001
-        for _ in range(20):
-            key = events.Key("n", "n")
-            key.time = at  # all typed while the first page was shown
-            screen.post_message(key)
-        await drawn(pilot)
-        assert screen.ticks.at == 1
+        while screen.ticks.at + 1 < len(screen.ticks.pages):
+            await press(pilot, "n")
+        await type_at_once(pilot, "n", "3", "enter")
+        assert screen.step is Step.PAIN and screen.pain is None
+        await type_at_once(pilot, "3", "enter")
+        assert screen.step is Step.REVIEW
+        assert pilot.app.result == "no result yet"
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
