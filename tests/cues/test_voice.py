@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.cues import Cue, CueKind, timetable
 from backtui.domain.programme import PlannedStep, plan
+from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.cues import cue_words
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, due, heard, timetable
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Family, Move, Phase, Plan, PlannedStep, Programme, Text, plan
 from backtui.domain.timer import AddTime, ChangeMove, Command, Do, Status, Stop, TimerState
+from backtui.paths import data_folder
 
 CATALOGUE = load_content(data_folder()).catalogue
 EVERY_PLAN = [plan(programme, minutes) for programme in CATALOGUE.programmes for minutes in programme.lengths]

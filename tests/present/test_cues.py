@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.cues import Cue, CueKind, Said, speaking_time, timetable
 from backtui.domain.programme import Move, Phase, PlannedStep, Programme, Text, plan
+from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.cues import cue_words
 from backtui.present.words import told
