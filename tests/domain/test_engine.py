@@ -439,6 +439,23 @@ def test_previous_restarts_the_step_later(into: float) -> None:
     assert session.state.left == 20_000
 
 
+def test_previous_goes_back_one_step_at_a_time() -> None:
+    session = started(step(20), step(20), step(20))
+    session.ticks(1, 40)
+    assert session.at(41, Do.PREVIOUS) == [("step", 1)]
+    assert session.at(42, Do.PREVIOUS) == [("step", 0)]
+
+
+def test_a_step_begun_again_while_paused_is_announced_when_it_goes_on() -> None:
+    session = started(step(20), step(30), lead_in=5)
+    session.ticks(5, 20)
+    session.at(20, Do.PAUSE)
+    assert session.at(21, Do.PREVIOUS) == []
+    session.at(22, Do.GO_ON)
+    assert session.at(27) == [("step", 0)]
+    assert (session.state.position, session.state.active) == (0, 15_000)
+
+
 @pytest.mark.parametrize("into", [1, 15])
 def test_previous_on_the_first_step_begins_it_again(into: float) -> None:
     session = started(step(20), step(20))
@@ -459,7 +476,7 @@ def test_next_on_the_last_step_completes_the_session() -> None:
     session.at(5, Do.NEXT)
     assert session.at(9, Do.NEXT) == [("finished", 1)]
     assert session.state.outcome is Outcome.COMPLETED
-    assert session.state.active == 9_000
+    assert (session.state.active, session.state.left) == (9_000, 0)
 
 
 def test_moving_while_paused_is_announced_when_it_goes_on() -> None:
@@ -536,7 +553,7 @@ def test_a_changed_move_is_done_for_the_rest_of_the_step() -> None:
     assert session.state.step.phase is Phase.WORK
     assert [one.move.id for one in session.state.steps] == ["move_20", "easy_walk", "move_15"]
     assert session.state.step.reps is None, "the other move has no repetitions to wait for"
-    session.at(90, Do.GO_ON)
+    assert session.at(90, Do.GO_ON) == [("step", 1)], "the other move is announced"
     assert session.ticks(91, 120) == [("step", 2)]
 
 
