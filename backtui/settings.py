@@ -1,6 +1,5 @@
 """The settings file: a few TOML keys, read forgivingly and written so that the person's comments stay."""
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -110,6 +109,11 @@ class TomlSettings:
         """What was not understood at the last load."""
         self._known = Preferences()
 
+    @property
+    def where(self) -> str:
+        """The file's path."""
+        return str(self.path)
+
     def load(self) -> Preferences:
         """The preferences; a wrong value gives its default and a warning.
 
@@ -138,6 +142,8 @@ class TomlSettings:
         changed = _differences(preferences, self._known)
         if not changed:
             return
+        from backtui.store.files import make_folder, write_durably
+
         try:
             document = self._document()
             if document is None:
@@ -147,8 +153,11 @@ class TomlSettings:
                 document = tomlkit.document()
                 changed = _differences(preferences, Preferences())
             document.update(changed)
-            _replace(self.path, document.as_string())
-        except OSError as error:
+            # The file may be a link into a folder of dotfiles, and stays one.
+            target = self.path.resolve()
+            make_folder(target.parent)
+            write_durably(target, document.as_string().encode())
+        except (OSError, CannotWrite) as error:
             raise CannotWrite("settings_not_written", file=self.path, reason=_reason(error)) from error
         self._known = preferences
 
@@ -224,22 +233,6 @@ def _differences(preferences: Preferences, known: Preferences) -> dict[str, str 
 
 def _reason(error: Exception) -> str:
     """What the system, or the parser, said."""
+    if isinstance(error, CannotWrite):
+        return str(error.values["reason"])
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put the text in the file's place whole, readable by its owner only; a link to it stays a link."""
-    import tempfile
-
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -155,6 +155,7 @@ class PassingSettings:
     """Settings that last as long as the demo (domain.ports.SettingsFile)."""
 
     warnings: tuple[BacktuiError, ...] = ()
+    where = ""
 
     def __init__(self, preferences: Preferences) -> None:
         self.preferences = preferences

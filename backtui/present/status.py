@@ -20,7 +20,9 @@ def figures_for(diary: Diary, today: date, week_start: WeekStart) -> Consistency
     return consistency(known(diary.sessions, today), diary.goals, diary.pauses, today, week_start)
 
 
-def status(diary: Diary, today: date, week_start: WeekStart, unfinished: "Checkpoint | None") -> dict[str, Any]:
+def status(
+    diary: Diary, today: date, week_start: WeekStart, unfinished: "Checkpoint | None"
+) -> dict[str, Any]:
     """The object of `status --json`, its keys in the order of formats.md."""
     figures = figures_for(diary, today, week_start)
     week = figures.this_week
