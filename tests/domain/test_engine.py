@@ -364,6 +364,15 @@ def test_counting_the_time_away_ends_with_the_plan() -> None:
     assert session.state.active == 120_000
 
 
+@pytest.mark.parametrize("into", [5, 25])
+def test_repetitions_take_no_more_than_their_nominal_part_of_the_time_away(into: int) -> None:
+    session = started(step(20, reps=8), step(60))
+    session.at(into)
+    session.at(9 * 3600)
+    assert session.at(9 * 3600, Do.COUNT_AWAY) == [("step", 1), ("finished", 1)]
+    assert session.state.active == (max(into, 20) + 60) * 1000
+
+
 def test_going_on_after_an_absence_credits_nothing() -> None:
     session = started(step(600), lead_in=5)
     session.ticks(5, 25)
