@@ -62,13 +62,20 @@ def transition(state: TimerState, command: Command, now: int) -> tuple[TimerStat
     if command is Do.TICK:
         return seen, tuple(events)
     kind = command if isinstance(command, Do) else type(command)
-    if seen.status not in _TAKEN_IN[kind] or (command is Do.COUNT_AWAY and seen.away is None):
+    if seen.status not in _TAKEN_IN[kind] or _meaningless(seen, command):
         if seen.status is state.status:
             raise CommandRefused("command_refused", command=str(command), status=state.status.value)
         return seen, tuple(events)
     if seen.away is not None and state.away is None and not isinstance(command, Stop):
         return seen, tuple(events)
     return _obey(seen, command, events), tuple(events)
+
+
+def _meaningless(state: TimerState, command: Command) -> bool:
+    """There is no gap to count, or no repetitions to be done with: Enter never skips a timed move."""
+    return (command is Do.COUNT_AWAY and state.away is None) or (
+        command is Do.DONE and state.step.reps is None
+    )
 
 
 def _look(state: TimerState, now: int, events: list[Event]) -> TimerState:
@@ -171,7 +178,9 @@ def _obey(state: TimerState, command: Command, events: list[Event]) -> TimerStat
             events.append(Event(Happened.STOPPED, state.index))
             return replace(_over(state, Status.STOPPED), stop_sign=sign)
         case ChangeMove(move):
-            changed = _with_step(state, replace(state.step, move=move, reps=None))
+            # Repetitions may have taken longer than planned: what comes instead still has some time.
+            seconds = max(state.step.seconds, _passed(state) + LEFT_AFTER_TAKING)
+            changed = _with_step(state, replace(state.step, move=move, seconds=seconds, reps=None))
             if changed.status is Status.RUNNING:
                 events.append(Event(Happened.STEP, state.index))
                 return changed
@@ -200,8 +209,12 @@ def _lengthened(state: TimerState, seconds: int) -> int:
     length = state.step.seconds
     if seconds >= 0:
         return length + seconds
-    passed = -(-state.position // MS)
-    return min(length, max(length + seconds, passed + LEFT_AFTER_TAKING))
+    return min(length, max(length + seconds, _passed(state) + LEFT_AFTER_TAKING))
+
+
+def _passed(state: TimerState) -> int:
+    """Seconds of the current step that have begun."""
+    return -(-state.position // MS)
 
 
 def _with_step(state: TimerState, step: PlannedStep) -> TimerState:
