@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.diary import Diary, Record
+from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Check, Clearance
 from backtui.domain.session import Answer, Session
@@ -61,7 +62,7 @@ class MemoryHistory:
 
     def __init__(self, *records: Record) -> None:
         self.diary = Diary()
-        self.notices: tuple[object, ...] = ()
+        self.notices: tuple[BacktuiError, ...] = ()
         self.fails_with: Exception | None = None
         self.save(*records)
 
@@ -89,6 +90,7 @@ class MemoryJournal:
     def __init__(self) -> None:
         self.checkpoint: Checkpoint | None = None
         self.busy = False
+        self.notices: tuple[BacktuiError, ...] = ()
         self.written = 0
 
     def claim(self) -> bool:
@@ -113,7 +115,8 @@ class MemorySettings:
 
     def __init__(self, preferences: Preferences | None = None) -> None:
         self.preferences = preferences or Preferences()
-        self.warnings: tuple[str, ...] = ()
+        self.warnings: tuple[BacktuiError, ...] = ()
+        self.where = "settings.toml"
 
     def load(self) -> Preferences:
         return self.preferences

@@ -79,6 +79,10 @@ class SettingsFile(Protocol):
     def save(self, preferences: Preferences) -> None:
         """Write what differs, and keep the person's comments. Raises CannotWrite."""
 
+    @property
+    def where(self) -> str:
+        """The file, for the person to find; "" when there is none."""
+
     warnings: tuple[BacktuiError, ...]
     """What was not understood at the last load; present.failures finds the words."""
 

@@ -12,6 +12,7 @@ from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue, Family, Programme
 from backtui.domain.safety import SafetyContent
 from backtui.domain.screening import Offer
+from backtui.present.names import article_author
 from backtui.present.streak import coming_back, headline, kept_line, pause_line, runs, this_week
 from backtui.present.words import N_, _, told
 
@@ -81,16 +82,6 @@ class ChoiceView:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-def article_sentence() -> str:
-    """What the whole program is built on (claims.md, 33)."""
-    return _("The best exercise is the one you can do regularly over time.")
-
-
-def article_credit() -> str:
-    """Who said it."""
-    return _("Michelle Torres, physiotherapist")
-
-
 def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its type)
     diary: Diary,
     catalogue: Catalogue,
@@ -114,8 +105,8 @@ def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its t
         kept=kept_line(keeping(sessions, figures.window, week_start)) if figures.sessions else "",
         this_week=this_week(figures),
         pause=pause_line(figures),
-        article=article_sentence(),
-        credit=article_credit(),
+        article=told(safety.texts["best_exercise"]),
+        credit=article_author(safety),
         notices=tuple(notice for notice in notices if notice),
         waiting=(),
         groups=groups,

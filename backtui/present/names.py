@@ -52,4 +52,9 @@ def reason_name(reason: PauseReason) -> str:
 
 def credited(safety: SafetyContent) -> str:
     """The article's sentence, with who wrote it."""
-    return f"{told(safety.texts['best_exercise'])} — {told(safety.texts['best_exercise_credit'])}"
+    return f"{told(safety.texts['best_exercise'])} — {article_author(safety)}"
+
+
+def article_author(safety: SafetyContent) -> str:
+    """Who wrote the article."""
+    return told(safety.texts["best_exercise_credit"])

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -14,7 +15,7 @@ from textual.screen import Screen
 from backtui.domain.content import Content
 from backtui.domain.ports import Clock, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
-from backtui.present.words import _
+from backtui.present.words import LANGUAGES, _
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
 
@@ -154,6 +155,39 @@ class BacktuiApp(App[None]):
         if isinstance(screen, StreakScreen) or (isinstance(screen, Room) and screen.IN_SESSION):
             return
         await SessionFlow(self, Keeper(self)).streak()
+
+    def action_sources(self) -> None:
+        """`i`: what the article says, and what studies found."""
+        from backtui.present.names import article_author
+        from backtui.ui.screens.sources import SourcesScreen
+
+        self.push_screen(SourcesScreen(self.content.claims, article_author(self.content.safety)))
+
+    @work(group="settings", exclusive=True)
+    async def action_settings(self) -> None:
+        """`,`: what can be set. The choice is built anew afterwards, for its words may have changed."""
+        from backtui.ui.keeper import Keeper
+        from backtui.ui.screens.choose import AGAIN, ChooseScreen
+        from backtui.ui.screens.settings import SettingsScreen
+
+        changed = await self.show(
+            SettingsScreen(
+                replace(
+                    self.preferences,
+                    language=self.preferences.language or self.language,
+                    country=self.preferences.country or self.country,
+                ),
+                LANGUAGES,
+                self.content.safety.numbers,
+                file=self.settings.where,
+            )
+        )
+        if changed is None:
+            return
+        self.language, self.country = changed.language, changed.country
+        await Keeper(self).keep_preferences(changed)
+        if isinstance(self.screen, ChooseScreen):
+            self.screen.dismiss(AGAIN)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""

@@ -4,6 +4,7 @@ Each step shows a screen and waits for its result; rules are asked of the domain
 before the next screen comes.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backtui.domain.choice import Opening, opening
@@ -21,6 +22,7 @@ from backtui.ui.session_flow import SessionFlow
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp
+    from backtui.ui.screens.choose import Again
 
 
 class Flow:
@@ -44,6 +46,8 @@ class Flow:
             chosen = await self.choose(now_standing)
             if chosen is None:
                 return
+            if not isinstance(chosen, Opening):
+                continue
             if await self.check.ready_for(chosen, now_standing):
                 await self.sessions.follow(chosen, now_standing, self.check.spend_pain())
 
@@ -60,10 +64,12 @@ class Flow:
             return False
         app.language, app.country = answer
         use(app.language)
-        await self.keeper.keep_preferences(language=app.language, country=app.country)
+        await self.keeper.keep_preferences(
+            replace(app.preferences, language=app.language, country=app.country)
+        )
         return True
 
-    async def choose(self, now_standing: Standing) -> Opening | None:
+    async def choose(self, now_standing: Standing) -> Opening | Again | None:
         """What to do today; the exercise that is kept has the focus."""
         from backtui.ui.screens.choose import ChooseScreen
 
@@ -90,7 +96,7 @@ class Flow:
             and (ready.programme.id, ready.minutes) in rungs(catalogue)
         ):
             programme = catalogue.programme(proposal.programme)
-            if programme is not None and proposal.why is not Why.STAY:
+            if programme is not None and proposal.why is not Why.STAY and not figures.coming_back:
                 ready, step = Opening(programme, proposal.minutes), proposal_sentence(proposal)
         see = see_someone(diary.sessions, now)
         notices = (

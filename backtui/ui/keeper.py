@@ -1,7 +1,6 @@
 """Reading and keeping records on the way, off the event loop, with a person to ask when the disk refuses."""
 
 import asyncio
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -9,6 +8,7 @@ from uuid import uuid4
 from backtui.domain.consistency import Consistency, consistency, known
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
+from backtui.domain.preferences import Preferences
 from backtui.present.failures import sentence
 from backtui.present.questions import failed_question
 from backtui.ui.screens.question import QuestionScreen
@@ -52,10 +52,10 @@ class Keeper:
         except BacktuiError as error:
             self.app.notify(sentence(error), severity="warning", timeout=10, markup=False)
 
-    async def keep_preferences(self, **changes: str) -> None:
+    async def keep_preferences(self, preferences: Preferences) -> None:
         """Change settings; one that cannot be written holds until the end, and that is said."""
         app = self.app
-        app.preferences = replace(app.preferences, **changes)  # type: ignore[arg-type]
+        app.preferences = preferences
         try:
             await asyncio.to_thread(app.settings.save, app.preferences)
         except BacktuiError as error:
@@ -67,8 +67,9 @@ class Keeper:
         found = [
             sentence(one)
             for one in (
-                *getattr(app.history, "notices", ()),
-                *getattr(app.settings, "warnings", ()),
+                *app.history.notices,
+                *app.journal.notices,
+                *app.settings.warnings,
                 *app.content.catalogue.refused,
             )
             if isinstance(one, BacktuiError)

@@ -6,14 +6,14 @@ import pytest
 
 from backtui.domain.evidence import Certainty, Claim
 from backtui.domain.programme import Text
-from backtui.present.choice import article_credit
+from backtui.present.names import article_author
 from backtui.present.sources import sources_view
 from backtui.ui.screens.sources import SourcesScreen
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
 
 
 def sources() -> SourcesScreen:
-    return SourcesScreen(CONTENT.claims, article_credit())
+    return SourcesScreen(CONTENT.claims, article_author(CONTENT.safety))
 
 
 def test_no_claim_and_no_citation_is_lost():

@@ -1,6 +1,7 @@
 """The home screen: what was kept, and what to do today."""
 
 from collections.abc import Iterable
+from enum import Enum
 from functools import partial
 from typing import ClassVar
 
@@ -36,7 +37,16 @@ BUTTONS = 9
 """Width of the two buttons for the length, with the space after them."""
 
 
-class ChooseScreen(ListRoom[Opening | None]):
+class Again(Enum):
+    """The choice has to be built anew."""
+
+    AGAIN = "again"
+
+
+AGAIN = Again.AGAIN
+
+
+class ChooseScreen(ListRoom[Opening | Again]):
     """The programmes, one of them ready: Enter starts it. The result is what to start, None to leave."""
 
     TITLE = N_("Choose")
@@ -53,6 +63,7 @@ class ChooseScreen(ListRoom[Opening | None]):
         Binding("i", "app.sources", N_("Sources")),
         Binding("comma", "app.settings", N_("Settings")),
         Binding("q", "back", N_("Quit")),
+        Binding("escape", "stay", show=False),
     ]
 
     def __init__(self, view: ChoiceView) -> None:
@@ -193,6 +204,9 @@ class ChooseScreen(ListRoom[Opening | None]):
             return None
         at = self.list.at
         return Opening(self.view.rows[at].programme, self.minutes[at])
+
+    def action_stay(self) -> None:
+        """Esc: there is nothing to go back to, and one key too many must not close the program."""
 
     def action_start(self) -> None:
         """Start the open programme."""
