@@ -9,15 +9,6 @@ from backtui.content.catalogue import our_catalogue, with_own
 from backtui.content.safety import claims, safety_content
 from backtui.domain.content import Content
 
-__all__ = ["data_folder", "load_content"]
-
-
-def data_folder() -> Path:
-    """Where data/ lies: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    installed = package / "data"
-    return installed if installed.is_dir() else package.parent / "data"
-
 
 def load_content(folder: Path, own_folder: Path | None = None) -> Content:
     """Everything that `folder` says, with the programmes of `own_folder` (`*.toml`) after ours.

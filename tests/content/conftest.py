@@ -2,8 +2,9 @@
 
 import pytest
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.content import Content
+from backtui.paths import data_folder
 
 
 @pytest.fixture(scope="session")

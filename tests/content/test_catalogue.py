@@ -2,9 +2,10 @@
 
 import pytest
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.content import Content
 from backtui.domain.programme import Family, Phase, plan
+from backtui.paths import data_folder
 
 MINUTES = {
     "walk_easy_start": (10, 15, 20),

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
+from backtui.paths import data_folder
 
 DAMAGE = [
     # file, what is written, what is written instead, item, key, reason

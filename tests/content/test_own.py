@@ -11,10 +11,11 @@ import tomlkit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.content.catalogue import with_own
 from backtui.domain.content import Content, Fault
 from backtui.domain.programme import Catalogue, Family, Phase, Text, plan
+from backtui.paths import data_folder
 
 OWN = """
 [[move]]

@@ -2,10 +2,11 @@
 
 import pytest
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.adapt import Adaptations, Note, adaptations, adapted
 from backtui.domain.programme import Programme, plan
 from backtui.domain.safety import Tier, Verdict
+from backtui.paths import data_folder
 
 CATALOGUE = load_content(data_folder()).catalogue
 HIDDEN = {"d_bone": {"flexion", "twist", "load"}, "d_preg": {"prone"}, "d_bp": {"isometric"}}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Phase, PlannedStep, Programme, plan
@@ -26,6 +26,7 @@ from backtui.domain.timer import (
     Stop,
     TimerState,
 )
+from backtui.paths import data_folder
 from tests.domain.test_engine import BEGAN, EASY_WALK, plan_of, step
 
 MANY = settings(max_examples=150, deadline=None)

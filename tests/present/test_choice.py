@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.choice import Opening
 from backtui.domain.diary import Diary
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Block, Family, Move, Phase, Programme, Step, Text
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
+from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.choice import ChoiceView, choice_view, lengths_text
 from tests.fakes import MONDAY_MORNING

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backtui.content import data_folder, load_content
+from backtui.content import load_content
 from backtui.domain.adapt import Note
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.programme import Text
@@ -24,6 +24,7 @@ from backtui.domain.safety import (
     assess,
 )
 from backtui.domain.screening import PAIN_QUESTION, Offer
+from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.advice import note_sentence, offer_sentence, proposal_sentence, see_someone_sentence
 from backtui.present.safety import (

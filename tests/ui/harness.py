@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from backtui.content import data_folder, load_content
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from backtui.content import load_content
+from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.app import BacktuiApp
 from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings
