@@ -237,6 +237,17 @@ def _bytes_of(file: str) -> bytes:
         raise InputRefused("file_not_read", file=file, reason=error.strerror or str(error)) from error
 
 
+@backtui.command(help=_("Say what this machine can be heard with, and play one of each."))
+@with_places
+@click.pass_obj
+def cues(places: Places) -> None:
+    """`cues`: for setting up; needs no session."""
+    from backtui.cli.cues import run_cues
+
+    preferences_of(places.paths)
+    run_cues()
+
+
 @backtui.command(
     help=_("Try it out: a made-up year of history and a clock 60 times as fast. Nothing is kept.")
 )

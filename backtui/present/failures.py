@@ -83,6 +83,10 @@ SENTENCES = {
         "{file} was damaged. You see an earlier copy, but it could not be written back: {reason}. Allow "
         "writing there."
     ),
+    "history_not_understood": N_(
+        "The history file is whole, but is not a history: {reason}. It was left as it is. Name another "
+        "folder with --data-dir, or import an export there."
+    ),
     "record_skipped": N_(
         "A record in {file} cannot be understood and is left out: {record}. Its {key} should be "
         "{expected}. It stays in the file."
