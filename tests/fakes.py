@@ -1,10 +1,13 @@
 """Stand-ins for the outside, with the same promises as the real ones and no waiting."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.consistency import Goal, Pause
+from backtui.domain.cues import CueKind
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
@@ -123,3 +126,32 @@ class MemorySettings:
 
     def save(self, preferences: Preferences) -> None:
         self.preferences = preferences
+
+
+class HeardCues:
+    """Remembers what would have been heard, and whether the machine is kept awake."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.tones: list[CueKind] = []
+        self.awake_now = False
+
+    def say(self, text: str, language: str) -> None:
+        self.said.append(text)
+
+    def tone(self, kind: CueKind) -> None:
+        self.tones.append(kind)
+
+    def stop(self) -> None:
+        pass
+
+    @contextmanager
+    def awake(self) -> Iterator[None]:
+        self.awake_now = True
+        try:
+            yield
+        finally:
+            self.awake_now = False
+
+    def close(self) -> None:
+        pass

@@ -182,7 +182,9 @@ def run_demo() -> int:
         fill(folder, clock.now())
         paths = Paths(data=folder, config=folder / "settings.toml")
         # With a country the app does not open on its welcome.
-        settings = PassingSettings(Preferences(country=locale_country(os.environ) or "other"))
+        settings = PassingSettings(
+            Preferences(country=locale_country(os.environ) or "other", voice=False, tones=False)
+        )
         return run_app(paths=paths, clock=clock, settings=settings, demo=True)
 
 

@@ -16,6 +16,7 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     import gc
 
     from backtui.content import load_content
+    from backtui.cues import MachineCues
     from backtui.store.history import TinyHistory
     from backtui.store.journal import FileJournal
     from backtui.ui.app import BacktuiApp
@@ -31,16 +32,21 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     history = TinyHistory(paths.data, clock)
     # What cannot be read is explained before the screen is taken; the app's own reading then costs nothing.
     history.read()
+    cues = MachineCues()
     app = BacktuiApp(
         clock=clock,
         content=load_content(data_folder(), None if demo else paths.programmes),
         history=history,
         journal=FileJournal(paths.data),
         settings=kept_settings,
+        cues=cues,
         language=language,
         country=locale_country(os.environ) or "other",
         demo=demo,
         no_colour=bool(os.environ.get("NO_COLOR")),
     )
-    app.run()
+    try:
+        app.run()
+    finally:
+        cues.close()
     return app.return_code or 0

@@ -31,3 +31,13 @@ class Preferences:
     """The terminal bell at each change."""
     flash: bool = True
     """A visible change at each change of phase."""
+    voice: bool = True
+    """Moves and times are spoken, where the machine can."""
+    tones: bool = True
+    """A short tone before and at each change, where the machine can."""
+    notification: bool = False
+    """A desktop notification at each change, by way of the terminal (OSC 9)."""
+    turn_back: bool = False
+    """Walks go out and back: half-way says to turn."""
+    awake: bool = True
+    """The screen and the machine stay awake while a session runs."""

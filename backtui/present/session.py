@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from textwrap import wrap
 from typing import NamedTuple
 
 from backtui.domain.programme import Family, Move, Phase, PlannedStep
@@ -140,3 +141,18 @@ def left_out(moves: tuple[Move, ...]) -> str:
     return _("Left out because of your answers, with an easy move instead: {moves}.").format(
         moves=", ".join(told(move.name) for move in moves)
     )
+
+
+def details(view: SessionView) -> str:
+    """What else is known of the move, a line each."""
+    lines = (
+        (_("Easier: {text}"), view.easier),
+        (_("Harder: {text}"), view.harder),
+        (_("Mind: {text}"), view.mind),
+    )
+    return "\n".join(line.format(text=text) for line, text in lines if text)
+
+
+def longest_cue(steps: tuple[PlannedStep, ...], width: int) -> int:
+    """Lines of the plan's longest cue in `width` columns, so that the clock need not change its size."""
+    return max((len(wrap(told(step.move.cue), width)) for step in steps), default=1)

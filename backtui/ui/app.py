@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from backtui.domain.content import Content
-from backtui.domain.ports import Clock, History, SessionJournal, SettingsFile
+from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
 from backtui.present.words import LANGUAGES, _
 from backtui.ui.screens.base import Room
@@ -44,6 +44,7 @@ class BacktuiApp(App[None]):
         history: History,
         journal: SessionJournal,
         settings: SettingsFile,
+        cues: Cues,
         language: str = "en",
         country: str = "other",
         demo: bool = False,
@@ -55,6 +56,7 @@ class BacktuiApp(App[None]):
         self.history = history
         self.journal = journal
         self.settings = settings
+        self.cues = cues
         self.language = language
         """What the locale proposes until the person has chosen."""
         self.country = country
@@ -188,6 +190,12 @@ class BacktuiApp(App[None]):
         await Keeper(self).keep_preferences(changed)
         if isinstance(self.screen, ChooseScreen):
             self.screen.dismiss(AGAIN)
+
+    def notify_desktop(self, text: str) -> None:
+        """A notification by way of the terminal (OSC 9), where it knows them; it also works over SSH."""
+        if self._driver is not None:
+            printable = "".join(letter for letter in text if letter.isprintable())
+            self._driver.write(f"\x1b]9;{printable}\x07")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""

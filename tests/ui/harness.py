@@ -12,7 +12,7 @@ from backtui.content import load_content
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.app import BacktuiApp
-from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings
+from tests.fakes import FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
 
 SIZES = ((100, 30), (40, 20))
 LANGUAGES = ("en", "nb")
@@ -45,6 +45,7 @@ def parts(**given: Any) -> dict[str, Any]:
         "history": MemoryHistory(),
         "journal": MemoryJournal(),
         "settings": MemorySettings(),
+        "cues": HeardCues(),
     }
     made.update(given)
     return made

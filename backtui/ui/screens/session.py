@@ -1,6 +1,7 @@
 """The session as it runs: a thin shell around the engine. A key is a command, a look is a drawing."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from textwrap import wrap
 from typing import ClassVar
 
@@ -29,11 +30,20 @@ from backtui.domain.timer import (
     TimerState,
 )
 from backtui.present.questions import away_question, end_question, forgotten_question
-from backtui.present.session import SessionView, large_is_whole, session_view, strip, strip_position
-from backtui.present.words import N_, _, told
+from backtui.present.session import (
+    SessionView,
+    details,
+    large_is_whole,
+    longest_cue,
+    session_view,
+    strip,
+    strip_position,
+)
+from backtui.present.words import N_, _
 from backtui.ui.checkpoints import CheckpointWriter
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.sounder import Sounder
 from backtui.ui.widgets.big_clock import BigClock
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.plan_strip import PlanStrip
@@ -82,6 +92,7 @@ class SessionScreen(Room[TimerState]):
         self.view: SessionView | None = None
         self.asking = False
         """A question lies over the session."""
+        self.awake = ExitStack()
 
     def heading(self) -> str:
         """The programme's name."""
@@ -110,10 +121,17 @@ class SessionScreen(Room[TimerState]):
     def on_mount(self) -> None:
         """Start, or show where the session was left."""
         self.notes = CheckpointWriter(self.backtui, self.begun)
+        self.sounder = Sounder(self.backtui, self.begun.family)
+        if self.backtui.preferences.awake:
+            self.awake.enter_context(self.backtui.cues.awake())
         if self.state.status is Status.READY:
             self.send(Do.START)
         else:
             self.send(Do.TICK)
+
+    def on_unmount(self) -> None:
+        """However it ended, the machine may sleep again."""
+        self.awake.close()
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is measured anew."""
@@ -123,12 +141,14 @@ class SessionScreen(Room[TimerState]):
         """Let the engine look and obey; then show what came of it."""
         if self.state.status.is_over:
             return
+        before = self.state
         try:
             self.state, happened = transition(self.state, command, self.backtui.clock.steady())
         except CommandRefused:
             return  # a key that means nothing here and now
         for event in happened:
             self.respond(event)
+        self.sounder.hear(before, self.state)
         self.draw()
         if self.state.status.is_over:
             self.finish()
@@ -151,7 +171,7 @@ class SessionScreen(Room[TimerState]):
             self.send(Do.TICK)
 
     def respond(self, event: Event) -> None:
-        """Make an event seen and heard."""
+        """Make an event seen."""
         preferences = self.backtui.preferences
         match event.kind:
             case Happened.STEP | Happened.FINISHED | Happened.WENT_ON:
@@ -275,7 +295,7 @@ class SessionScreen(Room[TimerState]):
         self.say("#cue", cue)
         self.say("#next", view.next)
         self.say("#times", view.times)
-        self.say("#details", self.details(view) if self.has_class("detailed") else "")
+        self.say("#details", details(view) if self.has_class("detailed") else "")
         if before is None or before.paused != view.paused:
             self.set_class(view.paused, "paused")
             self.show_hints()
@@ -289,29 +309,17 @@ class SessionScreen(Room[TimerState]):
         if str(line.content) != text:
             line.update(text)
 
-    def details(self, view: SessionView) -> str:
-        """What else is known of the move."""
-        lines = (
-            (_("Easier: {text}"), view.easier),
-            (_("Harder: {text}"), view.harder),
-            (_("Mind: {text}"), view.mind),
-        )
-        return "\n".join(line.format(text=text) for line, text in lines if text)
-
     def clock_rows(self) -> int:
         """Rows left for the clock when everything else has its own; the same for every move of the plan."""
         body = self.query_one("#body", VerticalScroll)
         width = max(20, min(76, body.size.width))
         if self.has_class("-short"):
             return max(1, body.size.height - 2)
-        longest = max(
-            (len(wrap(told(text), width)) for step in self.state.steps for text in (step.move.cue,)),
-            default=1,
-        )
+        longest = longest_cue(self.state.steps, width)
         airy = self.has_class("-tall")
         others = 1 + 1 + longest + 1 + 2 + 1 + (5 if airy else 0)
         if self.has_class("detailed") and self.view is not None:
-            others += 1 + sum(len(wrap(line, width)) for line in self.details(self.view).split("\n"))
+            others += 1 + sum(len(wrap(line, width)) for line in details(self.view).split("\n"))
         return max(1, body.size.height - others)
 
     async def keep_checkpoint(self) -> None:

@@ -116,6 +116,11 @@ class SettingsScreen(ListRoom[Preferences]):
             ),
             Setting("bell", _("Bell"), _("The terminal's bell at each change."), switch),
             Setting("flash", _("Flash"), _("A change of colour when a new part begins."), switch),
+            Setting("voice", _("Voice"), _("Moves and times are spoken, where this machine can."), switch),
+            Setting("tones", _("Tones"), _("A short tone before and at each change."), switch),
+            Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),
+            Setting("turn_back", _("Out and back"), _("Half-way in a walk it says to turn back."), switch),
+            Setting("awake", _("Stay awake"), _("The screen does not sleep during a session."), switch),
         )
 
     def themes(self) -> list[str]:

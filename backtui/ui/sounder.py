@@ -1,0 +1,42 @@
+"""What is heard of a session: tones, the voice, a notification, each only where it is wanted."""
+
+from typing import TYPE_CHECKING
+
+from backtui.domain.cues import Cue, CueKind, heard, timetable
+from backtui.domain.programme import Family, PlannedStep
+from backtui.domain.timer import Status, TimerState
+from backtui.present.cues import cue_words
+from backtui.present.words import language
+
+if TYPE_CHECKING:
+    from backtui.ui.app import BacktuiApp
+
+
+class Sounder:
+    """Turns the way from one state to the next into at most one cue."""
+
+    def __init__(self, app: "BacktuiApp", family: Family) -> None:
+        self.app = app
+        self.family = family
+        self.cues: tuple[Cue, ...] = ()
+        self.cues_of: tuple[PlannedStep, ...] | None = None
+        """The steps that the cues were worked out for: added time makes others."""
+
+    def hear(self, before: TimerState, after: TimerState) -> None:
+        """Let what a look or a key brought be heard; a session that stands still is silent."""
+        preferences, port = self.app.preferences, self.app.cues
+        if self.cues_of is not after.steps:
+            self.cues_of = after.steps
+            self.cues = timetable(after.steps, self.family, turn_back=preferences.turn_back)
+        cue = heard(before, after, self.cues)
+        if cue is None:
+            if after.status in (Status.PAUSED, Status.STOPPED) and before.status is not after.status:
+                port.stop()
+            return
+        said = cue_words(cue, after.steps)
+        if preferences.tones:
+            port.tone(cue.kind)
+        if preferences.voice and said:
+            port.say(said, language())
+        if preferences.notification and cue.kind in (CueKind.STEP, CueKind.END):
+            self.app.notify_desktop(said)
