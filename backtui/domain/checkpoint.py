@@ -72,7 +72,14 @@ class Begun:
 
 
 def checkpoint(begun: Begun, state: TimerState, wall: datetime, boot: str) -> Checkpoint:
-    """Write down `state`; `wall` and `boot` are read at the same moment as `state.looked`."""
+    """Write down `state`; `wall` and `boot` are read at the same moment as `state.looked`.
+
+    While the person is asked about an absence, the session is written as it ran before it, so that the
+    question comes again.
+    """
+    status, looked = state.status, state.looked
+    if state.away is not None:
+        status, looked = Status.RUNNING, state.away.since
     return Checkpoint(
         session=begun.session,
         programme=begun.programme,
@@ -82,7 +89,7 @@ def checkpoint(begun: Begun, state: TimerState, wall: datetime, boot: str) -> Ch
         planned_seconds=begun.planned_seconds,
         started_at=begun.started_at,
         pain_before=begun.pain_before,
-        status=state.status.value,
+        status=status.value,
         steps=tuple(
             SavedStep(one.move.id, one.seconds, one.phase.value, one.block, one.round, one.rounds, one.reps)
             for one in state.steps
@@ -91,8 +98,8 @@ def checkpoint(begun: Begun, state: TimerState, wall: datetime, boot: str) -> Ch
         position=state.position,
         active=state.active,
         by_phase=tuple((phase.value, spent) for phase, spent in state.by_phase),
-        wall=wall,
-        steady=state.looked,
+        wall=wall - timedelta(milliseconds=state.looked - looked),
+        steady=looked,
         boot=boot,
         stop_sign=state.stop_sign,
     )
@@ -141,7 +148,7 @@ def restore(
         status=Status.PAUSED,
         index=saved.index,
         position=saved.position,
-        announced=running,
+        announced=running or saved.position > 0,
         active=saved.active,
         by_phase=tuple((Phase(phase), spent) for phase, spent in saved.by_phase),
         away=Away(fresh.looked - max(0, gone), fresh.looked) if running else None,

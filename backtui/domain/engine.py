@@ -53,7 +53,7 @@ def transition(state: TimerState, command: Command, now: int) -> tuple[TimerStat
     """Look at the clock, then do what was asked.
 
     A command that was meant for a status which this very look has just ended (the plan ran out, an
-    absence was found) is dropped.
+    absence was found) is dropped; only a stop always holds.
 
     Raises CommandRefused when the status that the person saw could not take it.
     """
@@ -61,6 +61,12 @@ def transition(state: TimerState, command: Command, now: int) -> tuple[TimerStat
     seen = _look(state, now, events)
     if command is Do.TICK:
         return seen, tuple(events)
+    if isinstance(command, Stop) and seen.status is Status.FINISHED and not state.status.is_over:
+        # Whoever asks for help in the plan's last moment is heard.
+        stopped = _obey(seen, command, events)
+        return stopped, tuple(event for event in events if event.kind is not Happened.FINISHED)
+    if command in (Do.NEXT, Do.DONE) and seen.index != state.index:
+        return seen, tuple(events)  # the step that was to be left has just ended by itself
     kind = command if isinstance(command, Do) else type(command)
     if seen.status not in _TAKEN_IN[kind] or _meaningless(seen, command):
         if seen.status is state.status:
@@ -178,8 +184,10 @@ def _obey(state: TimerState, command: Command, events: list[Event]) -> TimerStat
             events.append(Event(Happened.STOPPED, state.index))
             return replace(_over(state, Status.STOPPED), stop_sign=sign)
         case ChangeMove(move):
-            # Repetitions may have taken longer than planned: what comes instead still has some time.
-            seconds = max(state.step.seconds, _passed(state) + LEFT_AFTER_TAKING)
+            seconds, passed = state.step.seconds, _passed(state)
+            if passed >= seconds:
+                # Repetitions have taken longer than planned: what comes instead still has some time.
+                seconds = passed + LEFT_AFTER_TAKING
             changed = _with_step(state, replace(state.step, move=move, seconds=seconds, reps=None))
             if changed.status is Status.RUNNING:
                 events.append(Event(Happened.STEP, state.index))

@@ -582,3 +582,31 @@ def test_ending_by_choice_leaves_no_sign() -> None:
     assert session.at(25, Do.END) == [("ended", 0)]
     assert (session.state.status, session.state.stop_sign) == (Status.STOPPED, None)
     assert (session.state.outcome, session.state.active) == (Outcome.ENDED_EARLY, 25_000)
+
+
+# ---- a key in the very moment of a change ---------------------------------------------------------
+
+
+def test_a_stop_in_the_last_moment_of_the_plan_is_heard() -> None:
+    session = started(step(10))
+    session.at(9)
+    assert session.at(11, Stop("chest")) == [("stopped", 0)]
+    assert (session.state.status, session.state.stop_sign) == (Status.STOPPED, "chest")
+    assert session.state.active == 10_000
+
+
+def test_next_just_after_a_boundary_does_not_skip_two_steps() -> None:
+    session = started(step(10), step(20), step(30))
+    session.at(9)
+    assert session.at(10.01, Do.NEXT) == [("step", 1)]
+    assert session.state.index == 1
+    assert session.at(11, Do.NEXT) == [("step", 2)]
+
+
+def test_a_paused_session_that_is_taken_up_again_goes_on_in_its_step() -> None:
+    session = started(step(600))
+    session.at(20)
+    session.at(20, Do.PAUSE)
+    session.at(30, Do.GO_ON)
+    assert session.at(31) == []
+    assert session.state.announced
