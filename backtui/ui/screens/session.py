@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from backtui.domain.checkpoint import Begun
 from backtui.domain.engine import transition
@@ -30,23 +27,14 @@ from backtui.domain.timer import (
     TimerState,
 )
 from backtui.present.questions import away_question, end_question, forgotten_question
-from backtui.present.session import (
-    SessionView,
-    details,
-    large_is_whole,
-    longest_cue,
-    session_view,
-    strip,
-    strip_position,
-)
+from backtui.present.session import large_is_whole, session_view
 from backtui.present.words import N_, _
 from backtui.ui.checkpoints import CheckpointWriter
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.sounder import Sounder
-from backtui.ui.widgets.big_clock import BigClock
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.plan_strip import PlanStrip
+from backtui.ui.widgets.session_face import SessionFace
 
 SOONEST_LOOK = 0.04
 """Real seconds; a fast clock is not looked at more often than an eye can follow."""
@@ -89,7 +77,6 @@ class SessionScreen(Room[TimerState]):
         self.swapped = False
         self.variant = ""
         """"easier" or "harder" while that way of the current move is shown."""
-        self.view: SessionView | None = None
         self.asking = False
         """A question lies over the session."""
         self.awake = ExitStack()
@@ -108,15 +95,8 @@ class SessionScreen(Room[TimerState]):
         )
 
     def body(self) -> Iterable[Widget]:
-        """Phase, clock, move, cue, what comes, the plan, the times."""
-        yield Static(id="phase", markup=False)
-        yield BigClock(id="clock")
-        yield Static(id="move", markup=False)
-        yield Static(id="cue", markup=False)
-        yield Static(id="next", markup=False)
-        yield PlanStrip(id="plan")
-        yield Static(id="times", markup=False)
-        yield Static(id="details", markup=False)
+        """One face; the rest is keys."""
+        yield SessionFace()
 
     def on_mount(self) -> None:
         """Start, or show where the session was left."""
@@ -256,10 +236,14 @@ class SessionScreen(Room[TimerState]):
         if self.asking:
             return
         self.asking = True
+        paused_before = self.state.status is Status.PAUSED
         self.send(Do.PAUSE)
-        answer = await self.backtui.show(QuestionScreen(*end_question(self.state), on_back="go_on"))
+        answer = await self.backtui.show(QuestionScreen(*end_question(self.state), on_back="back"))
         self.asking = False
-        self.send(Do.END if answer == "end" else Do.GO_ON)
+        if answer == "end":
+            self.send(Do.END)
+        elif answer == "go_on" or not paused_before:
+            self.send(Do.GO_ON)
 
     @work(group="ask")
     async def ask_about_absence(self) -> None:
@@ -288,39 +272,10 @@ class SessionScreen(Room[TimerState]):
             return
         whole = large_is_whole(self.begun.family, swapped=self.swapped)
         view = session_view(self.state, self.backtui.clock.now(), whole=whole)
-        before, self.view = self.view, view
-        cue = {"easier": view.easier, "harder": view.harder}.get(self.variant, "") or view.cue
-        self.say("#phase", view.phase)
-        self.say("#move", view.move)
-        self.say("#cue", cue)
-        self.say("#next", view.next)
-        self.say("#times", view.times)
-        self.say("#details", details(view) if self.has_class("detailed") else "")
-        if before is None or before.paused != view.paused:
+        self.query_one(SessionFace).show(self.state, view, self.variant)
+        if view.paused != self.has_class("paused"):
             self.set_class(view.paused, "paused")
             self.show_hints()
-        self.query_one(BigClock).show(view.clock, self.clock_rows())
-        width = min(76, self.query_one("#plan").size.width or 76)
-        self.query_one(PlanStrip).show(strip(self.state.steps, width), strip_position(self.state, width))
-
-    def say(self, selector: str, text: str) -> None:
-        """Change a line, if it says something else now."""
-        line = self.query_one(selector, Static)
-        if str(line.content) != text:
-            line.update(text)
-
-    def clock_rows(self) -> int:
-        """Rows left for the clock when everything else has its own; the same for every move of the plan."""
-        body = self.query_one("#body", VerticalScroll)
-        width = max(20, min(76, body.size.width))
-        if self.has_class("-short"):
-            return max(1, body.size.height - 2)
-        longest = longest_cue(self.state.steps, width)
-        airy = self.has_class("-tall")
-        others = 1 + 1 + longest + 1 + 2 + 1 + (5 if airy else 0)
-        if self.has_class("detailed") and self.view is not None:
-            others += 1 + sum(len(wrap(line, width)) for line in details(self.view).split("\n"))
-        return max(1, body.size.height - others)
 
     async def keep_checkpoint(self) -> None:
         """Look once more and write it down now: the program is about to end."""
