@@ -56,8 +56,8 @@ class Flow:
         from backtui.ui.screens.welcome import WelcomeScreen
 
         app = self.app
-        if app.preferences.country:
-            app.country = app.preferences.country
+        app.country = app.preferences.country or app.country
+        if app.preferences.country or (await self.keeper.diary()).checks:
             return True
         answer = await app.show(WelcomeScreen(app.language, app.country, app.content.safety))
         if answer is None:

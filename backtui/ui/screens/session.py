@@ -87,9 +87,8 @@ class SessionScreen(Room[TimerState]):
 
     def hints(self) -> tuple[Hint, ...]:
         """The three that matter: the first says what Space does now."""
-        running = self.state.status in (Status.RUNNING, Status.LEAD_IN)
         return (
-            Hint("space", _("Space"), N_("Pause") if running else N_("Go on")),
+            Hint("space", _("Space"), N_("Go on") if self.state.status is Status.PAUSED else N_("Pause")),
             Hint("exclamation_mark", "!", N_("Something is wrong")),
             Hint("q", "q", N_("End")),
         )
