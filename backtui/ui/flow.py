@@ -69,7 +69,7 @@ class Flow:
         )
         return True
 
-    async def choose(self, now_standing: Standing) -> Opening | Again | None:
+    async def choose(self, now_standing: Standing) -> "Opening | Again | None":
         """What to do today; the exercise that is kept has the focus."""
         from backtui.ui.screens.choose import ChooseScreen
 
