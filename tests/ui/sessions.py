@@ -1,0 +1,109 @@
+"""A running session on the stage, with a clock that moves when it is told to."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textual.pilot import Pilot
+
+from backtui.domain.checkpoint import Begun
+from backtui.domain.engine import new_timer
+from backtui.domain.programme import plan
+from backtui.domain.timer import Status, TimerState
+from backtui.present.words import told
+from backtui.ui.screens.session import SessionScreen
+from tests.fakes import FakeClock
+from tests.ui.harness import CONTENT, on_stage
+
+WALK, YOGA = "walk_steady_35", "yoga_lowback_35"
+LEAD_IN = 5
+
+
+@dataclass
+class Running:
+    """What a test of a session holds in its hands."""
+
+    pilot: Pilot[Any]
+    screen: SessionScreen
+    clock: FakeClock
+
+    @property
+    def state(self) -> TimerState:
+        return self.screen.state
+
+    @property
+    def result(self) -> Any:
+        return self.pilot.app.result  # type: ignore[attr-defined]
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass with somebody looking every 20 seconds."""
+        while seconds > 0 and not self.state.status.is_over:
+            part = min(20.0, seconds)
+            self.clock.pass_seconds(part)
+            self.screen.look()
+            seconds -= part
+        await self.pilot.pause()
+
+    async def be_away(self, seconds: float) -> None:
+        """Let time pass with nobody looking."""
+        self.clock.pass_seconds(seconds)
+        self.screen.look()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    def is_still_there(self) -> bool:
+        """Neither ended nor left."""
+        return self.screen in self.pilot.app.screen_stack and not self.state.status.is_over
+
+
+def session_screen(
+    programme: str, clock: FakeClock, *, reps_at: int | None = None, lead_in: int = LEAD_IN
+) -> SessionScreen:
+    """A session of a programme at its usual length; the step `reps_at` is counted in repetitions."""
+    chosen = CONTENT.catalogue.programme(programme)
+    assert chosen is not None
+    whole = plan(chosen, chosen.minutes)
+    if reps_at is not None:
+        steps = [replace(step, reps=10) if at == reps_at else step for at, step in enumerate(whole.steps)]
+        whole = replace(whole, steps=tuple(steps))
+    begun = Begun(
+        "session-1",
+        chosen.id,
+        chosen.minutes,
+        chosen.family,
+        chosen.activity,
+        whole.seconds,
+        clock.now(),
+        pain_before=3,
+    )
+    return SessionScreen(
+        begun,
+        told(chosen.name),
+        new_timer(whole, clock.steady(), lead_in_seconds=lead_in),
+        safety=CONTENT.safety,
+        easy_walk=CONTENT.catalogue.moves["walk_easy"],
+    )
+
+
+@asynccontextmanager
+async def a_session(
+    programme: str = WALK, *, running: bool = True, reps_at: int | None = None, **stage: Any
+) -> AsyncIterator[Running]:
+    """A session on the stage; past its lead-in unless `running` is false."""
+    clock = FakeClock()
+    made: list[SessionScreen] = []
+
+    def make() -> SessionScreen:
+        made.append(session_screen(programme, clock, reps_at=reps_at))
+        return made[0]
+
+    async with on_stage(make, clock=clock, **stage) as pilot:
+        session = Running(pilot, made[0], clock)
+        if running:
+            await session.wait(LEAD_IN)
+            assert session.state.status is Status.RUNNING
+        yield session

@@ -1,0 +1,651 @@
+"""The running session: every key, every size, every way out, on a clock that is told how late it is."""
+
+import random
+from typing import Any
+
+import pytest
+
+from backtui.domain.safety import StopAction
+from backtui.domain.session import Outcome
+from backtui.domain.timer import MS, AddTime, Do, Status
+from backtui.ui.screens.help import HelpScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
+from backtui.ui.widgets.answers import KEYS
+from backtui.ui.widgets.big_clock import BigClock
+from tests.fakes import HeardCues, MemoryJournal
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, screen_of, text_of
+from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
+
+SIGNS = {sign.action: sign for sign in reversed(CONTENT.safety.stop_signs)}
+ENDING = [action for action in StopAction if action is not StopAction.CHANGE_MOVE]
+
+
+def clock_of(session: Running) -> str:
+    return session.screen.query_one(BigClock).text
+
+
+def rows_of(session: Running) -> int:
+    return session.screen.query_one(BigClock).size.height
+
+
+async def sees(session: Running) -> str:
+    """What is on the screen."""
+    await session.pilot.pause()
+    return text_of(session.pilot.app)
+
+
+# -- the clock
+
+
+async def test_it_counts_down_to_the_start_and_then_runs():
+    async with a_session(running=False) as session:
+        assert session.state.status is Status.LEAD_IN
+        assert "Get ready" in await sees(session)
+        assert clock_of(session) == "00:05"
+        await session.wait(3)
+        assert clock_of(session) == "00:02"
+        assert session.state.active == 0
+        await session.wait(2)
+        assert session.state.status is Status.RUNNING
+        assert "Warm-up" in await sees(session)
+        assert clock_of(session) == "35:00"
+        await session.wait(61)
+        assert clock_of(session) == "33:59"
+        assert session.state.active == 61 * MS
+
+
+async def test_walking_shows_the_whole_and_w_swaps_to_the_move_and_back():
+    async with a_session(WALK) as session:
+        await session.wait(60)
+        assert clock_of(session) == "34:00"
+        await session.press("w")
+        assert clock_of(session) == "04:00"
+        await session.press("w")
+        assert clock_of(session) == "34:00"
+
+
+async def test_yoga_shows_the_move_and_w_swaps_to_the_whole():
+    async with a_session(YOGA) as session:
+        await session.wait(60)
+        assert clock_of(session) == "02:00"
+        await session.press("w")
+        assert clock_of(session) == "34:00"
+
+
+async def test_the_next_move_comes_by_itself():
+    async with a_session(YOGA) as session:
+        assert "Resting breath" in await sees(session)
+        await session.wait(180)
+        text = await sees(session)
+        assert "Knees to chest" in text
+        assert "Resting breath" not in text
+
+
+async def test_it_ends_by_itself_with_all_of_its_time():
+    async with a_session() as session:
+        await session.wait(35 * 60)
+        await session.pilot.pause()
+        assert session.result.status is Status.FINISHED
+        assert session.result.outcome is Outcome.COMPLETED
+        assert session.result.active == 35 * 60 * MS
+
+
+async def test_the_machine_is_kept_awake_only_as_long_as_the_session():
+    cues = HeardCues()
+    async with a_session(cues=cues) as session:
+        assert cues.awake_now
+        await session.press("q", "2")
+        await session.pilot.pause()
+        assert session.result.status is Status.STOPPED
+        assert not cues.awake_now
+
+
+# -- pause
+
+
+async def test_a_pause_is_seen_and_costs_nothing():
+    async with a_session() as session:
+        await session.wait(60)
+        assert "PAUSED" not in await sees(session)
+        await session.press("space")
+        assert session.state.status is Status.PAUSED
+        text = await sees(session)
+        assert "PAUSED" in text
+        assert "Space Go on" in text
+        await session.be_away(3600)
+        assert clock_of(session) == "34:00"
+        assert session.state.active == 60 * MS
+        assert session.pilot.app.screen is session.screen
+        await session.press("space")
+        assert session.state.status is Status.LEAD_IN
+        assert "Get ready" in await sees(session)
+        await session.wait(LEAD_IN + 1)
+        assert session.state.active == 61 * MS
+        text = await sees(session)
+        assert "PAUSED" not in text
+        assert "Space Pause" in text
+
+
+async def test_a_pause_says_no_end_because_it_is_not_known():
+    async with a_session() as session:
+        assert "ends at" in await sees(session)
+        await session.press("space")
+        assert "ends at" not in await sees(session)
+
+
+async def test_a_pause_of_hours_offers_to_save():
+    async with a_session() as session:
+        await session.wait(60)
+        await session.press("space")
+        session.clock.pass_seconds(3 * 3600 + 1)
+        session.screen.offer_to_save()
+        await screen_of(session.pilot, QuestionScreen)
+        assert "more than three hours" in await sees(session)
+        await session.press("escape")
+        assert session.state.status is Status.PAUSED
+        session.screen.offer_to_save()
+        await screen_of(session.pilot, QuestionScreen)
+        await session.press("1")
+        assert session.result.active == 60 * MS
+
+
+async def test_a_shorter_pause_is_left_in_peace():
+    async with a_session() as session:
+        await session.press("space")
+        session.clock.pass_seconds(3 * 3600 - 1)
+        session.screen.offer_to_save()
+        await session.pilot.pause()
+        assert session.pilot.app.screen is session.screen
+
+
+# -- moves and time
+
+
+async def test_right_and_left_go_to_the_next_move_and_back():
+    async with a_session(YOGA) as session:
+        await session.wait(10)
+        await session.press("right")
+        assert "Knees to chest" in await sees(session)
+        await session.press("left")
+        assert "Resting breath" in await sees(session)
+        assert clock_of(session) == "03:00"
+        assert session.state.active == 10 * MS, "what was done stays done"
+
+
+async def test_left_begins_a_move_again_once_it_is_under_way():
+    async with a_session(YOGA) as session:
+        await session.press("right")
+        await session.wait(10)
+        await session.press("left")
+        assert "Knees to chest" in await sees(session)
+        assert clock_of(session) == "02:00"
+
+
+@pytest.mark.parametrize("more", ["plus", "equals_sign"])
+async def test_plus_and_minus_give_and_take_a_minute(more: str):
+    async with a_session(YOGA) as session:
+        await session.wait(30)
+        await session.press(more)
+        assert clock_of(session) == "03:30"
+        await session.press("minus", "minus")
+        assert clock_of(session) == "01:30"
+
+
+async def test_minus_leaves_the_move_a_few_seconds():
+    async with a_session() as session:
+        await session.press(*["minus"] * 8)
+        assert session.is_still_there()
+        assert session.state.index == 0
+        assert session.state.step_left > 0
+
+
+async def test_enter_skips_no_move_that_has_a_time():
+    async with a_session(YOGA) as session:
+        await session.wait(10)
+        before = session.state
+        await session.press("enter", "enter")
+        assert session.state.index == before.index
+        assert session.state.position == before.position
+        assert session.state.status is Status.RUNNING
+
+
+async def test_enter_says_that_the_repetitions_are_done():
+    async with a_session("strength_gentle_20", reps_at=1) as session:
+        await session.wait(180 + 90)
+        assert session.state.index == 1, "repetitions wait for the person"
+        assert clock_of(session) == "01:30"
+        await session.press("enter")
+        assert session.state.index == 2
+
+
+# -- what is told of a move
+
+
+async def test_d_shows_and_hides_the_details():
+    async with a_session(YOGA) as session:
+        assert "Rest your lower legs on a chair" not in await sees(session)
+        await session.press("d")
+        text = await sees(session)
+        assert "Easier: Rest your lower legs on a chair." in text
+        assert "Mind: If lying flat" in text
+        await session.press("d")
+        assert "Rest your lower legs on a chair" not in await sees(session)
+
+
+async def test_e_shows_the_easier_way_and_takes_it_back():
+    async with a_session(YOGA) as session:
+        await session.press("e")
+        text = await sees(session)
+        assert "Rest your lower legs on a chair" in text
+        assert "Lie on your back" not in text
+        await session.press("e")
+        assert "Lie on your back" in await sees(session)
+
+
+async def test_the_harder_way_is_shown_and_ends_with_its_move():
+    async with a_session(YOGA) as session:
+        while not session.state.step.move.harder:
+            await session.press("right")
+        harder, cue = session.state.step.move.harder, session.state.step.move.cue
+        assert cue.en[:30] in await sees(session)
+        await session.press("E")
+        assert harder.en[:30] in await sees(session)
+        await session.press("right", "left")
+        assert cue.en[:30] in await sees(session)
+
+
+# -- something is wrong
+
+
+async def test_the_stop_list_stops_the_clock_first_and_esc_leads_back_to_the_pause():
+    async with a_session() as session:
+        await session.wait(60)
+        await session.press("exclamation_mark")
+        await screen_of(session.pilot, StopSignScreen)
+        assert session.state.status is Status.PAUSED
+        await session.be_away(600)
+        await session.press("escape")
+        assert session.pilot.app.screen is session.screen
+        assert "PAUSED" in await sees(session)
+        assert session.state.active == 60 * MS
+        assert session.state.stop_sign is None
+
+
+async def say(session: Running, action: StopAction) -> None:
+    """Open the list and give the first sign of this kind by its own key."""
+    await session.press("exclamation_mark")
+    listed = await screen_of(session.pilot, StopSignScreen)
+    await session.press(KEYS[listed.signs.index(SIGNS[action])])
+
+
+@pytest.mark.parametrize("action", ENDING)
+@pytest.mark.parametrize("before", ["running", "paused", "lead-in"])
+async def test_a_sign_ends_the_session_and_is_kept_with_it(action: StopAction, before: str):
+    async with a_session(running=before != "lead-in") as session:
+        await session.wait(2)
+        if before == "paused":
+            await session.press("space")
+        await say(session, action)
+        await session.pilot.pause()
+        assert session.result.status is Status.STOPPED
+        assert session.result.outcome is Outcome.STOPPED_FOR_SAFETY
+        assert session.result.stop_sign == SIGNS[action].id
+
+
+async def test_a_move_that_hurts_more_is_left_for_an_easy_walk():
+    async with a_session(YOGA) as session:
+        await session.wait(60)
+        await say(session, StopAction.CHANGE_MOVE)
+        await screen_of(session.pilot, StopResultScreen)
+        assert session.state.status is Status.PAUSED
+        await session.press("enter")
+        assert session.state.status is Status.LEAD_IN
+        await session.wait(LEAD_IN + 1)
+        assert session.state.status is Status.RUNNING
+        assert CONTENT.catalogue.moves["walk_easy"].name.en in await sees(session)
+        assert session.state.stop_sign is None
+
+
+@pytest.mark.parametrize("key", ["e", "2", "escape"])
+async def test_a_move_that_hurts_more_can_end_the_session(key: str):
+    async with a_session(YOGA) as session:
+        await session.wait(60)
+        await say(session, StopAction.CHANGE_MOVE)
+        await screen_of(session.pilot, StopResultScreen)
+        await session.press(key)
+        assert session.result.outcome is Outcome.STOPPED_FOR_SAFETY
+        assert session.result.stop_sign == "pain_up"
+        assert session.result.active == 60 * MS
+
+
+# -- ending
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_ending_needs_one_more_key(key: str):
+    async with a_session() as session:
+        await session.wait(60)
+        await session.press(key)
+        await screen_of(session.pilot, QuestionScreen)
+        assert session.is_still_there()
+        assert "End here and save 1 min" in await sees(session)
+        await session.press("2")
+        assert session.result.outcome is Outcome.ENDED_EARLY
+        assert session.result.active == 60 * MS
+
+
+@pytest.mark.parametrize("key", ["enter", "1", "escape", "q"])
+async def test_the_careful_answer_goes_on(key: str):
+    async with a_session() as session:
+        await session.press("q")
+        await screen_of(session.pilot, QuestionScreen)
+        await session.press(key)
+        assert session.pilot.app.screen is session.screen
+        assert session.state.status is Status.LEAD_IN
+
+
+@pytest.mark.parametrize(("key", "status"), [("escape", Status.PAUSED), ("1", Status.LEAD_IN)])
+async def test_after_a_question_in_a_pause_esc_leads_back_to_the_pause(key: str, status: Status):
+    async with a_session() as session:
+        await session.press("space", "q")
+        await screen_of(session.pilot, QuestionScreen)
+        await session.press(key)
+        assert session.state.status is status
+
+
+async def test_nothing_done_yet_is_said_before_it_is_left():
+    async with a_session(running=False) as session:
+        await session.press("q")
+        await screen_of(session.pilot, QuestionScreen)
+        assert "nothing is saved" in await sees(session)
+        await session.press("2")
+        assert session.result.active == 0
+
+
+ALL_KEYS = [
+    *("space", "right", "left", "plus", "equals_sign", "minus", "enter", "exclamation_mark", "escape"),
+    *("tab", "up", "down", "pageup", "pagedown", "home", "end", "backspace", "delete", "question_mark"),
+    *("ctrl+c", "ctrl+q", "ctrl+d", "ctrl+z", "ctrl+l", "ctrl+p", "f1", "comma", "full_stop"),
+    *"abcdefghijklmnopqrstuvwxyzEGQSX0123456789",
+]
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_no_single_key_ends_or_discards(paused: bool):
+    async with a_session(YOGA) as session:
+        await session.wait(10)
+        for key in ALL_KEYS:
+            if paused and session.state.status is not Status.PAUSED:
+                await session.press("space")
+            await session.press(key)
+            assert session.is_still_there(), key
+            assert session.state.active == 10 * MS, key
+            while session.pilot.app.screen is not session.screen:
+                await session.press("escape")
+            assert session.is_still_there(), key
+            if not paused and session.state.status is not Status.RUNNING:
+                await session.press("left", "space")
+                session.screen.send(Do.GO_ON)
+                session.clock.pass_seconds(LEAD_IN)
+                session.screen.look()
+            session.pilot.app.interrupted_at = float("-inf")
+
+
+async def test_right_in_the_last_move_does_not_end_by_itself():
+    async with a_session() as session:
+        await session.press("right", "right")
+        await session.wait(30)
+        await session.press("right")
+        assert session.is_still_there()
+
+
+# -- away
+
+
+async def test_half_a_minute_unseen_is_credited_without_asking():
+    async with a_session() as session:
+        await session.be_away(30)
+        assert session.state.active == 30 * MS
+        assert session.pilot.app.screen is session.screen
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "active"),
+    [
+        ("1", Status.LEAD_IN, 60),
+        ("enter", Status.LEAD_IN, 60),
+        ("2", Status.RUNNING, 60 + 600),
+        ("3", Status.STOPPED, 60),
+    ],
+)
+async def test_an_absence_is_asked_about_and_each_answer_holds(answer: str, status: Status, active: int):
+    async with a_session() as session:
+        await session.wait(60)
+        await session.be_away(600)
+        await screen_of(session.pilot, QuestionScreen)
+        text = await sees(session)
+        assert "You were away 10 min, 09:01 to 09:11." in text
+        await session.press(answer)
+        assert session.state.status is status
+        assert session.state.active == active * MS
+
+
+async def test_esc_is_no_answer_to_the_absence():
+    async with a_session() as session:
+        await session.be_away(600)
+        await screen_of(session.pilot, QuestionScreen)
+        await session.press("escape", "q")
+        assert isinstance(session.pilot.app.screen, QuestionScreen)
+        assert session.state.away is not None
+
+
+async def test_an_absence_beyond_the_plan_counts_to_its_end_at_most():
+    async with a_session() as session:
+        await session.wait(60)
+        await session.be_away(9 * 3600)
+        await screen_of(session.pilot, QuestionScreen)
+        await session.press("2")
+        await session.pilot.pause()
+        assert session.result.status is Status.FINISHED
+        assert session.result.active == 35 * 60 * MS
+
+
+@pytest.mark.parametrize("key", ["q", "exclamation_mark"])
+@pytest.mark.parametrize("answer", ["1", "2"])
+async def test_a_key_that_finds_an_absence_never_lets_the_clock_run_under_another_question(
+    key: str, answer: str
+):
+    async with a_session() as session:
+        session.clock.pass_seconds(600)
+        await session.press(key)
+        await session.pilot.pause()
+        questions = 0
+        while session.pilot.app.screen is not session.screen and questions < 5:
+            assert session.state.status is Status.PAUSED
+            questions += 1
+            top = session.pilot.app.screen
+            await session.press(answer if "away" in text_of(session.pilot.app) else "escape")
+            assert session.pilot.app.screen is not top
+            await session.pilot.pause()
+        assert session.is_still_there()
+
+
+@pytest.mark.parametrize("key", ["q", "exclamation_mark"])
+async def test_an_absence_that_a_key_has_found_can_end_the_session(key: str):
+    async with a_session() as session:
+        session.clock.pass_seconds(600)
+        await session.press(key)
+        await session.pilot.pause()
+        for _ in range(5):
+            if not isinstance(session.pilot.app.screen, QuestionScreen | StopSignScreen):
+                break
+            await session.press("3" if "away" in text_of(session.pilot.app) else "escape")
+            await session.pilot.pause()
+        assert session.result.status is Status.STOPPED
+        assert session.screen not in session.pilot.app.screen_stack
+
+
+# -- other screens over it
+
+
+async def test_a_session_that_ends_under_the_help_goes_on_to_what_follows():
+    async with a_session() as session:
+        await session.press("question_mark")
+        await screen_of(session.pilot, HelpScreen)
+        await session.wait(35 * 60)
+        if isinstance(session.pilot.app.screen, HelpScreen):
+            await session.press("escape")
+        await session.pilot.pause()
+        assert session.result.status is Status.FINISHED
+        assert session.screen not in session.pilot.app.screen_stack
+
+
+async def test_a_session_that_ends_under_the_palette_goes_on_to_what_follows():
+    async with a_session() as session:
+        await session.press("ctrl+p")
+        assert session.pilot.app.screen is not session.screen
+        await session.wait(35 * 60)
+        if session.pilot.app.screen is not session.screen:
+            await session.press("escape")
+        await session.pilot.pause()
+        assert session.result.status is Status.FINISHED
+        assert session.screen not in session.pilot.app.screen_stack
+
+
+async def test_the_help_leads_nowhere_else_from_a_session():
+    async with a_session() as session:
+        await session.press("question_mark")
+        await screen_of(session.pilot, HelpScreen)
+        await session.press("s")
+        await session.pilot.pause()
+        assert isinstance(session.pilot.app.screen, HelpScreen)
+        await session.press("escape")
+        assert session.pilot.app.screen is session.screen
+        assert session.is_still_there()
+
+
+# -- the journal
+
+
+async def test_every_event_is_written_down_and_the_first_at_once():
+    journal = MemoryJournal()
+    async with a_session(journal=journal, running=False) as session:
+        await session.screen.notes.settled()
+        assert journal.checkpoint is not None
+        assert journal.checkpoint.session == "session-1"
+        await session.wait(LEAD_IN + 60)
+        await session.press("space")
+        await session.screen.notes.settled()
+        assert journal.checkpoint.status == "paused"
+        assert journal.checkpoint.active == 60 * MS
+
+
+async def test_added_time_is_in_the_next_checkpoint():
+    journal = MemoryJournal()
+    async with a_session(journal=journal) as session:
+        await session.press("plus")
+        await session.screen.keep_checkpoint()
+        assert journal.checkpoint is not None
+        assert journal.checkpoint.steps[0].seconds == 360
+
+
+async def test_keys_do_not_pile_up_looks_at_the_clock():
+    async with a_session() as session:
+        await session.press(*["plus", "minus"] * 10)
+        waiting = [one for one in session.screen._timers if one.name == "look"]
+        assert len(waiting) <= 1
+
+
+# -- sizes
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_resize_ends_nothing(seed: int):
+    chance = random.Random(seed)
+    async with a_session(chance.choice((WALK, YOGA))) as session:
+        done = 0
+        for _ in range(12):
+            await session.pilot.resize_terminal(chance.randint(1, 220), chance.randint(1, 70))
+            await session.wait(7)
+            done += 7
+            if chance.random() < 0.3:
+                await session.press(chance.choice("dwe"))
+        assert session.state.status is Status.RUNNING
+        assert session.state.active == done * MS
+        await session.pilot.resize_terminal(100, 30)
+        assert rows_of(session) >= 5
+        assert session.is_still_there()
+
+
+@pytest.mark.parametrize("programme", [one.id for one in CONTENT.catalogue.programmes])
+@pytest.mark.parametrize(("size", "rows"), [((100, 30), 9), ((80, 24), 9), ((40, 20), 5)])
+async def test_the_clock_is_read_from_afar(programme: str, size: tuple[int, int], rows: int):
+    async with a_session(programme, size=size) as session:
+        assert rows_of(session) >= rows
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 14), (64, 12), (100, 27)])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("programme", [WALK, YOGA, "strength_home_30", "taichi_basics_30"])
+async def test_no_move_needs_more_room_than_there_is(size: tuple[int, int], language: str, programme: str):
+    async with a_session(programme, size=size, language=language) as session:
+        body = session.screen.query_one("#body")
+        rows = rows_of(session)
+        for _ in session.state.steps[1:]:
+            session.screen.send(Do.NEXT)
+            await session.pilot.pause()
+            assert body.max_scroll_y == 0, session.state.step.move.id
+            assert rows_of(session) == rows, "the clock does not jump from move to move"
+
+
+async def test_under_20_rows_there_is_the_clock_the_move_and_one_line():
+    async with a_session(YOGA, size=(40, 14)) as session:
+        text = await sees(session)
+        shown = [line for line in text.split("\n") if line.strip() and "█" not in line]
+        assert [line.strip() for line in shown[:1]] == ["Yoga for the low back"]
+        assert [line.strip() for line in shown[1:-1]] == ["Resting breath", "00:00 of 35:00 · ends at 09:35"]
+        await session.press("space")
+        assert "PAUSED" in await sees(session)
+
+
+@pytest.mark.parametrize("size", [(39, 30), (100, 11)])
+async def test_too_small_a_window_asks_for_room_while_time_goes_on(size: tuple[int, int]):
+    async with a_session(size=size) as session:
+        assert "at least 40 by 12" in " ".join((await sees(session)).split())
+        await session.wait(90)
+        assert session.state.active == 90 * MS
+        await session.pilot.resize_terminal(100, 30)
+        assert "at least 40 by 12" not in await sees(session)
+        assert clock_of(session) == "33:30"
+
+
+async def test_a_session_of_hours_has_room_for_its_hours():
+    async with a_session(size=(40, 20)) as session:
+        session.screen.send(AddTime(90 * 60))
+        text = await sees(session)
+        assert clock_of(session) == "2:05:00"
+        assert session.screen.query_one("#body").max_scroll_y == 0
+        assert rows_of(session) == 5 or "2:05:00" in text
+
+
+async def shown_as(session: Running, look: str) -> None:
+    if look == "paused":
+        await session.wait(60)
+        await session.press("space")
+    elif look == "details":
+        await session.wait(60)
+        await session.press("d")
+    elif look == "running":
+        await session.wait(200)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("programme", [WALK, YOGA])
+@pytest.mark.parametrize("look", ["lead-in", "running", "paused", "details"])
+async def test_looks(size: tuple[int, int], language: str, programme: str, look: str, snapshot: Any):
+    async with a_session(programme, size=size, language=language, running=look != "lead-in") as session:
+        await shown_as(session, look)
+        await drawn(session.pilot)
+        assert text_of(session.pilot.app) == snapshot
