@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,7 +26,7 @@ class GoalScreen(Room[int]):
     def body(self) -> Iterable[Widget]:
         """The question and what the answers mean."""
         yield Static(_("On how many days a week would you like to move?"), classes="title", markup=False)
-        yield Static("1    2    3    4    5    6    7", id="days", markup=False)
+        yield Horizontal(*(Static(str(number), classes="day", markup=False) for number in DAYS), id="days")
         yield Static(
             _(
                 "Two to five suits most people. A day counts from ten minutes. "
@@ -38,6 +39,13 @@ class GoalScreen(Room[int]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit from 1 to 7 is the answer."""
-        if event.character and event.character.isdigit() and int(event.character) in DAYS:
-            event.stop()
-            self.dismiss(int(event.character))
+        for number in DAYS:
+            if event.character == str(number):
+                event.stop()
+                self.dismiss(number)
+
+    def on_click(self, event: events.Click) -> None:
+        """A tap on a number is the answer, too."""
+        for number, line in zip(DAYS, self.query(".day"), strict=True):
+            if event.widget is line:
+                self.dismiss(number)

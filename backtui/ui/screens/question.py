@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.present.questions import Choice
 from backtui.present.words import N_
 from backtui.ui.screens.base import Room
+from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.key_bar import Hint
 
 
@@ -31,49 +31,46 @@ class QuestionScreen(Room[str]):
         self.text = text
         self.choices = choices
         self.on_back = on_back
-        self.chosen = 0
 
     def body(self) -> Iterable[Widget]:
         """Title, text, answers."""
         yield Static(self.question_title, classes="title", markup=False)
         yield Static(self.text, markup=False)
-        yield Vertical(
-            *(
-                Static(f"{number}  {choice.text}", classes="answer", markup=False)
-                for number, choice in enumerate(self.choices, 1)
-            ),
-            id="answers",
-        )
-
-    def on_mount(self) -> None:
-        """Show which answer Enter gives."""
-        self.action_move(0)
+        yield Answers([choice.text for choice in self.choices], id="answers")
 
     def action_move(self, by: int) -> None:
         """Move to another answer."""
-        self.chosen = min(max(self.chosen + by, 0), len(self.choices) - 1)
-        for index, line in enumerate(self.query(".answer")):
-            line.set_class(index == self.chosen, "-chosen")
-            if index == self.chosen:
-                line.scroll_visible(animate=False)
+        answers = self.query_one(Answers)
+        answers.choose(answers.chosen + by)
+
+    def action_first(self) -> None:
+        """To the careful answer."""
+        self.query_one(Answers).choose(0)
+
+    def action_last(self) -> None:
+        """To the last answer."""
+        self.query_one(Answers).choose(len(self.choices) - 1)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit gives its answer."""
-        if event.character and event.character.isdigit():
-            number = int(event.character)
-            if 1 <= number <= len(self.choices):
-                event.stop()
-                self.dismiss(self.choices[number - 1].result)
+        """An answer's number gives it."""
+        index = self.query_one(Answers).of_key(event)
+        if index is not None:
+            event.stop()
+            self.give(index)
 
-    def on_click(self, event: events.Click) -> None:
+    @on(Answers.Given)
+    def tapped(self, event: Answers.Given) -> None:
         """A tap on an answer gives it."""
-        for index, line in enumerate(self.query(".answer")):
-            if event.widget is line:
-                self.dismiss(self.choices[index].result)
+        self.give(event.index)
 
     def action_choose(self) -> None:
         """Give the marked answer."""
-        self.dismiss(self.choices[self.chosen].result)
+        self.give(self.query_one(Answers).chosen)
+
+    def give(self, index: int) -> None:
+        """Leave with an answer; in a window too small to show the question nothing is answered."""
+        if not (self.has_class("-cramped") or self.has_class("-flat")):
+            self.dismiss(self.choices[index].result)
 
     def action_back(self) -> None:
         """Esc gives the answer that changes nothing, where there is one."""

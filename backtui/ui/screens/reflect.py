@@ -79,7 +79,8 @@ class ReflectScreen(Room[Ratings]):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
         self.query_one("#done").set_class(index >= len(QUESTIONS), "-asked")
         target = f"#ask-{QUESTIONS[index][0]}" if index < len(QUESTIONS) else "#done"
-        self.query_one(target).scroll_visible(animate=False)
+        # Only after the next drawing has it a place to scroll to.
+        self.call_after_refresh(self.query_one(target).scroll_visible, animate=False)
         self.show_hints()
 
     def on_key(self, event: events.Key) -> None:
@@ -122,8 +123,11 @@ class ReflectScreen(Room[Ratings]):
         note.focus()
 
     def on_input_submitted(self) -> None:
-        """Enter in the note goes on."""
-        self.finish()
+        """Enter in the note goes on: to the questions that are still open, else to what follows."""
+        if self.asked < len(QUESTIONS):
+            self.set_focus(None)
+        else:
+            self.finish()
 
     def action_back(self) -> None:
         """`q`: go on with what was said."""

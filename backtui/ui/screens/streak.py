@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.present.streak import StreakView, twin
+from backtui.present.streak import KeptRow, StreakView, twin
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
@@ -47,19 +47,29 @@ class StreakScreen(Room[None]):
                     yield Static(line, classes="lead", markup=False)
             lines = [*(run.line for run in view.runs), view.pause, view.this_week]
             yield Static("\n".join(line for line in lines if line), id="runs", markup=False)
-            yield WeekCalendar(view.calendar, id="calendar")
-            yield Static(view.kept_line, id="kept", markup=False)
+            if view.latest:
+                yield WeekCalendar(view.calendar, id="calendar")
+            yield Static(view.kept_line, id="kept", classes="" if view.kept else "spaced", markup=False)
             if view.kept:
-                yield Static("\n".join(row.line for row in view.kept), classes="quiet spaced", markup=False)
+                rows = (_in_two_lines(row) for row in view.kept)
+                yield Static("\n".join(rows), classes="quiet spaced", markup=False)
             if view.latest:
                 yield Static(_("Latest sessions"), classes="label", markup=False)
                 rows = (f"{row.day}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest)
                 yield Static("\n".join(rows), id="latest", markup=False)
                 yield Static(view.lifetime, classes="quiet spaced", markup=False)
             yield Static(self.article, id="article", markup=False)
-        yield Static("\n\n".join(part for part in (self.gained, twin(view)) if part), id="twin", markup=False)
+        parts = (self.gained, twin(view), self.article)
+        yield Static("\n\n".join(part for part in parts if part), id="twin", markup=False)
 
     def action_twin(self) -> None:
         """Pictures or text."""
         self.toggle_class("as-text")
         self.action_first()
+
+
+def _in_two_lines(row: KeptRow) -> str:
+    """How often, then the rest, so that no line breaks within a figure at the usual widths."""
+    often = ", ".join(part for part in (row.weeks, row.sessions, row.complete) if part)
+    rest = ", ".join(part for part in (row.enjoyment, row.time, row.last) if part)
+    return f"{row.activity}: {often}\n  {rest}"

@@ -56,14 +56,15 @@ class WeekCalendar(Static):
         return Content.assemble(*parts)
 
     def _months(self, shown: tuple[CalendarWeek, ...]) -> str:
-        """A month's name over the first week that begins in it, where there is room for it."""
+        """A month's name over the first week that begins in it; a month of one week has no room for it."""
         line = " " * LABEL
         before = 0
         for place, week in enumerate(shown):
-            at = LABEL + place * COLUMN
-            if week.first_day.month != before and len(line) <= at:
+            at, month = LABEL + place * COLUMN, week.first_day.month
+            alone = place + 1 < len(shown) and shown[place + 1].first_day.month != month
+            if month != before and not alone and len(line) <= at:
                 line = line.ljust(at) + month_sign(week.first_day) + " "
-            before = week.first_day.month
+            before = month
         return line[: LABEL + len(shown) * COLUMN + LABEL]
 
     def _legend(self, shown: tuple[CalendarWeek, ...]) -> str:

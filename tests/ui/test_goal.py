@@ -1,0 +1,44 @@
+"""The goal for the week: one key or one tap, never preselected, and open to be skipped."""
+
+from typing import Any
+
+import pytest
+
+from backtui.ui.screens.goal import DAYS, GoalScreen
+from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+
+
+@pytest.mark.parametrize("days", range(1, 8))
+async def test_a_number_is_the_answer(days: int):
+    async with on_stage(GoalScreen) as pilot:
+        await pilot.press(str(days))
+        assert pilot.app.result == days
+
+
+@pytest.mark.parametrize("key", ["enter", "escape", "q"])
+async def test_it_can_be_skipped(key: str):
+    async with on_stage(GoalScreen) as pilot:
+        await pilot.press(key)
+        assert pilot.app.result is None
+
+
+@pytest.mark.parametrize("key", ["0", "8", "9", "x", "²", "space", "n"])
+async def test_what_is_no_number_of_days_answers_nothing(key: str):
+    async with on_stage(GoalScreen) as pilot:
+        await pilot.press(key)
+        assert pilot.app.result == "no result yet"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("days", DAYS)
+async def test_a_tap_is_the_answer(size: tuple[int, int], days: int):
+    async with on_stage(GoalScreen, size=size) as pilot:
+        await pilot.click(pilot.app.screen.query(".day")[days - 1])
+        assert pilot.app.result == days
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(GoalScreen, size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot

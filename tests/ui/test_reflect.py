@@ -1,0 +1,133 @@
+"""After a session: each question is one key, each can be skipped, and nothing that was typed is lost."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.domain.session import Ratings
+from backtui.ui.screens.reflect import NOTE_LENGTH, ReflectScreen
+from backtui.ui.widgets.rating import Rating
+from tests.records import a_session
+from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+
+make = partial(ReflectScreen, a_session(date(2026, 11, 23)), "Steady walk")
+
+
+@pytest.mark.parametrize(
+    ("keys", "ratings"),
+    [
+        ("2 3 8 enter", Ratings(2, 3, 8)),
+        ("x 0 X enter", Ratings(10, 0, 10)),
+        ("enter enter enter enter", Ratings()),
+        ("escape escape escape escape", Ratings()),
+        ("2 enter 8 enter", Ratings(2, None, 8)),
+        ("enter 3 escape enter", Ratings(None, 3, None)),
+        ("2 backspace 4 3 8 enter", Ratings(4, 3, 8)),
+        ("2 3 left left 5 enter enter enter", Ratings(5, 3, None)),
+        ("backspace 2 3 8 enter", Ratings(2, 3, 8)),
+        ("2 3 8 7 enter", Ratings(2, 3, 8)),
+        ("2 q", Ratings(2)),
+        ("2 3 8 s enter", Ratings(2, 3, 8)),
+    ],
+)
+async def test_keys(keys: str, ratings: Ratings):
+    async with on_stage(make) as pilot:
+        await pilot.press(*keys.split())
+        assert pilot.app.result == ratings
+
+
+@pytest.mark.parametrize("key", ["y", "s", "space", "plus", "t"])
+async def test_other_keys_answer_nothing(key: str):
+    async with on_stage(make) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.result == "no result yet"
+        assert pilot.app.screen.asked == 0
+        assert isinstance(pilot.app.screen, ReflectScreen)
+
+
+async def test_the_question_that_is_asked_is_marked():
+    async with on_stage(make) as pilot:
+        asked = [one.id for one in pilot.app.screen.query(".-asked")]
+        assert asked == ["ask-pain_after"]
+        await pilot.press("4")
+        assert "[4]" in text_of(pilot.app)
+        assert [one.id for one in pilot.app.screen.query(".-asked")] == ["ask-effort"]
+
+
+async def test_a_tap_answers_its_own_question():
+    async with on_stage(make) as pilot:
+        rating = pilot.app.screen.query_one("#rate-effort", Rating)
+        await pilot.click(rating, offset=(6 * rating.cell + 2, 0))
+        await pilot.press("9", "enter")
+        assert pilot.app.result == Ratings(None, 6, 9)
+
+
+async def test_a_note_is_text_and_no_keys():
+    async with on_stage(make) as pilot:
+        await pilot.press("2", "3", "8", "n")
+        await pilot.press(*"qs [L5] x7", "question_mark", "exclamation_mark")
+        assert pilot.app.result == "no result yet"
+        await pilot.press("enter")
+        assert pilot.app.result == Ratings(2, 3, 8, "qs [L5] x7?!")
+
+
+async def test_a_note_written_first_skips_no_question():
+    async with on_stage(make) as pilot:
+        await pilot.press("n", *"ok", "enter")
+        assert pilot.app.result == "no result yet"
+        await pilot.press("2", "3", "8", "enter")
+        assert pilot.app.result == Ratings(2, 3, 8, "ok")
+
+
+async def test_esc_leaves_the_note_and_keeps_it():
+    async with on_stage(make) as pilot:
+        await pilot.press("n", *"stiff", "escape", "2", "3", "8")
+        assert "stiff" in text_of(pilot.app)
+        await pilot.press("enter")
+        assert pilot.app.result == Ratings(2, 3, 8, "stiff")
+
+
+async def test_backspace_in_the_note_takes_a_letter_and_no_answer():
+    async with on_stage(make) as pilot:
+        await pilot.press("2", "n", *"oky", "backspace", "enter")
+        assert pilot.app.screen.asked == 1
+        await pilot.press("q")
+        assert pilot.app.result == Ratings(2, note="ok")
+
+
+async def test_a_note_has_an_end_and_no_blanks_around_it():
+    async with on_stage(make) as pilot:
+        await pilot.press("n")
+        pilot.app.screen.query_one("#note").value = "  " + "a" * (NOTE_LENGTH - 3)
+        await pilot.press(*"bc", "escape", "q")
+        assert pilot.app.result.note == "a" * (NOTE_LENGTH - 3) + "b"
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], language: str):
+    async with on_stage(make, size=size, language=language) as pilot:
+        screen = pilot.app.screen
+        body = screen.query_one("#body").region
+        for _ in range(4):
+            await pilot.pause()
+            (asked,) = screen.query(".-asked")
+            assert body.contains_region(asked.region)
+            if screen.asked < 3:
+                await pilot.press("5")
+        await pilot.press("n")
+        await pilot.pause()
+        assert body.contains_region(screen.query_one("#note").region)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("keys", ["", "2 enter 8", "2 enter 8 n h i"])
+async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
+    async with on_stage(make, size=size, language=language) as pilot:
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        assert text_of(pilot.app) == snapshot
