@@ -78,10 +78,8 @@ class ReflectScreen(Room[Ratings]):
         for place, (item, *_words) in enumerate(QUESTIONS):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
         self.query_one("#done").set_class(index >= len(QUESTIONS), "-asked")
-        if index < len(QUESTIONS):
-            self.query_one(f"#ask-{QUESTIONS[index][0]}").scroll_visible(animate=False)
-        else:
-            self.call_after_refresh(self.action_last)  # the line has no place before it is drawn
+        target = f"#ask-{QUESTIONS[index][0]}" if index < len(QUESTIONS) else "#done"
+        self.query_one(target).scroll_visible(animate=False)
         self.show_hints()
 
     def on_key(self, event: events.Key) -> None:
