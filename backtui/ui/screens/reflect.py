@@ -78,8 +78,10 @@ class ReflectScreen(Room[Ratings]):
         for place, (item, *_words) in enumerate(QUESTIONS):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
         self.query_one("#done").set_class(index >= len(QUESTIONS), "-asked")
-        target = f"#ask-{QUESTIONS[index][0]}" if index < len(QUESTIONS) else "#done"
-        self.query_one(target).scroll_visible(animate=False)
+        if index < len(QUESTIONS):
+            self.query_one(f"#ask-{QUESTIONS[index][0]}").scroll_visible(animate=False)
+        else:
+            self.action_last()
         self.show_hints()
 
     def on_key(self, event: events.Key) -> None:
