@@ -121,7 +121,8 @@ class ReflectScreen(Room[Ratings]):
         """Write a note; Enter or Esc leaves it."""
         note = self.query_one("#note", Input)
         note.add_class("-open")
-        note.focus()
+        note.focus(scroll_visible=False)
+        self.call_after_refresh(note.scroll_visible, animate=False)  # before it has no place to scroll to
 
     def on_input_submitted(self) -> None:
         """Enter in the note goes on: to the questions that are still open, else to what follows."""
