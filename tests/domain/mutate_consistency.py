@@ -1,0 +1,389 @@
+"""Take the rules of consistency.md out of the program one at a time, and see which test notices.
+
+`python -m tests.domain.mutate_consistency` works on a copy in a temporary folder. For each change it prints
+the first test that fails among the examples and the first that fails against the naive counting, and it ends
+with 1 when a change goes unnoticed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SESSION, CONSISTENCY, OUTCOMES = "session.py", "consistency.py", "outcomes.py"
+EXAMPLES = ("tests/domain/test_consistency.py", "tests/domain/test_outcomes.py")
+ORACLE = ("tests/domain/test_consistency_oracle.py",)
+IN_UTC = 'session.started_at.astimezone(__import__("datetime").UTC).date()'
+PAIN = "-sum(session.pain_after or 0 for _, session in by_activity[one[0].activity])"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One rule less: each text, which the file must hold once, and what stands there instead."""
+
+    rule: int
+    without: str
+    file: str
+    changes: tuple[tuple[str, str], ...]
+
+
+def mutant(rule: int, without: str, file: str, *texts: str) -> Mutant:
+    return Mutant(rule, without, file, tuple(zip(texts[::2], texts[1::2], strict=True)))
+
+
+MUTANTS = [
+    mutant(1, "600 s themselves count", SESSION, ">= COUNTS_FROM_SECONDS", "> COUNTS_FROM_SECONDS"),
+    mutant(1, "599 s do not count", SESSION, "COUNTS_FROM_SECONDS = 600", "COUNTS_FROM_SECONDS = 599"),
+    mutant(1, "ten minutes are needed", CONSISTENCY, "day not in active_days and session.counts", "True"),
+    mutant(1, "a stop sign counts", SESSION, " or self.outcome is Outcome.STOPPED_FOR_SAFETY", ""),
+    mutant(1, "every session is kept", CONSISTENCY, "count += 1\n", "count += session.counts\n"),
+    mutant(1, "every minute is kept", CONSISTENCY, "+= session.active_seconds", "+= session.counts"),
+    mutant(1, "80 % themselves are complete", SESSION, ">= COMPLETE_FROM_SHARE", "> COMPLETE_FROM_SHARE"),
+    mutant(1, "complete needs 80 %", SESSION, "COMPLETE_FROM_SHARE = 0.8", "COMPLETE_FROM_SHARE = 0.0"),
+    mutant(2, "the local date, for weeks", CONSISTENCY, "day = session.started_at.date()", f"day = {IN_UTC}"),
+    mutant(2, "the local date, for rule 8", OUTCOMES, "day = session.started_at.date()", f"day = {IN_UTC}"),
+    mutant(
+        2,
+        "the local date, for what is known",
+        CONSISTENCY,
+        "if session.started_at.date() <=",
+        f"if {IN_UTC} <=",
+    ),
+    mutant(
+        2,
+        "the local date of a session",
+        SESSION,
+        "return self.started_at.date()",
+        f"return {IN_UTC.replace('session', 'self')}",
+    ),
+    mutant(2, "later sessions are unknown", CONSISTENCY, "if day <= today:", "if True:"),
+    mutant(
+        2, "later sessions are unknown to rule 8", CONSISTENCY, " if session.started_at.date() <= today)", ")"
+    ),
+    mutant(
+        3,
+        "a day is counted once",
+        CONSISTENCY,
+        "active_days: set[date] = set()",
+        "active_days = []",
+        "day not in active_days and session.counts",
+        "session.counts",
+        "active_days.add(day)",
+        "active_days.append(day)",
+    ),
+    mutant(3, "one day makes a week active", CONSISTENCY, "self.active_days > 0", "self.active_days > 1"),
+    mutant(
+        3,
+        "Sunday weeks",
+        CONSISTENCY,
+        "day.toordinal() - (week_start is WeekStart.MONDAY)",
+        "day.toordinal() - 1",
+        "number * 7 + (week_start is WeekStart.MONDAY)",
+        "number * 7 + 1",
+    ),
+    mutant(
+        3,
+        "Monday weeks",
+        CONSISTENCY,
+        "day.toordinal() - (week_start is WeekStart.MONDAY)",
+        "day.toordinal()",
+        "number * 7 + (week_start is WeekStart.MONDAY)",
+        "number * 7",
+    ),
+    mutant(
+        3,
+        "Sunday weeks for rule 8",
+        OUTCOMES,
+        "week_of(day, week_start)",
+        "week_of(day, WeekStart.MONDAY)",
+    ),
+    mutant(
+        3,
+        "Sunday weeks for goals",
+        CONSISTENCY,
+        "_number(goal.from_day, week_start)",
+        "_number(goal.from_day, WeekStart.MONDAY)",
+    ),
+    mutant(4, "3 before the first goal", CONSISTENCY, "DEFAULT_GOAL = 3", "DEFAULT_GOAL = 2"),
+    mutant(
+        4,
+        "a goal holds in its own week",
+        CONSISTENCY,
+        "set_in.get(number, goal)",
+        "set_in.get(number - 1, goal)",
+    ),
+    mutant(
+        4,
+        "earlier weeks keep their goal",
+        CONSISTENCY,
+        "held, goal, paused",
+        "held, set_in[max(set_in)] if set_in else goal, paused",
+    ),
+    mutant(
+        4,
+        "a goal from before the history",
+        CONSISTENCY,
+        "goal = DEFAULT_GOAL if before is None else set_in[before]",
+        "goal = DEFAULT_GOAL",
+    ),
+    mutant(
+        4,
+        "the latest goal from before the history",
+        CONSISTENCY,
+        "before = max(",
+        "before = min(",
+    ),
+    mutant(
+        4,
+        "the goal modified later",
+        CONSISTENCY,
+        "key=lambda goal: (goal.modified_at, goal.id)",
+        "key=lambda goal: goal.from_day",
+    ),
+    mutant(4, "reaching the goal is enough", CONSISTENCY, ">= self.goal", "> self.goal"),
+    mutant(4, "the goal is needed", CONSISTENCY, "self.active_days >= self.goal", "self.active"),
+    mutant(5, "paused weeks are neutral", CONSISTENCY, "self.paused and not self.active", "False"),
+    mutant(5, "an active paused week counts", CONSISTENCY, "self.paused and not self.active", "self.paused"),
+    mutant(
+        5,
+        "an open pause goes on",
+        CONSISTENCY,
+        "running if pause.last_day is None",
+        "_number(pause.first_day, week_start) if pause.last_day is None",
+    ),
+    mutant(
+        5,
+        "the last day is paused",
+        CONSISTENCY,
+        "_number(pause.last_day, week_start))",
+        "_number(pause.last_day - timedelta(days=1), week_start))",
+    ),
+    mutant(
+        5,
+        "the first day is paused",
+        CONSISTENCY,
+        "_number(pause.first_day, week_start))",
+        "_number(pause.first_day + timedelta(days=1), week_start))",
+    ),
+    mutant(5, "pauses may overlap", CONSISTENCY, "covered > 0", "covered == 1"),
+    mutant(5, "no day is in a span of none", CONSISTENCY, "pause.last_day < pause.first_day:", "False:"),
+    mutant(5, "a pause to come is not shown", CONSISTENCY, "None and pause.first_day <= today]", "None]"),
+    mutant(
+        5,
+        "a closed pause is not shown",
+        CONSISTENCY,
+        "if pause.last_day is None and pause.first_day",
+        "if pause.first_day",
+    ),
+    mutant(5, "a stop opens a pause", CONSISTENCY, "Pause(new_id, PauseReason.SAFETY, today, None, at),", ""),
+    mutant(
+        5, "the pause of a stop is open", CONSISTENCY, "SAFETY, today, None, at)", "SAFETY, today, today, at)"
+    ),
+    mutant(5, "a pause is opened once", CONSISTENCY, "() if running else (", "("),
+    mutant(5, "one may train again", CONSISTENCY, "at) for pause in running}", "at) for pause in ()}"),
+    mutant(5, "only safety pauses are closed", CONSISTENCY, "pause.reason is PauseReason.SAFETY and ", ""),
+    mutant(
+        5, "the day before the check", CONSISTENCY, "last_day=today - timedelta(days=1)", "last_day=today"
+    ),
+    mutant(5, "nothing left is deleted", CONSISTENCY, "if today <= pause.first_day:", "if False:"),
+    mutant(
+        5,
+        "one day is left",
+        CONSISTENCY,
+        "today <= pause.first_day:",
+        "today <= pause.first_day + timedelta(days=1):",
+    ),
+    mutant(5, "the deleted are named", CONSISTENCY, "if after is None)", "if False)"),
+    mutant(5, "not today is one day", CONSISTENCY, "ILL, today, today, at)", "ILL, today, None, at)"),
+    mutant(5, "not today is for the ill", CONSISTENCY, "PauseReason.ILL, today", "PauseReason.OTHER, today"),
+    mutant(6, "an empty week breaks", CONSISTENCY, "            run = 0\n", "            pass\n"),
+    mutant(
+        6,
+        "a running week never breaks",
+        CONSISTENCY,
+        "not step_over and number < len(weeks)",
+        "not step_over",
+    ),
+    mutant(6, "paused weeks are stepped over", CONSISTENCY, "elif not step_over and number", "elif number"),
+    mutant(
+        6, "neutral weeks add nothing", CONSISTENCY, "        if add:\n", "        if add or step_over:\n"
+    ),
+    mutant(
+        6,
+        "a running week can add",
+        CONSISTENCY,
+        "        if add:\n",
+        "        if add and number < len(weeks):\n",
+    ),
+    mutant(
+        6,
+        "a paused week below its goal is stepped over",
+        CONSISTENCY,
+        "[w.on_target for w in weeks], [w.paused for w in weeks]",
+        "[w.on_target for w in weeks], [w.neutral for w in weeks]",
+    ),
+    mutant(6, "on target is a streak of its own", CONSISTENCY, "[w.on_target for", "[w.active for"),
+    mutant(
+        6,
+        "the best holds the current run",
+        CONSISTENCY,
+        "            best = max(best, run)\n",
+        "",
+        "            run = 0\n",
+        "            best, run = max(best, run), 0\n",
+    ),
+    mutant(
+        6, "the best outlasts a break", CONSISTENCY, "            run = 0\n", "            run = best = 0\n"
+    ),
+    mutant(7, "twelve weeks and no more", CONSISTENCY, "WINDOW_WEEKS = 12", "WINDOW_WEEKS = 13"),
+    mutant(7, "twelve weeks and no less", CONSISTENCY, "WINDOW_WEEKS = 12", "WINDOW_WEEKS = 11"),
+    mutant(
+        7,
+        "neutral weeks are left out",
+        CONSISTENCY,
+        "for week in finished if not week.neutral), *",
+        "for week in finished), *",
+    ),
+    mutant(7, "the running week waits", CONSISTENCY, "[running] if running.active else []", "[running]"),
+    mutant(7, "the running week is in once active", CONSISTENCY, "[running] if running.active else []", "[]"),
+    mutant(7, "the latest weeks", CONSISTENCY, "[-WINDOW_WEEKS:]", "[:WINDOW_WEEKS]"),
+    mutant(7, "none before the first", CONSISTENCY, "default=running)\n", "default=running) - 1\n"),
+    mutant(
+        7, "only active ones are active", CONSISTENCY, "sum(week.active for week in window)", "len(window)"
+    ),
+    mutant(
+        8, "programmes of one activity together", OUTCOMES, "session.activity, []", "session.programme, []"
+    ),
+    mutant(8, "only sessions that count", OUTCOMES, "not session.counts or ", ""),
+    mutant(
+        8, "none that a stop sign ended", OUTCOMES, " or session.outcome is Outcome.STOPPED_FOR_SAFETY", ""
+    ),
+    mutant(8, "only the window", OUTCOMES, "day < first or ", "", "if week in weeks", "if True"),
+    mutant(8, "weeks are counted once", OUTCOMES, "len({week for week, _ in done})", "len(done)"),
+    mutant(
+        8,
+        "a share of all",
+        OUTCOMES,
+        "for session in sessions) / len(sessions),",
+        "for session in sessions),",
+    ),
+    mutant(
+        8, "the mean of what was rated", OUTCOMES, "sum(liked) / len(liked)", "sum(liked) / len(sessions)"
+    ),
+    mutant(
+        8,
+        "only ratings given",
+        OUTCOMES,
+        "[session.enjoyment for session in sessions if session.enjoyment is not None]",
+        "[session.enjoyment or 0 for session in sessions]",
+    ),
+    mutant(8, "the latest programme", OUTCOMES, "latest = max(", "latest = min("),
+    mutant(8, "weeks come first", OUTCOMES, "return kept.weeks, kept", "return 0, kept"),
+    mutant(8, "then the share complete", OUTCOMES, "weeks, kept.complete_share, enj", "weeks, 0.0, enj"),
+    mutant(8, "then enjoyment", OUTCOMES, "complete_share, enjoyment, latest", "complete_share, 0.0, latest"),
+    mutant(8, "a missing one is last", OUTCOMES, "enjoyment = -1.0", "enjoyment = 0.0"),
+    mutant(8, "a missing one is not first", OUTCOMES, "enjoyment = -1.0", "enjoyment = 11.0"),
+    mutant(8, "then the most recent", OUTCOMES, "enjoyment, latest, kept", "enjoyment, kept"),
+    mutant(8, "the best first", OUTCOMES, ", reverse=True", ""),
+    mutant(
+        8,
+        "never by pain",
+        OUTCOMES,
+        "key=_rank,",
+        f"key=lambda one: ({PAIN}, *_rank(one)),",
+    ),
+    mutant(
+        8,
+        "never by pain, not even of equals",
+        OUTCOMES,
+        "key=_rank,",
+        f"key=lambda one: (*_rank(one)[:3], {PAIN}, *_rank(one)[3:]),",
+    ),
+    mutant(8, "six sessions", OUTCOMES, "KEPT_SESSIONS = 6", "KEPT_SESSIONS = 5"),
+    mutant(8, "not seven sessions", OUTCOMES, "KEPT_SESSIONS = 6", "KEPT_SESSIONS = 7"),
+    mutant(8, "three weeks", OUTCOMES, "KEPT_WEEKS = 3", "KEPT_WEEKS = 2"),
+    mutant(8, "not four weeks", OUTCOMES, "KEPT_WEEKS = 3", "KEPT_WEEKS = 4"),
+    mutant(8, "sessions and weeks", OUTCOMES, "KEPT_SESSIONS and self", "KEPT_SESSIONS or self"),
+    mutant(
+        8,
+        "the first in the order only",
+        OUTCOMES,
+        "kept[0] if kept and kept[0].named else None",
+        "next((one for one in kept if one.named), None)",
+    ),
+    mutant(8, "a name has to be earned", OUTCOMES, "kept and kept[0].named", "kept"),
+    mutant(9, "two weeks away, not one", CONSISTENCY, "AWAY_WEEKS = 2", "AWAY_WEEKS = 1"),
+    mutant(9, "two weeks away, not three", CONSISTENCY, "AWAY_WEEKS = 2", "AWAY_WEEKS = 3"),
+    mutant(9, "neutral weeks are not away", CONSISTENCY, "if not week.neutral][-AWAY", "][-AWAY"),
+    mutant(9, "the running week is empty", CONSISTENCY, "in (*latest, running))", "in latest)"),
+    mutant(9, "the running week is not paused", CONSISTENCY, " and not running.paused", ""),
+    mutant(9, "somebody was there before", CONSISTENCY, "bool(active_days) and _is", "_is"),
+]
+
+
+def main() -> int:
+    """Try each change; 1 when one goes unnoticed."""
+    assert {one.rule for one in MUTANTS} == set(range(1, 10))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("backtui", "tests"):
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "pyproject.toml", copy)
+        if failing := first_failure(copy, EXAMPLES + ORACLE):
+            print(f"{failing} fails with nothing changed.")
+            return 1
+        unnoticed = [one for one in MUTANTS if not is_noticed(copy, one)]
+    print(f"{len(MUTANTS) - len(unnoticed)} of {len(MUTANTS)} changes were noticed.")
+    return 1 if unnoticed else 0
+
+
+def is_noticed(copy: Path, one: Mutant) -> bool:
+    """Print one line of the table."""
+    file = copy / "backtui" / "domain" / one.file
+    source = file.read_text(encoding="utf-8")
+    try:
+        file.write_text(changed(source, one), encoding="utf-8")
+        example, oracle = first_failure(copy, EXAMPLES), first_failure(copy, ORACLE)
+    finally:
+        file.write_text(source, encoding="utf-8")
+    print(f"| {one.rule} | {one.without} | {example or '-'} | {oracle or '-'} |", flush=True)
+    return bool(example or oracle)
+
+
+def changed(source: str, one: Mutant) -> str:
+    for old, new in one.changes:
+        assert source.count(old) == 1, (
+            f"rule {one.rule}, {one.without}: {old!r} is there {source.count(old)} times"
+        )
+        source = source.replace(old, new)
+    compile(source, one.file, "exec")
+    return source
+
+
+def first_failure(copy: Path, tests: tuple[str, ...]) -> str | None:
+    """The name of the first test that fails; a copy that cannot be imported proves nothing: an error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-rf", "--tb=no", "-p", "no:cacheprovider", *tests],
+        cwd=copy,
+        # Two changes of one size within a second would share their compiled file.
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(copy)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    if done.returncode == 0:
+        return None
+    failed = re.search(r"^FAILED \S+?::(.+?)(?: - .*)?$", done.stdout, re.MULTILINE)
+    if failed is None:
+        raise RuntimeError(done.stdout + done.stderr)
+    return failed[1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
