@@ -1,0 +1,148 @@
+"""What the session screen says, worked out without a screen."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backtui.content import load_content
+from backtui.domain.engine import new_timer, transition
+from backtui.domain.programme import Family, plan
+from backtui.domain.timer import MS, Do, TimerState
+from backtui.paths import data_folder
+from backtui.present.session import (
+    SessionView,
+    clock_text,
+    details,
+    large_is_whole,
+    left_out,
+    longest_cue,
+    session_view,
+    strip,
+    strip_position,
+)
+from tests.fakes import MONDAY_MORNING
+
+CATALOGUE = load_content(data_folder()).catalogue
+
+
+def running(programme: str = "yoga_lowback_35", seconds: float = 0) -> TimerState:
+    """A session this many seconds after its start."""
+    chosen = CATALOGUE.programme(programme)
+    assert chosen is not None
+    state = new_timer(plan(chosen, chosen.minutes), 0, lead_in_seconds=0)
+    state, _events = transition(state, Do.START, 0)
+    for second in range(1, int(seconds) + 1):
+        state, _events = transition(state, Do.TICK, second * MS)
+    return transition(state, Do.TICK, round(seconds * MS))[0]
+
+
+def view(state: TimerState, *, whole: bool = False) -> SessionView:
+    return session_view(state, MONDAY_MORNING, whole=whole)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "text"),
+    [
+        (0, "00:00"),
+        (1, "00:01"),
+        (1000, "00:01"),
+        (59_001, "01:00"),
+        (35 * 60_000, "35:00"),
+        (3_599_000, "59:59"),
+        (3_600_000, "1:00:00"),
+        (3_599_001, "1:00:00"),
+        (36_000_000, "10:00:00"),
+    ],
+)
+def test_a_begun_second_is_still_a_whole_one(milliseconds: int, text: str):
+    assert clock_text(milliseconds) == text
+
+
+@given(st.integers(0, 86_400_000))
+def test_the_clock_never_shows_less_than_is_left_nor_a_second_more(milliseconds: int):
+    seconds = 0
+    for part in clock_text(milliseconds).split(":"):
+        seconds = seconds * 60 + int(part)
+    assert 0 <= seconds * MS - milliseconds < MS
+
+
+@pytest.mark.parametrize("seconds", [0, 0.4, 1, 59.999, 60, 180.5, 2099.2])
+@pytest.mark.parametrize("programme", ["walk_steady_35", "yoga_lowback_35"])
+def test_time_gone_and_time_left_make_the_whole(programme: str, seconds: float):
+    state = running(programme, seconds)
+    shown = view(state, whole=True)
+    gone, whole = shown.times.split(" · ")[0].split(" of ")
+
+    def number(text: str) -> int:
+        minutes, rest = text.split(":")
+        return int(minutes) * 60 + int(rest)
+
+    assert number(gone) + number(shown.clock) == number(whole)
+
+
+def test_the_large_time_is_the_whole_for_cardio_and_the_moves_for_the_rest():
+    for family in Family:
+        assert large_is_whole(family, swapped=False) is (family is Family.CARDIO)
+        assert large_is_whole(family, swapped=True) is not large_is_whole(family, swapped=False)
+
+
+def test_what_comes_is_said_with_its_time_and_the_last_part_as_such():
+    assert view(running(seconds=60)).next == "Next: Knees to chest in 02:00"
+    state = running()
+    last = replace(state, index=len(state.steps) - 1)
+    assert view(last).next == "Last part of the session"
+
+
+def test_a_round_is_counted_where_there_are_several():
+    state = running("strength_home_30")
+    shown = {view(replace(state, index=at)).phase for at in range(len(state.steps))}
+    assert "Warm-up" in shown and "Cool-down" in shown
+    assert any("round 1 of" in phase for phase in shown)
+
+
+def test_repetitions_count_up_from_nothing():
+    state = running(seconds=0)
+    steps = (replace(state.steps[0], reps=12), *state.steps[1:])
+    assert view(replace(state, steps=steps, position=12_900)).clock == "00:12"
+
+
+def test_the_end_is_dated_by_what_is_left():
+    assert view(running(seconds=300)).times.endswith("ends at 09:30")
+
+
+def test_details_leave_out_what_is_not_known():
+    shown = view(running())
+    assert details(shown).split("\n")[0].startswith("Easier: ")
+    assert "Harder" not in details(replace(shown, harder=""))
+    assert details(replace(shown, easier="", harder="", mind="")) == ""
+
+
+def test_moves_left_out_are_named():
+    moves = (CATALOGUE.moves["cat_cow"], CATALOGUE.moves["walk_easy"])
+    said = left_out(moves)
+    assert all(move.name.en in said for move in moves)
+    assert left_out(()) == ""
+
+
+@given(st.integers(1, 200), st.floats(0, 2099))
+def test_the_mark_is_always_over_the_strip(width: int, seconds: float):
+    state = running("walk_steady_35")
+    at = replace(state, index=0, position=0)
+    left = round(seconds * MS)
+    for index, step in enumerate(state.steps):
+        if left < step.seconds * MS:
+            at = replace(state, index=index, position=left)
+            break
+        left -= step.seconds * MS
+    assert len(strip(state.steps, width)) == width
+    assert 0 <= strip_position(at, width) < width
+    assert strip_position(at, width) == min(width - 1, int(round(seconds * MS) * width // state.total))
+
+
+@pytest.mark.parametrize("width", [20, 38, 76])
+def test_no_cue_is_longer_than_the_longest(width: int):
+    state = running()
+    lines = longest_cue(state.steps, width)
+    assert lines >= max(-(-len(step.move.cue.en) // width) for step in state.steps)

@@ -1,0 +1,226 @@
+"""The keys that hold everywhere, the palette, and what an app without colour wears."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from backtui.domain.preferences import Preferences
+from backtui.domain.timer import Status
+from backtui.paths import data_folder
+from backtui.present import words
+from backtui.ui.app import TWICE_WITHIN, BacktuiApp
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.help import HelpScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.sources import SourcesScreen
+from backtui.ui.screens.streak import StreakScreen
+from backtui.ui.themes import NO_COLOUR
+from tests.fakes import MemoryHistory, MemoryJournal, MemorySettings
+from tests.ui.harness import LANGUAGES, drawn, parts, screen_of, text_of
+from tests.ui.test_flow import regular
+
+
+@asynccontextmanager
+async def at_the_choice(
+    *, size: tuple[int, int] = (100, 30), preferences: Preferences | None = None, **given: Any
+) -> AsyncIterator[Pilot[None]]:
+    """The app of someone who is well, at the choice."""
+    words.load(data_folder() / "locale")
+    chosen = preferences or Preferences(country="NO")
+    words.use(chosen.language or "en")
+    app = BacktuiApp(
+        **parts(**({"history": MemoryHistory(*regular()), "settings": MemorySettings(chosen)} | given))
+    )
+    try:
+        async with app.run_test(size=size) as pilot:
+            await screen_of(pilot, ChooseScreen)
+            yield pilot
+    finally:
+        words.use("en")
+
+
+async def into_the_session(pilot: Pilot[None]) -> SessionScreen:
+    for key in ("enter", "n", "2", "enter"):
+        await pilot.press(key)
+        await drawn(pilot)
+    screen: SessionScreen = await screen_of(pilot, SessionScreen)
+    return screen
+
+
+# -- s and ?
+
+
+async def test_s_opens_the_streak_and_leads_back():
+    async with at_the_choice() as pilot:
+        await pilot.press("s")
+        await screen_of(pilot, StreakScreen)
+        await pilot.press("escape")
+        await screen_of(pilot, ChooseScreen)
+
+
+async def test_s_does_nothing_in_a_session():
+    async with at_the_choice() as pilot:
+        screen = await into_the_session(pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
+async def test_the_help_opens_once_and_over_anything():
+    async with at_the_choice() as pilot:
+        await pilot.press("question_mark")
+        await screen_of(pilot, HelpScreen)
+        before = len(pilot.app.screen_stack)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) <= before
+        while not isinstance(pilot.app.screen, ChooseScreen):
+            await pilot.press("escape")
+        await pilot.press("i")
+        await screen_of(pilot, SourcesScreen)
+        await pilot.press("question_mark")
+        await screen_of(pilot, HelpScreen)
+
+
+# -- Ctrl+C
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_once_says_how_to_leave_and_leaves_nothing(key: str):
+    async with at_the_choice() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChooseScreen)
+        assert pilot.app.is_running and not pilot.app._exit
+        (said,) = pilot.app._notifications
+        assert "once more to leave" in said.message
+
+
+async def test_twice_leaves_with_130():
+    async with at_the_choice() as pilot:
+        await pilot.press("ctrl+c", "ctrl+c")
+        await pilot.pause()
+        assert pilot.app.return_code == 130
+
+
+async def test_twice_with_time_between_is_once_and_once(monkeypatch: pytest.MonkeyPatch):
+    async with at_the_choice() as pilot:
+        at = [100.0]
+        monkeypatch.setattr(pilot.app, "clock_of_keys", lambda: at[0])
+        await pilot.press("ctrl+c")
+        at[0] += TWICE_WITHIN
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert not pilot.app._exit
+        at[0] += TWICE_WITHIN - 0.1
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert pilot.app.return_code == 130
+
+
+async def test_in_a_session_once_asks_as_q_does():
+    async with at_the_choice() as pilot:
+        screen = await into_the_session(pilot)
+        await pilot.press("ctrl+c")
+        await screen_of(pilot, QuestionScreen)
+        assert screen.state.status is Status.PAUSED
+        assert "End the session here?" in text_of(pilot.app)
+        await pilot.press("enter")
+        assert pilot.app.screen is screen
+
+
+async def test_in_a_session_twice_keeps_it_and_leaves_with_130():
+    journal = MemoryJournal()
+    async with at_the_choice(journal=journal) as pilot:
+        screen = await into_the_session(pilot)
+        for seconds in (5, 25, 17):
+            pilot.app.clock.pass_seconds(seconds)
+            screen.look()
+        await pilot.press("ctrl+c", "ctrl+c")
+        await pilot.pause()
+        assert pilot.app.return_code == 130
+        assert journal.checkpoint is not None
+        assert journal.checkpoint.active == 42_000
+        assert not pilot.app.history.read().sessions[4:], "it is asked about at the next start"
+
+
+async def test_q_leaves_with_0():
+    async with at_the_choice() as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+
+
+# -- the palette
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_palette_opens_the_streak_in_the_persons_language(language: str):
+    async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
+        named = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert len(named) == 3
+        if language == "en":
+            assert named == ["Help", "Streak", "Leave"]
+        else:
+            assert not {"Help", "Streak", "Leave"} & set(named)
+        await pilot.press("ctrl+p")
+        await pilot.press(*named[1], "enter")
+        await screen_of(pilot, StreakScreen)
+
+
+async def test_the_palette_shows_no_command_of_the_toolkit():
+    async with at_the_choice() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.press("e")
+        for _ in range(20):
+            await pilot.pause()
+        text = text_of(pilot.app)
+        for word in ("Theme", "Maximize", "Screenshot", "Quit"):
+            assert word not in text
+
+
+async def test_in_a_session_the_palette_leads_nowhere_else():
+    async with at_the_choice() as pilot:
+        screen = await into_the_session(pilot)
+        named = [command.title for command in pilot.app.get_system_commands(screen)]
+        assert named == ["Help"]
+
+
+async def test_leaving_by_the_palette_leaves():
+    async with at_the_choice() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.press(*"Leave", "enter")
+        for _ in range(20):
+            await pilot.pause()
+        assert pilot.app._exit
+
+
+# -- dress
+
+
+async def test_without_colour_the_theme_sends_none():
+    async with at_the_choice(no_colour=True) as pilot:
+        assert pilot.app.theme == NO_COLOUR
+        await pilot.press("comma")
+        await pilot.pause()
+        pilot.app.wear(Preferences(theme="backtui-light"))
+        assert pilot.app.theme == NO_COLOUR
+
+
+@pytest.mark.parametrize(
+    ("wanted", "worn"), [("backtui-light", "backtui-light"), ("no such theme", "backtui-dark")]
+)
+async def test_the_theme_is_the_one_that_was_set_or_ours(wanted: str, worn: str):
+    async with at_the_choice(preferences=Preferences(country="NO", theme=wanted)) as pilot:
+        assert pilot.app.theme == worn
+
+
+async def test_the_demo_says_so_on_every_screen():
+    async with at_the_choice(demo=True) as pilot:
+        assert "demo" in text_of(pilot.app).split("\n")[0]
+        await into_the_session(pilot)
+        assert "demo" in text_of(pilot.app).split("\n")[0]
