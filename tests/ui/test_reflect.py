@@ -106,6 +106,12 @@ async def test_a_note_has_an_end_and_no_blanks_around_it():
         assert pilot.app.result.note == "a" * (NOTE_LENGTH - 3) + "b"
 
 
+async def test_what_was_not_saved_is_not_said_to_be():
+    async with on_stage(partial(make, saved=False)) as pilot:
+        assert "Steady walk, 35 min" in text_of(pilot.app)
+        assert "Saved" not in text_of(pilot.app)
+
+
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], language: str):

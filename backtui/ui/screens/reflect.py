@@ -38,9 +38,11 @@ class ReflectScreen(Room[Ratings]):
         Binding("s", "nothing", show=False),
     ]
 
-    def __init__(self, session: Session, name: str) -> None:
+    def __init__(self, session: Session, name: str, *, saved: bool = True) -> None:
+        """`saved` is false where the disk refused the record: then nothing is said to be saved."""
         super().__init__()
         self.session = session
+        self.saved = saved
         self.name_of_programme = name
         self.asked = 0
         """Index of the question that the next key answers; past the last one everything has been asked."""
@@ -54,10 +56,9 @@ class ReflectScreen(Room[Ratings]):
 
     def body(self) -> Iterable[Widget]:
         """What was saved, then the three scales and the note."""
+        said = _("Saved: {programme}, {length}. Well done.") if self.saved else "{programme}, {length}"
         yield Static(
-            _("Saved: {programme}, {length}. Well done.").format(
-                programme=self.name_of_programme, length=duration(self.session.active_seconds)
-            ),
+            said.format(programme=self.name_of_programme, length=duration(self.session.active_seconds)),
             classes="title",
             markup=False,
         )
