@@ -11,7 +11,7 @@ from backtui.settings import TomlSettings, locale_country, locale_language
 def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None, demo: bool = False) -> int:
     """Run the app over the history in `paths` until the person leaves; its exit code.
 
-    Raises BadSettings, BadContent, or what reading the history raises.
+    Raises BadSettings, BadContent, what reading the history raises, or BacktuiError for a failed interface.
     """
     import gc
 
@@ -32,6 +32,7 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     history = TinyHistory(paths.data, clock)
     # What cannot be read is explained before the screen is taken; the app's own reading then costs nothing.
     history.read()
+    history.sweep()
     cues = MachineCues()
     app = BacktuiApp(
         clock=clock,
@@ -49,4 +50,8 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
         app.run()
     finally:
         cues.close()
+    if app.failure is not None:
+        from backtui.cli.crash import explained
+
+        raise explained(app.failure, paths.data, kept=app.kept) from app.failure
     return app.return_code or 0

@@ -17,6 +17,19 @@ SENTENCES = {
     "system_refused": N_("The system refused: {reason} {file}"),
     "output_not_written": N_("The output could not be written: {reason}. Nothing of yours was changed."),
     "file_not_read": N_("{file} cannot be read: {reason}. Nothing was changed."),
+    "interface_failed": N_(
+        "Something in backtui itself failed. Your history is untouched. What happened is written in {log}. "
+        "Start backtui again."
+    ),
+    "interface_failed_in_session": N_(
+        "Something in backtui itself failed. Your session is kept in {file}: start backtui again, and go on "
+        "or save it. What happened is written in {log}."
+    ),
+    "interface_failed_unkept": N_(
+        "Something in backtui itself failed, and the last seconds of your session could not be written: "
+        "{reason}. Start backtui again, and go on with what was kept before. What happened is written in "
+        "{log}."
+    ),
     # Settings.
     "settings_unreadable": N_(
         "The settings file {file} cannot be read: {reason}. It was left as it is, and the usual settings "

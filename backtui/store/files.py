@@ -168,6 +168,11 @@ def remove(path: Path) -> None:
         raise cannot_write(path, error) from error
 
 
+def left_over(*paths: Path) -> list[Path]:
+    """The temporary files beside `paths` that a crash left, or that are being written just now."""
+    return [temporary for path in paths if os.path.lexists(temporary := _beside(path))]
+
+
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """The disk's refusal to write `path`: "disk_full", "not_a_folder", "not_writable" or "cannot_write"."""
     code = "cannot_write"

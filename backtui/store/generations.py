@@ -40,6 +40,11 @@ class Generations:
         """Whether anything is left of a history whose file is gone."""
         return any(True for _found in self._candidates()) or self.log.is_file()
 
+    def left_over(self) -> list[Path]:
+        """Temporary files that a crash left, or that another window is writing just now."""
+        dated = self.backups.glob(".history-*.json.tmp")
+        return [*files.left_over(self.file, self.previous), *dated]
+
     def newest_good(self) -> tuple[Path, bytes] | None:
         """The newest generation before the present file that is whole, or None."""
         for path in self._candidates():

@@ -1,17 +1,20 @@
 """The history in one TinyDB file: read without a lock, changed by one at a time (design.md, Data at rest)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
-from backtui.domain.ports import Clock
 from backtui.store import files
 from backtui.store.generations import Generations
 from backtui.store.reading import NOTHING, diary, packed
 from backtui.store.records import Document, deletion, document, kind_of
+
+if TYPE_CHECKING:
+    from backtui.domain.ports import Clock
 
 Entry = tuple[str, Document]
 """A kind of record, and one of that kind or its deletion."""
@@ -24,7 +27,7 @@ class TinyHistory:
     BacktuiError when the disk cannot be read or the file is a newer version's.
     """
 
-    def __init__(self, folder: Path, clock: Clock | None = None, *, patience: float = 10.0) -> None:
+    def __init__(self, folder: Path, clock: "Clock | None" = None, *, patience: float = 10.0) -> None:
         self._places = Generations(folder)
         self._clock = clock
         self._patience = patience
@@ -56,6 +59,14 @@ class TinyHistory:
         version = version or self._version()
         self._read = (version, found) if version else None
         return found
+
+    def sweep(self) -> None:
+        """Remove the temporary files that a crash left, unless another window writes now; never a failure."""
+        if not self._places.left_over():
+            return
+        with suppress(BacktuiError, OSError), self._locked(patience=0):
+            for path in self._places.left_over():
+                path.unlink(missing_ok=True)
 
     def save(self, *records: Record) -> None:
         """Add the records, or replace those with the same ids, all or none; durable when it has returned."""
@@ -129,14 +140,15 @@ class TinyHistory:
         return {"file": str(self._places.named), "found": found, "known": files.SCHEMA}
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self, patience: float | None = None) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
         folder = self._places.folder
         if self._read is not None and not files.is_folder(folder):
             raise CannotWrite("folder_vanished", folder=str(folder))
         files.make_folder(folder)
-        lock = FileLock(folder / "history.lock", timeout=self._patience, mode=0o600, poll_interval=0.01)
+        waits = self._patience if patience is None else patience
+        lock = FileLock(folder / "history.lock", timeout=waits, mode=0o600, poll_interval=0.01)
         try:
             lock.acquire()
         except Timeout as error:

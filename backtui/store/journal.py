@@ -1,5 +1,6 @@
 """The running session's checkpoint: what a crash leaves, and what is offered again afterwards."""
 
+import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -39,6 +40,7 @@ class FileJournal:
         self._synced_at: float | None = None
         self._last_was_synced = False
         self._notices: list[BacktuiError] = []
+        self._one_writer = threading.Lock()
 
     @property
     def notices(self) -> tuple[BacktuiError, ...]:
@@ -62,6 +64,11 @@ class FileJournal:
 
     def write(self, checkpoint: Checkpoint) -> None:
         """Keep this as the latest state of the running session. Raises CannotWrite."""
+        # An interface that fails writes on its own thread while another may still be at it.
+        with self._one_writer:
+            self._write(checkpoint)
+
+    def _write(self, checkpoint: Checkpoint) -> None:
         now = time.monotonic()
         sync = self._synced_at is None or now - self._synced_at >= SYNC_EVERY
         # The generation that reached the disk stays until the next one does.
@@ -79,7 +86,8 @@ class FileJournal:
         BacktuiError when the disk does not let it be read.
         """
         try:
-            if not self._file.exists() and not self._previous.exists():
+            left = files.left_over(self._file, self._previous)
+            if not left and not self._file.exists() and not self._previous.exists():
                 return None
         except OSError as error:
             raise files.cannot_read(self._file, error) from error
@@ -92,6 +100,7 @@ class FileJournal:
         if lock is None:
             return None
         try:
+            self._sweep()
             return self._left_behind()
         finally:
             lock.release()
@@ -113,6 +122,12 @@ class FileJournal:
         except OSError as error:
             raise files.cannot_write(self._folder / "session.lock", error) from error
         return lock
+
+    def _sweep(self) -> None:
+        """Under the lock: remove what a crash in the middle of a write left."""
+        with suppress(OSError):
+            for path in files.left_over(self._file, self._previous):
+                path.unlink(missing_ok=True)
 
     def _left_behind(self) -> Checkpoint | None:
         """The newest checkpoint that can be understood, unless its session is in the history by now."""

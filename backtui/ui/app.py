@@ -12,7 +12,9 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from backtui.domain.checkpoint import checkpoint
 from backtui.domain.content import Content
+from backtui.domain.errors import BacktuiError
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
 from backtui.present.words import LANGUAGES, _
@@ -34,6 +36,7 @@ class BacktuiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+q", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
     def __init__(
@@ -64,6 +67,10 @@ class BacktuiApp(App[None]):
         self.no_colour = no_colour
         self.preferences: Preferences = settings.load()
         self.interrupted_at = float("-inf")
+        self.failure: Exception | None = None
+        """The fault of ours that ended the app."""
+        self.kept: BacktuiError | bool = False
+        """Whether a session under way was written down then, or why it could not be."""
 
     @property
     def note(self) -> str:
@@ -76,10 +83,10 @@ class BacktuiApp(App[None]):
             self.register_theme(theme)
         self.wear(self.preferences)
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None:
-                # Textual itself dies of these two and leaves the terminal broken.
+                # Textual itself dies of them, and of two it leaves the terminal broken.
                 loop.add_signal_handler(number, self.end_by_signal, number)
         self.walk()
 
@@ -126,7 +133,7 @@ class BacktuiApp(App[None]):
         return asyncio.get_running_loop().time()
 
     def end_by_signal(self, number: int) -> None:
-        """SIGTERM or SIGHUP: keep what there is, restore the terminal, and say so in the exit code."""
+        """SIGTERM, SIGHUP or SIGINT: keep what there is, restore the terminal, and say so in the exit code."""
         self.end(128 + number)
 
     @work(group="end")
@@ -138,6 +145,33 @@ class BacktuiApp(App[None]):
             if isinstance(screen, SessionScreen):
                 await screen.keep_checkpoint()
         self.exit(return_code=code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of ours: the session is kept first; whoever started the app finds the words."""
+        if self.failure is None:
+            self.failure = error
+            self.kept = self.keep_now()
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+    def _fatal_error(self) -> None:
+        """Leave, without Textual's traceback of everything that the screens held."""
+        self._close_messages_no_wait()
+
+    def keep_now(self) -> BacktuiError | bool:
+        """Write a session under way down at once, on the event loop: nothing may be awaited any more."""
+        from backtui.ui.screens.session import SessionScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen):
+                try:
+                    self.journal.write(
+                        checkpoint(screen.begun, screen.state, self.clock.now(), self.clock.boot())
+                    )
+                except BacktuiError as error:
+                    return error
+                return True
+        return False
 
     def action_help(self) -> None:
         """`?` from anywhere."""
