@@ -12,8 +12,8 @@ LABEL = 5
 COLUMN = 2
 """Columns of a week."""
 STYLES = {
-    Level.NOTHING: "$text-disabled",
-    Level.KEPT: "$text-muted",
+    Level.NOTHING: "$foreground 45%",
+    Level.KEPT: "$foreground 70%",
     Level.ACTIVE: "$primary",
     Level.LONG: "$primary",
 }
@@ -41,10 +41,10 @@ class WeekCalendar(Static):
         """Months, seven rows of days, the weeks' signs, and what the signs mean."""
         room = max(1, (self.content_size.width - LABEL) // COLUMN)
         shown = self.weeks[-room:]
-        parts: list[Content | str | tuple[str, str]] = [(self._months(shown) + "\n", "$text-muted")]
+        parts: list[Content | str | tuple[str, str]] = [(self._months(shown) + "\n", "$foreground 70%")]
         for row in range(7):
             name = short_weekday(shown[-1].days[row].day) if row % 2 == 0 else ""
-            parts.append((name.ljust(LABEL), "$text-muted"))
+            parts.append((name.ljust(LABEL), "$foreground 70%"))
             for week in shown:
                 level = week.days[row].level if row < len(week.days) else Level.AHEAD
                 parts.append((level.value.ljust(COLUMN), STYLES.get(level, "")))
@@ -52,7 +52,7 @@ class WeekCalendar(Static):
         parts.append(" " * LABEL)
         parts += [(mark(week).ljust(COLUMN), "$accent") for week in shown]
         parts.append("\n")
-        parts.append((self._legend(shown), "$text-muted"))
+        parts.append((self._legend(shown), "$foreground 70%"))
         return Content.assemble(*parts)
 
     def _months(self, shown: tuple[CalendarWeek, ...]) -> str:
