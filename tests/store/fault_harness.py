@@ -1,7 +1,7 @@
-"""Kill a writer again and again, and count what was lost: `python -m tests.store.fault_harness --kills 1000`.
+"""Kill writers, cut and change files, kill running sessions, and count what was lost.
 
-A child saves sessions and says which ones were acknowledged; it is killed with SIGKILL at some random moment,
-and the file is read. `--stock` does the same to TinyDB's own storage, for comparison. POSIX only: it forks.
+`python -m tests.store.fault_harness` prints the figures of our storage and of TinyDB's own, side by side;
+`--session-kills 500` adds kills of a running session in a real terminal. POSIX only: it forks.
 """
 
 import argparse
@@ -10,8 +10,9 @@ import random
 import select
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -20,49 +21,83 @@ from tinydb import TinyDB, where
 from backtui.domain.errors import BacktuiError
 from backtui.domain.session import Session
 from backtui.store.history import TinyHistory
+from tests.fakes import MONDAY_MORNING
 from tests.store.making import new_session
 
-ID_LENGTH = 36
+LINE = 38
+"""Bytes of what a writer says: a mark, an id, a line's end."""
+ADDED, WILL_DELETE, DELETED = "+", "?", "-"
 
 
 class Subject(Protocol):
     """A way of keeping sessions."""
 
+    file: Path
+
     def save(self, session: Session) -> None: ...
 
-    def ids(self) -> set[str]: ...
+    def delete(self, session: Session) -> None: ...
+
+    def ids(self) -> list[str]: ...
+
+    def said(self) -> bool: ...
+
+    def strays(self) -> list[Path]: ...
 
 
 class Ours:
-    """TinyHistory; finding that a damaged file had to be replaced counts as unreadable."""
+    """TinyHistory."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+        self.file = folder / "history.json"
+        self._said = False
 
     def save(self, session: Session) -> None:
-        TinyHistory(self._folder).save(session)
+        TinyHistory(self.folder).save(session)
 
-    def ids(self) -> set[str]:
-        history = TinyHistory(self._folder)
-        found = {session.id for session in history.read().sessions}
-        for notice in history.notices:
-            raise notice
+    def delete(self, session: Session) -> None:
+        TinyHistory(self.folder).delete(session, MONDAY_MORNING)
+
+    def ids(self) -> list[str]:
+        """As the next start does: read, sweep, and note what is told."""
+        history = TinyHistory(self.folder)
+        found = [session.id for session in history.read().sessions]
+        history.sweep()
+        self._said = bool(history.notices)
         return found
+
+    def said(self) -> bool:
+        """Whether the last look told of something that was put right."""
+        return self._said
+
+    def strays(self) -> list[Path]:
+        return [*self.folder.rglob("*.tmp"), *self.folder.glob("history.json.damaged-*")]
 
 
 class Stock:
     """TinyDB as it comes."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "stock.json"
+        self.file = folder / "stock.json"
 
     def save(self, session: Session) -> None:
-        with TinyDB(self._file) as database:
+        with TinyDB(self.file) as database:
             database.upsert({"id": session.id, "note": session.note}, where("id") == session.id)
 
-    def ids(self) -> set[str]:
-        with TinyDB(self._file) as database:
-            return {document["id"] for document in database.all()}
+    def delete(self, session: Session) -> None:
+        with TinyDB(self.file) as database:
+            database.remove(where("id") == session.id)
+
+    def ids(self) -> list[str]:
+        with TinyDB(self.file) as database:
+            return [document["id"] for document in database.all()]
+
+    def said(self) -> bool:
+        return False
+
+    def strays(self) -> list[Path]:
+        return []
 
 
 @dataclass(slots=True)
@@ -73,8 +108,14 @@ class Figures:
     acknowledged: int = 0
     lost: int = 0
     """Acknowledged sessions that are not there afterwards."""
+    doubled: int = 0
+    """Sessions that are there twice."""
+    undeleted: int = 0
+    """Sessions whose deletion was acknowledged and that are there."""
     unreadable: int = 0
     """Times that the file could not be read as it was."""
+    strays: int = 0
+    """Temporary files that were left after the next start."""
 
 
 def run(
@@ -98,17 +139,24 @@ def run(
 
     begin()
     while figures.kills < kills:
-        acknowledged = _kill_one(subject, chance)
+        said = _kill_one(subject, chance)
+        added, uncertain, deleted = (
+            {line[1:] for line in said if line[0] == mark} for mark in (ADDED, WILL_DELETE, DELETED)
+        )
         figures.kills += 1
-        figures.acknowledged += len(acknowledged)
-        known |= acknowledged
+        figures.acknowledged += len(added) + len(deleted)
+        known = (known | added) - uncertain
         try:
             found = subject.ids()
+            figures.unreadable += subject.said()
         except (BacktuiError, ValueError):
             figures.unreadable += 1
-            found = set()
-        figures.lost += len(known - found)
-        if not known <= found:
+            found = []
+        figures.lost += len(known - set(found))
+        figures.doubled += len(found) - len(set(found))
+        figures.undeleted += len(deleted & set(found))
+        figures.strays += len(subject.strays())
+        if not known <= set(found):
             number += 1
             folder = folder / f"after-{number}"
             folder.mkdir()
@@ -117,45 +165,171 @@ def run(
     return figures
 
 
-def _kill_one(subject: Subject, chance: random.Random) -> set[str]:
-    """Let a child save until it is killed; the ids of what it was told is saved."""
+def _kill_one(subject: Subject, chance: random.Random) -> list[str]:
+    """Let a child add, change and delete until it is killed; what it was told is done, line by line."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
+
+        def say(mark: str, session: Session) -> None:
+            os.write(writing, f"{mark}{session.id}\n".encode())
+
         try:
             while True:
-                session = new_session(note="x" * 200)
+                session, gone = new_session(note="x" * 200), new_session(note="y" * 200)
                 subject.save(session)
-                os.write(writing, session.id.encode())
+                say(ADDED, session)
                 # A shorter record: the file shrinks, which is where a file that is written in place tears.
                 subject.save(replace(session, note=""))
+                subject.save(gone)
+                say(ADDED, gone)
+                say(WILL_DELETE, gone)
+                subject.delete(gone)
+                say(DELETED, gone)
         finally:
             os._exit(1)
     os.close(writing)
     said = b""
-    for _number in range(chance.randrange(3)):
-        said += os.read(reading, ID_LENGTH)
+    for _number in range(chance.randrange(4)):
+        said += os.read(reading, LINE)
     # The wait ends in the middle of a write as often as not.
-    wait = chance.random() * 0.006
-    select.select([], [], [], wait)
+    select.select([], [], [], chance.random() * 0.006)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while more := os.read(reading, 1 << 16):
         said += more
     os.close(reading)
-    return {said[start : start + ID_LENGTH].decode() for start in range(0, len(said), ID_LENGTH)}
+    return said.decode().splitlines()
+
+
+@dataclass(slots=True)
+class Damage:
+    """What reading damaged files came to; each is counted once."""
+
+    files: int = 0
+    right_and_said: int = 0
+    """Everything is there, and that something was put right is said."""
+    right: int = 0
+    """Everything is there, nothing had to be said."""
+    refused: int = 0
+    """Nothing can be read: an error."""
+    silently_wrong: int = 0
+    """Something else than was saved is read, and nothing is said."""
+    wrong_and_said: int = 0
+
+
+def cut(whole: bytes) -> Iterator[bytes]:
+    """The file cut off after each byte, from empty on."""
+    return (whole[:length] for length in range(len(whole)))
+
+
+def changed(whole: bytes, times: int, seed: int = 1) -> Iterator[bytes]:
+    """Flipped bits, zeroed stretches, and stretches that moved: never the file itself."""
+    chance = random.Random(seed)
+    while times:
+        damaged = bytearray(whole)
+        start = chance.randrange(len(damaged))
+        match chance.randrange(4):
+            case 0:
+                damaged[start] ^= 1 << chance.randrange(8)
+            case 1:
+                for _number in range(chance.randrange(2, 64)):
+                    damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+            case 2:
+                damaged[start : start + 512] = bytes(len(damaged[start : start + 512]))
+            case _:
+                damaged[start : start + 64] = whole[:64]
+        if damaged != whole:
+            times -= 1
+            yield bytes(damaged)
+
+
+def torn(old: bytes, new: bytes) -> Iterator[bytes]:
+    """A write over the old file, in place, that ended after each byte."""
+    return (new[:length] + old[length:] for length in range(1, len(new)))
+
+
+def read_damaged(make: Callable[[Path], Subject], folder: Path, how: str, times: int = 0) -> Damage:
+    """Damage a file of 20 sessions in each way ("cut", "changed" or "torn") and read it."""
+    subject = make(folder)
+    for number in range(20):
+        subject.save(new_session(note="x" * 40 if number < 19 else ""))
+    old, old_ids = subject.file.read_bytes(), subject.ids()
+    subject.save(new_session())
+    new, new_ids = subject.file.read_bytes(), subject.ids()
+    figures = Damage()
+    atomic = isinstance(subject, Ours)
+    ways = {"cut": lambda: cut(new), "changed": lambda: changed(new, times), "torn": lambda: torn(old, new)}
+    for data in ways[how]():
+        figures.files += 1
+        allowed = [new_ids]
+        if how == "torn":
+            allowed = [old_ids, new_ids]
+        if how == "torn" and atomic:
+            # What a crash tears is the temporary file; the one that is read is whole.
+            subject.file.with_name(".history.json.tmp").write_bytes(new[: figures.files])
+            subject.file.write_bytes(old)
+        else:
+            subject.file.write_bytes(data)
+        try:
+            found = subject.ids()
+        except Exception:  # whatever a reader of damaged bytes raises counts
+            figures.refused += 1
+            continue
+        if found in allowed:
+            figures.right_and_said += subject.said()
+            figures.right += not subject.said()
+        else:
+            figures.wrong_and_said += subject.said()
+            figures.silently_wrong += not subject.said()
+        for aside in folder.glob("history.json.damaged-*"):
+            aside.unlink()
+    return figures
+
+
+def show(title: str, ours: object, stock: object | None) -> None:
+    """Print the figures of both, side by side."""
+    print(f"\n{title:<44}{'backtui':>12}{'stock TinyDB':>16}", flush=True)
+    for name in getattr(ours, "__slots__", ()):
+        other = "-" if stock is None else getattr(stock, name)
+        value = getattr(ours, name)
+        shown = f"{value:.2f}" if isinstance(value, float) else str(value)
+        print(f"  {name.replace('_', ' '):<42}{shown:>12}{other:>16}", flush=True)
 
 
 def main() -> None:
     """Run it and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--kills", type=int, default=1000, help="of processes that write")
+    parser.add_argument("--session-kills", type=int, default=0, help="of sessions in a terminal (needs tmux)")
+    parser.add_argument("--side-by-side", type=int, default=4, help="terminals at a time")
+    parser.add_argument("--changes", type=int, default=10_000, help="of bytes in a file of 20 records")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--stock", action="store_true", help="TinyDB's own storage instead of ours")
     given = parser.parse_args()
+    print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, seed {given.seed}")
     with tempfile.TemporaryDirectory() as name:
-        print(run(Stock if given.stock else Ours, Path(name), given.kills, given.seed))
+        count = 0
+
+        def folder() -> Path:
+            nonlocal count
+            count += 1
+            made = Path(name) / str(count)
+            made.mkdir()
+            return made
+
+        if given.kills:
+            both = [run(make, folder(), given.kills, given.seed) for make in (Ours, Stock)]
+            show("SIGKILL while history is written", *both)
+        for how, times in (("cut", 0), ("changed", given.changes), ("torn", 0)):
+            if how != "changed" or times:
+                both_read = [read_damaged(make, folder(), how, times) for make in (Ours, Stock)]
+                show(f"a file of 20 records, {how}", *both_read)
+        if given.session_kills:
+            from tests.terminal.session_kills import kill_sessions
+
+            seen = kill_sessions(folder(), given.session_kills, given.side_by_side, given.seed)
+            show("SIGKILL in a running session, real terminal", seen, None)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,8 @@ class Terminal:
         self.name = ""
         self.data = home / "data"
         self.status = home / "status"
+        self.module = "tests.terminal.fast"
+        """What runs the program when it is not to run as it is; it is given the clock's speed."""
 
     def start(self, *arguments: str, speed: float = 1.0, lead_in: int = 5, welcome: bool = False) -> None:
         """Run the program; `speed` above 1 runs it on a fast clock."""
@@ -60,10 +62,10 @@ class Terminal:
         if not settings.exists():
             lines = [] if welcome else ['language = "en"', 'country = "NO"']
             settings.write_text("\n".join([*lines, f"lead_in = {lead_in}", "bell = false"]) + "\n")
-        if speed == 1.0:
+        if speed == 1.0 and self.module == "tests.terminal.fast":
             command = [sys.executable, "-m", "backtui", *arguments]
         else:
-            command = [sys.executable, "-m", "tests.terminal.fast", str(speed)]
+            command = [sys.executable, "-m", self.module, str(speed)]
         environment = {
             "BACKTUI_DATA_DIR": str(self.data),
             "BACKTUI_CONFIG": str(settings),

@@ -4,6 +4,7 @@ import re
 import signal
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,15 @@ def test_a_signal_keeps_the_session_and_the_terminal(
     assert terminal.ended() == code
     assert terminal.tmux("display-message", "-p", "-t", "s", "#{alternate_on}").strip() == "0"
     assert sessions(terminal) == []
+    comes_back_and_saves(terminal, at_least=done)
+
+
+def test_a_closed_window_leaves_no_process_and_the_session(terminal: Terminal) -> None:
+    walk(terminal, speed=30, lead_in=0)
+    done = gone(terminal)
+    process = Path(f"/proc/{terminal.pid()}")
+    terminal.close()
+    wait_until("the end of the process", lambda: not process.exists())
     comes_back_and_saves(terminal, at_least=done)
 
 

@@ -1,0 +1,214 @@
+"""However the program ends, the terminal is as it was and the session is kept."""
+
+import json
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from backtui.store.journal import FileJournal
+from tests.terminal.term import STILL, Terminal, wait_until
+from tests.terminal.walks import answer_full_check, sessions
+
+pytestmark = pytest.mark.terminal
+
+
+def modes(terminal: Terminal) -> tuple[str, str, str]:
+    """The terminal's own settings, whether the alternate screen is on, and whether the cursor is hidden."""
+    tty, alternate, cursor, mouse = terminal.tmux(
+        *("display-message", "-p", "-t", "s"),
+        "#{pane_tty} #{alternate_on} #{cursor_flag} #{mouse_any_flag}",
+    ).split()
+    settings = subprocess.run(["stty", "-a", "-F", tty], capture_output=True, text=True, check=True).stdout
+    return settings, alternate, f"cursor {cursor}, mouse {mouse}"
+
+
+@pytest.fixture
+def untouched(tmp_path: Path) -> Iterator[tuple[str, str, str]]:
+    """What a terminal of the same size is like in which nothing has run."""
+    plain = Terminal(tmp_path / "plain")
+    plain.name = f"plain-{tmp_path.name}"
+    plain.tmux("new-session", "-d", "-s", "s", "-x", "100", "-y", "30", "exec cat")
+    plain.tmux("set", "-g", "status", "off")
+    plain.tmux("resize-window", "-t", "s", "-x", "100", "-y", "30")
+    yield modes(plain)
+    plain.close()
+
+
+def a_walk(terminal: Terminal) -> None:
+    """From the shell to a session that runs."""
+    terminal.start(speed=30, lead_in=0)
+    answer_full_check(terminal)
+    terminal.press("Enter", r"0[1-9]:\d\d of 35:00")
+
+
+def fail(terminal: Terminal) -> int:
+    """F9, again while the screen was not yet drawn and dropped it; the exit code."""
+    while not terminal.status.exists():
+        terminal.type("F9")
+        try:
+            return terminal.ended(STILL)
+        except AssertionError:
+            terminal.shows(r"\S")
+    return terminal.ended()
+
+
+def kept_seconds(terminal: Terminal) -> float:
+    """How much of the session lies in the journal."""
+    saved = FileJournal(terminal.data).unfinished()
+    return saved.active / 1000 if saved is not None else 0.0
+
+
+ENDINGS: dict[str, tuple[int, Callable[[Terminal], None]]] = {
+    "hangup": (129, lambda terminal: terminal.send_signal(signal.SIGHUP)),
+    "termination": (143, lambda terminal: terminal.send_signal(signal.SIGTERM)),
+    "two interrupts": (130, lambda terminal: terminal.type("C-c", "C-c")),
+    "interrupt signal": (130, lambda terminal: terminal.send_signal(signal.SIGINT)),
+    "a fault": (1, lambda terminal: terminal.type("F9")),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_terminal_is_as_it_was_and_the_session_is_kept(
+    terminal: Terminal, untouched: tuple[str, str, str], ending: str
+) -> None:
+    code, end = ENDINGS[ending]
+    terminal.module = "tests.terminal.breaking"
+    a_walk(terminal)
+    assert modes(terminal) != untouched
+    end(terminal)
+    assert terminal.ended() == code
+    assert modes(terminal) == untouched
+    assert kept_seconds(terminal) >= 60
+    assert "Traceback" not in terminal.screen()
+    assert sessions(terminal) == []
+
+
+def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(terminal: Terminal) -> None:
+    terminal.module = "tests.terminal.breaking"
+    a_walk(terminal)
+    assert fail(terminal) == 1
+    told = " ".join(terminal.tmux("capture-pane", "-p", "-J", "-t", "s").split())
+    assert f"Your session is kept in {terminal.data / 'session.json'}" in told
+    log = terminal.data / "crash.log"
+    assert str(log) in told
+    assert "ZeroDivisionError: a fault on purpose" in log.read_text()
+    assert log.stat().st_mode & 0o077 == 0
+    terminal.close()
+    terminal.start()
+    terminal.press("3", "Saved: Steady walk") if "3  Save" in terminal.shows("Welcome back") else None
+    assert sessions(terminal)[0]["active_seconds"] >= 60
+
+
+def to_question(terminal: Terminal) -> None:
+    terminal.press("q", "End the session here")
+
+
+def to_stop_sign(terminal: Terminal) -> None:
+    terminal.press("!", "What do you feel")
+
+
+def to_help(terminal: Terminal) -> None:
+    terminal.press("?", "Help")
+
+
+@pytest.mark.parametrize("lead", [to_question, to_stop_sign, to_help])
+def test_a_fault_in_a_screen_over_the_session_keeps_it(
+    terminal: Terminal, untouched: tuple[str, str, str], lead: Callable[[Terminal], None]
+) -> None:
+    terminal.module = "tests.terminal.breaking"
+    a_walk(terminal)
+    lead(terminal)
+    assert fail(terminal) == 1
+    assert modes(terminal) == untouched
+    assert kept_seconds(terminal) >= 60
+    assert "session is kept" in " ".join(terminal.screen().split())
+
+
+def test_a_fault_in_any_other_screen_leaves_the_terminal_and_the_history_whole(
+    terminal: Terminal, untouched: tuple[str, str, str]
+) -> None:
+    """The screens on the way, each broken in its turn; what was entered before is there at the next start."""
+    terminal.module = "tests.terminal.breaking"
+    ways: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("safety check", lambda: terminal.shows(r"Page 1 of \d")),
+        ("verdict", lambda: _to_verdict(terminal)),
+        ("choice", lambda: terminal.shows("Enter Start")),
+        ("preview", lambda: _from_choice(terminal, "v", "Esc")),
+        ("settings", lambda: _from_choice(terminal, ",", "Esc")),
+        ("sources", lambda: _from_choice(terminal, "i", "Esc")),
+        ("streak", lambda: _from_choice(terminal, "s", "Esc")),
+        ("reflect", lambda: _to_reflect(terminal)),
+    )
+    for name, lead in ways:
+        terminal.start(speed=900.0 if name == "reflect" else 1.0, lead_in=0)
+        lead()
+        assert fail(terminal) == 1, name
+        assert modes(terminal) == untouched, name
+        told = " ".join(terminal.screen().split())
+        assert "backtui itself failed. Your history is untouched." in told, name
+        terminal.close()
+    history = json.loads((terminal.data / "history.json").read_text())
+    assert len(history["checks"]) >= 1
+    assert [one["active_seconds"] for one in history["sessions"].values()] == [2100]
+
+
+def _to_verdict(terminal: Terminal) -> None:
+    pages = int(terminal.shows(r"Page 1 of \d").split("Page 1 of ")[1].split()[0])
+    for page in range(1, pages):
+        terminal.press("n", rf"Page {page + 1} of {pages}")
+    terminal.press("n", "Back pain right now")
+    terminal.press("2", "Is this right")
+    terminal.press("Enter", "You can start")
+
+
+def _from_choice(terminal: Terminal, key: str, shows: str) -> None:
+    before = terminal.shows("Enter Start")
+    terminal.press(key, shows)
+    wait_until("the other screen", lambda: terminal.screen() != before)
+
+
+def _to_reflect(terminal: Terminal) -> None:
+    terminal.shows("Enter Start")
+    terminal.press("Enter", "Anything new")
+    terminal.press("n", "█ Back pain")
+    terminal.press("2", "█ Do you feel")
+    terminal.press("Enter", "Saved: Steady walk")
+
+
+class AtTheShell(Terminal):
+    """The program as a job of an interactive shell, which can stop it and bring it back."""
+
+    def tmux(self, *arguments: str) -> str:
+        """Start a shell in place of the program, which is then typed into it."""
+        if arguments[0] == "new-session":
+            script = self.home / "run.sh"
+            script.write_text("exec " + arguments[-1].partition(";")[0] + "\n")
+            answer = super().tmux(*arguments[:-1], "bash --norc --noprofile -i")
+            super().tmux("send-keys", "-t", "s", f"PS1='ready '; clear; sh {script}", "Enter")
+            return answer
+        return super().tmux(*arguments)
+
+
+def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Path) -> None:
+    terminal = AtTheShell(tmp_path / "person")
+    try:
+        terminal.start(lead_in=0)
+        answer_full_check(terminal)
+        terminal.press("Enter", r"00:0[1-9] of 35:00")
+        terminal.type("C-z")
+        terminal.shows("Stopped")
+        _settings, alternate, cursor = modes(terminal)
+        assert (alternate, cursor) == ("0", "cursor 1, mouse 0")
+        terminal.type("echo at the shell", "Enter")
+        terminal.shows(r"(?m)^at the shell")
+        terminal.type("fg", "Enter")
+        terminal.shows(r"\d\d:\d\d of 35:00")
+        terminal.press("Space", "PAUSED")
+        terminal.press("q", "End the session here")
+        terminal.press("2", "Saved: Steady walk")
+        assert [one["outcome"] for one in sessions(terminal)] == ["ended_early"]
+    finally:
+        terminal.close()
