@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 
 from backtui.domain.checkpoint import Begun
@@ -80,6 +81,8 @@ class SessionScreen(Room[TimerState]):
         self.asking = False
         """A question lies over the session."""
         self.awake = ExitStack()
+        self.looking: Timer | None = None
+        """What looks at the clock next."""
 
     def heading(self) -> str:
         """The programme's name."""
@@ -140,6 +143,8 @@ class SessionScreen(Room[TimerState]):
         """Look when the next second changes."""
         left = self.state.lead_left or self.state.left
         wait = (left % MS or MS) + AFTER_THE_SECOND
+        if self.looking is not None:
+            self.looking.stop()
         self.looking = self.set_timer(
             max(SOONEST_LOOK, wait / MS / self.backtui.clock.speed), self.look, name="look"
         )
@@ -172,10 +177,15 @@ class SessionScreen(Room[TimerState]):
     async def finish(self) -> None:
         """Leave when nothing is being written any more, so that no late checkpoint outlives the session."""
         await self.notes.settled()
+        while self.app.screen is not self and self in self.app.screen_stack:
+            await self.app.pop_screen()  # the help or the palette, opened over a session that ran out
         self.dismiss(self.state)
 
     def action_send(self, name: str) -> None:
-        """A key that is a command."""
+        """A key that is a command. Leaving the last move is ending, which takes one key more."""
+        if Do(name) is Do.NEXT and self.state.next_step is None:
+            self.ask_to_end()
+            return
         self.send(Do(name))
 
     def action_pause_or_go_on(self) -> None:
@@ -213,6 +223,9 @@ class SessionScreen(Room[TimerState]):
             return
         self.asking = True
         self.send(Do.PAUSE)
+        if self.state.away is not None:
+            self.asking = False
+            return  # the question about the absence comes first
         sign = await self.backtui.show(StopSignScreen(self.safety.stop_signs, self.begun.pain_before))
         self.asking = False
         if sign is None:
@@ -237,6 +250,9 @@ class SessionScreen(Room[TimerState]):
         self.asking = True
         paused_before = self.state.status is Status.PAUSED
         self.send(Do.PAUSE)
+        if self.state.away is not None:
+            self.asking = False
+            return  # the question about the absence comes first
         answer = await self.backtui.show(QuestionScreen(*end_question(self.state), on_back="back"))
         self.asking = False
         if answer == "end":
