@@ -119,8 +119,10 @@ class SessionFlow:
             await asyncio.to_thread(app.journal.clear)
         await asyncio.to_thread(app.journal.release)
         if session.stop_sign is not None:
+            # Nobody is asked to rate a session that their body ended; what to do comes alone.
             await self.after_stop(session)
-        session = await self.reflect(session)
+            return
+        session = await self.reflect(session, saved=kept)
         if not any(one.counts for one in before.sessions) and session.counts:
             await self.ask_goal(before)
         await self.streak(before, session)
@@ -134,13 +136,13 @@ class SessionFlow:
         if sign is not None and sign.action is not StopAction.CHANGE_MOVE:
             await self.app.show(StopResultScreen(sign, safety, self.app.country))
 
-    async def reflect(self, session: Session) -> Session:
+    async def reflect(self, session: Session, *, saved: bool) -> Session:
         """Pain, effort, enjoyment, a note: each one key, each skippable."""
         from backtui.ui.screens.reflect import ReflectScreen
 
         app = self.app
         ratings = await app.show(
-            ReflectScreen(session, programme_name(session.programme, app.content.catalogue))
+            ReflectScreen(session, programme_name(session.programme, app.content.catalogue), saved=saved)
         )
         if ratings is None:
             return session
