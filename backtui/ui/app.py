@@ -1,7 +1,9 @@
 """The app: what it is handed, how it looks, which keys hold everywhere, and the walk through it."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +25,8 @@ from backtui.ui.themes import NO_COLOUR, THEMES
 
 Result = TypeVar("Result")
 
+LET_GO_AFTER = 3.0
+"""Seconds after a signal in which the terminal is restored; what had to be written is written long before."""
 TWICE_WITHIN = 3.0
 """Seconds in which a second Ctrl+C means it."""
 
@@ -133,8 +137,12 @@ class BacktuiApp(App[None]):
         return asyncio.get_running_loop().time()
 
     def end_by_signal(self, number: int) -> None:
-        """SIGTERM, SIGHUP or SIGINT: keep what there is, restore the terminal, and say so in the exit code."""
+        """SIGTERM, SIGHUP, SIGINT: keep what there is, restore the terminal, say so in the exit code."""
         self.end(128 + number)
+        # Restoring a terminal that is gone can wait for ever, and would hold the session's lock as long.
+        last_word = threading.Timer(LET_GO_AFTER, os._exit, (128 + number,))
+        last_word.daemon = True
+        last_word.start()
 
     @work(group="end")
     async def end(self, code: int) -> None:
