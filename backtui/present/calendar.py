@@ -97,7 +97,8 @@ class CalendarWeek:
             if day.level not in (Level.AHEAD, Level.NOTHING)
         )
         said = "; ".join(part for part in (held, self.note) if part)
-        return f"{long_date(self.first_day, today)}: {said or _('no sessions')}"
+        nothing = _("no sessions")
+        return f"{long_date(self.first_day, today)}: {said or nothing}"
 
 
 def calendar(
