@@ -237,6 +237,17 @@ def _bytes_of(file: str) -> bytes:
         raise InputRefused("file_not_read", file=file, reason=error.strerror or str(error)) from error
 
 
+@backtui.command(help=_("Remove your whole history, backups too. Asks first."))
+@with_places
+@click.pass_obj
+def erase(places: Places) -> int:
+    """`erase`: everything that was entered, and nothing else."""
+    from backtui.cli.erase import run_erase
+
+    preferences_of(places.paths)
+    return run_erase(places.paths)
+
+
 @backtui.command(help=_("Say what this machine can be heard with, and play one of each."))
 @with_places
 @click.pass_obj

@@ -14,6 +14,10 @@ SENTENCES = {
         "This terminal says that it cannot draw a screen (TERM=dumb). Start it in another terminal "
         "window. For scripts there is: backtui status"
     ),
+    "erase_needs_terminal": N_(
+        "Removing everything asks you to type a word, and there is no terminal to type in. Nothing was "
+        "removed. Start it in a terminal window, without a pipe or a file."
+    ),
     "system_refused": N_("The system refused: {reason} {file}"),
     "output_not_written": N_("The output could not be written: {reason}. Nothing of yours was changed."),
     "file_not_read": N_("{file} cannot be read: {reason}. Nothing was changed."),
@@ -99,6 +103,18 @@ SENTENCES = {
     "history_not_understood": N_(
         "The history file is whole, but is not a history: {reason}. It was left as it is. Name another "
         "folder with --data-dir, or import an export there."
+    ),
+    "history_copy_found": N_(
+        "Beside {file} lies another history, perhaps a sync program's copy, with sessions or changes that "
+        "yours lacks: {copy}. To unite the two, nothing lost: backtui import, then that file's name."
+    ),
+    "session_runs": N_(
+        "A session is running in another window. Nothing was removed. Finish it there, or close that window, "
+        "and try again."
+    ),
+    "not_erased": N_(
+        "{file} could not be removed: {reason}. What comes before it is gone, the rest is there. Allow "
+        "writing there, and try again."
     ),
     "record_skipped": N_(
         "A record in {file} cannot be understood and is left out: {record}. Its {key} should be "

@@ -1,13 +1,15 @@
 """Export, import and merge, by formats.md, "Interchange"."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
-from backtui.domain.errors import InputRefused
+from backtui.domain.errors import BacktuiError, InputRefused
+from backtui.store import files
 from backtui.store.files import SCHEMA
 from backtui.store.history import Entry, TinyHistory
 from backtui.store.reading import NOTHING, packed
@@ -48,6 +50,7 @@ def import_json(
 ) -> Imported:
     """Unite the history with an export: by id, the later revision wins; all of it or nothing.
 
+    A history file, such as the copy that a sync program made of one, is taken in like an export of it.
     `activities` gives the activity of each programme that the catalogue knows. With `dry_run` nothing is
     written. Raises what writing the history raises, and InputRefused: "import_not_json",
     "import_wrong_format", "import_newer_schema", or "bad_record" (record, place, key, what was expected).
@@ -73,6 +76,18 @@ def import_json(
     return Imported(added, len(winners) - added, len(incoming) - len(winners))
 
 
+def brings_something(copy: bytes, present: bytes) -> bool:
+    """Whether another history file holds records or revisions that the present one lacks.
+
+    Raises Damaged or BacktuiError when it is no whole history file of a version that is known.
+    """
+    files.check_seal(copy)
+    if files.schema_of(copy) > SCHEMA:
+        raise BacktuiError("import_newer_schema", found=files.schema_of(copy), known=SCHEMA)
+    known = _known(present)
+    return any(key not in known or _rank(found) > _rank(known[key]) for key, found in _known(copy).items())
+
+
 def _known(data: bytes) -> _Known:
     """What the history holds, in the form in which it is compared, without what cannot be understood."""
     known: _Known = {}
@@ -90,7 +105,7 @@ def _known(data: bytes) -> _Known:
 
 
 def _incoming(data: bytes, activities: Mapping[str, str]) -> _Known:
-    whole = _decoded(data)
+    whole = _lists(data) or _decoded(data)
     incoming: _Known = {}
     for kind in KINDS:
         rows = whole.get(kind, [])
@@ -113,6 +128,20 @@ def _incoming(data: bytes, activities: Mapping[str, str]) -> _Known:
             if twin is None or _rank(found) > _rank(twin):
                 incoming[kind, found["id"]] = found
     return incoming
+
+
+def _lists(data: bytes) -> dict[str, Any] | None:
+    """What a history file holds, as an export has it; None when it is none."""
+    with suppress(files.Damaged, ValueError):
+        files.check_seal(data)
+        schema = files.schema_of(data)
+        if schema > SCHEMA:
+            raise InputRefused("import_newer_schema", found=schema, known=SCHEMA)
+        lists: dict[str, Any] = {kind: [] for kind in KINDS}
+        for (kind, _id), found in _known(data).items():
+            lists[kind].append(_outward(found))
+        return lists
+    return None
 
 
 def _decoded(data: bytes) -> dict[str, Any]:

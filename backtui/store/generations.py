@@ -45,6 +45,15 @@ class Generations:
         dated = self.backups.glob(".history-*.json.tmp")
         return [*files.left_over(self.file, self.previous), *dated]
 
+    def copies(self) -> list[Path]:
+        """Other files that are named like the history: what a sync program makes of two that differ."""
+        ours = f"{self.named.name}."
+        return [
+            path
+            for path in sorted(self.folder.glob("history*json*"))
+            if path != self.named and not path.name.startswith((ours + "previous", ours + "damaged"))
+        ]
+
     def newest_good(self) -> tuple[Path, bytes] | None:
         """The newest generation before the present file that is whole, or None."""
         for path in self._candidates():

@@ -56,6 +56,7 @@ class TinyHistory:
                 key=problem.key,
                 expected=problem.expected,
             )
+        self._look_for_copies(data)
         version = version or self._version()
         self._read = (version, found) if version else None
         return found
@@ -64,7 +65,7 @@ class TinyHistory:
         """Remove the temporary files that a crash left, unless another window writes now; never a failure."""
         if not self._places.left_over():
             return
-        with suppress(BacktuiError, OSError), self._locked(patience=0):
+        with suppress(BacktuiError, OSError), self.alone(patience=0):
             for path in self._places.left_over():
                 path.unlink(missing_ok=True)
 
@@ -104,7 +105,7 @@ class TinyHistory:
         from backtui.store.storage import DurableJSONStorage
 
         places = self._places
-        with self._locked():
+        with self.alone():
             data = self._sound_data()
             if data is not None and files.schema_of(data) > files.SCHEMA:
                 raise BacktuiError("newer_schema", **self._newer(data))
@@ -135,12 +136,22 @@ class TinyHistory:
     def _notice(self, code: str, **values: object) -> None:
         self._notices.setdefault((code, str(values)), BacktuiError(code, **values))
 
+    def _look_for_copies(self, data: bytes) -> None:
+        """Notice another history file in the folder that holds what this one lacks."""
+        for path in self._places.copies():
+            from backtui.store.exchange import brings_something
+
+            with suppress(files.Damaged, OSError, BacktuiError, ValueError):
+                if brings_something(path.read_bytes(), data):
+                    self._notice("history_copy_found", file=str(self._places.named), copy=str(path))
+
     def _newer(self, data: bytes) -> dict[str, object]:
         found = files.schema_of(data)
         return {"file": str(self._places.named), "found": found, "known": files.SCHEMA}
 
     @contextmanager
-    def _locked(self, patience: float | None = None) -> Iterator[None]:
+    def alone(self, patience: float | None = None) -> Iterator[None]:
+        """Nobody else writes while the context is open. Raises CannotWrite or Unavailable."""
         from filelock import FileLock, Timeout
 
         folder = self._places.folder
@@ -165,7 +176,7 @@ class TinyHistory:
     def _recovered(self) -> bytes | None:
         """The history from its other generations; in memory only where the disk cannot be written."""
         try:
-            with self._locked():
+            with self.alone():
                 return self._sound_data()
         except CannotWrite as error:
             found = self._rebuilt()

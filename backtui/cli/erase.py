@@ -1,0 +1,57 @@
+"""`backtui erase`: remove everything that was entered, after a typed word."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from backtui.cli.edge import put
+from backtui.domain.errors import WrongUsage
+from backtui.paths import Paths
+from backtui.present.words import _, ngettext
+
+
+def run_erase(paths: Paths) -> int:
+    """Show what would go, ask for the word, remove it, and say what was removed; the exit code.
+
+    Raises WrongUsage where nobody can be asked, and what removing raises.
+    """
+    from backtui.store.erasing import erase, everything
+
+    found = everything(paths.data)
+    if not found:
+        put(_("There is nothing to remove in {folder}.").format(folder=paths.data) + "\n")
+        return 0
+    if not (sys.stdin is not None and sys.stdin.isatty()):
+        raise WrongUsage("erase_needs_terminal")
+    put(
+        _("This removes your whole history: sessions, checks, notes, every backup.")
+        + "\n"
+        + _listed(found)
+        + _("It cannot be undone. An export made before (backtui export) can be taken in again.")
+        + "\n"
+    )
+    word = _("erase")
+    typed = click.prompt(
+        _("Type {word} to remove it all, anything else to keep it").format(word=word),
+        default="",
+        show_default=False,
+    )
+    if typed.strip().lower() != word:
+        put(_("Nothing was removed.") + "\n")
+        return 1
+    removed = erase(paths.data)
+    put(
+        ngettext("Removed {count} file:", "Removed {count} files:", len(removed)).format(count=len(removed))
+        + "\n"
+        + _listed(removed)
+        + _("Your settings stay in {settings}, your own programmes in {programmes}.").format(
+            settings=paths.config, programmes=paths.programmes
+        )
+        + "\n"
+    )
+    return 0
+
+
+def _listed(files: list[Path]) -> str:
+    return "".join(f"  {file}\n" for file in files)
