@@ -250,8 +250,10 @@ def torn(old: bytes, new: bytes) -> Iterator[bytes]:
     return (new[:length] + old[length:] for length in range(1, len(new)))
 
 
-def read_damaged(make: Callable[[Path], Subject], folder: Path, how: str, times: int = 0) -> Damage:
-    """Damage a file of 20 sessions in each way ("cut", "changed" or "torn") and read it."""
+def read_damaged(
+    make: Callable[[Path], Subject], folder: Path, how: str, times: int = 0, step: int = 1
+) -> Damage:
+    """Damage a file of 20 sessions in each way ("cut", "changed" or "torn"), or each `step`-th, and read it."""
     subject = make(folder)
     for number in range(20):
         subject.save(new_session(note="x" * 40 if number < 19 else ""))
@@ -261,14 +263,16 @@ def read_damaged(make: Callable[[Path], Subject], folder: Path, how: str, times:
     figures = Damage()
     atomic = isinstance(subject, Ours)
     ways = {"cut": lambda: cut(new), "changed": lambda: changed(new, times), "torn": lambda: torn(old, new)}
-    for data in ways[how]():
+    for number, data in enumerate(ways[how]()):
+        if number % step:
+            continue
         figures.files += 1
         allowed = [new_ids]
         if how == "torn":
             allowed = [old_ids, new_ids]
         if how == "torn" and atomic:
             # What a crash tears is the temporary file; the one that is read is whole.
-            subject.file.with_name(".history.json.tmp").write_bytes(new[: figures.files])
+            subject.file.with_name(".history.json.tmp").write_bytes(new[: number + 1])
             subject.file.write_bytes(old)
         else:
             subject.file.write_bytes(data)

@@ -19,7 +19,7 @@ from backtui.domain.session import Session
 from backtui.store.history import TinyHistory
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.records import a_goal
-from tests.store.fault_harness import Ours, run
+from tests.store.fault_harness import Ours, read_damaged, run
 from tests.store.making import new_session
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,14 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(tmp_path: Path) -> No
     figures = run(Ours, tmp_path, kills=30, before=40)
     assert figures.kills == 30
     assert figures.acknowledged > 0
-    assert (figures.lost, figures.unreadable) == (0, 0)
+    assert (figures.lost, figures.doubled, figures.undeleted) == (0, 0, 0)
+    assert (figures.unreadable, figures.strays) == (0, 0)
+
+
+def test_a_write_torn_at_any_byte_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
+    figures = read_damaged(Ours, tmp_path, "torn", step=7)
+    assert figures.files > 1000
+    assert figures.right == figures.files
 
 
 def test_a_file_cut_off_anywhere_is_put_aside_and_everything_comes_back(tmp_path: Path) -> None:
