@@ -12,6 +12,7 @@ from typing import ClassVar, TypeVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import NoColor
 from textual.screen import Screen
 
 from backtui.domain.checkpoint import checkpoint
@@ -69,6 +70,9 @@ class BacktuiApp(App[None]):
         self.country = country
         self.demo = demo
         self.no_colour = no_colour
+        if no_colour:
+            # Textual chooses its filter before our theme is on, and then draws black on black.
+            self._filters = [NoColor()]
         self.preferences: Preferences = settings.load()
         self.interrupted_at = float("-inf")
         self.failure: Exception | None = None

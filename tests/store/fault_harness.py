@@ -253,7 +253,7 @@ def torn(old: bytes, new: bytes) -> Iterator[bytes]:
 def read_damaged(
     make: Callable[[Path], Subject], folder: Path, how: str, times: int = 0, step: int = 1
 ) -> Damage:
-    """Damage a file of 20 sessions in each way ("cut", "changed" or "torn"), or each `step`-th, and read it."""
+    """Damage a file of 20 sessions in each way ("cut", "changed", "torn"), or each `step`-th, and read it."""
     subject = make(folder)
     for number in range(20):
         subject.save(new_session(note="x" * 40 if number < 19 else ""))
