@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +22,7 @@ from backtui.store.history import TinyHistory
 from backtui.store.records import KINDS
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.records import a_goal
-from tests.store import histories, strategies
+from tests.store import strategies
 from tests.store.making import new_session
 
 ROOT = Path(__file__).parents[2]
@@ -336,23 +335,6 @@ def test_fourteen_days_of_backups_are_kept(tmp_path: Path) -> None:
     assert len(names) == 14
     assert names[0] == "history-2026-11-26.json"
     assert names[-1] == "history-2026-12-09.json"
-
-
-def test_a_long_history_is_read_quickly(tmp_path: Path) -> None:
-    histories.fill(tmp_path, 12_000)
-    data = (tmp_path / "history.json").read_bytes()
-
-    def quickest(what: object) -> float:
-        times = []
-        for _turn in range(3):
-            before = time.perf_counter()
-            what()  # type: ignore[operator]
-            times.append(time.perf_counter() - before)
-        return min(times)
-
-    plain = quickest(lambda: msgspec.json.decode(data))
-    # A ratio, because machines differ: plain decoding of the same bytes takes some 30 ms.
-    assert quickest(lambda: TinyHistory(tmp_path).read()) < 5 * plain
 
 
 def change_file(folder: Path, change: object) -> None:
