@@ -1,6 +1,8 @@
 """A sealed file, decoded into a Diary: at one go while all of it is sound, else record by record."""
 
+import gc
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -88,6 +90,23 @@ def packed(data: bytes) -> Packed:
 
 def diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
     """Everything live in a sealed file, and the records that cannot be understood, by id or place."""
+    with _uncollected():
+        return _diary(data)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector off: it would look through thousands of new records again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
     try:
         tables = _whole.decode(data)
         sound = _are_sound(tables.sessions.values()) and _others_are_sound(tables)
