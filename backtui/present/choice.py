@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from backtui.domain.choice import Opening, ten_minutes
-from backtui.domain.consistency import Consistency, consistency, known
-from backtui.domain.diary import Diary
-from backtui.domain.outcomes import keeping
-from backtui.domain.preferences import WeekStart
+from backtui.domain.consistency import Consistency
+from backtui.domain.outcomes import Kept
 from backtui.domain.programme import Catalogue, Family, Programme
 from backtui.domain.safety import SafetyContent
 from backtui.domain.screening import Offer
@@ -83,18 +80,16 @@ class ChoiceView:
 
 
 def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its type)
-    diary: Diary,
+    figures: Consistency,
+    kept: Sequence[Kept],
     catalogue: Catalogue,
     safety: SafetyContent,
     offer: Offer,
     opening: Opening,
-    today: date,
-    week_start: WeekStart,
     notices: Sequence[str] = (),
+    waiting: Sequence[str] = (),
 ) -> ChoiceView:
-    """The choice as of `today`, ready to start `opening`, or ten minutes after a break (rule 9)."""
-    sessions = known(diary.sessions, today)
-    figures = consistency(sessions, diary.goals, diary.pauses, today, week_start)
+    """The choice of that day, ready to start `opening`, or ten minutes after a break (rule 9)."""
     ready = ten_minutes(catalogue) if figures.coming_back and offer is not Offer.NONE else opening
     groups = _groups(catalogue, offer, ready, first=figures.coming_back)
     rows = [row.programme.id for group in groups for row in group.rows]
@@ -102,13 +97,13 @@ def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its t
         headline=headline(figures),
         coming_back=coming_back(figures),
         runs=_keep_going(figures),
-        kept=kept_line(keeping(sessions, figures.window, week_start)) if figures.sessions else "",
+        kept=kept_line(kept) if figures.sessions else "",
         this_week=this_week(figures),
         pause=pause_line(figures),
         article=told(safety.texts["best_exercise"]),
         credit=article_author(safety),
         notices=tuple(notice for notice in notices if notice),
-        waiting=(),
+        waiting=tuple(waiting),
         groups=groups,
         focus=rows.index(ready.programme.id) if ready.programme.id in rows else 0,
     )

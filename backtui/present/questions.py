@@ -1,10 +1,12 @@
 """The questions that a session asks: a title, a sentence, and answers with the careful one first."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from backtui.domain.asking import Item, Waiting
+from backtui.domain.session import Session
 from backtui.domain.timer import MS, Away, TimerState
-from backtui.present.dates import clock_time, duration
+from backtui.present.dates import clock_time, duration, long_date
 from backtui.present.words import _
 
 
@@ -112,3 +114,47 @@ def failed_question(reason: str) -> Question:
             Choice("leave", _("Go on without saving")),
         ),
     )
+
+
+class Asked(NamedTuple):
+    """A question of one key: a few words to choose from, or a scale from 0 to 10."""
+
+    item: str
+    """What the answer is filed under (domain.asking.Item)."""
+    text: str
+    ends: tuple[str, str]
+    """What 0 and 10 mean, where it is a scale."""
+    words: tuple[Choice, ...] = ()
+
+
+def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
+    """The day after: better, the same or worse, and a number (evidence.md section C)."""
+    day = _("yesterday") if (today - session.day).days == 1 else long_date(session.day, today)
+    return (
+        Asked(
+            Item.NEXT_DAY,
+            _("Compared with before the session ({day}), is your back:").format(day=day),
+            ("", ""),
+            (Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))),
+        ),
+        Asked(Item.NEXT_DAY_PAIN, _("Back pain right now, 0 to 10?"), (_("none"), _("worst"))),
+    )
+
+
+def week_questions() -> tuple[Asked, ...]:
+    """The look back on a week (evidence.md section C)."""
+    return (
+        Asked(Item.WEEK_PAIN, _("On average over the last 7 days: back pain?"), (_("none"), _("worst"))),
+        Asked(
+            Item.AGAIN,
+            _("How likely are you to do this again next week?"),
+            (_("not at all"), _("surely")),
+        ),
+    )
+
+
+def waiting_lines(found: Waiting) -> tuple[str, ...]:
+    """The questions that wait, as they stand on the choice: quietly, one line."""
+    if found.session is not None:
+        return (_("n  How is your back after the last session?"),)
+    return (_("n  How was your week?"),) if found.week else ()

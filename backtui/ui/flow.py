@@ -7,6 +7,7 @@ before the next screen comes.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from backtui.domain.asking import waiting
 from backtui.domain.choice import Opening, opening
 from backtui.domain.consistency import known, today_for
 from backtui.domain.ladder import Why, propose, rungs, see_someone
@@ -15,6 +16,7 @@ from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer, offer
 from backtui.present.advice import offer_sentence, proposal_sentence, see_someone_sentence
 from backtui.present.choice import choice_view
+from backtui.present.questions import waiting_lines
 from backtui.present.words import use
 from backtui.ui.check_flow import CheckFlow
 from backtui.ui.keeper import Keeper
@@ -71,10 +73,10 @@ class Flow:
 
     async def choose(self, now_standing: Standing) -> "Opening | Again | None":
         """What to do today; the exercise that is kept has the focus."""
-        from backtui.ui.screens.choose import ChooseScreen
+        from backtui.ui.screens.choose import ASK, ChooseScreen
 
         app = self.app
-        catalogue, safety, start = app.content.catalogue, app.content.safety, app.preferences.week_start
+        catalogue, safety = app.content.catalogue, app.content.safety
         now = app.clock.now()
         diary = await self.keeper.diary()
         today = today_for(now.date(), diary.sessions)
@@ -82,9 +84,10 @@ class Flow:
         offered = offer(diary, now_standing, pain)
         sessions = known(diary.sessions, today)
         figures = self.keeper.figures(diary, today)
+        kept = keeping(sessions, figures.window, app.preferences.week_start)
         ready = opening(
             sessions,
-            keeping(sessions, figures.window, start),
+            kept,
             catalogue,
             gentle=offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY),
         )
@@ -105,5 +108,11 @@ class Flow:
             see_someone_sentence(safety, see) if see is not None else "",
             *self.keeper.new_notices(),
         )
-        view = choice_view(diary, catalogue, safety, offered, ready, today, start, notices=notices)
-        return await app.show(ChooseScreen(view))
+        asks = waiting(diary, now)
+        view = choice_view(
+            figures, kept, catalogue, safety, offered, ready, notices, waiting=waiting_lines(asks)
+        )
+        chosen = await app.show(ChooseScreen(view))
+        if chosen is ASK:
+            await self.sessions.ask_later(asks)
+        return chosen

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backtui.domain.adapt import adaptations, adapted
+from backtui.domain.asking import Waiting, next_day_records, week_records
 from backtui.domain.checkpoint import Begun, begun, restore, session_record
 from backtui.domain.choice import Opening
 from backtui.domain.consistency import Goal, today_for
@@ -16,7 +17,13 @@ from backtui.domain.session import Session
 from backtui.domain.timer import MS, SILENCE, Do, TimerState
 from backtui.present.advice import note_sentence
 from backtui.present.names import credited, programme_name
-from backtui.present.questions import away_question, busy_question, paused_question
+from backtui.present.questions import (
+    away_question,
+    busy_question,
+    next_day_questions,
+    paused_question,
+    week_questions,
+)
 from backtui.present.session import left_out
 from backtui.present.streak import added, streak_view
 from backtui.present.words import told
@@ -157,6 +164,23 @@ class SessionFlow:
         if replace(rated, modified_at=session.modified_at) != session:
             await self.keeper.keep(rated)
         return rated
+
+    async def ask_later(self, found: Waiting) -> None:
+        """The questions that waited on the choice; what is left open is not asked again."""
+        from backtui.ui.screens.later import LaterScreen
+
+        app = self.app
+        now = app.clock.now()
+        if found.session is not None:
+            said = await app.show(LaterScreen(next_day_questions(found.session, now.date())))
+            diary = await self.keeper.diary()
+            # The history may have changed it meanwhile.
+            session = next((one for one in diary.sessions if one.id == found.session.id), None)
+            if session is not None:
+                await self.keeper.keep(*next_day_records(session, said or {}, new_id(), app.clock.now()))
+        elif found.week:
+            said = await app.show(LaterScreen(week_questions()))
+            await self.keeper.keep(*week_records(said or {}, (new_id(), new_id()), app.clock.now()))
 
     async def ask_goal(self, diary: Diary) -> None:
         """How many days a week, once the first session is done."""

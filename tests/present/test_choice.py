@@ -7,8 +7,8 @@ import pytest
 
 from backtui.content import load_content
 from backtui.domain.choice import Opening
-from backtui.domain.diary import Diary
-from backtui.domain.preferences import WeekStart
+from backtui.domain.consistency import consistency
+from backtui.domain.outcomes import keeping
 from backtui.domain.programme import Block, Family, Move, Phase, Programme, Step, Text
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
@@ -49,14 +49,14 @@ def view(
     notices: tuple[str, ...] = (),
     catalogue: object = None,
 ) -> ChoiceView:
+    figures = consistency(sessions, (), (), TODAY)
     return choice_view(
-        Diary(sessions=tuple(sessions)),
+        figures,
+        keeping(sessions, figures.window),
         catalogue or CONTENT.catalogue,  # type: ignore[arg-type]
         CONTENT.safety,
         offer,
         opening or opened(),
-        TODAY,
-        WeekStart.MONDAY,
         notices,
     )
 

@@ -11,12 +11,11 @@ import pytest
 from backtui.domain.choice import Opening, opening
 from backtui.domain.consistency import consistency
 from backtui.domain.outcomes import keeping
-from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
 from backtui.present.choice import choice_view, lengths_span, lengths_text
-from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.choose import ASK, ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.widgets.row_list import RowList
@@ -36,16 +35,21 @@ KEPT = tuple(walked(number, number % 9) for number in range(18))
 
 
 def choose(
-    *sessions: Session, offer: Offer = Offer.ALL, start: str = "", notices: tuple[str, ...] = ()
+    *sessions: Session,
+    offer: Offer = Offer.ALL,
+    start: str = "",
+    notices: tuple[str, ...] = (),
+    waiting: tuple[str, ...] = (),
 ) -> ChooseScreen:
-    diary, today, monday = MemoryHistory(*sessions).read(), MONDAY_MORNING.date(), WeekStart.MONDAY
+    diary, today = MemoryHistory(*sessions).read(), MONDAY_MORNING.date()
     figures = consistency(diary.sessions, (), (), today)
-    ready = opening(diary.sessions, keeping(diary.sessions, figures.window), CONTENT.catalogue)
+    kept = keeping(diary.sessions, figures.window)
+    ready = opening(diary.sessions, kept, CONTENT.catalogue)
     if start:
         programme = CONTENT.catalogue.programme(start)
         assert programme is not None
         ready = Opening(programme, programme.minutes)
-    view = choice_view(diary, CONTENT.catalogue, CONTENT.safety, offer, ready, today, monday, notices)
+    view = choice_view(figures, kept, CONTENT.catalogue, CONTENT.safety, offer, ready, notices, waiting)
     return ChooseScreen(view)
 
 
@@ -243,3 +247,17 @@ async def test_a_fresh_view_keeps_row_and_length():
 async def test_looks(make: Callable[[], Any], size: tuple[int, int], language: str, snapshot: Any):
     async with on_stage(make, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot
+
+
+async def test_a_question_that_waits_stands_quietly_and_has_a_key():
+    line = "n  How was your week?"
+    async with on_stage(lambda: choose(*KEPT, waiting=(line,)), size=(40, 20)) as pilot:
+        assert line in text_of(pilot.app)
+        await pilot.click("#waiting")
+        assert pilot.app.result is ASK
+
+
+async def test_the_key_for_questions_does_nothing_while_none_waits():
+    async with on_stage(lambda: choose(*KEPT)) as pilot:
+        await pilot.press("n")
+        assert pilot.app.result == "no result yet"

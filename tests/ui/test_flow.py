@@ -26,6 +26,7 @@ from backtui.present import words
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
+from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
@@ -640,3 +641,17 @@ async def test_the_record_keeps_its_id_when_it_is_rated():
         assert rated.pain_after == 2
         assert rated.modified_at == rated.ended_at + timedelta(seconds=30)
         assert rated.active_seconds == screen.begun.planned_seconds
+
+
+async def test_the_next_day_is_asked_from_the_choice_once_and_kept_with_its_session():
+    yesterday = a_session(MONDAY_MORNING - timedelta(days=1), pain_before=3)
+    async with a_walk(a_check(), yesterday) as walk:
+        await walk.at(ChooseScreen)
+        assert "How is your back after the last session?" in walk.sees()
+        await walk.press("n")
+        await walk.at(LaterScreen)
+        await walk.press("3", "6")
+        await walk.at(ChooseScreen)
+        assert walk.diary.sessions[-1].next_day_pain == 6
+        assert [(one.item, one.value) for one in walk.diary.answers] == [("next_day", "worse")]
+        assert "How is your back" not in walk.sees()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -41,9 +42,12 @@ class Again(Enum):
     """The choice has to be built anew."""
 
     AGAIN = "again"
+    ASK = "ask"
+    """First the questions that wait are to be asked."""
 
 
 AGAIN = Again.AGAIN
+ASK = Again.ASK
 
 
 class ChooseScreen(ListRoom[Opening | Again]):
@@ -60,6 +64,7 @@ class ChooseScreen(ListRoom[Opening | Again]):
         Binding("plus,equals_sign,right", "length(1)", N_("Longer")),
         Binding("minus,left", "length(-1)", N_("Shorter")),
         Binding("v", "preview", N_("Preview")),
+        Binding("n", "answer", N_("Answer the question that waits")),
         Binding("i", "app.sources", N_("Sources")),
         Binding("comma", "app.settings", N_("Settings")),
         Binding("q", "back", N_("Quit")),
@@ -79,6 +84,8 @@ class ChooseScreen(ListRoom[Opening | Again]):
         self.shown_roomy = self.roomy
         with Vertical(id="kept"):
             yield Static(self.said(), id="said")
+            if self.view.waiting:
+                yield Static("\n".join(self.view.waiting), id="waiting", markup=False)
         yield RowList(self.rows(), self.view.focus, id="programmes")
         yield Static(
             Content.assemble(
@@ -96,7 +103,6 @@ class ChooseScreen(ListRoom[Opening | Again]):
             *((notice, "$accent") for notice in self.notices),
             (view.kept, ""),
             (figures, "$foreground 70%"),
-            *((question, "") for question in view.waiting),
         )
         return Content("\n").join(Content.styled(text, style) for text, style in lines if text)
 
@@ -216,6 +222,16 @@ class ChooseScreen(ListRoom[Opening | Again]):
     def on_row_list_chosen(self) -> None:
         """A tap on the open programme starts it."""
         self.action_start()
+
+    def action_answer(self) -> None:
+        """Answer what waits, if anything does."""
+        if self.view.waiting:
+            self.dismiss(ASK)
+
+    def on_click(self, event: events.Click) -> None:
+        """A tap on the question that waits is its key."""
+        if event.widget is not None and event.widget.id == "waiting":
+            self.action_answer()
 
     def action_length(self, by: int) -> None:
         """Make the open programme longer or shorter by one of its lengths."""

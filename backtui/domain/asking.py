@@ -1,0 +1,87 @@
+"""What is asked later, away from a session: how the back is the day after, and how the week was.
+
+Each question waits for a while and is asked once; a skipped one was asked (evidence.md section C, items).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from backtui.domain.diary import Diary, Record
+from backtui.domain.session import Answer, Session, Source
+
+NEXT_DAY_WITHIN = timedelta(hours=36)
+"""After the end of a session; from the next date on (safety-rules.md, 24-hour rule)."""
+WEEK = timedelta(days=7)
+SKIPPED = "skipped"
+"""The value of a question that was left open: it is not asked again."""
+
+
+class Item(StrEnum):
+    """Which question an answer answers (formats.md, an answer)."""
+
+    NEXT_DAY = "next_day"
+    """ "better", "same" or "worse" than before the session."""
+    NEXT_DAY_PAIN = "next_day_pain"
+    """0 to 10; kept in the session itself, as Session.next_day_pain."""
+    WEEK_PAIN = "week_pain"
+    """0 to 10, the mean of the last 7 days."""
+    AGAIN = "again"
+    """0 to 10, how likely the same again next week is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The questions that wait."""
+
+    session: Session | None
+    """The session whose next day it is."""
+    week: bool
+    """Whether a week is to be looked back on."""
+
+    def __bool__(self) -> bool:
+        return self.session is not None or self.week
+
+
+def waiting(diary: Diary, now: datetime) -> Waiting:
+    """What waits to be asked at `now` (aware, local)."""
+    return Waiting(_next_day(diary, now), _week_is_over(diary, now))
+
+
+def _next_day(diary: Diary, now: datetime) -> Session | None:
+    """The latest session, when it was yesterday's; after another session the answer would be about both."""
+    latest = next((one for one in reversed(diary.sessions) if one.started_at <= now), None)
+    if latest is None or latest.source is Source.IMPORTED or latest.next_day_pain is not None:
+        return None
+    if now.date() <= latest.day or now - latest.ended_at > NEXT_DAY_WITHIN:
+        return None
+    asked = any(one.item == Item.NEXT_DAY and one.session == latest.id for one in diary.answers)
+    return None if asked else latest
+
+
+def _week_is_over(diary: Diary, now: datetime) -> bool:
+    """Seven days since this was asked, or since the first session, with a session in them."""
+    if not any(now - WEEK <= one.started_at <= now for one in reversed(diary.sessions)):
+        return False
+    asked = [one.at for one in diary.answers if one.item == Item.WEEK_PAIN and one.at <= now]
+    return now - max(asked, default=diary.sessions[0].started_at) >= WEEK
+
+
+def next_day_records(
+    session: Session, said: Mapping[str, int | str], new_id: str, at: datetime
+) -> tuple[Record, ...]:
+    """What to save after the next-day question; `said` is by item, without those left open."""
+    answer = Answer(new_id, at, Item.NEXT_DAY, said.get(Item.NEXT_DAY, SKIPPED), session.id, at)
+    pain = said.get(Item.NEXT_DAY_PAIN)
+    if not isinstance(pain, int):
+        return (answer,)
+    return answer, replace(session, next_day_pain=pain, modified_at=at)
+
+
+def week_records(said: Mapping[str, int | str], new_ids: tuple[str, str], at: datetime) -> tuple[Record, ...]:
+    """What to save after the look back on a week."""
+    pain = Answer(new_ids[0], at, Item.WEEK_PAIN, said.get(Item.WEEK_PAIN, SKIPPED), None, at)
+    if Item.AGAIN not in said:
+        return (pain,)
+    return pain, Answer(new_ids[1], at, Item.AGAIN, said[Item.AGAIN], None, at)
