@@ -173,22 +173,19 @@ def _obey(state: TimerState, command: Command, events: list[Event]) -> TimerStat
         case Do.COUNT_AWAY:
             away = state.away
             assert away is not None
-            counted = _credit(replace(state, away=None, paused_at=None), away.length, events, nominal=True)
-            return counted if counted.status.is_over else _run(counted, events)
+            counted = _credit(state, away.length, events, nominal=True)
+            return _over(counted, counted.status) if counted.status.is_over else _run(counted, events)
         case Do.END:
             events.append(Event(Happened.ENDED, state.index))
-            return _over(state, Status.STOPPED)
+            seen = state.away.since if state.away is not None else state.looked
+            return replace(_over(state, Status.STOPPED), looked=seen)
         case AddTime(seconds):
             return _with_step(state, replace(state.step, seconds=_lengthened(state, seconds)))
         case Stop(sign):
             events.append(Event(Happened.STOPPED, state.index))
             return replace(_over(state, Status.STOPPED), stop_sign=sign)
-        case ChangeMove(move):
-            seconds, passed = state.step.seconds, _passed(state)
-            if passed >= seconds:
-                # Repetitions have taken longer than planned: what comes instead still has some time.
-                seconds = passed + LEFT_AFTER_TAKING
-            changed = _with_step(state, replace(state.step, move=move, seconds=seconds, reps=None))
+        case ChangeMove():
+            changed = _changed(state, command)
             if changed.status is Status.RUNNING:
                 events.append(Event(Happened.STEP, state.index))
                 return changed
@@ -218,6 +215,28 @@ def _lengthened(state: TimerState, seconds: int) -> int:
     if seconds >= 0:
         return length + seconds
     return min(length, max(length + seconds, _passed(state) + LEFT_AFTER_TAKING))
+
+
+def _changed(state: TimerState, change: ChangeMove) -> TimerState:
+    """The plan without the move, from here to its end; nothing that was done is touched."""
+    left, instead = state.step.move, change.move
+
+    def is_left(step: PlannedStep) -> bool:
+        return step.move.id == left.id or (change.slower and step.move.effort[1] > instead.effort[1])
+
+    now = replace(state.step, move=instead, reps=None)
+    if _passed(state) >= now.seconds:
+        # Repetitions have taken longer than planned: what comes instead still has some time.
+        now = replace(now, seconds=_passed(state) + LEFT_AFTER_TAKING)
+    later = state.steps[state.index + 1 :]
+    return replace(
+        state,
+        steps=(
+            *state.steps[: state.index],
+            now,
+            *(replace(step, move=instead, reps=None) if is_left(step) else step for step in later),
+        ),
+    )
 
 
 def _passed(state: TimerState) -> int:

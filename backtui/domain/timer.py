@@ -75,9 +75,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class ChangeMove:
-    """Leave this move and do another for the rest of its time."""
+    """Leave this move for today: another is done for the rest of its time, and wherever it comes again."""
 
     move: Move
+    slower: bool = False
+    """Whatever asks more than `move` later on is left too: a walk stays an easy one."""
 
 
 Command = Do | AddTime | Stop | ChangeMove
@@ -128,7 +130,7 @@ class TimerState:
     steps: tuple[PlannedStep, ...]
     """The plan as it stands, with added and taken time."""
     looked: int
-    """The steady clock at the last look."""
+    """The steady clock at the last look; after an end that was told later, when the person was last there."""
     lead_in: int = 5 * MS
     """Length of the countdown before the start and after each pause."""
     silence: int = SILENCE

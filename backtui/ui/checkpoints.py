@@ -11,8 +11,8 @@ from backtui.present.failures import sentence
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp
 
-EVERY = 4.0
-"""Real seconds between checkpoints: at most 5 s of a session may be lost to a kill."""
+EVERY = 3.5
+"""Real seconds between checkpoints: at most 5 s may be lost to a kill, a look and a write included."""
 
 
 class CheckpointWriter:

@@ -13,7 +13,7 @@ from backtui.domain.engine import transition
 from backtui.domain.programme import Family, Move, Phase, PlannedStep
 from backtui.domain.session import Outcome, Session, Source
 from backtui.domain.timer import AddTime, Away, ChangeMove, Command, Do, Happened, Status, Stop, TimerState
-from tests.domain.test_engine import BEGAN, EASY_WALK, Follow, started, step
+from tests.domain.following import BEGAN, EASY_WALK, Follow, started, step
 from tests.domain.test_engine_properties import LEAD_INS, PLANS, SCRIPTS, follow
 from tests.fakes import MONDAY_MORNING
 

@@ -27,7 +27,7 @@ from backtui.domain.timer import (
     TimerState,
 )
 from backtui.paths import data_folder
-from tests.domain.test_engine import BEGAN, EASY_WALK, plan_of, step
+from tests.domain.following import BEGAN, EASY_WALK, plan_of, step
 
 MANY = settings(max_examples=150, deadline=None)
 TIMED = st.builds(step, st.integers(1, 60), st.sampled_from(Phase))
