@@ -35,7 +35,9 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "result_ambulance": frozenset({"ambulance"}),
     "result_urgent_care": frozenset({"urgent", "ambulance"}),
     "result_doctor_first": frozenset({"list"}),
+    "stop_urgent_care": frozenset({"ambulance"}),
     "stop_doctor_first": frozenset({"urgent", "ambulance"}),
+    "stop_pain_up": frozenset({"limit", "start"}),
     "pain_8": frozenset({"urgent", "ambulance"}),
 }
 """What the words are filled in with; every other text is shown as it is."""
@@ -56,7 +58,9 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "pain_6",
     # In a session
     "stop_key",
+    "stop_ambulance",
     "stop_end_today",
+    "stop_sugar_low",
     "stop_change_move",
     # How pain is read
     "pain_green",

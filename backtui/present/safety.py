@@ -15,8 +15,6 @@ from backtui.domain.safety import (
     Question,
     Reply,
     SafetyContent,
-    StopAction,
-    StopSign,
     Tier,
     Verdict,
 )
@@ -24,7 +22,6 @@ from backtui.domain.screening import (
     ANYTHING_NEW,
     PAIN_QUESTION,
     WELL_ENOUGH,
-    after_stop,
 )
 from backtui.present.words import N_, _, told
 
@@ -255,38 +252,6 @@ def short_texts(content: SafetyContent) -> ShortTexts:
     """The three questions, and what is said to who does not feel well enough."""
     keys = (ANYTHING_NEW, "short_2", WELL_ENOUGH, "not_today")
     return ShortTexts(*(told(content.texts[key]) for key in keys))
-
-
-def stop_list(content: SafetyContent) -> tuple[tuple[StopSign, str], ...]:
-    """The stop signs with their words, as in the content: the severest first."""
-    return tuple((sign, told(sign.text)) for sign in content.stop_signs)
-
-
-_STOP_TITLES = {
-    StopAction.DOCTOR_FIRST: N_("Talk to your doctor first"),
-    StopAction.END_TODAY: N_("Enough for today"),
-    StopAction.CHANGE_MOVE: N_("Leave this move"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StopView:
-    """What a stop sign leads to, ready to be shown."""
-
-    title: str
-    body: str
-    ends: bool
-    """The session is over; else the person chooses between an easy walk and ending."""
-
-
-def stop_view(content: SafetyContent, sign: StopSign, country: str) -> StopView:
-    """What to do now that this sign was felt."""
-    after = after_stop(sign.action)
-    if after.tier is not None and after.tier.is_emergency:
-        title, key = _TITLES[after.tier], _RESULTS[after.tier]
-    else:
-        title, key = _STOP_TITLES[sign.action], f"stop_{sign.action.value}"
-    return StopView(_(title), filled(content, key, country), after.ends)
 
 
 _COUNTRIES = {"NO": N_("Norway"), "other": N_("Another country")}

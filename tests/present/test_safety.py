@@ -18,7 +18,6 @@ from backtui.domain.safety import (
     Question,
     Reply,
     Standing,
-    StopAction,
     Tier,
     Verdict,
     assess,
@@ -34,8 +33,6 @@ from backtui.present.safety import (
     pages,
     review,
     short_texts,
-    stop_list,
-    stop_view,
     verdict_view,
 )
 
@@ -169,18 +166,6 @@ def test_a_stop_sign_that_closed_is_named_like_a_question() -> None:
     view = verdict_view(CONTENT, Verdict(Tier.AMBULANCE, ("chest", "no_longer_known")), "NO")
     chest = next(sign for sign in CONTENT.stop_signs if sign.id == "chest")
     assert view.because == (words.told(chest.text), "no_longer_known")
-
-
-def test_every_stop_sign_has_its_words() -> None:
-    listed = stop_list(CONTENT)
-    assert [sign for sign, _ in listed] == list(CONTENT.stop_signs)
-    for sign, told in listed:
-        view = stop_view(CONTENT, sign, "NO")
-        assert told and view.title and view.body
-        assert "{" not in view.body
-        assert view.ends == (sign.action is not StopAction.CHANGE_MOVE)
-        if sign.action in (StopAction.AMBULANCE, StopAction.URGENT_CARE):
-            assert "113" in view.body
 
 
 def test_a_country_has_its_name_and_the_others_come_last() -> None:

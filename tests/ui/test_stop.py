@@ -1,5 +1,6 @@
 """Something is wrong: every sign can be said by one key, and the screen after it says what to do."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,11 +17,13 @@ from tests.ui.test_verdict import large_number
 SAFETY = CONTENT.safety
 SIGNS = {sign.id: sign for sign in SAFETY.stop_signs}
 ONE_OF_EACH = {sign.action: sign for sign in reversed(SAFETY.stop_signs)}
-ask = partial(StopSignScreen, SAFETY.stop_signs, 3)
+ask = partial(StopSignScreen, SAFETY, 3)
 
 
 def result(sign: StopSign, country: str = "NO") -> Any:
-    return partial(StopResultScreen, sign, SAFETY, country)
+    return partial(
+        StopResultScreen, sign, SAFETY, country, pain_before=3, kept="Your session is saved: 5 min."
+    )
 
 
 @pytest.mark.parametrize("sign", SAFETY.stop_signs, ids=lambda sign: sign.id)
@@ -31,12 +34,26 @@ async def test_every_sign_has_a_key_of_its_own(sign: StopSign):
 
 
 async def test_the_most_urgent_stand_first_whatever_the_order_they_come_in():
-    mixed = tuple(reversed(SAFETY.stop_signs))
+    mixed = replace(SAFETY, stop_signs=tuple(reversed(SAFETY.stop_signs)))
     async with on_stage(partial(StopSignScreen, mixed, None)) as pilot:
         order = [list(StopAction).index(sign.action) for sign in pilot.app.screen.signs]
         assert order == sorted(order)
-        await pilot.press("enter")
-        assert pilot.app.result.action is StopAction.AMBULANCE
+
+
+async def test_enter_says_nothing_before_a_sign_is_marked():
+    async with on_stage(ask) as pilot:
+        assert not pilot.app.screen.query(".-chosen")
+        assert "›" not in text_of(pilot.app)
+        await pilot.press("enter", "space")
+        assert pilot.app.result == "no result yet"
+        await pilot.press("down", "down", "enter")
+        assert pilot.app.result is SAFETY.stop_signs[1]
+
+
+async def test_a_window_too_small_to_read_says_nothing():
+    async with on_stage(ask, size=(40, 10)) as pilot:
+        await pilot.press("1", "down", "enter")
+        assert pilot.app.result == "no result yet"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -44,10 +61,10 @@ async def test_the_arrows_reach_every_sign_and_show_it_whole(size: tuple[int, in
     async with on_stage(ask, size=size) as pilot:
         body = pilot.app.screen.query_one("#body").region
         for line in pilot.app.screen.query(".answer"):
+            await pilot.press("down")
             await pilot.pause()
             assert line.has_class("-chosen")
             assert body.contains_region(line.region)
-            await pilot.press("down")
         await pilot.press("enter")
         assert pilot.app.result is SAFETY.stop_signs[-1]
 
@@ -70,9 +87,9 @@ async def test_the_streak_does_not_open_over_a_session():
 
 
 async def test_the_pain_at_the_start_is_said_where_it_matters():
-    async with on_stage(partial(StopSignScreen, (SIGNS["pain_up"],), 3)) as pilot:
-        assert "you began at 3" in text_of(pilot.app)
-    async with on_stage(partial(StopSignScreen, (SIGNS["pain_up"],), None)) as pilot:
+    async with on_stage(ask) as pilot:
+        assert "6 or more (you began at 3)" in text_of(pilot.app)
+    async with on_stage(partial(StopSignScreen, SAFETY, None)) as pilot:
         assert "you began" not in text_of(pilot.app)
 
 
@@ -119,7 +136,16 @@ async def test_a_tap_ends_the_session():
         assert pilot.app.result is False
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_whole_list_stands_in_an_ordinary_window(language: str):
+    async with on_stage(ask, size=(80, 24), language=language) as pilot:
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
     async with on_stage(ask, size=size, language=language) as pilot:

@@ -8,16 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.safety import SafetyContent, StopAction, StopSign
+from backtui.domain.safety import SafetyContent, StopSign
 from backtui.domain.screening import after_stop
-from backtui.present.safety import stop_view
-from backtui.present.words import N_, _, told
+from backtui.present.stop import stop_list, stop_view
+from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
-from backtui.ui.widgets.answers import Answers
+from backtui.ui.widgets.answers import NOTHING, Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.key_bar import Hint
-
-_SEVERITY = tuple(StopAction)
 
 
 class StopSignScreen(Room[StopSign]):
@@ -26,36 +24,29 @@ class StopSignScreen(Room[StopSign]):
     TITLE = N_("Something is wrong")
     IN_SESSION = True
     HINTS = (
-        Hint("enter", "Enter", N_("This one")),
         Hint("down", "↑ ↓", N_("Move")),
+        Hint("enter", "Enter", N_("This one")),
         Hint("escape", "Esc", N_("Back")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "choose", N_("This is it"), key_display="Enter")
     ]
 
-    def __init__(self, signs: tuple[StopSign, ...], pain_before: int | None) -> None:
+    def __init__(self, safety: SafetyContent, pain_before: int | None) -> None:
         """`pain_before` is the back pain at the start of the session, 0 to 10."""
         super().__init__()
-        self.signs = tuple(sorted(signs, key=lambda sign: _SEVERITY.index(sign.action)))
-        self.pain_before = pain_before
+        self.lines = stop_list(safety, pain_before)
+
+    @property
+    def signs(self) -> tuple[StopSign, ...]:
+        """The signs in the order of their keys."""
+        return tuple(line.sign for line in self.lines)
 
     def body(self) -> Iterable[Widget]:
-        """The question and the signs, the most urgent first."""
+        """The question and the signs, the most urgent first; none is marked before the person moves."""
         yield Static(_("What do you feel?"), classes="title", markup=False)
-        starts = [
-            index
-            for index, sign in enumerate(self.signs)
-            if index and sign.action is not self.signs[index - 1].action
-        ]
-        yield Answers([self.words(sign) for sign in self.signs], starts=starts, id="signs")
-
-    def words(self, sign: StopSign) -> str:
-        """The sign in plain words; with the pain at the start where it is measured against that."""
-        text = told(sign.text)
-        if sign.action is StopAction.CHANGE_MOVE and self.pain_before is not None:
-            text += " " + _("(you began at {pain})").format(pain=self.pain_before)
-        return text
+        headings = {index: line.heading for index, line in enumerate(self.lines) if line.heading}
+        yield Answers([line.words for line in self.lines], headings=headings, marked=False, id="signs")
 
     def action_move(self, by: int) -> None:
         """Move to another sign."""
@@ -63,28 +54,34 @@ class StopSignScreen(Room[StopSign]):
         signs.choose(signs.chosen + by)
 
     def action_first(self) -> None:
-        """To the most urgent sign."""
+        """To the most urgent sign, with all that stands over it."""
         self.query_one(Answers).choose(0)
+        super().action_first()
 
     def action_last(self) -> None:
         """To the least urgent sign."""
-        self.query_one(Answers).choose(len(self.signs) - 1)
+        self.query_one(Answers).choose(len(self.lines) - 1)
 
     def action_choose(self) -> None:
         """The marked sign is what is felt."""
-        self.dismiss(self.signs[self.query_one(Answers).chosen])
+        self.give(self.query_one(Answers).chosen)
 
     def on_key(self, event: events.Key) -> None:
         """A sign's own key gives it."""
         index = self.query_one(Answers).of_key(event)
         if index is not None:
             event.stop()
-            self.dismiss(self.signs[index])
+            self.give(index)
 
     @on(Answers.Given)
     def tapped(self, event: Answers.Given) -> None:
         """A tap gives the sign."""
-        self.dismiss(self.signs[event.index])
+        self.give(event.index)
+
+    def give(self, index: int) -> None:
+        """Leave with a sign; Enter says nothing before one is marked, nor any key in too small a window."""
+        if index != NOTHING and not (self.has_class("-cramped") or self.has_class("-flat")):
+            self.dismiss(self.signs[index])
 
 
 class StopResultScreen(Room[bool]):
@@ -97,29 +94,46 @@ class StopResultScreen(Room[bool]):
         Binding("e", "end", N_("End here")),
     ]
 
-    def __init__(self, sign: StopSign, safety: SafetyContent, country: str) -> None:
-        """`country` (ISO code or "other") gives the emergency numbers."""
+    def __init__(
+        self,
+        sign: StopSign,
+        safety: SafetyContent,
+        country: str,
+        *,
+        pain_before: int | None = None,
+        kept: str = "",
+    ) -> None:
+        """`country` (ISO code or "other") gives the emergency numbers; `kept` says what has been saved."""
         super().__init__()
         self.sign = sign
         self.safety = safety
         self.country = country
-        self.stop_view = stop_view(safety, sign, country)
+        self.stop_view = stop_view(safety, sign, country, pain_before)
+        self.kept = kept
 
     def hints(self) -> tuple[Hint, ...]:
         """One way on, or two."""
+        if self.stop_view.emergency:
+            return (Hint("enter", "Enter", N_("Close")),)
         if self.stop_view.ends:
-            return (Hint("enter", "Enter", N_("Go on")),)
+            return (Hint("enter", "Enter", N_("Your weeks")),)
         return (Hint("enter", "Enter", N_("Easy walk")), Hint("e", "e", N_("End here")))
 
     def body(self) -> Iterable[Widget]:
-        """What to do, whom to call, and the ways on."""
-        yield Static(self.stop_view.title, classes="title", markup=False)
+        """What to do, whom to call, what was said and kept, and the ways on."""
+        view = self.stop_view
+        title = Static(view.title, classes="title", markup=False)
+        title.set_class(view.emergency, "urgent")
+        yield title
         tier = after_stop(self.sign.action).tier
-        if tier is not None and tier.is_emergency:
+        if view.emergency and tier is not None:
             yield Call(tier, self.safety, self.country)
-        yield Static(self.stop_view.body, classes="spaced", markup=False)
-        if not self.stop_view.ends:
+        yield Static(view.body, classes="spaced", markup=False)
+        if not view.ends:
             yield Answers([_("Go on with an easy walk"), _("End here")], id="ways")
+        yield Static(view.told, id="told", classes="quiet", markup=False)
+        if self.kept:
+            yield Static(self.kept, id="kept", classes="quiet", markup=False)
 
     def action_move(self, by: int) -> None:
         """Move between the ways on; scroll where there is only one."""

@@ -1,16 +1,19 @@
 """A list of answers of which one is given: by arrows and Enter, by its key, or by a tap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widgets import Static
 
 from backtui.ui.widgets.hanging import Hanging
 
 KEYS = "123456789abcdefh"
 """The key of each line in order; the letters leave out those that mean something on every screen."""
+NOTHING = -1
+"""No line is marked."""
 
 
 class Answers(Vertical):
@@ -24,20 +27,28 @@ class Answers(Vertical):
             self.index = index
             """From 0."""
 
-    def __init__(self, lines: Sequence[str], *, starts: Sequence[int] = (), id: str | None = None) -> None:
-        """`starts` are the lines that begin a new group, set apart from the one before."""
+    def __init__(
+        self,
+        lines: Sequence[str],
+        *,
+        headings: Mapping[int, str] | None = None,
+        marked: bool = True,
+        id: str | None = None,
+    ) -> None:
+        """`headings` stand over the lines that begin a group; without `marked` no line is marked at first."""
         super().__init__(id=id)
         self.lines = tuple(lines)
-        self.starts = frozenset(starts)
-        self.chosen = 0
-        """Index of the marked line."""
+        self.headings = headings or {}
+        self.chosen = 0 if marked else NOTHING
+        """Index of the marked line, or NOTHING."""
 
     def compose(self) -> ComposeResult:
         """One line an answer: mark, key, words."""
         for index, words in enumerate(self.lines):
+            if index in self.headings:
+                yield Static(self.headings[index], classes="group", markup=False)
             line = Hanging(self._mark(index), words, classes="answer")
             line.set_class(index == self.chosen, "-chosen")
-            line.set_class(index in self.starts, "-group")
             yield line
 
     def _mark(self, index: int) -> str:

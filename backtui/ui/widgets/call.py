@@ -20,7 +20,7 @@ class Call(Vertical):
 
     def compose(self) -> ComposeResult:
         """A word, and the number under it."""
-        yield Static(_("Call now"), markup=False)
+        yield Static(_("Call now"), classes="word", markup=False)
         if not self.number.replace(" ", "").isdigit():
             yield Static(self.number, markup=False)
             return

@@ -1,0 +1,88 @@
+"""Something is wrong in a session: the stop signs in plain words, and what each leads to."""
+
+from dataclasses import dataclass
+
+from backtui.domain.pain import red_from
+from backtui.domain.safety import SafetyContent, StopAction, StopSign
+from backtui.domain.screening import after_stop
+from backtui.domain.session import Session
+from backtui.present.dates import duration
+from backtui.present.safety import filled
+from backtui.present.words import N_, _, told
+
+_SEVERITY = tuple(StopAction)
+_HEADINGS = {
+    StopAction.AMBULANCE: N_("Get help now"),
+    StopAction.URGENT_CARE: N_("Get help now"),
+    StopAction.DOCTOR_FIRST: N_("Enough for today"),
+    StopAction.END_TODAY: N_("Enough for today"),
+    StopAction.CHANGE_MOVE: N_("Leave this move"),
+}
+_TITLES = {
+    StopAction.AMBULANCE: N_("Call for an ambulance now"),
+    StopAction.URGENT_CARE: N_("Get medical help now"),
+    StopAction.DOCTOR_FIRST: N_("Talk to your doctor first"),
+    StopAction.END_TODAY: N_("Enough for today"),
+    StopAction.CHANGE_MOVE: N_("Leave this move"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    """A stop sign as it is listed."""
+
+    sign: StopSign
+    words: str
+    heading: str
+    """What it leads to, over the first sign of its kind; "" over the others."""
+
+
+def stop_list(content: SafetyContent, pain_before: int | None) -> tuple[StopLine, ...]:
+    """The stop signs, the severest first; `pain_before` is the pain at the start of the session, 0 to 10."""
+    signs = sorted(content.stop_signs, key=lambda sign: _SEVERITY.index(sign.action))
+    headings = [_(_HEADINGS[sign.action]) for sign in signs]
+    return tuple(
+        StopLine(sign, stop_words(content, sign, pain_before), heading if heading != before else "")
+        for sign, heading, before in zip(signs, headings, ["", *headings], strict=False)
+    )
+
+
+def stop_words(content: SafetyContent, sign: StopSign, pain_before: int | None) -> str:
+    """The sign in plain words; with its limit in numbers where it is measured against the start."""
+    limit = red_from(pain_before) if pain_before is not None else None
+    if sign.action is not StopAction.CHANGE_MOVE or limit is None:
+        return told(sign.text)
+    return told(content.texts["stop_pain_up"]).format(limit=limit, start=pain_before)
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """What a stop sign leads to, ready to be shown."""
+
+    title: str
+    told: str
+    """What the person said."""
+    body: str
+    ends: bool
+    """The session is over; else the person chooses between an easy walk and ending."""
+    emergency: bool
+    """Someone has to be called now."""
+
+
+def stop_view(content: SafetyContent, sign: StopSign, country: str, pain_before: int | None) -> StopView:
+    """What to do now that this sign was felt. `country` gives the emergency numbers."""
+    after = after_stop(sign.action)
+    own = f"stop_{sign.id}"
+    key = own if own in content.texts and after.ends else f"stop_{sign.action.value}"
+    return StopView(
+        _(_TITLES[sign.action]),
+        _("You told us during the session: {sign}.").format(sign=stop_words(content, sign, pain_before)),
+        filled(content, key, country),
+        after.ends,
+        after.tier is not None and after.tier.is_emergency,
+    )
+
+
+def kept_sentence(session: Session) -> str:
+    """What of a session that was stopped is in the history."""
+    return _("Your session is saved: {done}.").format(done=duration(session.active_seconds))

@@ -1,0 +1,63 @@
+"""The stop signs: what is listed, and what each leads to."""
+
+import pytest
+
+from backtui.content import load_content
+from backtui.domain.safety import StopAction
+from backtui.paths import data_folder
+from backtui.present import words
+from backtui.present.stop import stop_list, stop_view, stop_words
+
+CONTENT = load_content(data_folder()).safety
+SIGNS = {sign.id: sign for sign in CONTENT.stop_signs}
+
+
+def test_every_sign_has_its_words_and_every_kind_its_heading() -> None:
+    listed = stop_list(CONTENT, 3)
+    assert {line.sign.id for line in listed} == set(SIGNS)
+    assert [line.heading for line in listed if line.heading] == [
+        "Get help now",
+        "Enough for today",
+        "Leave this move",
+    ]
+    assert listed[0].heading
+
+
+@pytest.mark.parametrize("country", ["NO", "other"])
+def test_every_sign_leads_to_its_own_words(country: str) -> None:
+    for sign in CONTENT.stop_signs:
+        view = stop_view(CONTENT, sign, country, 3)
+        assert view.title and view.body
+        assert "{" not in view.body + view.told
+        assert view.told.startswith("You told us during the session: ")
+        assert view.ends == (sign.action is not StopAction.CHANGE_MOVE)
+        assert view.emergency == (sign.action in (StopAction.AMBULANCE, StopAction.URGENT_CARE))
+
+
+def test_an_emergency_says_its_instruction_once() -> None:
+    view = stop_view(CONTENT, SIGNS["chest"], "NO", 3)
+    assert view.title == "Call for an ambulance now"
+    assert "ambulance" not in view.body
+    assert "local emergency number" in view.body, "the person may be abroad"
+
+
+def test_low_sugar_is_told_its_plan_again() -> None:
+    for language, plan in (("en", "plan for low blood sugar"), ("nb", "plan for lavt blodsukker")):
+        assert plan in CONTENT.texts["stop_sugar_low"].to(language)
+    assert "plan for low blood sugar" in stop_view(CONTENT, SIGNS["sugar_low"], "NO", 3).body
+    assert "plan for low blood sugar" not in stop_view(CONTENT, SIGNS["sharp"], "NO", 3).body
+
+
+@pytest.mark.parametrize(
+    ("start", "limit"), [(0, 3), (1, 4), (2, 5), (3, 6), (4, 6), (5, 6), (6, 7), (7, 8), (9, 10)]
+)
+def test_the_limit_of_pain_is_a_number(start: int, limit: int) -> None:
+    """safety-rules.md, pain rules: red is 6 or more and higher than at the start, or more than 2 above it."""
+    assert limit == min(n for n in range(11) if (n >= 6 and n > start) or n > start + 2)
+    assert f"{limit} or more (you began at {start})" in stop_words(CONTENT, SIGNS["pain_up"], start)
+
+
+@pytest.mark.parametrize("start", [None, 10])
+def test_without_a_limit_the_rule_is_told_whole(start: int | None) -> None:
+    said = stop_words(CONTENT, SIGNS["pain_up"], start)
+    assert said == words.told(SIGNS["pain_up"].text)
