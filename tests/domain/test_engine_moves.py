@@ -227,3 +227,12 @@ def test_an_end_told_after_an_absence_is_dated_when_the_person_was_last_there(as
     session.at(25 + asked_after)
     session.at(30 + asked_after, Do.END)
     assert session.state.looked == BEGAN + 25_000
+
+
+def test_an_end_within_an_absence_that_counts_is_dated_when_the_plan_ended() -> None:
+    session = started(step(60))
+    session.at(25)
+    session.at(4000)
+    session.at(4005, Do.COUNT_AWAY)
+    assert session.state.outcome is Outcome.COMPLETED
+    assert session.state.looked == BEGAN + 60_000
