@@ -174,7 +174,10 @@ def _obey(state: TimerState, command: Command, events: list[Event]) -> TimerStat
             away = state.away
             assert away is not None
             counted = _credit(state, away.length, events, nominal=True)
-            return _over(counted, counted.status) if counted.status.is_over else _run(counted, events)
+            if not counted.status.is_over:
+                return _run(counted, events)
+            reached = away.since + counted.active - state.active
+            return replace(_over(counted, counted.status), looked=reached)
         case Do.END:
             events.append(Event(Happened.ENDED, state.index))
             seen = state.away.since if state.away is not None else state.looked

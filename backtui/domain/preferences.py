@@ -37,6 +37,8 @@ class Preferences:
     """A short tone before and at each change, where the machine can."""
     notification: bool = False
     """A desktop notification at each change, by way of the terminal (OSC 9)."""
+    pain_check_halfway: bool = False
+    """Half-way the session pauses and shows the pain rules."""
     turn_back: bool = False
     """Walks go out and back: half-way says to turn."""
     awake: bool = True

@@ -4,6 +4,7 @@ from backtui.domain.adapt import Note
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.safety import SafetyContent, Standing
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
+from backtui.present.questions import Choice
 from backtui.present.safety import filled
 from backtui.present.words import N_, _, told
 
@@ -57,3 +58,9 @@ def see_someone_sentence(content: SafetyContent, reason: SeeSomeone) -> str:
                 "Your average pain has been higher for two weeks. It is a good time to see your doctor or a "
                 "physiotherapist."
             )
+
+
+def pain_choices(content: SafetyContent) -> tuple[Choice, ...]:
+    """The pain rules (safety-rules.md): green carries on, amber is made easier, red leaves the move."""
+    lines = (("carry_on", "pain_green"), ("easier", "pain_amber"), ("leave", "pain_red"))
+    return tuple(Choice(result, told(content.texts[key])) for result, key in lines)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from backtui.domain.programme import Family, Move, Phase, PlannedStep
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import clock_time
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, ngettext, told
 
 PHASES = {
     Phase.WARMUP: N_("Warm-up"),
@@ -30,7 +30,9 @@ class SessionView:
     """Everything that the session screen shows."""
 
     clock: str
-    """The large time."""
+    """The large time, or the repetitions to do."""
+    which: str
+    """Which time that is: "left in all", "left of this move"."""
     phase: str
     move: str
     cue: str
@@ -57,11 +59,18 @@ def large_is_whole(family: Family, *, swapped: bool) -> bool:
     return (family is Family.CARDIO) != swapped
 
 
+def half_passed(before: TimerState, after: TimerState) -> bool:
+    """Whether the session's middle lies between two looks while it ran on."""
+    running = before.status is Status.RUNNING and after.status is Status.RUNNING
+    return running and before.left * 2 > before.total and after.left * 2 <= after.total
+
+
 def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionView:
     """What the screen says at the moment `now` of the wall clock."""
     step = state.step
     return SessionView(
         clock=_large(state, whole=whole),
+        which=_which(state, whole=whole),
         phase=_phase(state),
         move=told(step.move.name),
         cue=told(step.move.cue),
@@ -80,8 +89,22 @@ def _large(state: TimerState, *, whole: bool) -> str:
     if whole:
         return clock_text(state.left)
     if state.step.reps is not None:
-        return clock_text(state.position // MS * MS)
+        return str(state.step.reps)
     return clock_text(state.step_left)
+
+
+def _which(state: TimerState, *, whole: bool) -> str:
+    if state.status is Status.LEAD_IN:
+        return _("until you go on") if state.announced else _("until the start")
+    if whole:
+        return _("left in all")
+    if state.step.reps is not None:
+        return ngettext(
+            "time · {time} so far · Enter when done",
+            "times · {time} so far · Enter when done",
+            state.step.reps,
+        ).format(time=clock_text(state.position // MS * MS))
+    return _("left of this move")
 
 
 def _phase(state: TimerState) -> str:
@@ -99,6 +122,8 @@ def _next(state: TimerState) -> str:
     following = state.next_step
     if following is None:
         return _("Last part of the session")
+    if state.step.reps is not None:
+        return _("Next: {move}").format(move=told(following.move.name))
     return _("Next: {move} in {time}").format(
         move=told(following.move.name), time=clock_text(state.step_left)
     )
@@ -156,3 +181,14 @@ def details(view: SessionView) -> str:
 def longest_cue(steps: tuple[PlannedStep, ...], width: int) -> int:
     """Lines of the plan's longest cue in `width` columns, so that the clock need not change its size."""
     return max((len(wrap(told(step.move.cue), width)) for step in steps), default=1)
+
+
+def small_text(view: SessionView) -> str:
+    """What is said in a window too small for the session: the time, and that it goes on all the same."""
+    if view.paused:
+        return _("Paused: {time} {which}. Please make the window at least 40 by 12.").format(
+            time=view.clock, which=view.which
+        )
+    return _("{time} {which}. The session goes on. Please make the window at least 40 by 12.").format(
+        time=view.clock, which=view.which
+    )

@@ -38,8 +38,7 @@ class Flow:
 
     async def walk(self) -> None:
         """From the door to the door."""
-        await self.sessions.settle_unfinished()
-        if not await self.welcome():
+        if not await self.sessions.settle_unfinished() or not await self.welcome():
             return
         while True:
             now_standing = await self.check.clear_the_way()
@@ -51,7 +50,9 @@ class Flow:
             if not isinstance(chosen, Opening):
                 continue
             if await self.check.ready_for(chosen, now_standing):
-                await self.sessions.follow(chosen, now_standing, self.check.spend_pain())
+                pain = self.check.spend_pain()
+                if not await self.sessions.follow(chosen, now_standing, pain):
+                    return
 
     async def welcome(self) -> bool:
         """What this is, the language, and whom to call in which country; once."""

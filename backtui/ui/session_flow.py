@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from backtui.domain.adapt import adaptations, adapted
@@ -14,7 +15,7 @@ from backtui.domain.engine import new_timer, transition
 from backtui.domain.programme import plan
 from backtui.domain.safety import Standing, StopAction
 from backtui.domain.session import Session
-from backtui.domain.timer import MS, SILENCE, Do, TimerState
+from backtui.domain.timer import MS, SILENCE, Do, Status, TimerState
 from backtui.present.advice import note_sentence
 from backtui.present.names import credited, programme_name
 from backtui.present.questions import (
@@ -25,10 +26,12 @@ from backtui.present.questions import (
     week_questions,
 )
 from backtui.present.session import left_out
+from backtui.present.stop import kept_sentence
 from backtui.present.streak import added, streak_view
 from backtui.present.words import told
 from backtui.ui.keeper import Keeper, new_id
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.session_questions import LATER, LATER_WORDS
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp
@@ -45,12 +48,19 @@ class SessionFlow:
         self.app = app
         self.keeper = keeper
 
-    async def settle_unfinished(self) -> None:
-        """A session that a crash or a closed lid left open is asked about first."""
+    async def settle_unfinished(self) -> bool:
+        """A session that a crash or a closed lid left open is asked about first; false is leaving.
+
+        One that ended before its first second leaves nothing to ask about.
+        """
         app = self.app
         saved = await asyncio.to_thread(app.journal.unfinished)
         if saved is None or not await asyncio.to_thread(app.journal.claim):
-            return
+            return True
+        if saved.active < MS and saved.status != Status.RUNNING.value and saved.stop_sign is None:
+            await asyncio.to_thread(app.journal.clear)
+            await asyncio.to_thread(app.journal.release)
+            return True
         clock = app.clock
         left = begun(saved)
         fresh = TimerState(
@@ -58,19 +68,24 @@ class SessionFlow:
         )
         state = restore(saved, app.content.catalogue.moves, clock.now(), clock.boot(), fresh)
         ask = away_question(state, state.away, clock.now()) if state.away else paused_question(state)
-        answer = await app.show(QuestionScreen(*ask))
+        answer = await app.show(QuestionScreen(*ask, on_back=LATER, back_words=LATER_WORDS))
+        if answer == LATER:
+            await asyncio.to_thread(app.journal.release)
+            return False
         command = {"count": Do.COUNT_AWAY, "end": Do.END}.get(answer or "", Do.GO_ON)
         state, _events = transition(state, command, clock.steady())
+        if command is Do.END:
+            return await self.keep_session(left, state, ended_at=min(saved.wall, clock.now()))
         if not state.status.is_over:
             state = await self.session(left, programme_name(left.programme, app.content.catalogue), state)
-        await self.keep_session(left, state)
+        return await self.keep_session(left, state)
 
-    async def follow(self, chosen: Opening, now_standing: Standing, pain: int | None) -> None:
-        """The session, its record, the questions afterwards, and what it added up to."""
+    async def follow(self, chosen: Opening, now_standing: Standing, pain: int | None) -> bool:
+        """The session, its record, the questions afterwards, and what it added up to; false is leaving."""
         app = self.app
         if not await asyncio.to_thread(app.journal.claim):
             await app.show(QuestionScreen(*busy_question()))
-            return
+            return True
         clock = app.clock
         whole = plan(chosen.programme, chosen.minutes)
         if now_standing.verdict is not None:
@@ -93,7 +108,7 @@ class SessionFlow:
         )
         state = new_timer(whole, clock.steady(), lead_in_seconds=app.preferences.lead_in, speed=clock.speed)
         state = await self.session(beginning, told(chosen.programme.name), state)
-        await self.keep_session(beginning, state)
+        return await self.keep_session(beginning, state)
 
     async def session(self, beginning: Begun, name: str, state: TimerState) -> TimerState:
         """Show the session until it is over."""
@@ -111,37 +126,55 @@ class SessionFlow:
         assert ended is not None
         return ended
 
-    async def keep_session(self, beginning: Begun, state: TimerState) -> None:
-        """The record first, questions after."""
+    async def keep_session(
+        self, beginning: Begun, state: TimerState, *, ended_at: datetime | None = None
+    ) -> bool:
+        """The record first, questions after; false where the walk ends here.
+
+        `ended_at` is when the person was last there, when the state does not know it.
+        """
         app = self.app
         now = app.clock.now()
-        session = session_record(beginning, state, now, now)
+        if ended_at is None:
+            ended_at = now - timedelta(milliseconds=max(0, app.clock.steady() - state.looked))
+        session = session_record(beginning, state, max(ended_at, beginning.started_at), now)
         if session.active_seconds == 0 and session.stop_sign is None:
             await asyncio.to_thread(app.journal.clear)
             await asyncio.to_thread(app.journal.release)
-            return
+            return True
         before = await self.keeper.diary()
         kept = await self.keeper.keep(session)
         if kept:
             await asyncio.to_thread(app.journal.clear)
         await asyncio.to_thread(app.journal.release)
         if session.stop_sign is not None:
-            # Nobody is asked to rate a session that their body ended; what to do comes alone.
-            await self.after_stop(session)
-            return
+            await self.after_stop(session, before, saved=kept)
+            return False
         session = await self.reflect(session, saved=kept)
         if not any(one.counts for one in before.sessions) and session.counts:
             await self.ask_goal(before)
         await self.streak(before, session)
+        return True
 
-    async def after_stop(self, session: Session) -> None:
-        """What the stop sign asks the person to do now."""
+    async def after_stop(self, session: Session, before: Diary, *, saved: bool) -> None:
+        """A quiet end: what to do now and what was kept; what it adds up to unless someone has to be called.
+
+        Nobody is asked to rate a session that their body ended, and the full check waits for the next start.
+        """
         from backtui.ui.screens.stop import StopResultScreen
 
         safety = self.app.content.safety
         sign = next((one for one in safety.stop_signs if one.id == session.stop_sign), None)
         if sign is not None and sign.action is not StopAction.CHANGE_MOVE:
-            await self.app.show(StopResultScreen(sign, safety, self.app.country))
+            said = kept_sentence(session) if saved else ""
+            screen = StopResultScreen(
+                sign, safety, self.app.country, pain_before=session.pain_before, kept=said
+            )
+            emergency = screen.stop_view.emergency
+            await self.app.show(screen)
+            if emergency:
+                return
+        await self.streak(before, session)
 
     async def reflect(self, session: Session, *, saved: bool) -> Session:
         """Pain, effort, enjoyment, a note: each one key, each skippable."""

@@ -1,6 +1,7 @@
 """What the session screen says, worked out without a screen."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,16 +10,18 @@ from hypothesis import strategies as st
 from backtui.content import load_content
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.programme import Family, plan
-from backtui.domain.timer import MS, Do, TimerState
+from backtui.domain.timer import MS, Do, Status, TimerState
 from backtui.paths import data_folder
 from backtui.present.session import (
     SessionView,
     clock_text,
     details,
+    half_passed,
     large_is_whole,
     left_out,
     longest_cue,
     session_view,
+    small_text,
     strip,
     strip_position,
 )
@@ -102,10 +105,47 @@ def test_a_round_is_counted_where_there_are_several():
     assert any("round 1 of" in phase for phase in shown)
 
 
-def test_repetitions_count_up_from_nothing():
+def test_repetitions_are_large_and_their_time_counts_up_from_nothing():
     state = running(seconds=0)
     steps = (replace(state.steps[0], reps=12), *state.steps[1:])
-    assert view(replace(state, steps=steps, position=12_900)).clock == "00:12"
+    shown = view(replace(state, steps=steps, position=12_900))
+    assert shown.clock == "12"
+    assert "00:12" in shown.which and "Enter" in shown.which
+    assert shown.next == "Next: Knees to chest", "when it comes is the person's to say"
+
+
+@pytest.mark.parametrize(
+    ("status", "whole", "which"),
+    [
+        (Status.RUNNING, True, "left in all"),
+        (Status.RUNNING, False, "left of this move"),
+        (Status.PAUSED, False, "left of this move"),
+        (Status.LEAD_IN, True, "until you go on"),
+        (Status.LEAD_IN, False, "until you go on"),
+    ],
+)
+def test_the_large_time_is_named(status: Status, whole: bool, which: str):
+    assert view(replace(running(seconds=20), status=status), whole=whole).which == which
+
+
+def test_the_first_countdown_is_to_the_start():
+    chosen = CATALOGUE.programme("yoga_lowback_35")
+    assert chosen is not None
+    state, _events = transition(new_timer(plan(chosen, 35), 0), Do.START, 0)
+    assert view(state).which == "until the start"
+
+
+def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on():
+    said = small_text(view(running(seconds=60)))
+    assert said.startswith("02:00 left of this move. The session goes on.")
+    paused = small_text(view(replace(running(seconds=60), status=Status.PAUSED)))
+    assert paused.startswith("Paused: 02:00") and "goes on" not in paused
+
+
+def test_half_way_is_passed_once_and_only_while_it_runs():
+    at = [running(seconds=second) for second in (1049, 1050, 1051)]
+    assert [half_passed(*pair) for pair in pairwise(at)] == [True, False]
+    assert not half_passed(at[0], replace(at[1], status=Status.PAUSED))
 
 
 def test_the_end_is_dated_by_what_is_left():

@@ -423,7 +423,7 @@ async def stop_with(walk: Walk, sign_id: str) -> None:
     await walk.press(KEYS[[sign.id for sign in listed.signs].index(sign_id)])
 
 
-async def test_a_stop_sign_is_kept_and_the_full_check_comes_before_the_next_choice():
+async def test_a_stop_sign_ends_quietly_and_the_full_check_waits_for_the_next_start():
     async with a_walk(*regular()) as walk:
         await stop_with(walk, "spreading")
         await walk.at(StopResultScreen)
@@ -431,16 +431,25 @@ async def test_a_stop_sign_is_kept_and_the_full_check_comes_before_the_next_choi
         assert kept.outcome is Outcome.STOPPED_FOR_SAFETY
         assert (kept.stop_sign, kept.active_seconds) == ("spreading", 300)
         assert kept.counts
+        assert "You told us during the session: pain or tingling" in walk.sees()
+        assert "Your session is saved: 5 min." in walk.sees()
         await walk.press("enter")
+        await walk.at(StreakScreen)
+        await walk.press("escape")
+        await walk.finished()
+    async with a_walk(*regular(kept)) as walk:
         screen = await walk.at(SafetyScreen)
         assert screen.due is Due.AFTER_STOP
 
 
-async def test_an_emergency_sign_shows_whom_to_call_and_then_the_verdict():
+async def test_an_emergency_sign_shows_whom_to_call_and_asks_nothing_more():
     async with a_walk(*regular()) as walk:
         await stop_with(walk, "chest")
         await walk.at(StopResultScreen)
         await walk.press("enter")
+        await walk.finished()
+        kept = walk.diary.sessions[-1]
+    async with a_walk(*regular(kept)) as walk:
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.tier is Tier.AMBULANCE
 
@@ -449,7 +458,8 @@ async def test_sharp_pain_ends_the_day():
     async with a_walk(*regular()) as walk:
         await stop_with(walk, "sharp")
         await walk.at(StopResultScreen)
-        await walk.press("enter")
+        kept = walk.diary.sessions[-1]
+    async with a_walk(*regular(kept)) as walk:
         await walk.check()
         await walk.at(VerdictScreen)
         await walk.press("enter")
@@ -462,7 +472,7 @@ async def test_a_move_that_hurts_more_ends_with_the_sign_when_the_person_ends():
         await stop_with(walk, "pain_up")
         await walk.at(StopResultScreen)
         await walk.press("e")
-        await walk.at(SafetyScreen)
+        await walk.at(StreakScreen)
         assert walk.diary.sessions[-1].stop_sign == "pain_up"
 
 
@@ -525,16 +535,16 @@ async def test_another_window_runs_a_session():
 # -- a session that was left open
 
 
-def left_open(*, minutes_ago: float, paused: bool = False) -> MemoryJournal:
-    """A walk that ran for 10 minutes and was then left."""
+def left_open(*, minutes_ago: float, paused: bool = False, looks: int = 20) -> MemoryJournal:
+    """A walk that ran for 10 minutes and was then left; without `looks` it was left in the lead-in."""
     programme = CONTENT.catalogue.programme("walk_steady_35")
     assert programme is not None
     clock = FakeClock(MONDAY_MORNING - timedelta(minutes=minutes_ago + 10))
     clock.reading -= round((minutes_ago + 10) * 60_000)
     begun = Begun("left-open", programme.id, 35, programme.family, "walk", 2100, clock.now(), 3)
-    state = new_timer(plan(programme, 35), clock.steady(), lead_in_seconds=0)
+    state = new_timer(plan(programme, 35), clock.steady(), lead_in_seconds=0 if looks else 5)
     state, _events = transition(state, Do.START, clock.steady())
-    for _ in range(20):
+    for _ in range(looks):
         clock.pass_seconds(30)
         state, _events = transition(state, Do.TICK, clock.steady())
     if paused:
@@ -563,7 +573,7 @@ async def test_an_unfinished_session_is_saved_as_it_was():
         kept = walk.diary.sessions[-1]
         assert (kept.id, kept.active_seconds, kept.pain_before) == ("left-open", 600, 3)
         assert kept.outcome is Outcome.ENDED_EARLY
-        assert kept.ended_at <= MONDAY_MORNING
+        assert kept.ended_at == MONDAY_MORNING - timedelta(minutes=12), "when the person was last there"
         assert walk.journal.checkpoint is None
 
 
@@ -594,16 +604,49 @@ async def test_a_session_that_runs_in_another_window_is_left_alone():
         assert journal.checkpoint is not None
 
 
-async def test_leaving_at_the_question_keeps_the_unfinished_session():
-    journal = left_open(minutes_ago=12)
+@pytest.mark.parametrize("key", ["escape", "q", "ctrl+c"])
+@pytest.mark.parametrize("paused", [False, True])
+async def test_leaving_at_the_question_decides_later(key: str, paused: bool):
+    journal = left_open(minutes_ago=12, paused=paused)
+    before = journal.checkpoint
     async with a_walk(*regular(), journal=journal) as walk:
         await walk.at(QuestionScreen)
-        await walk.press("escape", "q")
-        assert isinstance(walk.app.screen, QuestionScreen)
-        await walk.press("ctrl+c", "ctrl+c")
+        assert "Esc Decide later" in walk.sees()
+        await walk.pilot.press(key)
         await walk.finished()
-        assert journal.checkpoint is not None
-        assert walk.app.return_code == 130
+        assert journal.checkpoint == before
+        assert not walk.app.return_code
+
+
+async def test_a_session_left_before_its_first_second_is_not_asked_about():
+    journal = left_open(minutes_ago=12, looks=0)
+    assert journal.checkpoint is not None and journal.checkpoint.status == "lead_in"
+    async with a_walk(*regular(), journal=journal) as walk:
+        await walk.at(ChooseScreen)
+        assert journal.checkpoint is None
+        assert "left-open" not in ids(walk.diary.sessions)
+
+
+async def test_a_session_left_in_a_pause_is_dated_by_its_last_look():
+    async with a_walk(*regular(), journal=left_open(minutes_ago=12, paused=True)) as walk:
+        await walk.at(QuestionScreen)
+        await walk.press("2")
+        await walk.at(ReflectScreen)
+        assert walk.diary.sessions[-1].ended_at == MONDAY_MORNING - timedelta(minutes=12)
+
+
+async def test_an_end_told_in_the_session_after_an_absence_is_dated_when_it_began():
+    async with a_walk(*regular()) as walk:
+        screen = await walk.start()
+        await walk.wait(screen, 60)
+        there = walk.clock.now()
+        walk.clock.pass_seconds(600)
+        screen.look()
+        await walk.at(QuestionScreen)
+        walk.clock.pass_seconds(30)
+        await walk.press("3")
+        await walk.at(ReflectScreen)
+        assert walk.diary.sessions[-1].ended_at == there
 
 
 # -- keys

@@ -1,19 +1,22 @@
 """The running session: every key, every size, every way out, on a clock that is told how late it is."""
 
 import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from backtui.domain.preferences import Preferences
 from backtui.domain.safety import StopAction
 from backtui.domain.session import Outcome
 from backtui.domain.timer import MS, AddTime, Do, Status
 from backtui.ui.screens.help import HelpScreen
+from backtui.ui.screens.pain import PainRulesScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS
 from backtui.ui.widgets.big_clock import BigClock
-from tests.fakes import HeardCues, MemoryJournal
+from tests.fakes import HeardCues, MemoryJournal, MemorySettings
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, screen_of, text_of
 from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
 
@@ -41,7 +44,8 @@ async def sees(session: Running) -> str:
 async def test_it_counts_down_to_the_start_and_then_runs():
     async with a_session(running=False) as session:
         assert session.state.status is Status.LEAD_IN
-        assert "Get ready" in await sees(session)
+        text = await sees(session)
+        assert "Get ready" in text and "until the start" in text
         assert clock_of(session) == "00:05"
         await session.wait(3)
         assert clock_of(session) == "00:02"
@@ -59,8 +63,10 @@ async def test_walking_shows_the_whole_and_w_swaps_to_the_move_and_back():
     async with a_session(WALK) as session:
         await session.wait(60)
         assert clock_of(session) == "34:00"
+        assert "left in all" in await sees(session)
         await session.press("w")
         assert clock_of(session) == "04:00"
+        assert "left of this move" in await sees(session)
         await session.press("w")
         assert clock_of(session) == "34:00"
 
@@ -139,12 +145,12 @@ async def test_a_pause_of_hours_offers_to_save():
         await session.wait(60)
         await session.press("space")
         session.clock.pass_seconds(3 * 3600 + 1)
-        session.screen.offer_to_save()
+        session.screen.ask(session.screen.questions.forgotten())
         await screen_of(session.pilot, QuestionScreen)
         assert "more than three hours" in await sees(session)
         await session.press("escape")
         assert session.state.status is Status.PAUSED
-        session.screen.offer_to_save()
+        session.screen.ask(session.screen.questions.forgotten())
         await screen_of(session.pilot, QuestionScreen)
         await session.press("1")
         assert session.result.active == 60 * MS
@@ -154,7 +160,7 @@ async def test_a_shorter_pause_is_left_in_peace():
     async with a_session() as session:
         await session.press("space")
         session.clock.pass_seconds(3 * 3600 - 1)
-        session.screen.offer_to_save()
+        session.screen.ask(session.screen.questions.forgotten())
         await session.pilot.pause()
         assert session.pilot.app.screen is session.screen
 
@@ -214,7 +220,8 @@ async def test_enter_says_that_the_repetitions_are_done():
     async with a_session("strength_gentle_20", reps_at=1) as session:
         await session.wait(180 + 90)
         assert session.state.index == 1, "repetitions wait for the person"
-        assert clock_of(session) == "01:30"
+        assert clock_of(session) == "10"
+        assert "times · 01:30 so far · Enter when done" in await sees(session)
         await session.press("enter")
         assert session.state.index == 2
 
@@ -317,6 +324,82 @@ async def test_a_move_that_hurts_more_can_end_the_session(key: str):
         assert session.result.outcome is Outcome.STOPPED_FOR_SAFETY
         assert session.result.stop_sign == "pain_up"
         assert session.result.active == 60 * MS
+
+
+async def test_a_walk_that_hurts_more_stays_an_easy_one_to_the_end():
+    async with a_session("walk_interval_40") as session:
+        await session.wait(330)
+        books = session.state.active, session.state.total, session.state.left
+        await say(session, StopAction.CHANGE_MOVE)
+        await screen_of(session.pilot, StopResultScreen)
+        await session.press("enter")
+        assert (session.state.active, session.state.total, session.state.left) == books
+        await session.wait(LEAD_IN)
+        while session.state.next_step is not None:
+            assert session.state.step.move.effort[1] <= 3
+            await session.wait(60)
+        await session.wait(300)
+        assert session.result.outcome is Outcome.COMPLETED
+        assert session.result.active == 40 * 60 * MS
+
+
+# -- the pain rules
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "move", "cue"),
+    [
+        ("1", Status.LEAD_IN, "breathing_rest", "Lie on your back"),
+        ("escape", Status.LEAD_IN, "breathing_rest", "Lie on your back"),
+        ("2", Status.LEAD_IN, "breathing_rest", "Rest your lower legs on a chair."),
+        ("3", Status.LEAD_IN, "knees_to_chest", "draw one knee"),
+    ],
+)
+async def test_p_shows_the_pain_rules_and_each_line_does_what_it_says(
+    key: str, status: Status, move: str, cue: str
+):
+    async with a_session(YOGA) as session:
+        await session.wait(60)
+        await session.press("p")
+        await screen_of(session.pilot, PainRulesScreen)
+        assert session.state.status is Status.PAUSED
+        await session.press(key)
+        assert (session.state.status, session.state.step.move.id) == (status, move)
+        await session.wait(LEAD_IN + 1)
+        assert session.state.active == 61 * MS
+        assert cue in await sees(session)
+
+
+async def test_the_pain_rules_over_a_pause_lead_back_to_it():
+    async with a_session(YOGA) as session:
+        await session.press("space", "p")
+        await screen_of(session.pilot, PainRulesScreen)
+        await session.press("escape")
+        assert session.state.status is Status.PAUSED
+
+
+async def test_leaving_the_last_move_asks_before_it_ends():
+    async with a_session() as session:
+        await session.press("right", "right", "p")
+        await screen_of(session.pilot, PainRulesScreen)
+        await session.press("3")
+        await screen_of(session.pilot, QuestionScreen)
+        assert session.is_still_there()
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+async def test_half_way_the_pain_rules_come_where_that_is_set(wanted: bool):
+    settings = MemorySettings(Preferences(pain_check_halfway=wanted))
+    async with a_session(settings=settings) as session:
+        await session.wait(1040)
+        assert session.pilot.app.screen is session.screen
+        await session.wait(20)
+        assert isinstance(session.pilot.app.screen, PainRulesScreen) is wanted
+        assert session.state.status is (Status.PAUSED if wanted else Status.RUNNING)
+        if wanted:
+            await session.press("1")
+            await session.wait(LEAD_IN + 40)
+            assert session.state.status is Status.RUNNING, "it is asked once"
 
 
 # -- ending
@@ -431,13 +514,18 @@ async def test_an_absence_is_asked_about_and_each_answer_holds(answer: str, stat
         assert session.state.active == active * MS
 
 
-async def test_esc_is_no_answer_to_the_absence():
-    async with a_session() as session:
+async def test_esc_leaves_the_absence_to_be_decided_later_and_keeps_it_as_it_is():
+    journal = MemoryJournal()
+    async with a_session(journal=journal) as session:
+        await session.wait(60)
         await session.be_away(600)
         await screen_of(session.pilot, QuestionScreen)
-        await session.press("escape", "q")
-        assert isinstance(session.pilot.app.screen, QuestionScreen)
-        assert session.state.away is not None
+        assert "Esc Decide later" in await sees(session)
+        await session.press("escape")
+        assert session.pilot.app._exit
+        assert journal.checkpoint is not None
+        assert (journal.checkpoint.status, journal.checkpoint.active) == ("running", 60 * MS)
+        assert journal.checkpoint.wall == session.clock.now() - timedelta(seconds=600)
 
 
 async def test_an_absence_beyond_the_plan_counts_to_its_end_at_most():
@@ -465,7 +553,7 @@ async def test_a_key_that_finds_an_absence_never_lets_the_clock_run_under_anothe
             assert session.state.status is Status.PAUSED
             questions += 1
             top = session.pilot.app.screen
-            await session.press(answer if "away" in text_of(session.pilot.app) else "escape")
+            await session.press(answer if "You were away" in text_of(session.pilot.app) else "escape")
             assert session.pilot.app.screen is not top
             await session.pilot.pause()
         assert session.is_still_there()
@@ -604,7 +692,11 @@ async def test_under_20_rows_there_is_the_clock_the_move_and_one_line():
         text = await sees(session)
         shown = [line for line in text.split("\n") if line.strip() and "█" not in line]
         assert [line.strip() for line in shown[:1]] == ["Yoga for the low back"]
-        assert [line.strip() for line in shown[1:-1]] == ["Resting breath", "00:00 of 35:00 · ends at 09:35"]
+        assert [line.strip() for line in shown[1:-1]] == [
+            "left of this move",
+            "Resting breath",
+            "00:00 of 35:00 · ends at 09:35",
+        ]
         await session.press("space")
         assert "PAUSED" in await sees(session)
 
@@ -612,12 +704,16 @@ async def test_under_20_rows_there_is_the_clock_the_move_and_one_line():
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
 async def test_too_small_a_window_asks_for_room_while_time_goes_on(size: tuple[int, int]):
     async with a_session(size=size) as session:
-        assert "at least 40 by 12" in " ".join((await sees(session)).split())
         await session.wait(90)
+        said = " ".join((await sees(session)).split())
+        assert "33:30 left in all. The session goes on." in said
+        assert "at least 40 by 12" in said
         assert session.state.active == 90 * MS
+        await session.wait(1)
+        assert "33:29" in await sees(session)
         await session.pilot.resize_terminal(100, 30)
         assert "at least 40 by 12" not in await sees(session)
-        assert clock_of(session) == "33:30"
+        assert clock_of(session) == "33:29"
 
 
 async def test_a_session_of_hours_has_room_for_its_hours():

@@ -63,7 +63,11 @@ class Room(Screen[Result]):
         yield Static(self.heading(), id="top", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
-        yield Static(_("This window is too small to read. Please make it at least 40 by 12."), id="too-small")
+        yield Static(
+            _("This window is too small to read. Please make it at least 40 by 12."),
+            id="too-small",
+            markup=False,
+        )
         yield KeyBar(self.hints())
 
     def body(self) -> Iterable[Widget]:

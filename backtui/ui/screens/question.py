@@ -18,19 +18,27 @@ from backtui.ui.widgets.key_bar import Hint
 class QuestionScreen(Room[str]):
     """Asks; Up and Down move, Enter or the answer's number gives it. The first answer is the careful one.
 
-    The result is the chosen `Choice.result`, or `on_back` after Esc.
+    The result is the chosen `Choice.result`, or `on_back` after Esc, which `back_words` names.
     """
 
     HINTS = (Hint("enter", "Enter", N_("Choose")), Hint("down", "↑ ↓", N_("Move")))
     IN_SESSION = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", show=False)]
 
-    def __init__(self, title: str, text: str, choices: tuple[Choice, ...], *, on_back: str = "") -> None:
+    def __init__(
+        self, title: str, text: str, choices: tuple[Choice, ...], *, on_back: str = "", back_words: str = ""
+    ) -> None:
+        """`back_words` is marked with N_; without it the footer does not name Esc."""
         super().__init__()
         self.question_title = title
         self.text = text
         self.choices = choices
         self.on_back = on_back
+        self.back_words = back_words
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Esc has a hint where it decides something."""
+        return (*self.HINTS, Hint("escape", "Esc", self.back_words)) if self.back_words else self.HINTS
 
     def body(self) -> Iterable[Widget]:
         """Title, text, answers."""

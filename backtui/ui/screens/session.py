@@ -1,38 +1,36 @@
 """The session as it runs: a thin shell around the engine. A key is a command, a look is a drawing."""
 
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import ExitStack
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Static
 
 from backtui.domain.checkpoint import Begun
 from backtui.domain.engine import transition
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Move
-from backtui.domain.safety import SafetyContent, StopAction
+from backtui.domain.safety import SafetyContent
 from backtui.domain.timer import (
     FORGOTTEN,
     MS,
     AddTime,
-    ChangeMove,
     Command,
     Do,
     Event,
     Happened,
     Status,
-    Stop,
     TimerState,
 )
-from backtui.present.questions import away_question, end_question, forgotten_question
-from backtui.present.session import large_is_whole, session_view
+from backtui.present.session import half_passed, large_is_whole, session_view, small_text
 from backtui.present.words import N_, _
 from backtui.ui.checkpoints import CheckpointWriter
 from backtui.ui.screens.base import Room
-from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.session_questions import SessionQuestions
 from backtui.ui.sounder import Sounder
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.session_face import SessionFace
@@ -62,6 +60,7 @@ class SessionScreen(Room[TimerState]):
         Binding("E", "variant('harder')", N_("A harder way")),
         Binding("d", "details", N_("Details of the move")),
         Binding("w", "swap", N_("Swap the large time")),
+        Binding("p", "pain", N_("How much does it hurt?")),
         Binding("exclamation_mark", "stop", N_("Stop: something is wrong"), key_display="!"),
         Binding("q,escape", "back", N_("End")),
     ]
@@ -78,8 +77,7 @@ class SessionScreen(Room[TimerState]):
         self.swapped = False
         self.variant = ""
         """"easier" or "harder" while that way of the current move is shown."""
-        self.asking = False
-        """A question lies over the session."""
+        self.questions = SessionQuestions(self)
         self.awake = ExitStack()
         self.looking: Timer | None = None
         """What looks at the clock next."""
@@ -89,10 +87,12 @@ class SessionScreen(Room[TimerState]):
         return f"{self.programme_name}  {self.backtui.note}".rstrip()
 
     def hints(self) -> tuple[Hint, ...]:
-        """The three that matter: the first says what Space does now."""
+        """The three that matter; a fourth, for what else is known of the move, where there is room."""
+        details = () if self.has_class("-narrow") else (Hint("d", "d", N_("Details")),)
         return (
             Hint("space", _("Space"), N_("Go on") if self.state.status is Status.PAUSED else N_("Pause")),
             Hint("exclamation_mark", "!", N_("Something is wrong")),
+            *details,
             Hint("q", "q", N_("End")),
         )
 
@@ -136,6 +136,8 @@ class SessionScreen(Room[TimerState]):
             self.finish()
             return
         self.notes.write(self.state, at_once=bool(happened))
+        if self.backtui.preferences.pain_check_halfway and half_passed(before, self.state):
+            self.action_pain()
         if self.state.status is not Status.PAUSED:
             self.look_again()
 
@@ -167,9 +169,11 @@ class SessionScreen(Room[TimerState]):
                     self.add_class("flash")
                     self.set_timer(FLASH, lambda: self.remove_class("flash"))
             case Happened.AWAY:
-                self.ask_about_absence()
+                self.ask(self.questions.absence())
             case Happened.PAUSED:
-                self.set_timer(FORGOTTEN / MS / self.backtui.clock.speed, self.offer_to_save)
+                self.set_timer(
+                    FORGOTTEN / MS / self.backtui.clock.speed, lambda: self.ask(self.questions.forgotten())
+                )
             case _:
                 pass
 
@@ -184,7 +188,7 @@ class SessionScreen(Room[TimerState]):
     def action_send(self, name: str) -> None:
         """A key that is a command. Leaving the last move is ending, which takes one key more."""
         if Do(name) is Do.NEXT and self.state.next_step is None:
-            self.ask_to_end()
+            self.ask(self.questions.end())
             return
         self.send(Do(name))
 
@@ -198,7 +202,11 @@ class SessionScreen(Room[TimerState]):
 
     def action_variant(self, name: str) -> None:
         """Show the easier or harder way instead of the usual cue, or the cue again."""
-        self.variant = "" if self.variant == name else name
+        self.show_variant("" if self.variant == name else name)
+
+    def show_variant(self, name: str) -> None:
+        """Show "easier", "harder", or the usual cue with ""."""
+        self.variant = name
         self.draw()
 
     def action_details(self) -> None:
@@ -214,72 +222,21 @@ class SessionScreen(Room[TimerState]):
     def action_move(self, by: int) -> None:
         """Nothing scrolls here."""
 
-    @work(group="ask")
-    async def action_stop(self) -> None:
+    def action_stop(self) -> None:
         """`!`: stop the clock first, then ask what is felt."""
-        from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
+        self.ask(self.questions.something_wrong())
 
-        if self.asking:
-            return
-        self.asking = True
-        self.send(Do.PAUSE)
-        if self.state.away is not None:
-            self.asking = False
-            return  # the question about the absence comes first
-        sign = await self.backtui.show(StopSignScreen(self.safety.stop_signs, self.begun.pain_before))
-        self.asking = False
-        if sign is None:
-            return
-        if sign.action is StopAction.CHANGE_MOVE and await self.backtui.show(
-            StopResultScreen(sign, self.safety, self.backtui.country)
-        ):
-            self.send(ChangeMove(self.easy_walk))
-            self.send(Do.GO_ON)
-        else:
-            self.send(Stop(sign.id))
+    def action_pain(self) -> None:
+        """`p`: the pain rules."""
+        self.ask(self.questions.pain_rules())
 
     def action_back(self) -> None:
         """`q`, Esc: end, after one more key."""
-        self.ask_to_end()
+        self.ask(self.questions.end())
 
-    @work(group="ask")
-    async def ask_to_end(self) -> None:
-        """End here, or go on?"""
-        if self.asking:
-            return
-        self.asking = True
-        paused_before = self.state.status is Status.PAUSED
-        self.send(Do.PAUSE)
-        if self.state.away is not None:
-            self.asking = False
-            return  # the question about the absence comes first
-        answer = await self.backtui.show(QuestionScreen(*end_question(self.state), on_back="back"))
-        self.asking = False
-        if answer == "end":
-            self.send(Do.END)
-        elif answer == "go_on" or not paused_before:
-            self.send(Do.GO_ON)
-
-    @work(group="ask")
-    async def ask_about_absence(self) -> None:
-        """Nobody looked for a while: the person says what happened."""
-        away = self.state.away
-        if away is None:
-            return
-        now = self.backtui.clock.now()
-        answer = await self.backtui.show(QuestionScreen(*away_question(self.state, away, now)))
-        self.send({"count": Do.COUNT_AWAY, "end": Do.END}.get(answer or "", Do.GO_ON))
-
-    @work(group="ask")
-    async def offer_to_save(self) -> None:
-        """A pause of hours: the person has most likely gone."""
-        if self.asking or self.state.paused_for(self.backtui.clock.steady()) < FORGOTTEN:
-            return
-        self.asking = True
-        answer = await self.backtui.show(QuestionScreen(*forgotten_question(self.state), on_back="wait"))
-        self.asking = False
-        if answer == "end":
-            self.send(Do.END)
+    def ask(self, question: Coroutine[Any, Any, None]) -> None:
+        """Let a question be asked over the session."""
+        self.run_worker(question, group="ask")
 
     def draw(self) -> None:
         """Show the state; only what differs is drawn."""
@@ -288,9 +245,10 @@ class SessionScreen(Room[TimerState]):
         whole = large_is_whole(self.begun.family, swapped=self.swapped)
         view = session_view(self.state, self.backtui.clock.now(), whole=whole)
         self.query_one(SessionFace).show(self.state, view, self.variant)
-        if view.paused != self.has_class("paused"):
-            self.set_class(view.paused, "paused")
-            self.show_hints()
+        if self.has_class("-cramped") or self.has_class("-flat"):
+            self.query_one("#too-small", Static).update(small_text(view))
+        self.set_class(view.paused, "paused")
+        self.show_hints()
 
     async def keep_checkpoint(self) -> None:
         """Look once more and write it down now: the program is about to end."""

@@ -119,6 +119,12 @@ class SettingsScreen(ListRoom[Preferences]):
             Setting("voice", _("Voice"), _("Moves and times are spoken, where this machine can."), switch),
             Setting("tones", _("Tones"), _("A short tone before and at each change."), switch),
             Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),
+            Setting(
+                "pain_check_halfway",
+                _("Pain rules"),
+                _("Half-way the session pauses and asks how much it hurts."),
+                switch,
+            ),
             Setting("turn_back", _("Out and back"), _("Half-way in a walk it says to turn back."), switch),
             Setting("awake", _("Stay awake"), _("The screen does not sleep during a session."), switch),
         )

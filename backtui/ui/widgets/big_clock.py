@@ -53,10 +53,14 @@ class BigClock(Widget):
         super().__init__(id=id)
         self.text = text
         self.room = 0
+        self.shape = ""
 
-    def show(self, text: str, rows: int) -> None:
-        """Show `text` in at most `rows` rows; only what changed is drawn again."""
-        before, self.text = self.text, text
+    def show(self, text: str, rows: int, *, shape: str = "") -> None:
+        """Show `text` in at most `rows` rows; only what changed is drawn again.
+
+        A text that is shorter than `shape` is drawn no larger than that would be.
+        """
+        before, self.text, self.shape = self.text, text, shape
         resized = rows != self.room or len(before) != len(text) or self._scale(before) != self._scale(text)
         self.room = rows
         if resized:
@@ -72,10 +76,12 @@ class BigClock(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the scale gives."""
-        return max(1, ROWS * scale_for(self.text, width, self.room))
+        return max(1, ROWS * self._scale(self.text, width))
 
-    def _scale(self, text: str) -> int:
-        return scale_for(text, self.size.width, self.room) if text else 0
+    def _scale(self, text: str, width: int | None = None) -> int:
+        width = self.size.width if width is None else width
+        largest = scale_for(self.shape, width, self.room) if self.shape else LARGEST
+        return min(largest, scale_for(text, width, self.room)) if text else 0
 
     def _left(self) -> int:
         scale = self._scale(self.text)

@@ -13,6 +13,8 @@ from backtui.ui.widgets.plan_strip import PlanStrip
 
 WIDEST = 76
 """Columns of text; a longer line is hard to follow from the floor."""
+USUAL = "00:00"
+"""What the large time mostly looks like: shorter ones are drawn at its size, so that none jumps."""
 
 
 class SessionFace(Vertical):
@@ -24,6 +26,7 @@ class SessionFace(Vertical):
         """From top to bottom, as it is read."""
         yield Static(id="phase", markup=False)
         yield BigClock(id="clock")
+        yield Static(id="which", markup=False)
         yield Static(id="move", markup=False)
         yield Static(id="cue", markup=False)
         yield Static(id="next", markup=False)
@@ -35,12 +38,13 @@ class SessionFace(Vertical):
         """Show the state; `variant` is "easier" or "harder" where that way stands in place of the cue."""
         more = details(view) if self.screen.has_class("detailed") else ""
         self.say("#phase", view.phase)
+        self.say("#which", view.which)
         self.say("#move", view.move)
         self.say("#cue", {"easier": view.easier, "harder": view.harder}.get(variant, "") or view.cue)
         self.say("#next", view.next)
         self.say("#times", view.times)
         self.say("#details", more)
-        self.query_one(BigClock).show(view.clock, self.clock_rows(state, more))
+        self.query_one(BigClock).show(view.clock, self.clock_rows(state, more), shape=USUAL)
         plan = self.query_one(PlanStrip)
         width = min(WIDEST, plan.size.width or WIDEST)
         plan.show(strip(state.steps, width), strip_position(state, width))
@@ -56,8 +60,8 @@ class SessionFace(Vertical):
         body = self.screen.query_one("#body").size
         width = max(20, min(WIDEST, body.width))
         if self.screen.has_class("-short"):
-            return max(1, body.height - 2)
-        others = 1 + 1 + longest_cue(state.steps, width) + 1 + 2 + 1
+            return max(1, body.height - 3)
+        others = 1 + 1 + 1 + longest_cue(state.steps, width) + 1 + 2 + 1
         if self.screen.has_class("-tall"):
             others += 5  # the blank lines between the parts
         if more:

@@ -1,0 +1,93 @@
+"""The pain rules: each line's key and consequence, the way back, and everything said whole."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from backtui.present.words import told
+from backtui.ui.screens.pain import PainRulesScreen
+from backtui.ui.widgets.answers import Answers
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+
+SAFETY = CONTENT.safety
+make = partial(PainRulesScreen, SAFETY)
+
+
+@pytest.mark.parametrize(
+    ("keys", "result"),
+    [
+        ("1", "carry_on"),
+        ("2", "easier"),
+        ("3", "leave"),
+        ("enter", "carry_on"),
+        ("down enter", "easier"),
+        ("j j j enter", "leave"),
+        ("G k enter", "easier"),
+        ("escape", None),
+        ("q", None),
+        ("down q", None),
+    ],
+)
+async def test_keys(keys: str, result: str | None):
+    async with on_stage(make) as pilot:
+        await pilot.press(*keys.split())
+        assert pilot.app.result == result
+
+
+async def test_the_streak_does_not_open_over_a_session():
+    async with on_stage(make) as pilot:
+        await pilot.press("s", "4", "x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PainRulesScreen)
+        assert pilot.app.result == "no result yet"
+
+
+@pytest.mark.parametrize(("line", "result"), [(0, "carry_on"), (1, "easier"), (2, "leave")])
+async def test_a_tap_takes_a_line(line: int, result: str):
+    async with on_stage(make) as pilot:
+        await pilot.click(pilot.app.screen.query(".answer .words")[line])
+        assert pilot.app.result == result
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 16)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_line_can_be_seen_whole_with_its_consequence(size: tuple[int, int], language: str):
+    async with on_stage(make, size=size, language=language) as pilot:
+        body = pilot.app.screen.query_one("#body").region
+        for key, line in zip(
+            ("pain_green", "pain_amber", "pain_red"), pilot.app.screen.query(".answer"), strict=True
+        ):
+            await pilot.pause()
+            assert line.words == told(SAFETY.texts[key])
+            assert body.contains_region(line.region)
+            await pilot.press("down")
+        assert pilot.app.screen.query_one(Answers).chosen == 2
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, int], language: str):
+    async with on_stage(make, size=size, language=language) as pilot:
+        body = pilot.app.screen.query_one("#body")
+        assert body.max_scroll_y == 0
+        assert " ".join(told(SAFETY.texts["pain_basis"]).split()[:4]) in text_of(pilot.app)
+
+
+async def test_the_first_thing_said_is_that_pain_is_not_harm():
+    async with on_stage(make, size=(40, 20)) as pilot:
+        assert "not the same as harm" in " ".join(text_of(pilot.app).split())
+
+
+async def test_a_window_too_small_to_read_answers_nothing():
+    async with on_stage(make, size=(40, 10)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        assert pilot.app.result == "no result yet"
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(make, size=size, language=language) as pilot:
+        assert text_of(pilot.app) == snapshot
