@@ -161,7 +161,7 @@ def consistency(
     weeks = _weeks(active_days, goals, pauses, today, week_start)
     keep_going, best_keep_going = _run(weeks, [w.active for w in weeks], [w.paused for w in weeks])
     on_target, best_on_target = _run(weeks, [w.on_target for w in weeks], [w.paused for w in weeks])
-    window = _window(weeks) if active_days else ()
+    window = _window(weeks)
     return Consistency(
         today=today,
         weeks=weeks,
