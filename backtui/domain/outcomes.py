@@ -121,9 +121,7 @@ class PainWeek:
     """Of the 7 days that end with its last day, or today: pain before sessions and the days after."""
 
 
-def pain_weeks(
-    sessions: Iterable[Session], first_days: Sequence[date], today: date
-) -> tuple[PainWeek, ...]:
+def pain_weeks(sessions: Iterable[Session], first_days: Sequence[date], today: date) -> tuple[PainWeek, ...]:
     """Back pain in each of the weeks that begin on these days, oldest first without gaps."""
     if not first_days:
         return ()
@@ -167,16 +165,25 @@ def notable_change(sessions: Iterable[Session], today: date) -> tuple[float, flo
 
     evidence.md section D, rule 5: by 2 points and by 30 %, from the mean of the days 2 to 8.
     """
-    by_day: dict[date, list[int]] = {}
-    for session in sessions:
-        if session.started_at.date() <= today:
-            _note(by_day, session)
-    if not by_day:
+    rated = [
+        (day, session)
+        for session in sessions
+        if (session.pain_before is not None or session.next_day_pain is not None)
+        and (day := session.started_at.date()) <= today
+    ]
+    if not rated:
         return None
-    first = min(by_day)
+    first = min(day for day, _ in rated)
+    if all(session.pain_before is None for day, session in rated if day == first):
+        first += timedelta(days=1)
+    begun, lately = first + timedelta(days=BASELINE_DAYS[-1]), today - timedelta(days=RECENT_DAYS)
+    by_day: dict[date, list[int]] = {}
+    for day, session in rated:
+        if day <= begun or day >= lately:
+            _note(by_day, session)
     then = _mean_of_days(by_day, [first + timedelta(days=days) for days in BASELINE_DAYS])
-    lately = [today - timedelta(days=days) for days in range(RECENT_DAYS)]
-    now = _mean_of_days(by_day, [day for day in lately if day > first + timedelta(days=BASELINE_DAYS[-1])])
+    latest = [today - timedelta(days=days) for days in range(RECENT_DAYS)]
+    now = _mean_of_days(by_day, [day for day in latest if day > begun])
     if then is None or now is None:
         return None
     moved = abs(now - then)

@@ -1,20 +1,23 @@
 """A calendar of weeks as plain data: what each day held, and what each week came to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
-from backtui.domain.consistency import Consistency, Week
+from backtui.domain.consistency import Consistency, Pause
+from backtui.domain.programme import Catalogue
 from backtui.domain.session import Outcome, Session
-from backtui.present.dates import duration, long_date, short_weekday
+from backtui.present.dates import duration, long_date, short_date, short_weekday
+from backtui.present.names import outcome_name, programme_name, reason_name
 from backtui.present.words import N_, _, ngettext
 
 CALENDAR_WEEKS = 26
-"""Weeks that the calendar shows at most: half a year."""
+"""Weeks that the calendar shows at a time: half a year."""
 LONG_DAY_SECONDS = 30 * 60
 """From here on a day has the fullest sign: the shortest cardio session of the article."""
-_DAYS = 7
+DAYS = 7
+"""Of a week."""
 
 
 class Level(Enum):
@@ -23,17 +26,23 @@ class Level(Enum):
     AHEAD = " "
     """It is still to come."""
     NOTHING = "·"
+    PAUSED = "–"
+    """Nothing, in a pause."""
     KEPT = "▪"
     """Sessions, none of which counts (consistency.md rule 1)."""
     ACTIVE = "■"
     LONG = "█"
     """An active day with 30 minutes or more."""
+    STOPPED = "!"
+    """A session was ended by a stop sign; an active day, too."""
 
 
 LEGEND: tuple[tuple[Level, str], ...] = (
     (Level.KEPT, N_("under 10 minutes")),
     (Level.ACTIVE, N_("active day")),
     (Level.LONG, N_("30 minutes or more")),
+    (Level.PAUSED, N_("paused")),
+    (Level.STOPPED, N_("stopped for safety")),
 )
 """What the signs mean; translate the words when they are shown."""
 
@@ -49,7 +58,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarWeek:
-    """One row of the calendar."""
+    """One column of the calendar."""
 
     first_day: date
     days: tuple[CalendarDay, ...]
@@ -58,90 +67,142 @@ class CalendarWeek:
     goal: int
     on_target: bool
     paused: bool
-    safety_stop: bool
-    """A session of this week was ended by a stop sign."""
     running: bool
     """The week that contains today."""
 
     @property
-    def glyphs(self) -> str:
-        """The days' signs, one character each."""
-        return "".join(day.level.value for day in self.days)
-
-    @property
     def note(self) -> str:
         """What the week came to, in words; "" for a week without a session."""
-        return ", ".join(self._notes())
-
-    def _notes(self) -> list[str]:
         notes = []
+        if self.active_days:
+            days = ngettext(
+                "{days} active day, goal {goal}", "{days} active days, goal {goal}", self.active_days
+            )
+            notes.append(days.format(days=self.active_days, goal=self.goal))
         if self.on_target:
             notes.append(_("on target"))
-        elif self.active_days:
-            notes.append(
-                ngettext("{days} active day", "{days} active days", self.active_days).format(
-                    days=self.active_days
-                )
-            )
         if self.paused:
             notes.append(_("paused"))
-        if self.safety_stop:
-            notes.append(_("stopped for safety"))
-        return notes
+        return ", ".join(notes)
 
     def told(self, today: date) -> str:
-        """The row as a sentence: "23 November: Mon 35 min, Wed 8 min; 1 active day"."""
+        """The week as a sentence: "23 November: Mon 35 min, Wed 8 min; 1 active day, goal 3"."""
         held = ", ".join(
-            f"{short_weekday(day.day)} {duration(day.active_seconds)}"
+            f"{short_weekday(day.day)} {duration(day.active_seconds)}{self._aside(day)}"
             for day in self.days
-            if day.level not in (Level.AHEAD, Level.NOTHING)
+            if day.level not in (Level.AHEAD, Level.NOTHING, Level.PAUSED)
         )
         said = "; ".join(part for part in (held, self.note) if part)
         nothing = _("no sessions")
         return f"{long_date(self.first_day, today)}: {said or nothing}"
 
+    def _aside(self, day: CalendarDay) -> str:
+        return f" ({_('stopped for safety')})" if day.level is Level.STOPPED else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Every week from the first to the running one; each is drawn up when it is looked at."""
+
+    figures: Consistency
+    by_day: Mapping[date, Sequence[Session]]
+    pauses: tuple[Pause, ...]
+    catalogue: Catalogue
+
+    @property
+    def count(self) -> int:
+        """How many weeks there are."""
+        return len(self.figures.weeks)
+
+    @property
+    def today(self) -> date:
+        """The last day that can have held anything."""
+        return self.figures.today
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the first week."""
+        return self.figures.weeks[0].first_day
+
+    def weeks(self, end: int, count: int = CALENDAR_WEEKS) -> tuple[CalendarWeek, ...]:
+        """Up to `count` weeks before the one numbered `end` (from 0), oldest first."""
+        return tuple(self._week(number) for number in range(max(0, end - count), min(end, self.count)))
+
+    def number_of(self, day: date) -> int:
+        """Which week a day lies in, from 0."""
+        return (day - self.first_day).days // DAYS
+
+    def told_day(self, day: date) -> str:
+        """What one day held: its sessions, a pause, or nothing."""
+        name = short_date(day, self.today)
+        sessions = [
+            _("{programme}, {length}, {outcome}").format(
+                programme=programme_name(one.programme, self.catalogue),
+                length=duration(one.active_seconds),
+                outcome=outcome_name(one.outcome),
+            )
+            for one in self.by_day.get(day, ())
+        ]
+        pause = self._pause(day)
+        if pause is not None:
+            sessions.append(_("paused ({reason})").format(reason=reason_name(pause.reason)))
+        return f"{name}: {'; '.join(sessions) or _('no sessions')}"
+
+    def _week(self, number: int) -> CalendarWeek:
+        week = self.figures.weeks[number]
+        begins = week.first_day.toordinal()
+        # The calendar itself ends on its last day, whatever the week would still hold.
+        ordinals = range(begins, min(begins + DAYS, date.max.toordinal() + 1))
+        return CalendarWeek(
+            first_day=week.first_day,
+            days=tuple(self._day(date.fromordinal(ordinal), in_pause=week.paused) for ordinal in ordinals),
+            active_days=week.active_days,
+            goal=week.goal,
+            on_target=week.on_target,
+            paused=week.paused,
+            running=week is self.figures.this_week,
+        )
+
+    def _day(self, day: date, *, in_pause: bool) -> CalendarDay:
+        sessions = self.by_day.get(day, ())
+        seconds = sum(session.active_seconds for session in sessions)
+        if day > self.today:
+            level = Level.AHEAD
+        elif any(session.outcome is Outcome.STOPPED_FOR_SAFETY for session in sessions):
+            level = Level.STOPPED
+        elif not sessions:
+            level = Level.PAUSED if in_pause and self._pause(day) else Level.NOTHING
+        elif not any(session.counts for session in sessions):
+            level = Level.KEPT
+        else:
+            level = Level.LONG if seconds >= LONG_DAY_SECONDS else Level.ACTIVE
+        return CalendarDay(day, level, seconds)
+
+    def _pause(self, day: date) -> Pause | None:
+        return next(
+            (
+                pause
+                for pause in self.pauses
+                if pause.first_day <= day and (pause.last_day is None or day <= pause.last_day)
+            ),
+            None,
+        )
+
 
 def calendar(
-    figures: Consistency, sessions: Iterable[Session], weeks: int = CALENDAR_WEEKS
-) -> tuple[CalendarWeek, ...]:
-    """The latest weeks, oldest first, at most `weeks` of them, none before the first counted session's."""
-    shown = figures.weeks[-weeks:]
-    first = shown[0].first_day
+    figures: Consistency,
+    sessions: Iterable[Session],
+    pauses: Iterable[Pause] = (),
+    catalogue: Catalogue | None = None,
+) -> Calendar:
+    """The calendar of the sessions known today, sorted by time."""
     by_day: dict[date, list[Session]] = {}
     for session in sessions:
-        day = session.started_at.date()
-        if first <= day <= figures.today:
-            by_day.setdefault(day, []).append(session)
-    return tuple(_row(week, by_day, figures) for week in shown)
+        by_day.setdefault(session.started_at.date(), []).append(session)
+    return Calendar(figures, by_day, tuple(pauses), catalogue or Catalogue({}, ()))
 
 
-def _row(week: Week, by_day: dict[date, list[Session]], figures: Consistency) -> CalendarWeek:
-    begins = week.first_day.toordinal()
-    # The calendar itself ends on its last day, whatever the week would still hold.
-    ordinals = range(begins, min(begins + _DAYS, date.max.toordinal() + 1))
-    dates = [date.fromordinal(ordinal) for ordinal in ordinals]
-    return CalendarWeek(
-        first_day=week.first_day,
-        days=tuple(_day(day, by_day.get(day, []), figures.today) for day in dates),
-        active_days=week.active_days,
-        goal=week.goal,
-        on_target=week.on_target,
-        paused=week.paused,
-        safety_stop=any(
-            session.outcome is Outcome.STOPPED_FOR_SAFETY for day in dates for session in by_day.get(day, [])
-        ),
-        running=week is figures.this_week,
-    )
-
-
-def _day(day: date, sessions: list[Session], today: date) -> CalendarDay:
-    seconds = sum(session.active_seconds for session in sessions)
-    if day > today:
-        level = Level.AHEAD
-    elif not sessions:
-        level = Level.NOTHING
-    elif not any(session.counts for session in sessions):
-        level = Level.KEPT
-    else:
-        level = Level.LONG if seconds >= LONG_DAY_SECONDS else Level.ACTIVE
-    return CalendarDay(day, level, seconds)
+def bounded(day: date, by: timedelta, calendar: Calendar) -> date:
+    """The day that lies `by` further, within the calendar."""
+    first, last = calendar.first_day.toordinal(), calendar.today.toordinal()
+    return date.fromordinal(min(max(day.toordinal() + by.days, first), last))

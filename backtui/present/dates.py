@@ -47,6 +47,12 @@ def short_date(day: date, today: date) -> str:
     return f"{short_weekday(day)} {_dated(day, today, month)}"
 
 
+def plain_date(day: date) -> str:
+    """ "23 Nov", "23. nov": short, for the label of a bar."""
+    dot = "." if language() == "nb" else ""
+    return f"{day.day}{dot} {month_sign(day)}"
+
+
 def _month(day: date) -> str:
     return _MONTHS[language()][day.month - 1]
 

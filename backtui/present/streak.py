@@ -13,9 +13,11 @@ from backtui.domain.outcomes import KEPT_SESSIONS, KEPT_WEEKS, Kept, keeping, le
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue
 from backtui.domain.session import Outcome, Session
-from backtui.present.calendar import CalendarWeek, calendar
+from backtui.present.calendar import Calendar, calendar
+from backtui.present.charts import Chart, Habit, habit, kept_chart, minutes_chart, years_chart
 from backtui.present.dates import decimal, duration, long_date, session_count, short_date, weeks
 from backtui.present.names import activity_name, outcome_name, programme_name, reason_name
+from backtui.present.pain import FamilyRow, PainView, comparison_lines, family_rows, pain_view
 from backtui.present.words import _, ngettext
 
 LATEST_SESSIONS = 7
@@ -31,11 +33,13 @@ class Run:
     """ "9 weeks", "9 weeks, paused since 3 March"; "" when there is none: the best stands alone then."""
     best: str
     """ "Best: 14 weeks"."""
+    anew: str
+    """What begins the next one, where there is none now."""
 
     @property
     def line(self) -> str:
         """All of it on one line."""
-        return f"{self.name}: {self.text}. {self.best}" if self.text else f"{self.name}. {self.best}"
+        return f"{self.name}: {self.text or self.anew}. {self.best}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +54,6 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRow:
-    """One activity over the headline's weeks."""
-
-    activity: str
-    weeks: str
-    sessions: str
-    complete: str
-    """"" when none was."""
-    enjoyment: str
-    """"" when it was never rated."""
-    time: str
-    last: str
-
-    @property
-    def line(self) -> str:
-        """All of it on one line."""
-        figures = (self.weeks, self.sessions, self.complete, self.enjoyment, self.time, self.last)
-        return f"{self.activity}: {', '.join(figure for figure in figures if figure)}"
-
-
-@dataclass(frozen=True, slots=True)
 class StreakView:
     """Everything that the streak view shows."""
 
@@ -82,12 +65,30 @@ class StreakView:
     pause: str
     """The open pause, or ""."""
     this_week: str
-    kept_line: str
-    kept: tuple[KeptRow, ...]
-    lifetime: str
-    calendar: tuple[CalendarWeek, ...]
+    calendar: Calendar
+    kept: Chart
+    """The one you keep as its title, a bar for each activity."""
+    kept_details: tuple[str, ...]
+    """What each of those activities came to."""
     latest: tuple[SessionRow, ...]
     """Newest first."""
+    lifetime: str
+    sessions: tuple[Session, ...]
+    """Those known today: what the charts are drawn from."""
+    week_start: WeekStart
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """What the view shows below the weeks; each None or empty where there is nothing to show yet."""
+
+    minutes: Chart | None
+    habit: Habit | None
+    pain: PainView | None
+    families: tuple[FamilyRow, ...]
+    compared: tuple[str, ...]
+    """What may be said about differences between kinds of exercise."""
+    years: Chart | None
 
 
 def headline(figures: Consistency) -> str:
@@ -108,12 +109,22 @@ def headline(figures: Consistency) -> str:
 def runs(figures: Consistency) -> tuple[Run, ...]:
     """Both streaks with their bests; one that never began is left out (consistency.md rules 6, 9 and 10)."""
     both = (
-        (_("Keep-going streak"), figures.keep_going, figures.best_keep_going),
-        (_("On-target weeks"), figures.on_target, figures.best_on_target),
+        (
+            _("Keep-going streak"),
+            figures.keep_going,
+            figures.best_keep_going,
+            _("your next session begins a new one"),
+        ),
+        (
+            _("On-target weeks in a row"),
+            figures.on_target,
+            figures.best_on_target,
+            _("the next one begins a new run"),
+        ),
     )
     return tuple(
-        Run(name, _with_pause(now, figures), _("Best: {weeks}").format(weeks=weeks(best)))
-        for name, now, best in both
+        Run(name, _with_pause(now, figures), _("Best: {weeks}").format(weeks=weeks(best)), anew)
+        for name, now, best, anew in both
         if best
     )
 
@@ -172,7 +183,10 @@ def kept_line(kept: Sequence[Kept]) -> str:
         return _("The one you keep: {activity}, {weeks} of the last {of} weeks").format(
             activity=activity_name(leader.activity), weeks=leader.weeks, of=leader.of
         )
-    return _("Too early to say: {sessions} of {all_sessions} sessions, {weeks} of {all_weeks} weeks").format(
+    return _(
+        "The exercise you keep. Too early to say: "
+        "{sessions} of {all_sessions} sessions, {weeks} of {all_weeks} weeks"
+    ).format(
         sessions=min(kept[0].sessions, KEPT_SESSIONS) if kept else 0,
         all_sessions=KEPT_SESSIONS,
         weeks=min(kept[0].weeks, KEPT_WEEKS) if kept else 0,
@@ -180,25 +194,16 @@ def kept_line(kept: Sequence[Kept]) -> str:
     )
 
 
-def kept_row(kept: Kept, today: date) -> KeptRow:
-    """One activity's figures in words."""
-    return KeptRow(
-        activity=activity_name(kept.activity),
-        weeks=ngettext("{weeks} of {of} week", "{weeks} of {of} weeks", kept.of).format(
-            weeks=kept.weeks, of=kept.of
-        ),
-        sessions=session_count(kept.sessions),
-        complete=_("{percent} % complete").format(percent=round(100 * kept.complete_share))
-        if kept.complete_share
-        else "",
-        enjoyment=(
-            _("enjoyment {mean} of 10").format(mean=decimal(kept.enjoyment))
-            if kept.enjoyment is not None
-            else ""
-        ),
-        time=duration(kept.active_seconds),
-        last=_("last on {day}").format(day=short_date(kept.last_day, today)),
-    )
+def kept_details(kept: Kept, today: date) -> str:
+    """What an activity came to besides its weeks, in words (consistency.md rule 8)."""
+    figures = [session_count(kept.sessions)]
+    if kept.complete_share:
+        figures.append(_("{percent} % complete").format(percent=round(100 * kept.complete_share)))
+    if kept.enjoyment is not None:
+        figures.append(_("enjoyment {mean} of 10").format(mean=decimal(kept.enjoyment)))
+    figures.append(duration(kept.active_seconds))
+    figures.append(_("last on {day}").format(day=short_date(kept.last_day, today)))
+    return ", ".join(figures)
 
 
 def session_row(session: Session, catalogue: Catalogue, today: date) -> SessionRow:
@@ -241,10 +246,11 @@ def _week_with(figures: Consistency, day: date) -> Week | None:
 def streak_view(
     diary: Diary, catalogue: Catalogue, today: date, week_start: WeekStart = WeekStart.MONDAY
 ) -> StreakView:
-    """The whole view as of `today`."""
+    """The numbers of the view as of `today`; `charts` draws the rest."""
     sessions = known(diary.sessions, today)
     figures = consistency(sessions, diary.goals, diary.pauses, today, week_start)
     kept = keeping(sessions, figures.window, week_start)
+    weeks_shown = calendar(figures, sessions, diary.pauses, catalogue)
     return StreakView(
         figures=figures,
         headline=headline(figures),
@@ -252,28 +258,29 @@ def streak_view(
         runs=runs(figures),
         pause=pause_line(figures),
         this_week=this_week(figures),
-        kept_line=kept_line(kept),
-        kept=tuple(kept_row(one, today) for one in kept),
-        lifetime=_("{sessions}, {time} in all").format(
-            sessions=session_count(figures.sessions), time=duration(figures.active_seconds)
-        ),
-        calendar=calendar(figures, sessions),
+        calendar=weeks_shown,
+        kept=kept_chart(kept_line(kept), kept),
+        kept_details=tuple(kept_details(one, today) for one in kept),
         latest=tuple(
             session_row(session, catalogue, today) for session in reversed(sessions[-LATEST_SESSIONS:])
         ),
+        lifetime=_("{sessions}, {time} in all").format(
+            sessions=session_count(figures.sessions), time=duration(figures.active_seconds)
+        ),
+        sessions=sessions,
+        week_start=week_start,
     )
 
 
-def twin(view: StreakView) -> str:
-    """The view as plain text with the same facts (consistency.md rule 10)."""
-    today = view.figures.today
-    parts = [
-        [view.headline, view.coming_back],
-        [*(run.line for run in view.runs), view.pause, view.this_week],
-        [view.kept_line, *(row.line for row in view.kept)],
-        [_("Weeks, the latest first:"), *(week.told(today) for week in reversed(view.calendar))],
-    ]
-    if view.latest:
-        rows = (f"{row.day}: {row.programme}, {row.length}, {row.outcome}" for row in view.latest)
-        parts.append([_("Latest sessions:"), *rows, view.lifetime])
-    return "\n\n".join("\n".join(line for line in part if line) for part in parts)
+def charts(view: StreakView) -> Charts:
+    """The charts of a view; apart from it, so that its numbers are there first."""
+    figures, sessions, start = view.figures, view.sessions, view.week_start
+    families = family_rows(sessions, start)
+    return Charts(
+        minutes=minutes_chart(figures, sessions, start),
+        habit=habit(sessions, figures.window, start),
+        pain=pain_view(view.calendar, sessions),
+        families=families,
+        compared=comparison_lines(sessions, figures.today, start) if families else (),
+        years=years_chart(figures, sessions),
+    )

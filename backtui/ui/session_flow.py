@@ -234,7 +234,7 @@ class SessionFlow:
         diary = await self.keeper.diary()
         today = today_for(app.clock.now().date(), diary.sessions)
         start = app.preferences.week_start
-        view = streak_view(diary, app.content.catalogue, today, start)
+        view = await asyncio.to_thread(streak_view, diary, app.content.catalogue, today, start)
         gained = ""
         if before is not None and session is not None:
             gained = added(self.keeper.figures(before, today), view.figures, session)

@@ -16,10 +16,11 @@ from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue
 from backtui.domain.session import Outcome, Session
 from backtui.present import words
-from backtui.present.calendar import Level, calendar
+from backtui.present.calendar import CalendarWeek, Level, calendar
 from backtui.present.dates import clock_time, decimal, duration, long_date, short_date, weekday
 from backtui.present.streak import (
     added,
+    charts,
     coming_back,
     headline,
     kept_line,
@@ -27,8 +28,8 @@ from backtui.present.streak import (
     runs,
     streak_view,
     this_week,
-    twin,
 )
+from backtui.present.twin import twin
 from tests.records import NORWAY, SAFETY, a_goal, a_pause, a_session
 
 MONDAY = date(2026, 11, 23)
@@ -93,7 +94,7 @@ def test_a_long_pause_that_began_late_shows_what_was_done_instead_of_a_zero() ->
 def test_both_runs_with_their_units_and_bests() -> None:
     keep_going, on_target = runs(of("3 3 0 3 1"))
     assert keep_going.line == "Keep-going streak: 2 weeks. Best: 2 weeks"
-    assert on_target.line == "On-target weeks: 1 week. Best: 2 weeks"
+    assert on_target.line == "On-target weeks in a row: 1 week. Best: 2 weeks"
 
 
 def test_a_run_that_never_began_is_left_out() -> None:
@@ -104,6 +105,7 @@ def test_a_run_that_never_began_is_left_out() -> None:
 def test_after_one_empty_week_the_best_stands_alone() -> None:
     keep_going, _ = runs(of("3 3 0 0"))
     assert (keep_going.text, keep_going.best) == ("", "Best: 2 weeks")
+    assert keep_going.line == "Keep-going streak: your next session begins a new one. Best: 2 weeks"
 
 
 def test_an_open_pause_is_shown_with_the_run_and_with_its_reason() -> None:
@@ -194,10 +196,10 @@ def test_the_one_you_keep_is_named() -> None:
 @pytest.mark.parametrize(
     ("weeks", "said"),
     [
-        ("0", "Too early to say: 0 of 6 sessions, 0 of 3 weeks"),
-        ("2 1", "Too early to say: 3 of 6 sessions, 2 of 3 weeks"),
-        ("7 4", "Too early to say: 6 of 6 sessions, 2 of 3 weeks"),
-        ("1 1 1 1", "Too early to say: 4 of 6 sessions, 3 of 3 weeks"),
+        ("0", "The exercise you keep. Too early to say: 0 of 6 sessions, 0 of 3 weeks"),
+        ("2 1", "The exercise you keep. Too early to say: 3 of 6 sessions, 2 of 3 weeks"),
+        ("7 4", "The exercise you keep. Too early to say: 6 of 6 sessions, 2 of 3 weeks"),
+        ("1 1 1 1", "The exercise you keep. Too early to say: 4 of 6 sessions, 3 of 3 weeks"),
     ],
 )
 def test_until_then_it_is_too_early_to_say(weeks: str, said: str) -> None:
@@ -219,45 +221,67 @@ def test_the_signs_of_a_week() -> None:
         a_session(MONDAY + timedelta(days=2), 20),
     ]
     figures = consistency(sessions, [], [], MONDAY + timedelta(days=4))
-    (week,) = calendar(figures, sessions)
-    assert week.glyphs == "█▪■··  "
-    assert (week.note, week.running) == ("2 active days", True)
-    assert week.told(figures.today) == "23 November: Mon 35 min, Tue 9 min, Wed 20 min; 2 active days"
+    (week,) = calendar(figures, sessions).weeks(1)
+    assert signs(week) == "█▪■··  "
+    assert (week.note, week.running) == ("2 active days, goal 3", True)
+    assert week.told(figures.today) == "23 November: Mon 35 min, Tue 9 min, Wed 20 min; 2 active days, goal 3"
+
+
+def signs(week: CalendarWeek) -> str:
+    return "".join(day.level.value for day in week.days)
 
 
 @pytest.mark.parametrize(("seconds", "level"), [(599, Level.KEPT), (600, Level.ACTIVE), (1800, Level.LONG)])
 def test_where_the_levels_begin(seconds: int, level: Level) -> None:
     sessions = [a_session(MONDAY - timedelta(days=7)), a_session(MONDAY, active_seconds=seconds)]
-    week = calendar(consistency(sessions, [], [], SUNDAY), sessions)[-1]
+    week = calendar(consistency(sessions, [], [], SUNDAY), sessions).weeks(2)[-1]
     assert week.days[0].level is level
 
 
-def test_a_week_on_target_a_paused_one_and_a_safety_stop_are_noted() -> None:
-    stopped = a_session(MONDAY, active_seconds=40, outcome=SAFETY)
+def test_targets_pauses_and_stops_are_told_apart_and_none_hides_another() -> None:
+    stopped = a_session(MONDAY + timedelta(days=1), active_seconds=40, outcome=SAFETY)
     sessions = [*history("3 0 0"), stopped]
     pauses = [a_pause(MONDAY - timedelta(days=3), MONDAY)]
-    notes = [week.note for week in calendar(consistency(sessions, [], pauses, SUNDAY), sessions)]
-    assert notes == ["on target", "paused", "1 active day, paused, stopped for safety"]
+    weeks = calendar(consistency(sessions, [], pauses, SUNDAY), sessions, pauses).weeks(3)
+    assert [signs(week) for week in weeks] == ["███····", "····–––", "–!·····"]
+    assert [week.note for week in weeks] == [
+        "3 active days, goal 3, on target",
+        "paused",
+        "1 active day, goal 3, paused",
+    ]
+    assert "Tue 40 s (stopped for safety)" in weeks[2].told(SUNDAY)
 
 
-def test_the_calendar_shows_the_latest_weeks_and_begins_weeks_where_they_begin() -> None:
+def test_the_calendar_shows_the_weeks_that_are_asked_for() -> None:
     sessions = history("1 " * 40)
     figures = consistency(sessions, [], [], SUNDAY, WeekStart.SUNDAY)
-    weeks = calendar(figures, sessions, 10)
-    assert len(weeks) == 10
-    assert weeks[-1].first_day == SUNDAY
-    assert weeks[-2].glyphs == "·█·····"
+    found = calendar(figures, sessions)
+    assert (found.count, len(found.weeks(found.count, 10)), len(found.weeks(5, 10))) == (41, 10, 5)
+    assert found.weeks(41, 1)[0].first_day == SUNDAY
+    assert signs(found.weeks(40, 1)[0]) == "·█·····"
+    assert found.number_of(SUNDAY) == 40
+    assert found.number_of(found.first_day) == 0
 
 
 def test_a_day_to_come_is_blank_whatever_is_dated_so() -> None:
     ahead = a_session(MONDAY + timedelta(days=1), outcome=SAFETY)
-    (week,) = calendar(consistency([], [], [], MONDAY), [ahead])
-    assert (week.glyphs, week.safety_stop) == ("·      ", False)
+    (week,) = calendar(consistency([], [], [], MONDAY), [ahead]).weeks(1)
+    assert signs(week) == "·      "
 
 
 def test_the_last_week_of_the_calendar_itself_has_fewer_days() -> None:
-    (week,) = calendar(consistency([], [], [], date.max), [])
+    (week,) = calendar(consistency([], [], [], date.max), []).weeks(1)
     assert week.days[-1].day == date.max
+
+
+def test_a_day_tells_its_sessions_its_pause_or_that_there_was_nothing() -> None:
+    sessions = [a_session(MONDAY), a_session(MONDAY + timedelta(days=1), 12, outcome=Outcome.ENDED_EARLY)]
+    pauses = [a_pause(MONDAY + timedelta(days=1), None, PauseReason.FLARE_UP)]
+    found = calendar(consistency(sessions, [], pauses, SUNDAY), sessions, pauses)
+    assert found.told_day(MONDAY) == "Mon 23 Nov: walk_steady_35, 35 min, to the end"
+    tuesday = found.told_day(MONDAY + timedelta(days=1))
+    assert tuesday == "Tue 24 Nov: walk_steady_35, 12 min, ended early; paused (flare-up)"
+    assert found.told_day(MONDAY - timedelta(days=1)) == "Sun 22 Nov: no sessions"
 
 
 # The whole view and its twin
@@ -279,12 +303,15 @@ def a_diary() -> Diary:
 def test_the_view_of_a_history() -> None:
     view = streak_view(a_diary(), EMPTY, SUNDAY)
     assert view.headline == "Active 4 of the last 4 weeks."
-    assert view.kept_line == "The one you keep: walking, 4 of the last 4 weeks"
-    assert [row.line for row in view.kept] == [
-        "walking: 4 of 4 weeks, 8 sessions, 100 % complete, enjoyment 7.0 of 10, 4 h 40 min, "
-        "last on Mon 23 Nov",
-        "yoga: 1 of 4 weeks, 1 session, 20 min, last on Wed 25 Nov",
+    assert view.kept.title == "The one you keep: walking, 4 of the last 4 weeks"
+    assert [(bar.line, bar.share) for bar in view.kept.bars] == [
+        ("walking: 4 of 4 weeks", 1.0),
+        ("yoga: 1 of 4 weeks", 0.25),
     ]
+    assert view.kept_details == (
+        "8 sessions, 100 % complete, enjoyment 7.0 of 10, 4 h 40 min, last on Mon 23 Nov",
+        "1 session, 20 min, last on Wed 25 Nov",
+    )
     assert view.lifetime == "9 sessions, 5 h in all"
     newest = view.latest[0]
     assert (newest.day, newest.programme, newest.length, newest.outcome) == (
@@ -295,17 +322,6 @@ def test_the_view_of_a_history() -> None:
     )
 
 
-def test_the_twin_says_everything_that_the_view_shows() -> None:
-    view = streak_view(a_diary(), EMPTY, SUNDAY)
-    text = twin(view)
-    shown = [view.headline, view.pause, view.this_week, view.kept_line, view.lifetime]
-    shown += [part for run in view.runs for part in (run.name, run.text, run.best)]
-    shown += [row.line for row in view.kept]
-    shown += [cell for row in view.latest for cell in (row.day, row.programme, row.length, row.outcome)]
-    shown += [week.told(SUNDAY) for week in view.calendar]
-    assert [fact for fact in shown if fact not in text] == []
-
-
 def test_the_view_hides_what_lies_ahead() -> None:
     diary = a_diary()
     ahead = replace(diary, sessions=(*diary.sessions, a_session(SUNDAY + timedelta(days=3))))
@@ -314,7 +330,12 @@ def test_the_view_hides_what_lies_ahead() -> None:
 
 def test_an_empty_diary_has_a_view_without_a_calendar_of_the_past() -> None:
     view = streak_view(Diary(), EMPTY, MONDAY)
-    assert (view.runs, view.kept, view.latest, len(view.calendar)) == ((), (), (), 1)
+    assert (view.runs, view.kept.bars, view.latest, view.calendar.count) == ((), (), (), 1)
+    more = charts(view)
+    assert (more.minutes, more.habit, more.pain, more.families, more.compared, more.years) == (
+        *(None, None, None),
+        *((), (), None),
+    )
     assert "One session makes your first active week." in twin(view)
 
 

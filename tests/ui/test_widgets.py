@@ -11,7 +11,7 @@ from backtui.present.session import strip
 from backtui.present.streak import streak_view
 from backtui.ui.widgets.big_clock import LARGEST, ROWS, BigClock, scale_for, width_of
 from backtui.ui.widgets.plan_strip import HEIGHTS, PlanStrip
-from backtui.ui.widgets.week_calendar import WeekCalendar
+from backtui.ui.widgets.week_calendar import months_line
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import a_session
 from tests.ui.harness import CONTENT, text_of
@@ -87,11 +87,8 @@ async def test_the_mark_moves_over_the_strip_from_end_to_end():
 def calendar_lines(*weeks_ago: int) -> list[str]:
     sessions = [a_session(TODAY - timedelta(weeks=weeks)) for weeks in weeks_ago]
     view = streak_view(MemoryHistory(*sessions).read(), CONTENT.catalogue, TODAY)
-    calendar = WeekCalendar(view.calendar)
-    return [
-        calendar._months(view.calendar),
-        "".join(str(week.first_day.month % 10) for week in view.calendar),
-    ]
+    weeks = [week.first_day for week in view.calendar.weeks(view.calendar.count)]
+    return [months_line(weeks, 5, 2), "".join(str(day.month % 10) for day in weeks)]
 
 
 @pytest.mark.parametrize("weeks", range(1, 27))

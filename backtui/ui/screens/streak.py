@@ -1,32 +1,34 @@
-"""What it adds up to: the weeks that were kept, the exercise that is kept, the latest sessions."""
+"""What it adds up to: the weeks that were kept, the exercise that is kept, minutes, habits, pain."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.present.streak import KeptRow, StreakView, twin
+from backtui.present.calendar import CALENDAR_WEEKS, DAYS
+from backtui.present.streak import Charts, StreakView, charts
+from backtui.present.twin import twin
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
+from backtui.ui.widgets.charts import BarChart, FamilyChart, HabitTable, PainChart
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.week_calendar import WeekCalendar
 
 
 class StreakScreen(Room[None]):
-    """Read, and go back. `t` shows the same facts as plain text."""
+    """Read, and go back. `t` shows the same facts as plain text; left and right look at single days."""
 
     TITLE = N_("What you keep doing")
-    HINTS = (
-        Hint("escape", "Esc", N_("Back")),
-        Hint("t", "t", N_("As text")),
-        Hint("down", "↑ ↓", N_("Scroll")),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", N_("Back")),
-        Binding("t", "twin", N_("The same as plain text")),
+        Binding("t", "twin", N_("As text, or as a picture")),
+        Binding("left", "week(-1)", N_("A week earlier")),
+        Binding("right", "week(1)", N_("A week later")),
     ]
 
     def __init__(self, view: StreakView, gained: str, article: str) -> None:
@@ -36,9 +38,26 @@ class StreakScreen(Room[None]):
         """What the session that has just ended added; "" when there was none."""
         self.article = article
         """The article's sentence with its author."""
+        self.complete = False
+        """Whether the charts below the weeks are there, too."""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The way back, the other form, and how to see more."""
+        if self.looking:
+            return (
+                Hint("escape", "Esc", N_("Done")),
+                Hint("left", "← →", N_("Week")),
+                Hint("down", "↑ ↓", N_("Day")),
+            )
+        as_text = self.has_class("as-text")
+        return (
+            Hint("escape", "Esc", N_("Back")),
+            Hint("t", "t", N_("As a picture") if as_text else N_("As text")),
+            Hint("down", "↑ ↓", N_("Scroll")),
+        )
 
     def body(self) -> Iterable[Widget]:
-        """Headline, runs, the kept exercise, the calendar, the latest sessions; and all of it as text."""
+        """Headline, runs and the calendar first; then every chart; and all of it as text."""
         view = self.view
         with Vertical(id="pictures"):
             yield Static(view.headline, id="headline", markup=False)
@@ -49,27 +68,130 @@ class StreakScreen(Room[None]):
             yield Static("\n".join(line for line in lines if line), id="runs", markup=False)
             if view.latest:
                 yield WeekCalendar(view.calendar, id="calendar")
-            yield Static(view.kept_line, id="kept", classes="" if view.kept else "spaced", markup=False)
-            if view.kept:
-                rows = (_in_two_lines(row) for row in view.kept)
-                yield Static("\n".join(rows), classes="quiet spaced", markup=False)
+            yield BarChart(view.kept, view.kept_details, classes="chart")
+            yield Vertical(id="charts")
             if view.latest:
                 yield Static(_("Latest sessions"), classes="label", markup=False)
                 rows = (f"{row.day}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest)
                 yield Static("\n".join(rows), id="latest", markup=False)
                 yield Static(view.lifetime, classes="quiet spaced", markup=False)
             yield Static(self.article, id="article", markup=False)
-        parts = (self.gained, twin(view), self.article)
-        yield Static("\n\n".join(part for part in parts if part), id="twin", markup=False)
+        yield Static(id="twin", markup=False)
+
+    def on_mount(self) -> None:
+        """The numbers first; what lies below them is drawn once they are seen."""
+        self.call_after_refresh(self.draw_charts)
+
+    @work(group="charts")
+    async def draw_charts(self) -> None:
+        """Draw what there is enough of."""
+        more = await asyncio.to_thread(charts, self.view)
+        await self.query_one("#charts").mount_all(widgets_of(more))
+        self.complete = True
+
+    @property
+    def calendar(self) -> WeekCalendar | None:
+        """The calendar, once there is something in it."""
+        return next(iter(self.query(WeekCalendar)), None)
+
+    @property
+    def looking(self) -> bool:
+        """Whether single days are looked at."""
+        return self.calendar is not None and self.calendar.day is not None
 
     def action_twin(self) -> None:
-        """Pictures or text."""
+        """Pictures or text; both begin at the top."""
+        self.look_away()
         self.toggle_class("as-text")
+        if self.has_class("as-text"):
+            self.write()
         self.action_first()
+        self.show_hints()
+
+    def write(self) -> None:
+        """Write the text for the weeks that the picture shows."""
+        calendar = self.calendar
+        end = calendar.end if calendar is not None else None
+        parts = (self.gained, twin(self.view, end, CALENDAR_WEEKS), self.article)
+        self.query_one("#twin", Static).update("\n\n".join(part for part in parts if part))
+
+    def action_week(self, by: int) -> None:
+        """Look at the same day of another week."""
+        if not self.has_class("as-text"):
+            self.look(by * DAYS)
+
+    def look(self, days: int) -> None:
+        """Move what is looked at; everything that shows weeks goes along."""
+        calendar = self.calendar
+        if calendar is not None:
+            calendar.move(days)
+            self.follow(calendar)
+
+    def follow(self, calendar: WeekCalendar) -> None:
+        """Keep the calendar in sight, and the chart of pain on its weeks."""
+        for chart in self.query(PainChart):
+            chart.show(calendar.end)
+        calendar.scroll_visible(animate=False)
+        self.show_hints()
+
+    def on_week_calendar_picked(self, event: WeekCalendar.Picked) -> None:
+        """A tap looks at a day."""
+        if self.calendar is not None:
+            self.calendar.look_at(event.day)
+            self.follow(self.calendar)
+
+    def look_away(self) -> None:
+        """Back to the latest weeks."""
+        calendar = self.calendar
+        if calendar is not None and calendar.day is not None:
+            calendar.look_at(None)
+            self.follow(calendar)
+
+    def action_move(self, by: int) -> None:
+        """Scroll, or look at the next day."""
+        if self.looking:
+            self.look(by)
+        else:
+            super().action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page, or look half a year further."""
+        if self.looking:
+            self.look(by * CALENDAR_WEEKS * DAYS)
+        else:
+            super().action_page(by)
+
+    def action_first(self) -> None:
+        """To the top, or to the first week."""
+        if self.looking:
+            self.look(-self.view.calendar.count * DAYS)
+        else:
+            super().action_first()
+
+    def action_last(self) -> None:
+        """To the bottom, or to today."""
+        if self.looking:
+            self.look(self.view.calendar.count * DAYS)
+        else:
+            super().action_last()
+
+    def action_back(self) -> None:
+        """Stop looking at days, then go back."""
+        if self.looking:
+            self.look_away()
+        else:
+            super().action_back()
 
 
-def _in_two_lines(row: KeptRow) -> str:
-    """How often, then the rest, so that no line breaks within a figure at the usual widths."""
-    often = ", ".join(part for part in (row.weeks, row.sessions, row.complete) if part)
-    rest = ", ".join(part for part in (row.enjoyment, row.time, row.last) if part)
-    return f"{row.activity}: {often}\n  {rest}"
+def widgets_of(more: Charts) -> Iterator[Widget]:
+    """The charts there are, from top to bottom."""
+    if more.minutes is not None:
+        yield BarChart(more.minutes, classes="chart")
+    if more.habit is not None:
+        yield HabitTable(more.habit, classes="chart")
+    if more.pain is not None:
+        yield PainChart(more.pain, classes="chart")
+    if more.families:
+        yield FamilyChart(more.families, more.compared, classes="chart")
+    if more.years is not None:
+        yield BarChart(more.years, classes="chart")

@@ -1,0 +1,178 @@
+"""Bars, whiskers and the pain of each week, drawn with plain signs that need no colour."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from backtui.present.charts import Chart, Habit
+from backtui.present.pain import SERIES, FamilyRow, PainColumn, PainView
+from backtui.present.words import _
+from backtui.ui.widgets.drawn import Drawn
+from backtui.ui.widgets.row_list import fold
+from backtui.ui.widgets.week_calendar import QUIET, Part, months_line
+
+WIDEST_BAR = 34
+"""Columns."""
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+POINTS = 3
+"""Points to either side of no change that the whiskers' axis reaches."""
+WEEK = 3
+"""Columns of a week in the chart of pain: two digits and a space."""
+STEPS = (10, 8, 6, 4, 2)
+"""The rows of the chart of pain, each two points high."""
+
+
+class BarChart(Drawn):
+    """A bar and a figure on each line."""
+
+    def __init__(self, chart: Chart, details: Sequence[str] = (), *, classes: str | None = None) -> None:
+        """`details` stand in a line of their own below each bar."""
+        super().__init__(classes=classes)
+        self.chart = chart
+        self.details = tuple(details)
+
+    def draw(self, width: int) -> Content:
+        """The title, the bars, the note."""
+        chart = self.chart
+        label = max((len(bar.label) for bar in chart.bars), default=0) + 2
+        figure = max((len(bar.text) for bar in chart.bars), default=0) + 1
+        room = min(WIDEST_BAR, max(5, width - label - figure))
+        parts: list[Part] = [(chart.title, "bold")]
+        for place, bar in enumerate(chart.bars):
+            parts += [
+                "\n",
+                (bar.label.ljust(label), QUIET),
+                (drawn(bar.share, room, chart.guide), "$primary"),
+            ]
+            parts.append(f" {bar.text}")
+            if place < len(self.details):
+                parts += [("\n  " + line, QUIET) for line in fold(self.details[place], width - 2)]
+        if chart.note:
+            parts += ["\n", (chart.note, QUIET)]
+        return Content.assemble(*parts)
+
+
+def drawn(share: float, width: int, guide: float | None = None) -> str:
+    """A bar of that share of `width`, with a thin line where the guide is and the bar is not."""
+    eighths = round(min(1.0, max(0.0, share)) * width * 8)
+    if share > 0:
+        eighths = max(1, eighths)
+    whole, rest = divmod(eighths, 8)
+    line = ("█" * whole + (EIGHTHS[rest] if rest else "")).ljust(width)
+    if guide is None:
+        return line
+    at = min(width - 1, round(guide * width))
+    return line if line[at] != " " else f"{line[:at]}┊{line[at + 1 :]}"
+
+
+class HabitTable(Drawn):
+    """When in the day and week."""
+
+    def __init__(self, habit: Habit, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.habit = habit
+
+    def draw(self, width: int) -> Content:
+        """A row for each part of the day."""
+        label = max(len(part) for part, _row in self.habit.rows) + 1
+        parts: list[Part] = [(self.habit.title, "bold"), "\n"]
+        parts.append((" " * label + "".join(day.rjust(4) for day in self.habit.days), QUIET))
+        for part, row in self.habit.rows:
+            parts += ["\n", (part.ljust(label), QUIET)]
+            parts += [(str(count or "·").rjust(4), "bold $primary" if count else QUIET) for count in row]
+        return Content.assemble(*parts, "\n", self.habit.most)
+
+
+class PainChart(Drawn):
+    """The 7-day mean as columns, the figures under them, the active weeks under those."""
+
+    def __init__(self, view: PainView, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.view = view
+        self.end = view.calendar.count
+
+    def show(self, end: int) -> None:
+        """Show the weeks up to another one."""
+        if end != self.end:
+            self.end = end
+            self.refresh()
+
+    def draw(self, width: int) -> Content:
+        """Months, columns, figures, weeks."""
+        names = [_(name) for _key, name in SERIES]
+        label = max(len(name) for name in (*names, _("active"))) + 1
+        room = max(1, (width - label) // WEEK)
+        shown = self.view.columns(self.end, room)
+        parts: list[Part] = [(_("Back pain, 0 to 10"), "bold")]
+        parts += [("\n" + _("Bars: 7-day mean. Numbers: mean of the week's sessions.") + "\n", QUIET)]
+        parts += [(months_line([one.week.first_day for one in shown], label, WEEK), QUIET)]
+        for step in STEPS:
+            parts += ["\n", (str(step).rjust(label - 1) + " ", QUIET)]
+            parts.append(("".join(_block(one.week.mean, step) for one in shown), "$primary"))
+        for (key, _name), name in zip(SERIES, names, strict=True):
+            parts += ["\n", (name.ljust(label), QUIET)]
+            parts += [_figure(getattr(one.week, key)) for one in shown]
+        parts += ["\n", (_("active").ljust(label), QUIET)]
+        parts += [_state(one).ljust(WEEK) for one in shown]
+        for note in self.view.notes:
+            parts += ["\n", note]
+        return Content.assemble(*parts)
+
+
+def _block(mean: float | None, step: int) -> str:
+    """What a week's mean fills of the row of two points below `step`."""
+    if mean is None:
+        return " " * WEEK
+    filled = round(mean) - (step - 2)
+    sign = "██" if filled >= 2 else "▄▄" if filled == 1 else "▁▁" if step == STEPS[-1] else "  "
+    return sign.ljust(WEEK)
+
+
+def _figure(mean: float | None) -> Part:
+    return ("·".ljust(WEEK), QUIET) if mean is None else str(round(mean)).ljust(WEEK)
+
+
+def _state(column: PainColumn) -> str:
+    return "■" if column.active else "–" if column.paused else " "
+
+
+class FamilyChart(Drawn):
+    """The change of pain to the next day, with whiskers, unranked."""
+
+    def __init__(
+        self, rows: Sequence[FamilyRow], compared: Sequence[str], *, classes: str | None = None
+    ) -> None:
+        super().__init__(classes=classes)
+        self.rows = tuple(rows)
+        self.compared = tuple(compared)
+
+    def draw(self, width: int) -> Content:
+        """For each kind its figures, its whiskers once there are enough, and what may be compared."""
+        parts: list[Part] = [(_("By kind of exercise"), "bold")]
+        axis = max(9, min(WIDEST_BAR, width - 2) // 2 * 2 - 1)
+        for row in self.rows:
+            parts += ["\n", row.name]
+            parts += [("\n  " + line, QUIET) for line in fold(row.figures, width - 2)]
+            if row.change is not None:
+                parts += ["\n  ", (whiskers(row.change, axis), "$primary")]
+            parts += ["\n  " + line for line in fold(row.pain, width - 2)]
+        if any(row.change is not None for row in self.rows):
+            lower, higher = _("less pain"), _("more pain")
+            gap = " " * max(1, axis - len(lower) - len(higher))
+            parts += ["\n  ", (f"{lower}{gap}{higher}", QUIET)]
+        for line in self.compared:
+            parts += ["\n", line]
+        return Content.assemble(*parts)
+
+
+def whiskers(change: tuple[float, float, float], width: int) -> str:
+    """The interval and its mean on an axis of some points to either side; a thin line stands at no change."""
+    low, mean, high = (
+        round((min(max(value, -POINTS), POINTS) + POINTS) / (2 * POINTS) * (width - 1)) for value in change
+    )
+    cells = [" "] * width
+    cells[width // 2] = "┊"
+    for at in range(low, high + 1):
+        cells[at] = "─"
+    cells[low], cells[high], cells[mean] = "├", "┤", "●"
+    return "".join(cells)
