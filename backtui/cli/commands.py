@@ -61,6 +61,14 @@ def with_places(command: Command) -> Command:
     return data_dir(config(command))
 
 
+today_option = click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("Work it out as of this date (2026-11-23)."),
+)
+
+
 def _print_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
     if value:
         put(f"backtui {__version__}\n")
@@ -100,12 +108,7 @@ def backtui(context: click.Context) -> int:
 
 @backtui.command(help=_("Print where you stand, on one line."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print it for other programs."))
-@click.option(
-    "--today",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help=_("Work it out as of this date (2026-11-23)."),
-)
+@today_option
 @with_places
 @click.pass_obj
 def status(places: Places, *, as_json: bool, today: datetime | None) -> None:
@@ -127,6 +130,17 @@ def status(places: Places, *, as_json: bool, today: datetime | None) -> None:
         put(_json(as_dict(diary, day, week_start, unfinished)))
     else:
         put(line(figures_for(diary, day, week_start), unfinished) + "\n")
+
+
+@backtui.command(help=_("Print the streak view as text: what you keep doing, week by week."))
+@today_option
+@with_places
+@click.pass_obj
+def streak(places: Places, *, today: datetime | None) -> None:
+    """`streak`: the text twin of the streak view."""
+    from backtui.cli.streak import run_streak
+
+    run_streak(places.paths, preferences_of(places.paths), today.date() if today else None)
 
 
 def _unfinished(paths: Paths) -> "Checkpoint | None":

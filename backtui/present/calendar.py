@@ -136,11 +136,8 @@ class Calendar:
         """What one day held: its sessions, a pause, or nothing."""
         name = short_date(day, self.today)
         sessions = [
-            _("{programme}, {length}, {outcome}").format(
-                programme=programme_name(one.programme, self.catalogue),
-                length=duration(one.active_seconds),
-                outcome=outcome_name(one.outcome),
-            )
+            f"{programme_name(one.programme, self.catalogue)}, {duration(one.active_seconds)}, "
+            f"{outcome_name(one.outcome)}"
             for one in self.by_day.get(day, ())
         ]
         pause = self._pause(day)

@@ -35,12 +35,12 @@ class Bar:
     share: float
     """0.0 to 1.0 of the chart's width."""
     text: str
-    """The figure, with its unit."""
+    """The figure, with its unit; "" for nothing."""
 
     @property
     def line(self) -> str:
         """The bar in words."""
-        return f"{self.label}: {self.text}"
+        return f"{self.label}: {self.text or _('no sessions')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
 def _minutes(seconds: int, *, paused: bool) -> str:
     if seconds:
         return _("{minutes} min").format(minutes=seconds // 60)
-    return _("paused") if paused else _("no sessions")
+    return _("paused") if paused else ""
 
 
 def years_chart(figures: Consistency, sessions: Iterable[Session]) -> Chart | None:

@@ -112,7 +112,9 @@ def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its t
 def _keep_going(figures: Consistency) -> str:
     """The keep-going streak on one line; "" before there is one."""
     found = runs(figures)
-    return found[0].line if found else ""
+    if not found:
+        return ""
+    return found[0].line if found[0].text else f"{found[0].name}. {found[0].best}"
 
 
 def _groups(catalogue: Catalogue, offer: Offer, ready: Opening, *, first: bool) -> tuple[ChoiceGroup, ...]:

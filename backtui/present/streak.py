@@ -87,7 +87,7 @@ class Charts:
     pain: PainView | None
     families: tuple[FamilyRow, ...]
     compared: tuple[str, ...]
-    """What may be said about differences between kinds of exercise."""
+    """What may be said about differences between kinds of exercise; empty before there are two."""
     years: Chart | None
 
 
@@ -281,6 +281,6 @@ def charts(view: StreakView) -> Charts:
         habit=habit(sessions, figures.window, start),
         pain=pain_view(view.calendar, sessions),
         families=families,
-        compared=comparison_lines(sessions, figures.today, start) if families else (),
+        compared=comparison_lines(sessions, figures.today, start) if len(families) > 1 else (),
         years=years_chart(figures, sessions),
     )

@@ -12,7 +12,9 @@ from backtui.ui.widgets.row_list import fold
 from backtui.ui.widgets.week_calendar import QUIET, Part, months_line
 
 WIDEST_BAR = 34
-"""Columns."""
+NARROWEST_BAR = 10
+"""Columns; where there is less room, the names stand above the bars."""
+INDENT = 2
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 POINTS = 3
 """Points to either side of no change that the whiskers' axis reaches."""
@@ -36,12 +38,16 @@ class BarChart(Drawn):
         chart = self.chart
         label = max((len(bar.label) for bar in chart.bars), default=0) + 2
         figure = max((len(bar.text) for bar in chart.bars), default=0) + 1
-        room = min(WIDEST_BAR, max(5, width - label - figure))
+        room = min(WIDEST_BAR, width - label - figure)
+        above = room < NARROWEST_BAR
+        if above:
+            room = max(NARROWEST_BAR, min(WIDEST_BAR, width - figure - INDENT))
         parts: list[Part] = [(chart.title, "bold")]
         for place, bar in enumerate(chart.bars):
+            name = f"{bar.label}\n{' ' * INDENT}" if above else bar.label.ljust(label)
             parts += [
                 "\n",
-                (bar.label.ljust(label), QUIET),
+                (name, QUIET),
                 (drawn(bar.share, room, chart.guide), "$primary"),
             ]
             parts.append(f" {bar.text}")

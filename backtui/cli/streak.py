@@ -1,0 +1,25 @@
+"""`backtui streak`: the streak view as text, with every week since the first."""
+
+from datetime import date
+
+from backtui.cli.edge import explain, put
+from backtui.clock import SystemClock
+from backtui.content import load_content
+from backtui.domain.consistency import today_for
+from backtui.domain.preferences import Preferences
+from backtui.paths import Paths, data_folder
+from backtui.present.names import credited
+from backtui.present.streak import streak_view
+from backtui.present.twin import twin
+from backtui.store.history import TinyHistory
+
+
+def run_streak(paths: Paths, preferences: Preferences, today: date | None) -> None:
+    """Print it as of `today`, or of the local date (formats.md, `--today` of status)."""
+    content = load_content(data_folder(), paths.programmes)
+    history = TinyHistory(paths.data)
+    diary = history.read()
+    explain(*history.notices)
+    day = today or today_for(SystemClock().now().date(), diary.sessions)
+    view = streak_view(diary, content.catalogue, day, preferences.week_start)
+    put(f"{twin(view, count=view.calendar.count)}\n\n{credited(content.safety)}\n")
