@@ -1,12 +1,8 @@
-"""Which exercise a person keeps, and what their ratings say.
+"""Which exercise a person keeps (consistency.md rule 8)."""
 
-Sources: consistency.md rule 8; evidence.md section D.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from statistics import fmean
+from datetime import date, datetime
 
 from backtui.domain.consistency import week_of
 from backtui.domain.preferences import WeekStart
@@ -16,14 +12,6 @@ KEPT_SESSIONS = 6
 """Sessions before the kept exercise gets a name (rule 8)."""
 KEPT_WEEKS = 3
 """Weeks before the kept exercise gets a name (rule 8)."""
-BASELINE_DAYS = range(1, 8)
-"""Days after the first rated one that the beginning is averaged over: often the first is a bad day."""
-RECENT_DAYS = 14
-"""Days up to today that it is compared with."""
-NOTABLE_POINTS, NOTABLE_SHARE = 2.0, 0.3
-"""How far pain has to move to be worth saying, in points and of the beginning (Ostelo 2008)."""
-NOTABLE_RATINGS = 3
-"""Days with a rating that either mean needs, as in domain.ladder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,91 +93,3 @@ def _rank(found: tuple[Kept, datetime]) -> tuple[int, float, float, datetime, st
 def leading(kept: tuple[Kept, ...]) -> Kept | None:
     """The one you keep, or None while it is too early to say (consistency.md rule 8)."""
     return kept[0] if kept and kept[0].named else None
-
-
-@dataclass(frozen=True, slots=True)
-class PainWeek:
-    """Means of one week, 0 to 10; None where nothing was rated."""
-
-    first_day: date
-    before: float | None
-    """Of the sessions that began in it."""
-    after: float | None
-    next_day: float | None
-    """The days after those sessions."""
-    mean: float | None
-    """Of the 7 days that end with its last day, or today: pain before sessions and the days after."""
-
-
-def pain_weeks(sessions: Iterable[Session], first_days: Sequence[date], today: date) -> tuple[PainWeek, ...]:
-    """Back pain in each of the weeks that begin on these days, oldest first without gaps."""
-    if not first_days:
-        return ()
-    first, places = first_days[0], len(first_days)
-    columns: tuple[list[list[int]], ...] = tuple([[] for _ in range(places)] for _ in range(3))
-    by_day: dict[date, list[int]] = {}
-    for session in sessions:
-        day = session.started_at.date()
-        rated = session.pain_before, session.pain_after, session.next_day_pain
-        if not first - timedelta(days=7) <= day <= today or rated == (None, None, None):
-            continue
-        place = (day - first).days // 7
-        for column, value in zip(columns, rated, strict=True):
-            if value is not None and 0 <= place < places:
-                column[place].append(value)
-        _note(by_day, session)
-    found = []
-    for place, first_day in enumerate(first_days):
-        last = min(first_day + timedelta(days=6), today)
-        week = [value for back in range(7) for value in by_day.get(last - timedelta(days=back), ())]
-        before, after, next_day = (_mean(column[place]) for column in columns)
-        found.append(PainWeek(first_day, before, after, next_day, _mean(week)))
-    return tuple(found)
-
-
-def _note(by_day: dict[date, list[int]], session: Session) -> None:
-    """Put the pain before a session to its day, and that of the day after to the next."""
-    day = session.started_at.date()
-    if session.pain_before is not None:
-        by_day.setdefault(day, []).append(session.pain_before)
-    if session.next_day_pain is not None:
-        by_day.setdefault(day + timedelta(days=1), []).append(session.next_day_pain)
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return fmean(values) if values else None
-
-
-def notable_change(sessions: Iterable[Session], today: date) -> tuple[float, float] | None:
-    """Mean pain at the beginning and in the last 14 days, when it moved notably; else None.
-
-    evidence.md section D, rule 5: by 2 points and by 30 %, from the mean of the days 2 to 8.
-    """
-    rated = [
-        (day, session)
-        for session in sessions
-        if (session.pain_before is not None or session.next_day_pain is not None)
-        and (day := session.started_at.date()) <= today
-    ]
-    if not rated:
-        return None
-    first = min(day for day, _ in rated)
-    if all(session.pain_before is None for day, session in rated if day == first):
-        first += timedelta(days=1)
-    begun, lately = first + timedelta(days=BASELINE_DAYS[-1]), today - timedelta(days=RECENT_DAYS)
-    by_day: dict[date, list[int]] = {}
-    for day, session in rated:
-        if day <= begun or day >= lately:
-            _note(by_day, session)
-    then = _mean_of_days(by_day, [first + timedelta(days=days) for days in BASELINE_DAYS])
-    latest = [today - timedelta(days=days) for days in range(RECENT_DAYS)]
-    now = _mean_of_days(by_day, [day for day in latest if day > begun])
-    if then is None or now is None:
-        return None
-    moved = abs(now - then)
-    return (then, now) if moved >= NOTABLE_POINTS and moved >= NOTABLE_SHARE * then else None
-
-
-def _mean_of_days(by_day: Mapping[date, Sequence[int]], days: Sequence[date]) -> float | None:
-    rated = [fmean(by_day[day]) for day in days if day in by_day]
-    return fmean(rated) if len(rated) >= NOTABLE_RATINGS else None

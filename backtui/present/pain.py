@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtui.domain.comparison import SHOWN_FROM, Difference, FamilyPain, by_family, differences
-from backtui.domain.outcomes import PainWeek, notable_change, pain_weeks
+from backtui.domain.course import PainWeek, notable_change, pain_weeks
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
 from backtui.domain.session import Session

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from backtui.domain.consistency import consistency
+from backtui.domain.course import notable_change, pain_weeks
 from backtui.domain.diary import Diary
-from backtui.domain.outcomes import notable_change, pain_weeks
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue, Family
 from backtui.domain.session import Session
