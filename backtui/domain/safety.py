@@ -49,6 +49,11 @@ class StopAction(StrEnum):
     END_TODAY = "end_today"
     CHANGE_MOVE = "change_move"
 
+    @property
+    def tier(self) -> Tier | None:
+        """The verdict that the sign stands for; None where it ends no more than the day or the move."""
+        return None if self in (StopAction.END_TODAY, StopAction.CHANGE_MOVE) else Tier[self.name]
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -116,7 +121,7 @@ class Check:
     kind: CheckKind
     question_set: int
     answers: Mapping[str, Reply]
-    """Every question that was asked; a short check has "short_1" (anything new), "short_3" (well enough)."""
+    """Every question that was asked; a short check has "short_1" (anything new) and "short_ill" (too ill)."""
     verdict: Tier
     modified_at: datetime
     imported: bool = False
@@ -143,6 +148,8 @@ class Verdict:
     """Ids of the questions that led here (or of the stop sign), worst tier first, then as they are asked."""
     cleared: tuple[str, ...] = ()
     """Ids of doctor-first items that a clearance covers."""
+    in_session: bool = False
+    """Led here by a stop sign in a session: `because` names stop signs, not questions."""
 
     @property
     def opens(self) -> bool:

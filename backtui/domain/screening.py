@@ -4,9 +4,9 @@ Rules: content/safety-rules.md. Everything is derived from the records each time
 from the answers, never believed from the record. Whatever cannot be trusted closes; nothing opens by default.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from backtui.domain.clearance import (
@@ -34,7 +34,7 @@ from backtui.domain.safety import (
     assess,
     counts_as_yes,
 )
-from backtui.domain.session import Outcome, Session, Source
+from backtui.domain.stopped import felt, rests_today, stopped
 
 CHECK_HOLDS = 90
 """Days after which a full check is asked again."""
@@ -50,8 +50,8 @@ PAIN_QUESTION = "g_pain"
 """The question that is not asked: it is answered by the pain number."""
 ANYTHING_NEW = "short_1"
 """The short check's question about anything new."""
-WELL_ENOUGH = "short_3"
-"""The short check's question about feeling well enough."""
+ILL = "short_ill"
+"""The short check's question about being ill, or not up to moving."""
 
 
 class Offer(Enum):
@@ -90,7 +90,7 @@ def after_stop(action: StopAction) -> AfterStop:
         case StopAction.END_TODAY:
             return AfterStop(ends=True, tier=None, rests_today=True, full_check=True)
         case _:
-            return AfterStop(ends=True, tier=Tier[action.name], rests_today=False, full_check=True)
+            return AfterStop(ends=True, tier=action.tier, rests_today=False, full_check=True)
 
 
 class AfterShort(Enum):
@@ -104,18 +104,21 @@ class AfterShort(Enum):
 def standing(diary: Diary, content: SafetyContent, now: datetime) -> Standing:
     """What the records say about training at `now` (aware, local): the verdict that holds, or why not.
 
-    An emergency, from a check or a stop sign, stays whatever its age until a later full check: the person has
-    to say that they were seen, or that it was a mistake, and is then asked everything afresh.
+    An emergency, from a check or a stop sign, stays whatever its age: the person has to say that they were
+    seen, or that it was a mistake, and is then asked everything afresh. A doctor-first stop sign stays until
+    a clearance names it or it was a mistake; the full check comes after that.
     """
-    rests = _rests_today(diary, content, now)
+    rests = rests_today(diary, content, now)
     full = [check for check in diary.checks if check.kind is CheckKind.FULL and not check.imported]
-    if not full:
-        return Standing(None, Due.FIRST, rests_today=rests)
     # The last revision is the one that was answered last, also where a wrong clock dated another one later.
-    last = max(full, key=lambda check: (check.modified_at, check.at))
-    alarm = _emergency(content, last.answers) or _alarm(diary, content, last, now)
-    if alarm is not None:
-        return Standing(alarm, None, last.at, rests)
+    last = max(full, key=lambda check: (check.modified_at, check.at), default=None)
+    alarms = [felt(diary, content, last, now)] + ([_emergency(content, last.answers)] if last else [])
+    found = [alarm for alarm in alarms if alarm is not None]
+    if found:
+        worst = max(found, key=lambda alarm: alarm.tier)
+        return Standing(worst, None, last.at if last else None, rests)
+    if last is None:
+        return Standing(None, Due.FIRST, rests_today=rests)
     due = _due(diary, content, last, full, now)
     if due is not None:
         return Standing(None, due, last.at, rests)
@@ -136,7 +139,7 @@ def _due(diary: Diary, content: SafetyContent, last: Check, full: list[Check], n
         return Due.UNCLEAR
     if last.verdict > explained:
         return Due.UNCLEAR
-    if any(True for _ in _stopped(diary, last, now)):
+    if any(True for _ in stopped(diary, last, now)):
         return Due.AFTER_STOP
     if _something_new(diary, content, last, now):
         return Due.SOMETHING_NEW
@@ -154,43 +157,6 @@ def _emergency(content: SafetyContent, answers: Mapping[str, Reply]) -> Verdict 
     if not any(counts_as_yes(question, answers.get(question.id)) for question in urgent):
         return None
     return assess(urgent, answers)
-
-
-def _alarm(diary: Diary, content: SafetyContent, last: Check, now: datetime) -> Verdict | None:
-    """The worst emergency stop sign since the last full check, as a verdict that names it."""
-    found = [
-        Verdict(Tier[action.name], (session.stop_sign or "",))
-        for session in _stopped(diary, last, now)
-        if (action := _action(content, session)) in (StopAction.AMBULANCE, StopAction.URGENT_CARE)
-    ]
-    return max(found, key=lambda verdict: verdict.tier, default=None)
-
-
-def _stopped(diary: Diary, last: Check, now: datetime) -> Iterator[Session]:
-    """Sessions that a stop sign ended after the last full check.
-
-    Imported ones count too, unless their date has not come.
-    """
-    for session in diary.sessions:
-        if session.outcome is not Outcome.STOPPED_FOR_SAFETY:
-            continue
-        unborn = session.source is Source.IMPORTED and session.ended_at > now + DRIFT
-        if not unborn and since(session.ended_at, own_revision(session), last, now):
-            yield session
-
-
-def _action(content: SafetyContent, session: Session) -> StopAction | None:
-    return next((sign.action for sign in content.stop_signs if sign.id == session.stop_sign), None)
-
-
-def _rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
-    return any(
-        session.outcome is Outcome.STOPPED_FOR_SAFETY
-        and _action(content, session) is StopAction.END_TODAY
-        and abs(session.ended_at - now) < timedelta(days=2)
-        and days_until(session.ended_at, now) == 0
-        for session in diary.sessions
-    )
 
 
 def _something_new(diary: Diary, content: SafetyContent, last: Check, now: datetime) -> bool:
@@ -221,13 +187,15 @@ def full_check(
     answers: Mapping[str, Reply],
     pain: int | None,
     diary: Diary,
+    settles: Collection[str] = (),
 ) -> tuple[Check, Verdict]:
     """A full check to be kept, and its verdict under the clearances that hold.
 
+    `settles` are the stop signs that the person was seen about or had given by mistake: kept as a "no".
     `pain` (0-10) answers PAIN_QUESTION; None is only enough when an answer is an emergency.
     Raises IncompleteAnswers.
     """
-    given = dict(answers)
+    given = dict(answers) | dict.fromkeys(settles, Reply.NO)
     if pain is not None and content.question(PAIN_QUESTION) is not None:
         given[PAIN_QUESTION] = pain_reply(pain)
     bare = assess(content.questions, given)
@@ -246,13 +214,13 @@ def short_check(
     content: SafetyContent,
     *,
     new: Reply,
-    well: Reply,
+    ill: Reply,
     holds: Tier,
     diary: Diary,
 ) -> Check:
     """A short check to be kept. `holds` is the tier of the verdict that holds; anything new closes it."""
     tier = holds if new is Reply.NO else max(holds, Tier.DOCTOR_FIRST)
-    answers = {ANYTHING_NEW: new, WELL_ENOUGH: well}
+    answers = {ANYTHING_NEW: new, ILL: ill}
     return Check(check_id, now, CheckKind.SHORT, content.question_set, answers, tier, revision(diary, now))
 
 
@@ -260,7 +228,7 @@ def after_short(check: Check) -> AfterShort:
     """Where a short check leads: anything new, or not sure of it, goes before feeling unwell."""
     if check.answers.get(ANYTHING_NEW) != Reply.NO:
         return AfterShort.FULL_CHECK
-    return AfterShort.SESSION if check.answers.get(WELL_ENOUGH) == Reply.YES else AfterShort.NOT_TODAY
+    return AfterShort.SESSION if check.answers.get(ILL) == Reply.NO else AfterShort.NOT_TODAY
 
 
 def clearance_for(verdict: Verdict, clearance_id: str, now: datetime, diary: Diary) -> Clearance:

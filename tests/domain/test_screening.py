@@ -81,7 +81,7 @@ def checked(at: datetime, *yes: str, **changes: object) -> Check:
 
 
 def short(at: datetime, new: Reply = Reply.NO, **changes: object) -> Check:
-    said = {"short_1": new, "short_3": Reply.YES}
+    said = {"short_1": new, "short_ill": Reply.NO}
     return replace(
         Check(str(next(ids)), at, CheckKind.SHORT, 3, said, Tier.GO, at),
         **changes,  # type: ignore[arg-type]
@@ -184,17 +184,103 @@ def test_another_question_set_is_asked_again(question_set: int) -> None:
 # Stop signs
 
 
+STANDS = {
+    "ambulance": Tier.AMBULANCE,
+    "urgent_care": Tier.URGENT_CARE,
+    "doctor_first": Tier.DOCTOR_FIRST,
+    "unknown_sign": Tier.DOCTOR_FIRST,
+}
+
+
 @pytest.mark.parametrize("sign", [*StopAction, "unknown_sign"])
-def test_no_session_follows_one_that_a_stop_sign_ended_before_a_full_check(sign: str) -> None:
-    records = checked(NOW - 2 * DAY), trained(NOW - DAY, sign)
-    found = standing(diary(*records), CONTENT, NOW)
-    if sign in (StopAction.AMBULANCE, StopAction.URGENT_CARE):
-        assert found.verdict == Verdict(Tier[sign.upper()], (sign,))
+@pytest.mark.parametrize("days", [0, 1, 89, 90, 1000])
+def test_no_session_follows_one_that_a_stop_sign_ended_before_a_full_check(sign: str, days: int) -> None:
+    records = checked(NOW - 2 * DAY), trained(NOW - DAY, sign), short(NOW - DAY / 2)
+    found = standing(diary(*records), CONTENT, NOW + days * DAY)
+    if sign in STANDS:
+        assert found.verdict == Verdict(STANDS[sign], (sign,), in_session=True)
         assert found.due is None
     else:
         assert found.due is Due.AFTER_STOP
     assert not found.opens
-    assert standing(diary(*records, checked(NOW)), CONTENT, NOW).opens
+    fresh = checked(NOW + days * DAY)
+    answered = standing(diary(*records, fresh), CONTENT, NOW + days * DAY)
+    if sign in STANDS:
+        assert answered.verdict == found.verdict, "that nothing is wrong now does not undo it"
+        fresh = replace(fresh, answers=answers() | {sign: Reply.NO})
+        assert standing(diary(*records, fresh), CONTENT, NOW + days * DAY).opens, "seen, or a mistake"
+        early = replace(fresh, at=NOW - 1.5 * DAY, modified_at=NOW - 1.5 * DAY)
+        still = standing(diary(*records, early), CONTENT, NOW + days * DAY)
+        assert still.verdict == found.verdict, "named before it was felt"
+        theirs = replace(fresh, imported=True)
+        assert standing(diary(*records, theirs), CONTENT, NOW + days * DAY).verdict == found.verdict
+    else:
+        assert answered.opens
+
+
+@pytest.mark.parametrize("sign", ["doctor_first", "unknown_sign"])
+def test_a_doctor_first_stop_stands_until_a_doctors_word_about_it_and_then_everything_is_asked(
+    sign: str,
+) -> None:
+    before = diary(checked(NOW - 2 * DAY), trained(NOW, sign))
+    later = NOW + timedelta(hours=1)
+    verdict = standing(before, CONTENT, later).verdict
+    assert verdict is not None
+    word = clearance_for(verdict, "c", later, before)
+    assert word.questions == (sign,)
+    after = replace(before, clearances=(word,))
+    for days in (0, 1, 89, 90, 1000):
+        assert standing(after, CONTENT, later + days * DAY) == Standing(None, Due.AFTER_STOP, NOW - 2 * DAY)
+    fresh, _ = full_check("f", later, CONTENT, answers=answers(), pain=2, diary=after)
+    asked = replace(after, checks=(*after.checks, fresh))
+    assert standing(asked, CONTENT, later).opens
+    assert standing(asked, CONTENT, later + 89 * DAY).due is Due.IDLE
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        cleared(NOW - 2 * DAY, "doctor_first"),
+        cleared(NOW, "d_bp"),
+        cleared(NOW, "doctor_first", imported=True),
+        cleared(NOW + DAY, "doctor_first"),
+    ],
+    ids=["before it", "about something else", "imported", "from the future"],
+)
+def test_another_word_leaves_a_doctor_first_stop_standing(word: Clearance) -> None:
+    stop = trained(NOW - DAY, "doctor_first")
+    found = standing(diary(checked(NOW - 9 * DAY, "d_bp"), stop, word), CONTENT, NOW)
+    assert found.verdict == Verdict(Tier.DOCTOR_FIRST, ("doctor_first",), in_session=True)
+
+
+def test_a_doctors_word_opens_no_emergency_stop() -> None:
+    words = cleared(NOW, "ambulance", "urgent_care", *answers())
+    for sign in ("ambulance", "urgent_care"):
+        found = standing(diary(checked(NOW - 9 * DAY), trained(NOW - DAY, sign), words), CONTENT, NOW)
+        assert found.verdict == Verdict(STANDS[sign], (sign,), in_session=True)
+
+
+def test_a_doctors_word_counts_after_the_clock_was_set_back() -> None:
+    before = diary(checked(NOW - DAY), trained(NOW + 30 * DAY, "doctor_first"))
+    verdict = standing(before, CONTENT, NOW).verdict
+    assert verdict is not None and verdict.tier is Tier.DOCTOR_FIRST
+    after = replace(before, clearances=(clearance_for(verdict, "c", NOW, before),))
+    assert standing(after, CONTENT, NOW).due is Due.AFTER_STOP
+
+
+def test_a_stop_without_its_check_still_closes() -> None:
+    for sign, tier in STANDS.items():
+        found = standing(diary(trained(NOW - DAY, sign)), CONTENT, NOW)
+        assert found.verdict == Verdict(tier, (sign,), in_session=True), "the check was lost"
+        assert due(trained(NOW - DAY, sign, source=Source.IMPORTED)) is Due.FIRST
+
+
+def test_the_worse_of_an_answer_and_a_stop_holds() -> None:
+    urgent, worse = checked(NOW - 2 * DAY, "u_saddle"), checked(NOW - 2 * DAY, "a_heart")
+    stop = trained(NOW - DAY, "ambulance", source=Source.IMPORTED)
+    for check, sign, because in ((urgent, "ambulance", "ambulance"), (worse, "urgent_care", "a_heart")):
+        found = standing(diary(check, replace(stop, stop_sign=sign)), CONTENT, NOW)
+        assert found.verdict == Verdict(Tier.AMBULANCE, (because,), in_session=because == sign)
 
 
 def test_an_imported_stop_closes_but_one_dated_in_the_future_does_not() -> None:
@@ -220,7 +306,17 @@ def test_the_worst_of_several_stops_since_the_check_holds() -> None:
         CONTENT,
         NOW,
     )
-    assert found.verdict == Verdict(Tier.AMBULANCE, ("ambulance",))
+    assert found.verdict == Verdict(Tier.AMBULANCE, ("ambulance",), in_session=True)
+
+
+def test_all_the_stops_of_the_worst_tier_are_named_once() -> None:
+    stops = [
+        trained(NOW - days * DAY, sign) for days, sign in ((4, "doctor_first"), (3, "gone"), (2, "gone"))
+    ]
+    found = standing(diary(checked(NOW - 5 * DAY), *stops), CONTENT, NOW)
+    assert found.verdict == Verdict(Tier.DOCTOR_FIRST, ("doctor_first", "gone"), in_session=True)
+    named = clearance_for(found.verdict, "c", NOW, diary(*stops))
+    assert standing(diary(checked(NOW - 5 * DAY), *stops, named), CONTENT, NOW).due is Due.AFTER_STOP
 
 
 def test_no_more_today_lasts_until_tomorrow_whatever_the_check_says() -> None:
@@ -309,10 +405,12 @@ def test_news_and_stops_from_the_future_are_settled_by_one_full_check() -> None:
     for wrong in (short(NOW + 30 * DAY, Reply.YES), trained(NOW + 30 * DAY, "doctor_first")):
         before = diary(checked(NOW - DAY), wrong)
         assert not standing(before, CONTENT, NOW).opens
-        fresh, _ = full_check("f", NOW, CONTENT, answers=answers(), pain=2, diary=before)
+        fresh, _ = full_check(
+            "f", NOW, CONTENT, answers=answers(), pain=2, diary=before, settles=("doctor_first",)
+        )
         after = replace(before, checks=(*before.checks, fresh))
         assert standing(after, CONTENT, NOW).opens
-        said = short_check("s", NOW + DAY, CONTENT, new=Reply.YES, well=Reply.YES, holds=Tier.GO, diary=after)
+        said = short_check("s", NOW + DAY, CONTENT, new=Reply.YES, ill=Reply.NO, holds=Tier.GO, diary=after)
         later = replace(after, checks=(*after.checks, said))
         assert standing(later, CONTENT, NOW + DAY).due is Due.SOMETHING_NEW
 
@@ -423,17 +521,17 @@ def test_a_full_check_says_what_stands_once_it_is_kept(yes: tuple[str, ...]) -> 
     assert standing(kept, CONTENT, NOW) == Standing(verdict, None, NOW)
 
 
-@pytest.mark.parametrize(("new", "well"), list(product(Reply, Reply)))
-def test_where_a_short_check_leads(new: Reply, well: Reply) -> None:
-    made = short_check("s", NOW, CONTENT, new=new, well=well, holds=Tier.GO_EASY, diary=Diary())
+@pytest.mark.parametrize(("new", "ill"), list(product(Reply, Reply)))
+def test_where_a_short_check_leads(new: Reply, ill: Reply) -> None:
+    made = short_check("s", NOW, CONTENT, new=new, ill=ill, holds=Tier.GO_EASY, diary=Diary())
     if new is not Reply.NO:
         expected = AfterShort.FULL_CHECK
     else:
-        expected = AfterShort.SESSION if well is Reply.YES else AfterShort.NOT_TODAY
+        expected = AfterShort.SESSION if ill is Reply.NO else AfterShort.NOT_TODAY
     assert after_short(made) is expected
     assert made.verdict is (Tier.GO_EASY if new is Reply.NO else Tier.DOCTOR_FIRST)
     before = diary(checked(NOW, "g_new"))
-    made = short_check("s", NOW, CONTENT, new=new, well=well, holds=Tier.GO_EASY, diary=before)
+    made = short_check("s", NOW, CONTENT, new=new, ill=ill, holds=Tier.GO_EASY, diary=before)
     after = replace(before, checks=(*before.checks, made))
     assert standing(after, CONTENT, NOW).opens is (new is Reply.NO)
 
@@ -528,8 +626,25 @@ def test_it_opens_only_on_a_complete_own_recent_check(history: Diary) -> None:
 
 @given(histories)
 def test_one_honest_full_check_always_settles_it(history: Diary) -> None:
-    fresh, verdict = full_check("fresh", NOW, CONTENT, answers=answers(), pain=0, diary=history)
+    signs = [action.value for action in StopAction]
+    fresh, verdict = full_check(
+        "fresh", NOW, CONTENT, answers=answers(), pain=0, diary=history, settles=signs
+    )
     after = replace(history, checks=(*history.checks, fresh))
     found = standing(after, CONTENT, NOW)
     assert found.verdict == verdict == Verdict(Tier.GO)
     assert found.due is None
+
+
+@given(histories, st.sampled_from([StopAction.AMBULANCE, StopAction.URGENT_CARE, StopAction.DOCTOR_FIRST]))
+def test_no_checks_and_no_clearances_of_other_things_open_after_a_stop(
+    history: Diary, action: StopAction
+) -> None:
+    stop = trained(NOW - timedelta(hours=1), action.value)
+    stopped = replace(history, sessions=tuple(sorted((*history.sessions, stop), key=lambda s: s.started_at)))
+    found = standing(stopped, CONTENT, NOW)
+    assert not found.opens
+    assert found.verdict is not None and found.verdict.tier >= Tier[action.name]
+    fresh, _ = full_check("fresh", NOW, CONTENT, answers=answers(), pain=0, diary=stopped)
+    again = standing(replace(stopped, checks=(*stopped.checks, fresh)), CONTENT, NOW)
+    assert again.verdict is not None and again.verdict.tier >= Tier[action.name]

@@ -44,7 +44,7 @@ def records(sessions: int = 12_000, seed: int = 1) -> Iterator[Record]:
         day = first + timedelta(days=number + 1)
         started = _moment(day, chance.choice((7, 8, 12, 17, 18)), chance.randrange(60))
         asked = started - timedelta(minutes=2)
-        answers = {"short_1": Reply.NO, "short_3": Reply.YES}
+        answers = {"short_1": Reply.NO, "short_ill": Reply.NO}
         yield Check(_id(chance), asked, CheckKind.SHORT, 1, answers, Tier.GO, asked)
         yield _session(chance, started)
 

@@ -1,0 +1,103 @@
+"""What the sessions that a stop sign ended mean for the next ones (safety.toml, stop signs)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from backtui.domain.clearance import DRIFT, days_until, own_revision, since
+from backtui.domain.diary import Diary
+from backtui.domain.safety import (
+    Check,
+    CheckKind,
+    Reply,
+    SafetyContent,
+    StopAction,
+    Tier,
+    Verdict,
+)
+from backtui.domain.session import Outcome, Session, Source
+
+
+def stopped(diary: Diary, last: Check | None, now: datetime) -> Iterator[Session]:
+    """Sessions that a stop sign ended after the last full check; before there is one, all from this machine.
+
+    Imported ones count after it too, unless their date has not come.
+    """
+    for session in diary.sessions:
+        if session.outcome is not Outcome.STOPPED_FOR_SAFETY:
+            continue
+        imported = session.source is Source.IMPORTED
+        if last is None:
+            if not imported:
+                yield session
+        elif not (imported and session.ended_at > now + DRIFT) and since(
+            session.ended_at, own_revision(session), last, now
+        ):
+            yield session
+
+
+def felt(diary: Diary, content: SafetyContent, last: Check | None, now: datetime) -> Verdict | None:
+    """The worst stop signs from doctor-first up that stand, as a verdict that names them.
+
+    One from this machine stands until a later full check settles it by name, or, at doctor-first, until a
+    clearance names it; answering that nothing is wrong does not undo it. An imported one stands until the
+    next full check. A sign that this version does not know counts as doctor-first: what cannot be judged
+    closes.
+    """
+    signs: dict[Tier, dict[str, None]] = {}
+    new = set(stopped(diary, last, now))
+    for session in diary.sessions:
+        sign = session.stop_sign
+        if session.outcome is not Outcome.STOPPED_FOR_SAFETY or sign is None:
+            continue
+        action = _action(content, session)
+        tier = Tier.DOCTOR_FIRST if action is None else action.tier
+        if tier is None or (session.source is Source.IMPORTED and session not in new):
+            continue
+        if not _is_settled(diary, session, sign, now) and (
+            tier.is_emergency or not _is_cleared(diary, session, sign, now)
+        ):
+            signs.setdefault(tier, {})[sign] = None
+    if not signs:
+        return None
+    worst = max(signs)
+    return Verdict(worst, tuple(signs[worst]), in_session=True)
+
+
+def _is_settled(diary: Diary, session: Session, sign: str, now: datetime) -> bool:
+    """Whether a later full check names the sign: the person was seen about it, or it was a mistake."""
+    return any(
+        check.kind is CheckKind.FULL
+        and not check.imported
+        and check.answers.get(sign) == Reply.NO
+        and not since(session.ended_at, own_revision(session), check, now)
+        for check in diary.checks
+    )
+
+
+def rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
+    """Whether a stop sign ended training for this date."""
+    return any(
+        session.outcome is Outcome.STOPPED_FOR_SAFETY
+        and _action(content, session) is StopAction.END_TODAY
+        and abs(session.ended_at - now) < timedelta(days=2)
+        and days_until(session.ended_at, now) == 0
+        for session in diary.sessions
+    )
+
+
+def _action(content: SafetyContent, session: Session) -> StopAction | None:
+    return next((sign.action for sign in content.stop_signs if sign.id == session.stop_sign), None)
+
+
+def _is_cleared(diary: Diary, session: Session, sign: str, now: datetime) -> bool:
+    """Whether the person has talked with a doctor about the sign since then; that settles it for good.
+
+    A clearance's revision is later than that of every stop it follows, also after the clock was set back.
+    """
+    return any(
+        sign in one.questions
+        and not one.imported
+        and one.at <= now + DRIFT
+        and one.modified_at > session.ended_at
+        for one in diary.clearances
+    )
