@@ -32,10 +32,10 @@ from backtui.domain.safety import (
 )
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
-    "result_ambulance": frozenset({"ambulance"}),
-    "result_urgent_care": frozenset({"urgent", "ambulance"}),
+    "result_urgent_care": frozenset({"ambulance"}),
     "result_doctor_first": frozenset({"list"}),
     "stop_urgent_care": frozenset({"ambulance"}),
+    "result_doctor_stop": frozenset({"urgent", "ambulance"}),
     "stop_doctor_first": frozenset({"urgent", "ambulance"}),
     "stop_pain_up": frozenset({"limit", "start"}),
     "pain_8": frozenset({"urgent", "ambulance"}),
@@ -43,18 +43,20 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
 """What the words are filled in with; every other text is shown as it is."""
 
 TEXTS = frozenset(PLACEHOLDERS) | {
-    # What a full check leads to
+    # What a full check or a stop sign leads to
+    "result_ambulance",
     "result_go_easy",
     "result_ok",
     "sessions_closed",
     "emergency_seen",
     "emergency_mistake",
+    "stop_mistake",
     "doctor_cleared",
     "not_today",
     # The short check
     "short_1",
     "short_2",
-    "short_3",
+    "short_ill",
     "pain_6",
     # In a session
     "stop_key",

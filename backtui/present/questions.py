@@ -104,6 +104,15 @@ def not_today_question(text: str) -> Question:
     return Question(_("Not today"), text, (Choice("back", _("Back to the choice")),))
 
 
+def leave_check_question() -> Question:
+    """Leaving the full check before it is done."""
+    return Question(
+        _("Leave the safety check?"),
+        _("Your answers count only once the check is done. If you leave, it begins again next time."),
+        (Choice("stay", _("Go on with the check")), Choice("leave", _("Leave"))),
+    )
+
+
 def failed_question(reason: str) -> Question:
     """Something could not be saved; `reason` is the failure as a sentence."""
     return Question(

@@ -1,4 +1,4 @@
-"""The safety check as it is read: pages of questions, the verdict and its ways out, the stop signs.
+"""The safety check as it is read: pages of questions, why it comes now, the short check, the stop signs.
 
 The questions and result texts are content (safety.toml, `told`); the words around them are the interface's.
 Never a probability, never "safe for you" (safety-rules.md).
@@ -7,7 +7,6 @@ Never a probability, never "safe for you" (safety-rules.md).
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import groupby
 
 from backtui.domain.safety import (
@@ -16,12 +15,11 @@ from backtui.domain.safety import (
     Reply,
     SafetyContent,
     Tier,
-    Verdict,
 )
 from backtui.domain.screening import (
     ANYTHING_NEW,
+    ILL,
     PAIN_QUESTION,
-    WELL_ENOUGH,
 )
 from backtui.present.words import N_, _, told
 
@@ -119,91 +117,6 @@ def review(content: SafetyContent, answers: Mapping[str, Reply]) -> tuple[Ticked
     )
 
 
-class Way(Enum):
-    """Where one can go from a verdict."""
-
-    CHOOSE = "choose"
-    CLEARANCE = "clearance"
-    """ "I have talked with a doctor": kept as a clearance."""
-    SEEN = "seen"
-    """A professional has seen the person about it: everything is asked afresh."""
-    MISTAKE = "mistake"
-    """Ticked by mistake: everything is asked afresh."""
-    QUIT = "quit"
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictView:
-    """A verdict, ready to be shown."""
-
-    tier: Tier
-    title: str
-    body: str
-    """The result text with its numbers and its list."""
-    closed: str
-    """How an emergency is opened again; "" for the other tiers."""
-    because: tuple[str, ...]
-    """The questions or the stop sign that led here."""
-    ways: tuple[tuple[Way, str], ...]
-    """Each with its words; the first one opens nothing where the verdict stops."""
-    disclaimer: str
-
-
-_TITLES = {
-    Tier.AMBULANCE: N_("Call for an ambulance now"),
-    Tier.URGENT_CARE: N_("Get medical help now"),
-    Tier.DOCTOR_FIRST: N_("Talk to your doctor first"),
-    Tier.GO_EASY: N_("You can start, gently"),
-    Tier.GO: N_("You can start"),
-}
-_RESULTS = {
-    Tier.AMBULANCE: "result_ambulance",
-    Tier.URGENT_CARE: "result_urgent_care",
-    Tier.DOCTOR_FIRST: "result_doctor_first",
-    Tier.GO_EASY: "result_go_easy",
-    Tier.GO: "result_ok",
-}
-_WAYS = {
-    Tier.AMBULANCE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
-    Tier.URGENT_CARE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
-    Tier.DOCTOR_FIRST: (Way.QUIT, Way.CLEARANCE, Way.MISTAKE),
-    Tier.GO_EASY: (Way.CHOOSE, Way.QUIT),
-    Tier.GO: (Way.CHOOSE, Way.QUIT),
-}
-_WAY_TEXTS = {
-    Way.CLEARANCE: "doctor_cleared",
-    Way.SEEN: "emergency_seen",
-    Way.MISTAKE: "emergency_mistake",
-}
-_WAY_WORDS = {Way.CHOOSE: N_("Choose an exercise"), Way.QUIT: N_("Close for now")}
-
-
-def verdict_view(content: SafetyContent, verdict: Verdict, country: str) -> VerdictView:
-    """A verdict with its words and ways out. `country` (ISO code, or "") gives the emergency numbers."""
-    because = tuple(_reason(content, item) for item in verdict.because)
-    return VerdictView(
-        verdict.tier,
-        _(_TITLES[verdict.tier]),
-        filled(content, _RESULTS[verdict.tier], country, because),
-        told(content.texts["sessions_closed"]) if verdict.tier.is_emergency else "",
-        because,
-        tuple((way, _way_words(content, way)) for way in _WAYS[verdict.tier]),
-        told(content.texts["disclaimer"]),
-    )
-
-
-def _way_words(content: SafetyContent, way: Way) -> str:
-    return told(content.texts[_WAY_TEXTS[way]]) if way in _WAY_TEXTS else _(_WAY_WORDS[way])
-
-
-def _reason(content: SafetyContent, item: str) -> str:
-    """The question or stop sign with this id; the id itself when this content does not know it."""
-    question = content.question(item)
-    if question is not None:
-        return told(question.text)
-    return next((told(sign.text) for sign in content.stop_signs if sign.id == item), item)
-
-
 def filled(content: SafetyContent, key: str, country: str, because: Sequence[str] = ()) -> str:
     """A text of the content with its numbers and its list, one line each.
 
@@ -244,13 +157,13 @@ class ShortTexts:
 
     new: str
     pain: str
-    well: str
+    ill: str
     not_today: str
 
 
 def short_texts(content: SafetyContent) -> ShortTexts:
-    """The three questions, and what is said to who does not feel well enough."""
-    keys = (ANYTHING_NEW, "short_2", WELL_ENOUGH, "not_today")
+    """The three questions, each answered no by who is well, and what is said to who is not."""
+    keys = (ANYTHING_NEW, "short_2", ILL, "not_today")
     return ShortTexts(*(told(content.texts[key]) for key in keys))
 
 

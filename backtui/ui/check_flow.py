@@ -1,5 +1,6 @@
 """The safety part of the walk: the full check with its verdict, and the short check before a session."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backtui.domain.choice import Opening
@@ -23,6 +24,7 @@ from backtui.ui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp
+    from backtui.ui.screens.safety import FullAnswers
 
 PAIN_HOLDS = 30 * 60_000
 """Milliseconds for which a pain number that was given is not asked for again."""
@@ -41,51 +43,58 @@ class CheckFlow:
 
     async def clear_the_way(self) -> Standing | None:
         """Ask the full check when it is due, and stay with a verdict that stops; None is leaving."""
+        from backtui.ui.screens.safety import SafetyScreen
         from backtui.ui.screens.verdict import After, VerdictScreen
 
         app, safety = self.app, self.app.content.safety
         why: Due | None = None
+        settles: tuple[str, ...] = ()
         while True:
+            await self.pause_while_stopped()
             diary = await self.keeper.diary()
             now_standing = standing(diary, safety, app.clock.now())
-            due = why or now_standing.due
-            fresh = due is not None
+            verdict = now_standing.verdict
+            due = why or (None if now_standing.rests_today else now_standing.due)
+            pain: int | None = None
             if due is not None:
-                verdict = await self.full_check(due, diary)
-                if verdict is None:
+                given = await app.show(SafetyScreen(safety, due))
+                if given is None:
                     return None
-                why = None
+                pain = given.pain
+                verdict = await self.keep_full_check(given, diary, settles)
+                why, settles = None, ()
                 now_standing = standing(await self.keeper.diary(), safety, app.clock.now())
-            elif now_standing.opens or now_standing.rests_today:
+                # What the records say now closes at least as far: a stop of another kind may still stand.
+                if now_standing.verdict is not None and now_standing.verdict.tier > verdict.tier:
+                    verdict = now_standing.verdict
+            elif verdict is None or verdict.opens:
                 return now_standing  # a day of rest leads to the choice, which says so and offers nothing
-            else:
-                verdict = now_standing.verdict
-                assert verdict is not None  # neither due nor open: a verdict that stops
-            match await app.show(VerdictScreen(verdict, safety, app.country, fresh=fresh)):
+            fresh = due is not None
+            match await app.show(VerdictScreen(verdict, safety, app.country, fresh=fresh, pain=pain)):
                 case After.CHOOSE if now_standing.opens or now_standing.rests_today:
                     return now_standing
                 case After.CLEARED:
                     await self.clear(verdict)
                 case After.SEEN:
-                    why = Due.SEEN
+                    why, settles = Due.SEEN, (verdict.because if verdict.in_session else ())
                 case After.MISTAKE:
-                    why = Due.MISTAKE
+                    why, settles = Due.MISTAKE, (verdict.because if verdict.in_session else ())
                 case After.LEAVE | None:
                     return None
                 case _:
                     pass
 
-    async def full_check(self, due: Due, diary: Diary) -> Verdict | None:
-        """Ask everything, keep the answers, and open or close the pause that goes with the verdict."""
-        from backtui.ui.screens.safety import SafetyScreen
-
+    async def keep_full_check(self, given: "FullAnswers", diary: Diary, settles: tuple[str, ...]) -> Verdict:
+        """Keep the answers, and open or close the pause that goes with the verdict."""
         app = self.app
-        given = await app.show(SafetyScreen(app.content.safety, due))
-        if given is None:
-            return None
-        now = app.clock.now()
         check, verdict = full_check(
-            new_id(), now, app.content.safety, answers=given.answers, pain=given.pain, diary=diary
+            new_id(),
+            app.clock.now(),
+            app.content.safety,
+            answers=given.answers,
+            pain=given.pain,
+            diary=diary,
+            settles=settles,
         )
         if given.pain is not None:
             self.pain, self.pain_at = given.pain, app.clock.steady()
@@ -93,12 +102,27 @@ class CheckFlow:
         return verdict
 
     async def clear(self, verdict: Verdict) -> None:
-        """Keep the clearance, and end the pause that the verdict opened."""
+        """Keep the clearance; the pause ends when it opens sessions, else with the check that follows."""
         if verdict.tier is not Tier.DOCTOR_FIRST:
             return
-        diary = await self.keeper.diary()
-        clearance = clearance_for(verdict, new_id(), self.app.clock.now(), diary)
-        await self.keep_verdict(diary, clearance, stops=False)
+        diary, now = await self.keeper.diary(), self.app.clock.now()
+        clearance = clearance_for(verdict, new_id(), now, diary)
+        after = standing(
+            replace(diary, clearances=(*diary.clearances, clearance)), self.app.content.safety, now
+        )
+        await self.keep_verdict(diary, clearance, stops=not after.opens)
+
+    async def pause_while_stopped(self) -> None:
+        """A stop sign that stands pauses the weeks (consistency.md rule 5), from the day it was felt."""
+        diary, now = await self.keeper.diary(), self.app.clock.now()
+        verdict = standing(diary, self.app.content.safety, now).verdict
+        if verdict is None or not verdict.in_session:
+            return
+        days = [one.day for one in diary.sessions if one.stop_sign in verdict.because]
+        day = min(now.date(), max(days, default=now.date()))
+        to_save, _ended = pauses_after_verdict(True, diary.pauses, day, new_id(), now)  # noqa: FBT003
+        if to_save:
+            await self.keeper.keep(*to_save)
 
     async def keep_verdict(self, diary: Diary, record: Record, *, stops: bool) -> None:
         """Keep a check or clearance together with what it changes about the safety pause."""
@@ -124,7 +148,7 @@ class CheckFlow:
                 app.clock.now(),
                 safety,
                 new=answers.anything_new,
-                well=answers.well,
+                ill=answers.ill,
                 holds=holds,
                 diary=diary,
             )

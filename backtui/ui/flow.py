@@ -38,7 +38,10 @@ class Flow:
 
     async def walk(self) -> None:
         """From the door to the door."""
-        if not await self.sessions.settle_unfinished() or not await self.welcome():
+        if not await self.sessions.settle_unfinished():
+            await self.check.pause_while_stopped()
+            return
+        if not await self.welcome():
             return
         while True:
             now_standing = await self.check.clear_the_way()
@@ -52,6 +55,7 @@ class Flow:
             if await self.check.ready_for(chosen, now_standing):
                 pain = self.check.spend_pain()
                 if not await self.sessions.follow(chosen, now_standing, pain):
+                    await self.check.pause_while_stopped()
                     return
 
     async def welcome(self) -> bool:

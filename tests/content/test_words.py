@@ -123,7 +123,7 @@ def test_emergency_numbers_are_known_anywhere_in_the_world(content: Content) -> 
     assert content.safety.numbers_in("NO").urgent == Text("116 117", "116 117")
 
 
-@pytest.mark.parametrize("key", ["result_ambulance", "result_urgent_care", "stop_doctor_first", "pain_8"])
+@pytest.mark.parametrize("key", ["result_urgent_care", "result_doctor_stop", "stop_doctor_first", "pain_8"])
 def test_urgent_texts_say_whom_to_call(content: Content, key: str) -> None:
     for language in ("en", "nb"):
         assert "{ambulance}" in content.safety.texts[key].to(language)

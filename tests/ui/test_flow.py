@@ -242,7 +242,7 @@ async def test_leaving_the_welcome_or_the_check_leaves_and_keeps_nothing(key: st
     async with a_walk() as walk:
         await walk.at(SafetyScreen)
         await walk.pilot.pause()
-        await walk.press("n", key)
+        await walk.press("n", *["escape"] * (key == "escape"), key, "2")
         await walk.finished()
         assert walk.diary == Diary()
 
@@ -268,7 +268,7 @@ async def test_something_new_still_waits_after_leaving():
         await walk.at(ChooseScreen)
         await walk.press("enter", "y")
         await walk.at(SafetyScreen)
-        await walk.press("q")
+        await walk.press("q", "2")
         await walk.finished()
     async with a_walk(history=history) as walk:
         await walk.at(SafetyScreen)
@@ -277,7 +277,7 @@ async def test_something_new_still_waits_after_leaving():
 async def test_not_well_is_a_pause_of_one_day():
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
-        await walk.press("enter", "n", "2", "n")
+        await walk.press("enter", "n", "2", "y")
         await walk.at(QuestionScreen)
         (pause,) = walk.diary.pauses
         assert (pause.first_day, pause.last_day, pause.reason) == (TODAY, TODAY, PauseReason.ILL)
@@ -392,7 +392,7 @@ async def test_an_emergency_stands_again_after_the_check_was_left():
         place = next(n for n, (one, _w) in enumerate(screen.ways, 1) if one.name == "MISTAKE")
         await walk.press(str(place))
         await walk.at(SafetyScreen)
-        await walk.press("escape")
+        await walk.press("escape", "2")
         await walk.finished()
     async with a_walk(history=walk.history) as walk:
         screen = await walk.at(VerdictScreen)
@@ -437,9 +437,10 @@ async def test_a_stop_sign_ends_quietly_and_the_full_check_waits_for_the_next_st
         await walk.at(StreakScreen)
         await walk.press("escape")
         await walk.finished()
+        assert [(one.first_day, one.last_day) for one in walk.diary.pauses] == [(TODAY, None)]
     async with a_walk(*regular(kept)) as walk:
-        screen = await walk.at(SafetyScreen)
-        assert screen.due is Due.AFTER_STOP
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.because == ("spreading",)
 
 
 async def test_an_emergency_sign_shows_whom_to_call_and_asks_nothing_more():
@@ -460,9 +461,6 @@ async def test_sharp_pain_ends_the_day():
         await walk.at(StopResultScreen)
         kept = walk.diary.sessions[-1]
     async with a_walk(*regular(kept)) as walk:
-        await walk.check()
-        await walk.at(VerdictScreen)
-        await walk.press("enter")
         screen = await walk.at(ChooseScreen)
         assert not screen.view.rows
 

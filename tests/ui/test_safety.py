@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from backtui.domain.safety import Due, Reply, Tier, assess
 from backtui.domain.screening import PAIN_QUESTION, pain_reply
 from backtui.present.ticks import Ticks
+from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import FullAnswers, SafetyScreen, Step
 from backtui.ui.widgets.tick_list import Tick, laid_out
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_stage, text_of
@@ -147,10 +148,47 @@ async def test_enter_without_a_tick_and_none_with_one_go_nowhere():
         assert "None of these" in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("key", ["escape", "q"])
-async def test_leaving_keeps_nothing(key: str):
+async def test_esc_is_one_page_back_and_the_ticks_stay():
     async with on_stage(make) as pilot:
-        await press(pilot, "space", "enter", key)
+        ticks = pilot.app.screen.ticks
+        await pages_to(pilot, "d_diabetes")
+        here = ticks.at
+        await press(pilot, "space", "escape")
+        ticked = {"d_diabetes"}
+        assert ticks.at == here - 1 and ticks.ticked == ticked
+        await press(pilot, "n")
+        assert ticks.at == here and "[x] Do you have diabetes?" in text_of(pilot.app)
+        await press(pilot, "enter")
+        await all_ticked_or_none(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.screen.ticks.at == len(ticks.pages) - 1, "from the pain number to the last page"
+        await all_ticked_or_none(pilot)
+        await press(pilot, "4", "escape")
+        assert pilot.app.screen.step is Step.PAIN
+        await press(pilot, "4", "enter")
+        assert {one for one, reply in pilot.app.result.answers.items() if reply is Reply.YES} == ticked
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_leaving_is_asked_about_and_forgets_no_tick_before_that(key: str):
+    async with on_stage(make) as pilot:
+        check = pilot.app.screen
+        await press(pilot, "space", "down", "space", key)
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        await press(pilot, "escape")
+        assert pilot.app.screen is check and len(check.ticks.ticked) == 2
+        await press(pilot, key, "enter")
+        assert pilot.app.screen is check, "the first answer stays"
+        assert "[x]" in text_of(pilot.app) and pilot.app.result == "no result yet"
+        await press(pilot, key, "2")
+        assert pilot.app.result is None
+
+
+async def test_q_asks_from_every_page():
+    async with on_stage(make) as pilot:
+        await press(pilot, "n", "q")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        await press(pilot, "2")
         assert pilot.app.result is None
 
 

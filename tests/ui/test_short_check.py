@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backtui.domain.safety import Reply
-from backtui.ui.screens.short_check import NEW, PAIN, WELL, ShortAnswers, ShortCheckScreen
+from backtui.ui.screens.short_check import ILL, NEW, PAIN, ShortAnswers, ShortCheckScreen
 from backtui.ui.widgets.rating import Rating
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
 
@@ -17,14 +17,15 @@ YES, NO, UNSURE = Reply.YES, Reply.NO, Reply.UNSURE
 @pytest.mark.parametrize(
     ("keys", "answers"),
     [
-        ("n 3 enter", ShortAnswers(NO, 3, YES)),
-        ("n 0 y", ShortAnswers(NO, 0, YES)),
-        ("n x enter", ShortAnswers(NO, 10, YES)),
-        ("n 9 n", ShortAnswers(NO, 9, NO)),
+        ("n 3 enter", ShortAnswers(NO, 3, NO)),
+        ("n 0 n", ShortAnswers(NO, 0, NO)),
+        ("n x enter", ShortAnswers(NO, 10, NO)),
+        ("n 9 y", ShortAnswers(NO, 9, YES)),
+        ("n 9 u", ShortAnswers(NO, 9, UNSURE)),
         ("y", ShortAnswers(YES, None, UNSURE)),
         ("u", ShortAnswers(UNSURE, None, UNSURE)),
-        ("n 3 backspace 5 enter", ShortAnswers(NO, 5, YES)),
-        ("n 3 left enter enter", ShortAnswers(NO, 3, YES)),
+        ("n 3 backspace 5 enter", ShortAnswers(NO, 5, NO)),
+        ("n 3 left enter enter", ShortAnswers(NO, 3, NO)),
         ("n 3 backspace backspace y", ShortAnswers(YES, None, UNSURE)),
         ("escape", None),
         ("n 3 q", None),
@@ -46,8 +47,7 @@ async def test_keys_answer_in_turn(keys: str, answers: ShortAnswers | None):
         ("n n", PAIN),
         ("n y", PAIN),
         ("n enter", PAIN),
-        ("n 3 u", WELL),
-        ("n 3 7", WELL),
+        ("n 3 7", ILL),
     ],
 )
 async def test_a_key_that_is_no_answer_here_answers_nothing(keys: str, asked: int):
@@ -88,7 +88,7 @@ async def test_taps_answer_in_turn():
         rating = pilot.app.screen.query_one(Rating)
         await pilot.click(rating, offset=(4 * rating.cell + 2, 0))
         await pilot.click("#well")
-        assert pilot.app.result == ShortAnswers(NO, 4, YES)
+        assert pilot.app.result == ShortAnswers(NO, 4, NO)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -156,6 +156,61 @@ async def test_a_verdict_that_still_holds_says_so():
         assert words not in text_of(pilot.app)
 
 
+SIGNS = [
+    Verdict(Tier.AMBULANCE, ("chest",), in_session=True),
+    Verdict(Tier.URGENT_CARE, ("saddle",), in_session=True),
+    Verdict(Tier.DOCTOR_FIRST, ("spreading",), in_session=True),
+]
+
+
+@pytest.mark.parametrize("verdict", SIGNS, ids=lambda verdict: verdict.tier.id)
+async def test_after_a_stop_sign_it_says_what_was_told_and_how_to_take_it_back(verdict: Verdict):
+    (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
+    async with on_stage(make(verdict, fresh=False), size=(100, 40)) as pilot:
+        seen = " ".join(text_of(pilot.app).split())
+        assert f"You told us during the session: · {told(sign.text)}" in seen
+        assert "I pressed this by mistake" in seen
+        for other in ("full check said", "You answered yes", "you answered yes", "ticked"):
+            assert other not in seen
+        await pilot.press(way_on(pilot, "by mistake"))
+        assert pilot.app.result is After.MISTAKE
+
+
+@pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, *SIGNS[:2]])
+async def test_an_emergency_says_its_instruction_once_and_large(verdict: Verdict):
+    async with on_stage(make(verdict, fresh=False), size=(100, 50)) as pilot:
+        screen, seen = pilot.app.screen, text_of(pilot.app)
+        title = screen.query_one(".title")
+        assert title.has_class("urgent")
+        assert seen.count(screen.view.title) == 1
+        assert "Call now" not in seen
+        assert "or your local" in seen
+        assert told(SAFETY.texts["sessions_closed"]).split(".")[0] in " ".join(seen.split())
+
+
+@pytest.mark.parametrize("pain", [6, 7, 8, 9, 10])
+@pytest.mark.parametrize("because", [("g_pain",), ("g_fear", "g_pain")])
+async def test_the_pain_number_is_said_in_words_that_fit_it(pain: int, because: tuple[str, ...]):
+    verdict = Verdict(Tier.GO_EASY, because)
+    async with on_stage(partial(make(verdict), pain=pain), size=(100, 40)) as pilot:
+        seen = " ".join(text_of(pilot.app).split())
+        assert f"You rated your pain {pain} of 10." in seen
+        assert "Pain up to 3" not in seen and told(SAFETY.question("g_pain").text) not in seen  # type: ignore[union-attr]
+        assert (told(SAFETY.question("g_fear").text) in seen) == ("g_fear" in because)  # type: ignore[union-attr]
+        assert ("no guided session" in seen) == (pain >= 8)
+        assert ("only the gentle programmes" in seen) == (pain < 8)
+        assert ("You can start" in seen) == (pain < 8)
+        assert ("116 117" in seen) == (pain >= 8), "whom to call"
+        await pilot.press("enter")
+        assert pilot.app.result is (After.LEAVE if pain >= 8 else After.CHOOSE)
+
+
+async def test_a_pain_below_six_is_no_reason():
+    async with on_stage(partial(make(EASY), pain=5), size=(100, 40)) as pilot:
+        assert "You rated" not in text_of(pilot.app)
+        assert "Pain up to 3" in text_of(pilot.app)
+
+
 async def test_long_texts_scroll_under_the_ways_on():
     everything = tuple(one.id for one in SAFETY.questions if one.tier is Tier.DOCTOR_FIRST)
     async with on_stage(make(Verdict(Tier.DOCTOR_FIRST, everything)), size=(40, 20)) as pilot:

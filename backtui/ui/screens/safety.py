@@ -14,11 +14,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import Due, Reply, SafetyContent
-from backtui.present.safety import due_sentence, review, short_texts
+from backtui.present.questions import leave_check_question
+from backtui.present.safety import due_sentence
 from backtui.present.ticks import Ticks
 from backtui.present.words import N_, _, ngettext
 from backtui.ui.screens.base import Room
-from backtui.ui.widgets.hanging import Hanging
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets.check_pages import pain_page, review_page
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import Rating, rating_of
 from backtui.ui.widgets.tick_list import Tick, is_airy, laid_out
@@ -43,6 +45,9 @@ class FullAnswers:
     """Back pain right now, 0 to 10; None when an emergency answer came first."""
 
 
+LEAVE = Hint("escape", "Esc", N_("Leave"))
+
+
 class Step(Enum):
     """Where the check is."""
 
@@ -52,7 +57,7 @@ class Step(Enum):
 
 
 class SafetyScreen(Room[FullAnswers]):
-    """Asks the full check. Esc leaves with None and keeps nothing.
+    """Asks the full check. Esc goes back a page; leaving is asked about, and then the result is None.
 
     Keys that answer are handled here one at a time, so that one typed before its page was drawn can be
     dropped: nothing is answered unseen.
@@ -64,6 +69,7 @@ class SafetyScreen(Room[FullAnswers]):
         Binding("n", "none", N_("None of these")),
         Binding("enter,right", "on", N_("Go on"), key_display="Enter"),
         Binding("left,backspace", "page_back", N_("One page back"), key_display="←"),
+        Binding("q", "leave", N_("Leave the check"), show=False),
     ]
 
     def __init__(self, safety: SafetyContent, due: Due) -> None:
@@ -94,13 +100,13 @@ class SafetyScreen(Room[FullAnswers]):
 
     def hints(self) -> tuple[Hint, ...]:
         """What a tired person needs next."""
-        back = Hint("left", "←", N_("Back"))
+        back = Hint("escape", "Esc", N_("Back"))
         if self.step is Step.LIST:
             tick = Hint("space", _("Space"), N_("Tick"))
-            return (tick, Hint("down", "↑ ↓", N_("Move")), *((back,) if self.ticks.at else ()))
+            return (tick, Hint("down", "↑ ↓", N_("Move")), back if self.ticks.at else LEAVE)
         if self.step is Step.PAIN:
             return (back,)
-        return (Hint("enter", "Enter", N_("Yes, go on")), Hint("left", "←", N_("Change")))
+        return (Hint("enter", "Enter", N_("Yes, go on")), Hint("escape", "Esc", N_("Change")))
 
     # -- what is shown
 
@@ -140,7 +146,9 @@ class SafetyScreen(Room[FullAnswers]):
     def _widgets(self) -> Iterable[Widget]:
         if self.step is Step.LIST:
             return self._list()
-        return self._pain() if self.step is Step.PAIN else self._review()
+        if self.step is Step.PAIN:
+            return pain_page(self.safety, self.pain)
+        return review_page(self.safety, self.ticks.answers, None if self.ticks.is_emergency else self.pain)
 
     def _list(self) -> Iterable[Widget]:
         airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
@@ -151,21 +159,6 @@ class SafetyScreen(Room[FullAnswers]):
             yield Static(section.heading, classes="section -next" if number else "section", markup=False)
             for index, item in enumerate(section.items):
                 yield Tick(item, classes="-airy" if airy and index else "")
-
-    def _pain(self) -> Iterable[Widget]:
-        yield Static(short_texts(self.safety).pain, classes="title", markup=False)
-        yield Rating(self.pain, low=_("no pain"), high=_("worst pain"))
-
-    def _review(self) -> Iterable[Widget]:
-        yield Static(_("Is this right?"), classes="title", markup=False)
-        ticked = review(self.safety, self.ticks.answers)
-        words = _("You ticked:") if ticked else _("You ticked nothing.")
-        yield Static(words, classes="spaced", markup=False)
-        for one in ticked:
-            yield Hanging("[x] ", one.text, classes="reviewed")
-        if self.pain is not None and not self.ticks.is_emergency:
-            pain = _("Back pain right now: {pain} of 10").format(pain=self.pain)
-            yield Static(pain, markup=False)
 
     def show_marks(self) -> None:
         """Draw the boxes, and the line that says the next step."""
@@ -231,7 +224,7 @@ class SafetyScreen(Room[FullAnswers]):
         if self.step is not Step.LIST or not self.has_been_read():
             return
         if self.ticks.ticked_here:
-            self.say_next(_("Something is ticked: Enter goes on with it."))
+            self.say_next(_("Something is ticked. Press Enter to go on with it."))
         else:
             await self.go_on()
 
@@ -244,7 +237,7 @@ class SafetyScreen(Room[FullAnswers]):
             if self.pain is not None:
                 await self.rate(self.pain)
         elif not self.ticks.ticked_here:
-            self.say_next(_("Nothing is ticked. n  None of these"))
+            self.say_next(_("Nothing is ticked. If none of these is true, press n."))
         elif self.has_been_read():
             await self.go_on()
 
@@ -278,6 +271,23 @@ class SafetyScreen(Room[FullAnswers]):
         elif not self.ticks.back():
             return
         await self.show_page()
+
+    def action_back(self) -> None:
+        """Esc goes back a page, and asks before it leaves the first."""
+        if self.step is Step.LIST and not self.ticks.at:
+            self.action_leave()
+        else:
+            self.drawn_at = float("inf")
+            self.call_later(self.action_page_back)
+
+    def action_leave(self) -> None:
+        """Leave after one more key; the ticks stay until then."""
+
+        def sure(answer: str | None) -> None:
+            if answer == "leave":
+                self.dismiss(None)
+
+        self.app.push_screen(QuestionScreen(*leave_check_question(), on_back="stay"), sure)
 
     @on(Rating.Picked)
     async def tapped_rating(self, event: Rating.Picked) -> None:

@@ -25,22 +25,25 @@ class ShortAnswers:
     anything_new: Reply
     pain: int | None
     """Back pain right now, 0 to 10; None when something is new, because then the check ends there."""
-    well: Reply
+    ill: Reply
     """UNSURE when it was not asked."""
 
 
-NEW, PAIN, WELL = range(3)
+NEW, PAIN, ILL = range(3)
 
 
 class ShortCheckScreen(Room[ShortAnswers]):
-    """Asks the three questions in turn; anything new ends it at once. Esc leaves with None."""
+    """Asks the three questions in turn; anything new ends it at once. Esc leaves with None.
+
+    y and n always answer the question that is shown, and who is well answers no to both.
+    """
 
     TITLE = N_("Short check")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "answer(False)", N_("No")),
         Binding("y", "answer(True)", N_("Yes")),
         Binding("u", "unsure", N_("Not sure")),
-        Binding("enter", "enter", N_("Well enough: go on"), key_display="Enter"),
+        Binding("enter", "enter", N_("No, I am well: go on"), key_display="Enter"),
         Binding("backspace,left", "question_back", N_("One question back"), key_display="←"),
     ]
 
@@ -55,18 +58,18 @@ class ShortCheckScreen(Room[ShortAnswers]):
         """The answers to the question that is asked."""
         back = Hint("backspace", "←", N_("Back"))
         if self.at == NEW:
-            return (Hint("n", "n", N_("Nothing new")), Hint("y", "y", N_("Yes, or not sure")))
+            return (Hint("n", "n", N_("No")), Hint("y", "y", N_("Yes, or not sure")))
         if self.at == PAIN:
             return (Hint("", "0-9 x", N_("Pain")), back)
-        return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Not today")), back)
+        return (Hint("n", "n", N_("No, go on")), Hint("y", "y", N_("Yes, not today")), back)
 
     def body(self) -> Iterable[Widget]:
         """The questions, each with its answers."""
         texts = short_texts(self.safety)
         yield Vertical(
             Static(texts.new, classes="asks", markup=False),
-            Static(_("n  Nothing new"), id="nothing", classes="reply", markup=False),
-            Static(_("y  Something new, or not sure"), id="something", classes="reply -other", markup=False),
+            Static(_("n  No, nothing new"), id="nothing", classes="reply", markup=False),
+            Static(_("y  Yes, or not sure"), id="something", classes="reply -other", markup=False),
             classes="question",
         )
         yield Vertical(
@@ -75,9 +78,9 @@ class ShortCheckScreen(Room[ShortAnswers]):
             classes="question",
         )
         yield Vertical(
-            Static(texts.well, classes="asks", markup=False),
-            Static(_("Enter  Yes"), id="well", classes="reply", markup=False),
-            Static(_("n      Not today"), id="unwell", classes="reply", markup=False),
+            Static(texts.ill, classes="asks", markup=False),
+            Static(_("n  No, go on"), id="well", classes="reply", markup=False),
+            Static(_("y  Yes, not today"), id="ill", classes="reply", markup=False),
             classes="question",
         )
 
@@ -124,30 +127,32 @@ class ShortCheckScreen(Room[ShortAnswers]):
             self.something_new(Reply.YES)
         elif self.at == NEW:
             self.ask(PAIN)
-        elif self.at == WELL:
+        elif self.at == ILL:
             self.dismiss(ShortAnswers(Reply.NO, self.pain, Reply.YES if yes else Reply.NO))
 
     def action_unsure(self) -> None:
-        """Not sure whether anything is new."""
+        """Not sure: as careful as a yes."""
         if self.at == NEW:
             self.something_new(Reply.UNSURE)
+        elif self.at == ILL:
+            self.dismiss(ShortAnswers(Reply.NO, self.pain, Reply.UNSURE))
 
     def something_new(self, reply: Reply) -> None:
         """Something is new, or may be: the full check comes next, and it asks the rest."""
         self.dismiss(ShortAnswers(reply, None, Reply.UNSURE))
 
     def action_enter(self) -> None:
-        """Well enough; or keep the number that was given before going back."""
-        if self.at == WELL:
-            self.action_answer(yes=True)
+        """Well; or keep the number that was given before going back."""
+        if self.at == ILL:
+            self.action_answer(yes=False)
         elif self.at == PAIN and self.pain is not None:
-            self.ask(WELL)
+            self.ask(ILL)
 
     def rate(self, pain: int) -> None:
         """The pain number is given."""
         self.pain = pain
         self.query_one(Rating).set_value(pain)
-        self.ask(WELL)
+        self.ask(ILL)
 
     def action_question_back(self) -> None:
         """Ask the question before once more."""
@@ -165,5 +170,5 @@ class ShortCheckScreen(Room[ShortAnswers]):
         tapped = event.widget.id if event.widget is not None else None
         if self.at == NEW and tapped in ("nothing", "something"):
             self.action_answer(yes=tapped == "something")
-        elif self.at == WELL and tapped in ("well", "unwell"):
-            self.action_answer(yes=tapped == "well")
+        elif self.at == ILL and tapped in ("well", "ill"):
+            self.action_answer(yes=tapped == "ill")

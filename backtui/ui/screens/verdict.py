@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.safety import SafetyContent, Tier, Verdict
+from backtui.domain.safety import SafetyContent, Verdict
 from backtui.present.questions import Choice
-from backtui.present.safety import Way, verdict_view
+from backtui.present.verdict import Way, verdict_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
@@ -50,8 +50,8 @@ class VerdictScreen(Room[After]):
 
     TITLE = N_("Safety check")
     HINTS = (
-        Hint("enter", "Enter", N_("Choose")),
-        Hint("s", "s", N_("Streak")),
+        Hint("enter", "Enter", N_("This one")),
+        Hint("s", "s", N_("Your weeks")),
         Hint("i", "i", N_("Sources")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,16 +59,20 @@ class VerdictScreen(Room[After]):
         Binding("i", "app.sources", N_("Sources")),
     ]
 
-    def __init__(self, verdict: Verdict, safety: SafetyContent, country: str, *, fresh: bool) -> None:
-        """`fresh` is true right after the check, false when an earlier verdict still holds."""
+    def __init__(
+        self, verdict: Verdict, safety: SafetyContent, country: str, *, fresh: bool, pain: int | None = None
+    ) -> None:
+        """`fresh` is true right after the check, false when an earlier verdict still holds.
+
+        `pain` (0-10) is the number that was given with the check.
+        """
         super().__init__()
         self.verdict = verdict
         self.safety = safety
         self.country = country
         self.fresh = fresh
-        ways = verdict_view(safety, verdict, country).ways
-        # Nothing that opens a session, now or after the next check, stands where Enter falls by itself.
-        self.ways = ways if verdict.opens else tuple(sorted(ways, key=lambda way: way[0] is not Way.QUIT))
+        self.view = verdict_view(safety, verdict, country, pain)
+        self.ways = self.view.ways
 
     def compose(self) -> ComposeResult:
         """The ways on stand below the text, always in view."""
@@ -77,22 +81,30 @@ class VerdictScreen(Room[After]):
             yield Answers([words for _way, words in self.ways], id="ways")
 
     def body(self) -> Iterable[Widget]:
-        """What to do, whom to call, why, and the small print."""
-        view = verdict_view(self.safety, self.verdict, self.country)
-        yield Static(view.title, classes="title", markup=False)
+        """What to do, whom to call, why, what stays open, and the small print."""
+        view = self.view
+        title = Static(view.title, classes="title", markup=False)
+        title.set_class(view.tier.is_emergency, "urgent")
+        yield title
         if view.tier.is_emergency:
             yield Call(view.tier, self.safety, self.country)
-        if not self.fresh:
+        if view.or_local:
+            yield Static(view.or_local, classes="local", markup=False)
+        if view.rated:
+            yield Static(view.rated, classes="spaced", markup=False)
+        if not self.fresh and not self.verdict.in_session:
             yield Static(
                 _("This is what your last full check said; it still holds."),
                 classes="quiet spaced",
                 markup=False,
             )
         yield Static(view.body, classes="spaced", markup=False)
-        if view.because and view.tier is not Tier.DOCTOR_FIRST:  # there the text itself names them
-            yield Static(_("What you answered yes to:"), classes="quiet", markup=False)
+        if view.said:
+            yield Static(view.said, classes="quiet", markup=False)
             for reason in view.because:
                 yield Hanging("·  ", reason, classes="reason")
+        if view.closed:
+            yield Static(view.closed, classes="closed", markup=False)
         yield Static(view.disclaimer, classes="quiet disclaimer", markup=False)
 
     def action_move(self, by: int) -> None:

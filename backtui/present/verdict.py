@@ -1,0 +1,154 @@
+"""The verdict of the safety check as it is read: what to do, why, and the ways on.
+
+Never a probability, never "safe for you" (safety-rules.md).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from backtui.domain.safety import SafetyContent, Tier, Verdict
+from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
+from backtui.present.safety import filled
+from backtui.present.words import N_, _, told
+
+
+class Way(Enum):
+    """Where one can go from a verdict."""
+
+    CHOOSE = "choose"
+    CLEARANCE = "clearance"
+    """ "I have talked with a doctor": kept as a clearance."""
+    SEEN = "seen"
+    """A professional has seen the person about it: everything is asked afresh."""
+    MISTAKE = "mistake"
+    """Ticked by mistake: everything is asked afresh."""
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A verdict, ready to be shown."""
+
+    tier: Tier
+    title: str
+    or_local: str
+    """What stands by an emergency's large number: the person may be abroad. "" where no number is known."""
+    body: str
+    """What to do; the instruction of an emergency is its title and its number, and is not repeated here."""
+    said: str
+    """The words over `because`; "" where the body itself names the reasons."""
+    because: tuple[str, ...]
+    """The questions or the stop signs that led here."""
+    rated: str
+    """The pain number, when it is a reason; else ""."""
+    closed: str
+    """What stays open, and how sessions open again; "" where they are open."""
+    ways: tuple[tuple[Way, str], ...]
+    """Each with its words; the first one opens nothing where the verdict stops."""
+    disclaimer: str
+
+
+_TITLES = {
+    Tier.AMBULANCE: N_("Call for an ambulance now"),
+    Tier.URGENT_CARE: N_("Get medical help now"),
+    Tier.DOCTOR_FIRST: N_("Talk to your doctor first"),
+    Tier.GO_EASY: N_("You can start, gently"),
+    Tier.GO: N_("You can start"),
+}
+_RESULTS = {
+    Tier.AMBULANCE: "result_ambulance",
+    Tier.URGENT_CARE: "result_urgent_care",
+    Tier.DOCTOR_FIRST: "result_doctor_first",
+    Tier.GO_EASY: "result_go_easy",
+    Tier.GO: "result_ok",
+}
+_WAYS = {
+    Tier.AMBULANCE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
+    Tier.URGENT_CARE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
+    Tier.DOCTOR_FIRST: (Way.QUIT, Way.CLEARANCE, Way.MISTAKE),
+    Tier.GO_EASY: (Way.CHOOSE, Way.QUIT),
+    Tier.GO: (Way.CHOOSE, Way.QUIT),
+}
+_WAY_TEXTS = {
+    Way.CLEARANCE: "doctor_cleared",
+    Way.SEEN: "emergency_seen",
+    Way.MISTAKE: "emergency_mistake",
+}
+_WAY_WORDS = {Way.CHOOSE: N_("Choose an exercise"), Way.QUIT: N_("Close for now")}
+
+
+def verdict_view(
+    content: SafetyContent, verdict: Verdict, country: str, pain: int | None = None
+) -> VerdictView:
+    """A verdict with its words and ways out.
+
+    `country` (ISO code, or "") gives the emergency numbers; `pain` (0-10) is the number that was given with
+    the check: from 6 on it decides what an open verdict says (safety-rules.md, pain rules).
+    """
+    tier = verdict.tier
+    title, key, ways = (
+        _(_TITLES[tier]),
+        _RESULTS[tier],
+        [(way, _way_words(content, way)) for way in _WAYS[tier]],
+    )
+    if tier is Tier.DOCTOR_FIRST and verdict.in_session:
+        key = "result_doctor_stop"
+    if verdict.in_session:
+        ways = [
+            (way, told(content.texts["stop_mistake"]) if way is Way.MISTAKE else said) for way, said in ways
+        ]
+    rated = ""
+    if verdict.opens and pain is not None and pain >= GENTLE_FROM_PAIN:
+        rated, key = _("You rated your pain {pain} of 10.").format(pain=pain), "pain_6"
+        if pain >= NONE_FROM_PAIN:
+            title, key = _("Easy movement today"), "pain_8"
+            ways = [(Way.QUIT, _(_WAY_WORDS[Way.QUIT])), (Way.CHOOSE, _("Look around, without a session"))]
+    because = tuple(_reason(content, item) for item in verdict.because if item != PAIN_QUESTION)
+    return VerdictView(
+        tier,
+        title,
+        _or_local(content, tier, country),
+        filled(content, key, country, because),
+        _said(verdict) if because else "",
+        because,
+        rated,
+        _closed(content, verdict),
+        tuple(ways),
+        told(content.texts["disclaimer"]),
+    )
+
+
+def _or_local(content: SafetyContent, tier: Tier, country: str) -> str:
+    if not tier.is_emergency or country not in content.numbers or country == "other":
+        return ""
+    if tier is Tier.AMBULANCE:
+        return _("or your local emergency number")
+    return _("or your local urgent-care line")
+
+
+def _said(verdict: Verdict) -> str:
+    if verdict.in_session:
+        return _("You told us during the session:")
+    if verdict.tier is Tier.DOCTOR_FIRST:
+        return ""
+    return _("What you answered yes to:")
+
+
+def _closed(content: SafetyContent, verdict: Verdict) -> str:
+    if verdict.opens:
+        return ""
+    if verdict.tier.is_emergency:
+        return told(content.texts["sessions_closed"])
+    return _("Guided sessions wait until then. Your weeks are on pause, and you can look at them any time.")
+
+
+def _way_words(content: SafetyContent, way: Way) -> str:
+    return told(content.texts[_WAY_TEXTS[way]]) if way in _WAY_TEXTS else _(_WAY_WORDS[way])
+
+
+def _reason(content: SafetyContent, item: str) -> str:
+    """The question or stop sign with this id; the id itself when this content does not know it."""
+    question = content.question(item)
+    if question is not None:
+        return told(question.text)
+    return next((told(sign.text) for sign in content.stop_signs if sign.id == item), item)

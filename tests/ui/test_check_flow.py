@@ -1,0 +1,155 @@
+"""The safety check over several starts: what stands after a stop sign, what stays open, and the way back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from backtui.domain.consistency import PauseReason
+from backtui.domain.safety import Due, Tier
+from backtui.domain.session import Outcome
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.safety import SafetyScreen
+from backtui.ui.screens.sources import SourcesScreen
+from backtui.ui.screens.streak import StreakScreen
+from backtui.ui.screens.verdict import After, VerdictScreen
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
+from tests.records import a_session
+from tests.ui.test_flow import Walk, a_check, a_walk, regular
+
+YESTERDAY = MONDAY_MORNING - timedelta(days=1)
+
+
+def stopped(sign: str, at: Any = YESTERDAY) -> Any:
+    """A session that this sign ended."""
+    return a_session(at, outcome=Outcome.STOPPED_FOR_SAFETY, stop_sign=sign, active_seconds=300)
+
+
+async def take(walk: Walk, after: After) -> None:
+    """Leave the verdict by this way."""
+    from backtui.ui.screens.verdict import _AFTER
+
+    screen = await walk.at(VerdictScreen)
+    await walk.press(str(next(n for n, (way, _w) in enumerate(screen.ways, 1) if _AFTER[way] is after)))
+
+
+@pytest.mark.parametrize(
+    ("sign", "tier"),
+    [("spreading", Tier.DOCTOR_FIRST), ("saddle", Tier.URGENT_CARE), ("chest", Tier.AMBULANCE)],
+)
+async def test_a_stop_sign_is_the_verdict_at_the_next_start_and_leaves_the_rest_open(sign: str, tier: Tier):
+    history = MemoryHistory(*regular(stopped(sign)))
+    async with a_walk(history=history) as walk:
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier is tier and screen.verdict.in_session
+        assert [(one.reason, one.first_day, one.last_day) for one in walk.diary.pauses] == [
+            (PauseReason.SAFETY, YESTERDAY.date(), None)
+        ], "the weeks are on pause from that day"
+        for key, kind in (("s", StreakScreen), ("i", SourcesScreen)):
+            await walk.press(key)
+            await walk.at(kind)
+            await walk.press("escape")
+            await walk.at(VerdictScreen)
+        await walk.press("enter")
+        await walk.finished()
+    async with a_walk(history=history) as walk:
+        await walk.at(VerdictScreen)
+        assert len(walk.diary.pauses) == 1 and len(walk.diary.checks) == 1
+
+
+async def test_a_doctors_word_about_a_stop_leads_to_the_full_check_and_that_opens():
+    async with a_walk(*regular(stopped("dizzy"))) as walk:
+        await take(walk, After.CLEARED)
+        await walk.at(QuestionScreen)
+        await walk.press("2")
+        screen = await walk.at(SafetyScreen)
+        assert screen.due is Due.AFTER_STOP
+        assert [one.questions for one in walk.diary.clearances] == [("dizzy",)]
+        assert [one.last_day for one in walk.diary.pauses] == [None], "until the check lets the person train"
+        await walk.check()
+        await walk.at(VerdictScreen)
+        assert not [one for one in walk.diary.pauses if one.last_day is None]
+        await walk.press("enter")
+        await walk.at(ChooseScreen)
+
+
+@pytest.mark.parametrize("sign", ["dizzy", "leg_weak", "faint"])
+@pytest.mark.parametrize("after", [After.MISTAKE, After.SEEN])
+async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, after: After):
+    if sign == "dizzy" and after is After.SEEN:
+        return  # a doctor-first verdict is answered by a doctor's word
+    async with a_walk(*regular(stopped(sign))) as walk:
+        await take(walk, after)
+        screen = await walk.at(SafetyScreen)
+        assert screen.due is (Due.SEEN if after is After.SEEN else Due.MISTAKE)
+        await walk.check("d_fever")
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier is Tier.DOCTOR_FIRST and not screen.verdict.in_session
+        await take(walk, After.MISTAKE)
+        await walk.check()
+        await walk.at(VerdictScreen)
+        await walk.press("enter")
+        await walk.at(ChooseScreen)
+
+
+async def test_a_check_that_is_left_after_a_mistake_leaves_the_stop_standing():
+    history = MemoryHistory(*regular(stopped("saddle")))
+    async with a_walk(history=history) as walk:
+        await take(walk, After.MISTAKE)
+        await walk.at(SafetyScreen)
+        await walk.press("escape")
+        await walk.at(QuestionScreen)
+        await walk.press("2")
+        await walk.finished()
+    async with a_walk(history=history) as walk:
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier is Tier.URGENT_CARE
+
+
+async def test_two_stops_are_settled_one_after_the_other():
+    both = (stopped("chest"), stopped("dizzy", YESTERDAY + timedelta(hours=1)))
+    async with a_walk(*regular(*both)) as walk:
+        await take(walk, After.SEEN)
+        await walk.check()
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier is Tier.DOCTOR_FIRST and screen.verdict.because == ("dizzy",)
+        await walk.press("enter")
+        await walk.finished()
+
+
+async def test_a_day_of_rest_waits_with_the_full_check_until_a_session_may_start():
+    earlier = MONDAY_MORNING - timedelta(hours=1)
+    history = MemoryHistory(*regular(stopped("sharp", earlier)))
+    async with a_walk(history=history) as walk:
+        screen = await walk.at(ChooseScreen)
+        assert not screen.view.rows
+        assert "waits until tomorrow" in walk.sees()
+    async with a_walk(history=history, clock=FakeClock(MONDAY_MORNING + timedelta(days=1))) as walk:
+        screen = await walk.at(SafetyScreen)
+        assert screen.due is Due.AFTER_STOP
+
+
+async def test_a_day_of_rest_hides_no_emergency():
+    earlier = MONDAY_MORNING - timedelta(hours=1)
+    async with a_walk(*regular(stopped("chest"), stopped("sharp", earlier))) as walk:
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier is Tier.AMBULANCE
+
+
+@pytest.mark.parametrize(("pain", "words"), [("7", "only the gentle programmes"), ("9", "no guided session")])
+async def test_the_pain_number_of_the_full_check_decides_what_is_said_and_offered(pain: str, words: str):
+    async with a_walk() as walk:
+        await walk.check(pain=pain)
+        await walk.at(VerdictScreen)
+        assert words in walk.sees() and f"You rated your pain {pain} of 10." in walk.sees()
+        await take(walk, After.CHOOSE)
+        screen = await walk.at(ChooseScreen)
+        assert all(row.programme.gentle for row in screen.view.rows)
+        assert bool(screen.view.rows) == (pain == "7")
+
+
+async def test_a_check_that_does_not_hold_any_more_says_why():
+    async with a_walk(a_check(days_ago=91)) as walk:
+        await walk.at(SafetyScreen)
+        assert "90 days" in walk.sees()
