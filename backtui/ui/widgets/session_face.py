@@ -3,7 +3,7 @@
 from textwrap import wrap
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.widgets import Static
 
 from backtui.domain.timer import TimerState
@@ -28,11 +28,13 @@ class SessionFace(Vertical):
         yield BigClock(id="clock")
         yield Static(id="which", markup=False)
         yield Static(id="move", markup=False)
-        yield Static(id="cue", markup=False)
+        with Center():
+            yield Static(id="cue", markup=False)
         yield Static(id="next", markup=False)
         yield PlanStrip(id="plan")
         yield Static(id="times", markup=False)
-        yield Static(id="details", markup=False)
+        with Center():
+            yield Static(id="details", markup=False)
 
     def show(self, state: TimerState, view: SessionView, variant: str) -> None:
         """Show the state; `variant` is "easier" or "harder" where that way stands in place of the cue."""

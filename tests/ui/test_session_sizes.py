@@ -1,0 +1,147 @@
+"""The running session at every size: how large the clock is, and that everything else finds its place."""
+
+import random
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from backtui.domain.session import Outcome
+from backtui.domain.timer import MS, AddTime, Do, Status
+from backtui.ui.widgets.big_clock import BigClock
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, text_of
+from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
+
+ROWS = {(200, 50): 20, (100, 30): 10, (80, 24): 10, (40, 20): 5}
+"""Rows of the clock, at least; 9 at 100x30 and several at 40x20 are asked for (design.md, Sizes)."""
+
+
+def rows_of(session: Running) -> int:
+    return session.screen.query_one(BigClock).size.height
+
+
+async def sees(session: Running) -> str:
+    await session.pilot.pause()
+    return text_of(session.pilot.app)
+
+
+async def at_each_move(session: Running) -> AsyncIterator[str]:
+    """Show each of the plan's moves once, without the way between them."""
+    found = {step.move.id: index for index, step in reversed(list(enumerate(session.state.steps)))}
+    for index in found.values():
+        session.screen.state = replace(session.state, index=index, position=0)
+        session.screen.draw()
+        await session.pilot.pause()
+        yield session.state.step.move.id
+
+
+@pytest.mark.parametrize("programme", [one.id for one in CONTENT.catalogue.programmes])
+async def test_the_clock_is_read_from_afar_and_says_which_time_it_is(programme: str):
+    async with a_session(programme) as session:
+        for size, rows in ROWS.items():
+            await session.pilot.resize_terminal(*size)
+            text = await sees(session)
+            assert rows_of(session) >= rows, size
+            lines = text.split("\n")
+            clock = session.screen.query_one(BigClock).region
+            drawn = lines[clock.y : clock.bottom]
+            assert all(line.strip(" █") == "" and "█" in line for line in drawn[:1] + drawn[-1:]), size
+            assert "left in all" in lines[clock.bottom] or "left of this move" in lines[clock.bottom], size
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("programme", [WALK, YOGA, "strength_gym_45", "strength_home_30", "taichi_basics_30"])
+async def test_no_move_needs_more_room_than_there_is(language: str, programme: str):
+    async with a_session(programme, language=language) as session:
+        body = session.screen.query_one("#body")
+        for size in [(200, 50), *SIZES, (80, 24), (40, 14), (64, 12), (100, 27)]:
+            await session.pilot.resize_terminal(*size)
+            await session.pilot.pause()
+            rows = rows_of(session)
+            async for move in at_each_move(session):
+                assert body.max_scroll_y == 0, (size, move)
+                assert rows_of(session) == rows, "the clock does not jump from move to move"
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_whole_session_is_resized_at_random_without_a_fault(seed: int):
+    chance = random.Random(seed)
+    async with a_session(chance.choice((WALK, YOGA))) as session:
+        done = 0
+        while done + 60 < 35 * 60:
+            await session.pilot.resize_terminal(chance.randint(1, 220), chance.randint(1, 70))
+            await session.wait(60)
+            done += 60
+            if chance.random() < 0.2:
+                await session.pilot.press(chance.choice("dwe"))
+        assert session.state.status is Status.RUNNING
+        assert session.state.active == done * MS
+        await session.pilot.resize_terminal(100, 30)
+        assert session.is_still_there()
+        await session.wait(35 * 60 - done)
+        await session.pilot.pause()
+        assert session.result.outcome is Outcome.COMPLETED
+        assert session.result.active == 35 * 60 * MS
+
+
+async def test_under_20_rows_there_is_the_clock_the_move_and_one_line():
+    async with a_session(YOGA, size=(40, 14)) as session:
+        text = await sees(session)
+        shown = [line.strip() for line in text.split("\n") if line.strip() and "█" not in line]
+        assert shown[0] == "Yoga for the low back"
+        assert shown[1:-1] == ["left of this move", "Resting breath", "00:00 of 35:00 · ends at 09:35"]
+        await session.press("space")
+        assert "PAUSED" in await sees(session)
+
+
+@pytest.mark.parametrize("size", [(39, 30), (100, 11)])
+async def test_too_small_a_window_tells_the_time_and_that_the_session_goes_on(size: tuple[int, int]):
+    async with a_session(size=size) as session:
+        await session.wait(90)
+        said = " ".join((await sees(session)).split())
+        assert "33:30 left in all. The session goes on." in said
+        assert "at least 40 by 12" in said
+        assert session.state.active == 90 * MS
+        await session.wait(1)
+        assert "33:29" in await sees(session)
+        await session.press("space")
+        assert "Paused: 33:29" in " ".join((await sees(session)).split())
+        await session.pilot.resize_terminal(100, 30)
+        assert "at least 40 by 12" not in await sees(session)
+
+
+async def test_a_session_of_hours_has_room_for_its_hours():
+    async with a_session(size=(40, 20)) as session:
+        session.screen.send(AddTime(90 * 60))
+        assert "left in all" in await sees(session)
+        assert session.screen.query_one(BigClock).text == "2:05:00"
+        assert session.screen.query_one("#body").max_scroll_y == 0
+        await session.pilot.resize_terminal(44, 20)
+        await session.pilot.pause()
+        assert rows_of(session) == 5
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("programme", [WALK, YOGA])
+async def test_looks(size: tuple[int, int], language: str, programme: str, snapshot: Any):
+    async with a_session(programme, size=size, language=language, running=False) as session:
+        assert await sees(session) == snapshot(name="lead-in")
+        await session.wait(LEAD_IN)
+        await session.wait(60)
+        await session.press("d")
+        assert await sees(session) == snapshot(name="details")
+        await session.press("d", "space")
+        assert await sees(session) == snapshot(name="paused")
+        session.screen.send(Do.GO_ON)
+        await session.wait(LEAD_IN + 140)
+        session.screen.remove_class("flash")
+        assert await sees(session) == snapshot(name="running")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+async def test_repetitions_look(size: tuple[int, int], snapshot: Any):
+    async with a_session("strength_gym_45", size=size) as session:
+        await session.wait(6 * 60 + 20)
+        assert await sees(session) == snapshot
