@@ -7,9 +7,9 @@ from textual.content import Content
 from backtui.present.charts import Chart, Habit
 from backtui.present.pain import SERIES, FamilyRow, PainColumn, PainView
 from backtui.present.words import _
-from backtui.ui.widgets.drawn import Drawn
+from backtui.ui.widgets.drawn import Drawn, Part, joined
 from backtui.ui.widgets.row_list import fold
-from backtui.ui.widgets.week_calendar import QUIET, Part, months_line
+from backtui.ui.widgets.week_calendar import QUIET, months_line
 
 WIDEST_BAR = 34
 NARROWEST_BAR = 10
@@ -55,7 +55,7 @@ class BarChart(Drawn):
                 parts += [("\n  " + line, QUIET) for line in fold(self.details[place], width - 2)]
         if chart.note:
             parts += ["\n", (chart.note, QUIET)]
-        return Content.assemble(*parts)
+        return joined(parts)
 
 
 def drawn(share: float, width: int, guide: float | None = None) -> str:
@@ -86,7 +86,7 @@ class HabitTable(Drawn):
         for part, row in self.habit.rows:
             parts += ["\n", (part.ljust(label), QUIET)]
             parts += [(str(count or "·").rjust(4), "bold $primary" if count else QUIET) for count in row]
-        return Content.assemble(*parts, "\n", self.habit.most)
+        return joined([*parts, "\n", self.habit.most])
 
 
 class PainChart(Drawn):
@@ -101,7 +101,7 @@ class PainChart(Drawn):
         """Show the weeks up to another one."""
         if end != self.end:
             self.end = end
-            self.refresh()
+            self.redraw()
 
     def draw(self, width: int) -> Content:
         """Months, columns, figures, weeks."""
@@ -122,7 +122,7 @@ class PainChart(Drawn):
         parts += [_state(one).ljust(WEEK) for one in shown]
         for note in self.view.notes:
             parts += ["\n", note]
-        return Content.assemble(*parts)
+        return joined(parts)
 
 
 def _block(mean: float | None, step: int) -> str:
@@ -168,7 +168,7 @@ class FamilyChart(Drawn):
             parts += ["\n  ", (f"{lower}{gap}{higher}", QUIET)]
         for line in self.compared:
             parts += ["\n", line]
-        return Content.assemble(*parts)
+        return joined(parts)
 
 
 def whiskers(change: tuple[float, float, float], width: int) -> str:
@@ -176,7 +176,7 @@ def whiskers(change: tuple[float, float, float], width: int) -> str:
     low, mean, high = (
         round((min(max(value, -POINTS), POINTS) + POINTS) / (2 * POINTS) * (width - 1)) for value in change
     )
-    cells = [" "] * width
+    cells = ["·"] * width
     cells[width // 2] = "┊"
     for at in range(low, high + 1):
         cells[at] = "─"

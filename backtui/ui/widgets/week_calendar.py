@@ -10,7 +10,7 @@ from textual.message import Message
 from backtui.present.calendar import CALENDAR_WEEKS, DAYS, LEGEND, Calendar, CalendarWeek, Level, bounded
 from backtui.present.dates import month_sign, short_weekday
 from backtui.present.words import N_, _
-from backtui.ui.widgets.drawn import Drawn
+from backtui.ui.widgets.drawn import Drawn, Part, joined
 
 LABEL = 6
 """Columns of a day's name."""
@@ -27,8 +27,6 @@ STYLES = {
 QUIET = "$foreground 70%"
 ON_TARGET = "✓"
 HINT = N_("← → shows what each day held.")
-
-Part = Content | str | tuple[str, str]
 
 
 class WeekCalendar(Drawn):
@@ -67,7 +65,7 @@ class WeekCalendar(Drawn):
         else:
             number = self.calendar.number_of(day)
             self.end = min(max(self.end, number + 1), number + self.room)
-        self.refresh(layout=True)
+        self.redraw()
 
     def draw(self, width: int) -> Content:
         """Months, seven rows of days, the weeks' sums, what the signs mean, and the day that is looked at."""
@@ -85,7 +83,7 @@ class WeekCalendar(Drawn):
         parts.append((_legend(shown) + "\n", QUIET))
         told = self.calendar.told_day(self.day) if self.day else _(HINT)
         parts.append((told, "bold" if self.day else QUIET))
-        return Content.assemble(*parts)
+        return joined(parts)
 
     def _cell(self, week: CalendarWeek, row: int) -> list[Part]:
         if row >= len(week.days):
@@ -93,8 +91,8 @@ class WeekCalendar(Drawn):
         day = week.days[row]
         style = STYLES.get(day.level, "")
         if day.day == self.day:
-            style = f"{style} reverse".strip()
-        return [(day.level.value, style), " " * (COLUMN - 1)]
+            return [(day.level.value, f"{style} reverse".strip()), (" " * (COLUMN - 1), style)]
+        return [(day.level.value.ljust(COLUMN), style)]
 
     def _sums(self, shown: Sequence[CalendarWeek]) -> list[Part]:
         """Active days, the goal they are measured by, and whether it was reached."""
