@@ -68,7 +68,7 @@ class ShortCheckScreen(Room[ShortAnswers]):
         texts = short_texts(self.safety)
         yield Vertical(
             Static(texts.new, classes="asks", markup=False),
-            Static(_("n  No, nothing new"), id="nothing", classes="reply", markup=False),
+            Static(_("n  No"), id="nothing", classes="reply", markup=False),
             Static(_("y  Yes, or not sure"), id="something", classes="reply -other", markup=False),
             classes="question",
         )
@@ -79,7 +79,7 @@ class ShortCheckScreen(Room[ShortAnswers]):
         )
         yield Vertical(
             Static(texts.ill, classes="asks", markup=False),
-            Static(_("n  No, go on"), id="well", classes="reply", markup=False),
+            Static(_("n  No"), id="well", classes="reply", markup=False),
             Static(_("y  Yes, not today"), id="ill", classes="reply", markup=False),
             classes="question",
         )

@@ -1,0 +1,210 @@
+# ruff: noqa: E501 - a rule with its change stands on one line
+"""Take the rules of the safety check and the ladder out of the program one at a time, and see which test notices.
+
+`python -m tests.domain.mutate_safety` works on a copy in a temporary folder, prints the first test that fails for
+each change, and ends with 1 when a change goes unnoticed.
+"""
+
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.domain.mutate_consistency import ROOT, first_failure
+
+SAFETY, SCREENING, STOPPED = "safety.py", "screening.py", "stopped.py"
+CLEARANCE, LADDER, ADAPT = "clearance.py", "ladder.py", "adapt.py"
+TESTS = tuple(f"tests/domain/test_{name}.py" for name in ("safety", "screening", "ladder", "adapt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One rule less: a text, which the file must hold once, and what stands there instead."""
+
+    without: str
+    file: str
+    old: str
+    new: str
+
+
+MUTANTS = [
+    # The verdict.
+    Mutant("unsure counts as yes", SAFETY, "reply == Reply.UNSURE and question.tier >= Tier.DOCTOR_FIRST", "False"),
+    Mutant("unsure is no yes in go easy", SAFETY, " and question.tier >= Tier.DOCTOR_FIRST)", ")"),
+    Mutant("a yes counts", SAFETY, "reply == Reply.YES or ", ""),
+    Mutant("the worst tier wins", SAFETY, "key=lambda one: -one.tier\n", "key=lambda one: one.tier\n"),
+    Mutant("an emergency goes first", SAFETY, "    if emergencies:\n", "    if False:\n"),
+    Mutant("urgent care is an emergency", SAFETY, "self >= Tier.URGENT_CARE", "self > Tier.URGENT_CARE"),
+    Mutant("every emergency is named", SAFETY, "tuple(one.id for one in emergencies)", "(emergencies[0].id,)"),
+    Mutant("unanswered is never go", SAFETY, "    if open_items or not questions:\n", "    if not questions:\n"),
+    Mutant("nothing asked is never go", SAFETY, "    if open_items or not questions:\n", "    if open_items:\n"),
+    Mutant("an uncovered item closes", SAFETY, "    if uncovered:\n", "    if uncovered and not covered:\n"),
+    Mutant("a clearance covers its items", SAFETY, "doctor if item not in cleared)", "doctor)"),
+    Mutant("a clearance is not to go easy", SAFETY, "Tier.GO_EASY if gently else", "Tier.GO_EASY if gently or covered else"),
+    Mutant("go easy opens", SAFETY, "self.tier <= Tier.GO_EASY", "self.tier < Tier.GO_EASY"),
+    Mutant("doctor first closes", SAFETY, "self.tier <= Tier.GO_EASY", "self.tier <= Tier.DOCTOR_FIRST"),
+    Mutant("what is due closes", SAFETY, "self.due is None and self.verdict is not None", "self.verdict is not None"),
+    Mutant("no more today closes", SAFETY, " and not self.rests_today", ""),
+    # When a check is due.
+    Mutant("90 days", SCREENING, "CHECK_HOLDS = 90", "CHECK_HOLDS = 91"),
+    Mutant("28 idle days", SCREENING, "IDLE = 28", "IDLE = 29"),
+    Mutant("a check ages", SCREENING, "if days_until(last.at, now) >= CHECK_HOLDS:", "if False:"),
+    Mutant("idle days count from the check", SCREENING, "days_until(max(last.at, next(sessions, last.at)), now)", "days_until(next(sessions, last.at), now)"),
+    Mutant("being idle asks", SCREENING, "now) >= IDLE:", "now) >= 10_000:"),
+    Mutant("sessions to come are no training", SCREENING, "for one in reversed(diary.sessions) if one.started_at <= now + DRIFT)", "for one in reversed(diary.sessions))"),
+    Mutant("anything new asks", SCREENING, "if _something_new(diary, content, last, now):", "if False:"),
+    Mutant("unsure of anything new asks", SCREENING, "if check.answers.get(ANYTHING_NEW) != Reply.NO:\n                return", "if check.answers.get(ANYTHING_NEW) == Reply.YES:\n                return"),
+    Mutant("a new question set asks", SCREENING, "if last.question_set != content.question_set:", "if False:"),
+    Mutant("an older question set asks, too", SCREENING, "last.question_set != content", "last.question_set > content"),
+    Mutant("a short check is no full one", SCREENING, "check.kind is CheckKind.FULL and not check.imported]", "not check.imported]"),
+    Mutant("an imported check does not open", SCREENING, "check.kind is CheckKind.FULL and not check.imported]", "check.kind is CheckKind.FULL]"),
+    Mutant("missing answers ask", SCREENING, "    except IncompleteAnswers:\n        return Due.UNCLEAR\n", "    except IncompleteAnswers:\n        return None\n"),
+    Mutant("a kept verdict that is worse asks", SCREENING, "if last.verdict > explained:", "if False:"),
+    Mutant("a check from the future asks", SCREENING, "[check for check in full if check.at <= now + DRIFT]", "full"),
+    Mutant("an older check does not take over", SCREENING, "if last not in trusted or last is not max(", "if last not in trusted or False and last is not max("),
+    Mutant("an imported yes closes", SCREENING, "if closing_items(content, check) - known:", "if False:"),
+    # Emergencies, stop signs.
+    Mutant("a stop leads to a full check", SCREENING, "rests_today=False, full_check=True)", "rests_today=False, full_check=False)"),
+    Mutant("no more today ends", SCREENING, "AfterStop(ends=True, tier=None, rests_today=True", "AfterStop(ends=False, tier=None, rests_today=True"),
+    Mutant("a move can be left", SCREENING, "AfterStop(ends=False, tier=None", "AfterStop(ends=True, tier=None"),
+    # What stop signs mean for the next session.
+    Mutant("a stop asks", SCREENING, "if any(True for _ in stopped(diary, last, now)):", "if False:"),
+    Mutant("the first use asks", SCREENING, "return Standing(None, Due.FIRST, rests_today=rests)", "return Standing(Verdict(Tier.GO), None)"),
+    Mutant("the last one answered holds", SCREENING, "key=lambda check: (check.modified_at, check.at), default=None)", "key=lambda check: (check.at, check.modified_at), default=None)"),
+    Mutant("an emergency answer stays", SCREENING, " + ([_emergency(content, last.answers)] if last else [])", ""),
+    Mutant("a stop stays", SCREENING, "[felt(diary, content, last, now)] + (", "("),
+    Mutant("the worse of both holds", SCREENING, "max(found, key=lambda alarm: alarm.tier)", "min(found, key=lambda alarm: alarm.tier)"),
+    Mutant("the worst stop holds", STOPPED, "worst = max(signs)", "worst = min(signs)"),
+    Mutant("doctor first stands, too", SAFETY, "in (StopAction.END_TODAY, StopAction.CHANGE_MOVE)", "in (StopAction.END_TODAY, StopAction.CHANGE_MOVE, StopAction.DOCTOR_FIRST)"),
+    Mutant("an unknown sign is doctor first", STOPPED, "Tier.DOCTOR_FIRST if action is None else action.tier", "None if action is None else action.tier"),
+    Mutant("answers alone settle nothing", STOPPED, "        and check.answers.get(sign) == Reply.NO\n", ""),
+    Mutant("named before it is not settled", STOPPED, "        and not since(session.ended_at, own_revision(session), check, now)\n", ""),
+    Mutant("an imported check settles nothing", STOPPED, "        and not check.imported\n        and check.answers", "        and check.answers"),
+    Mutant("named, it is settled", STOPPED, "if not _is_settled(diary, session, sign, now) and (", "if ("),
+    Mutant("a doctor's word clears", STOPPED, "tier.is_emergency or not _is_cleared(diary, session, sign, now)", "True"),
+    Mutant("it clears no emergency", STOPPED, "tier.is_emergency or not _is_cleared", "not _is_cleared"),
+    Mutant("only a word about the sign", STOPPED, "        sign in one.questions\n        and not", "        not"),
+    Mutant("an imported word clears nothing", STOPPED, "        and not one.imported\n", ""),
+    Mutant("a word from the future clears nothing", STOPPED, "        and one.at <= now + DRIFT\n", ""),
+    Mutant("a word before it clears nothing", STOPPED, "        and one.modified_at > session.ended_at\n", ""),
+    Mutant("an old imported stop is passed over", STOPPED, "if tier is None or (session.source is Source.IMPORTED and session not in new):", "if tier is None:"),
+    Mutant("a full check comes after the stop", STOPPED, "            session.ended_at, own_revision(session), last, now\n        ):", "            now, None, last, now\n        ):"),
+    Mutant("an imported stop to come waits", STOPPED, "elif not (imported and session.ended_at > now + DRIFT) and since(", "elif since("),
+    Mutant("it is said to be from a session", STOPPED, "tuple(signs[worst]), in_session=True)", "tuple(signs[worst]))"),
+    Mutant("no more today", STOPPED, "is StopAction.END_TODAY\n", "is None\n"),
+    Mutant("today ends", STOPPED, "and days_until(session.ended_at, now) == 0", "and True"),
+    Mutant("a stop ends the session", SCREENING, "AfterStop(ends=True, tier=action.tier", "AfterStop(ends=False, tier=action.tier"),
+    Mutant("what is settled is kept", SCREENING, "dict(answers) | dict.fromkeys(settles, Reply.NO)", "dict(answers)"),
+    Mutant("ill is not today", SCREENING, "if check.answers.get(ILL) == Reply.NO else", "if check.answers.get(ILL) != Reply.YES else"),
+    # The short check, pain, what is offered.
+    Mutant("gentle from pain 6", SCREENING, "GENTLE_FROM_PAIN = 6", "GENTLE_FROM_PAIN = 7"),
+    Mutant("none from pain 8", SCREENING, "NONE_FROM_PAIN = 8", "NONE_FROM_PAIN = 9"),
+    Mutant("six gentle sessions", SCREENING, "GENTLE_SESSIONS = 6", "GENTLE_SESSIONS = 5"),
+    Mutant("the pain answers its question", SCREENING, "given[PAIN_QUESTION] = pain_reply(pain)", "given[PAIN_QUESTION] = Reply.NO"),
+    Mutant("only counted sessions", SCREENING, "if one.counts and one.started_at >= standing", "if one.started_at >= standing"),
+    Mutant("only those since the check", SCREENING, "if one.counts and one.started_at >= standing.checked_at", "if one.counts"),
+    Mutant("what does not open offers nothing", SCREENING, "if not standing.opens or standing.verdict is None:", "if standing.verdict is None:"),
+    Mutant("go offers everything", SCREENING, "standing.verdict.tier is Tier.GO or standing.checked_at", "standing.checked_at"),
+    Mutant("this check's yes ends a clearance", SCREENING, "with_this = replace(diary, checks=(*diary.checks, check))", "with_this = diary"),
+    Mutant("a cleared item opens", SCREENING, "return replace(check, verdict=verdict.tier), verdict", "return check, verdict"),
+    Mutant("anything new closes the short check", SCREENING, "tier = holds if new is Reply.NO else max(holds, Tier.DOCTOR_FIRST)", "tier = holds"),
+    Mutant("anything new leads to the full check", SCREENING, "        return AfterShort.FULL_CHECK\n", "        return AfterShort.SESSION\n"),
+    Mutant("only doctor first is cleared", SCREENING, "    if verdict.tier is not Tier.DOCTOR_FIRST:\n        raise", "    if False:\n        raise"),
+    Mutant("a clearance names all items", SCREENING, "now, verdict.because + verdict.cleared, revision", "now, verdict.because, revision"),
+    # Clearances and the order of records.
+    Mutant("a clearance lasts 90 days", CLEARANCE, "CLEARANCE_HOLDS = 90", "CLEARANCE_HOLDS = 91"),
+    Mutant("an imported clearance opens nothing", CLEARANCE, "            clearance.imported\n            or clearance.at", "            clearance.at"),
+    Mutant("a clearance from the future covers nothing", CLEARANCE, "            or clearance.at > now + DRIFT\n", ""),
+    Mutant("a new yes ends a clearance", CLEARANCE, "        if not ended:\n", "        if True:\n"),
+    Mutant("only a new yes ends it", CLEARANCE, "closing_items(content, check) - set(clearance.questions)", "closing_items(content, check)"),
+    Mutant("a yes before it does not end it", CLEARANCE, "            and since(check.at, own_revision(check), clearance, now)\n", ""),
+    Mutant("an unknown yes closes", CLEARANCE, "            reply != Reply.NO\n", "            False\n"),
+    Mutant("a go-easy yes closes nothing", CLEARANCE, "question.tier >= Tier.DOCTOR_FIRST and counts_as_yes", "counts_as_yes"),
+    Mutant("a clock five minutes ahead", CLEARANCE, "DRIFT = timedelta(minutes=5)", "DRIFT = timedelta(0)"),
+    Mutant("the future is ordered by revision", CLEARANCE, "        return moment > record.modified_at\n", "        return True\n"),
+    Mutant("the local calendar", CLEARANCE, "earlier.astimezone(now.tzinfo).date()", "earlier.date()"),
+    Mutant("a new check follows all before", CLEARANCE, "return max([now, *(", "return min([now, *("),
+    # The ladder.
+    Mutant("three walks", LADDER, "UP_AFTER_SESSIONS = 3", "UP_AFTER_SESSIONS = 2"),
+    Mutant("not four walks", LADDER, "UP_AFTER_SESSIONS = 3", "UP_AFTER_SESSIONS = 4"),
+    Mutant("seven days", LADDER, "UP_AFTER_DAYS = 7", "UP_AFTER_DAYS = 6"),
+    Mutant("not eight days", LADDER, "UP_AFTER_DAYS = 7", "UP_AFTER_DAYS = 8"),
+    Mutant("a red day is two above", LADDER, "RED = 2\n", "RED = 3\n"),
+    Mutant("one above is not red", LADDER, "RED = 2\n", "RED = 1\n"),
+    Mutant("down after more than 7 days", LADDER, "AWAY = 7\n", "AWAY = 8\n"),
+    Mutant("a walk a week holds its step", LADDER, "away > AWAY else", "away >= AWAY else"),
+    Mutant("two down from 28 days", LADDER, "LONG_AWAY = 28", "LONG_AWAY = 29"),
+    Mutant("two down, not one", LADDER, "return Why.LONG_AWAY, -2", "return Why.LONG_AWAY, -1"),
+    Mutant("down after a red day", LADDER, "        return Why.RED_DAY, -1\n", "        return Why.STAY, 0\n"),
+    Mutant("down after time away", LADDER, "return (Why.AWAY, -1) if", "return (Why.AWAY, 0) if"),
+    Mutant("one step up", LADDER, "why, by = Why.UP, 1", "why, by = Why.UP, 2"),
+    Mutant("never below the bottom", LADDER, "steps[max(0, here + by)]", "steps[here + by]"),
+    Mutant("never above 40", LADDER, "why is Why.STAY and here + 1 < len(steps) and", "why is Why.STAY and"),
+    Mutant("only complete walks", LADDER, "if walk.counts and walk.complete]", "if walk.counts]"),
+    Mutant("only walks at this step", LADDER, "walk[1] == here and not", "not"),
+    Mutant("none of them red", LADDER, "walk[1] == here and not _went_wrong(walk[0])", "walk[1] == here"),
+    Mutant("never up after a red day of any kind", LADDER, "len(steps) and not _went_wrong(last):", "len(steps):"),
+    Mutant("never up after a stop", LADDER, "return is_red(session) or session.outcome is Outcome.STOPPED_FOR_SAFETY", "return is_red(session)"),
+    Mutant("nothing before the first walk", LADDER, "    if latest is None:\n        return None\n    why", "    why"),
+    Mutant("what is to come is passed over", LADDER, "if one.started_at <= now + DRIFT)\n\n\ndef _step", ")\n\n\ndef _step"),
+    Mutant("own programmes have no ladder", LADDER, " and not programme.author", ""),
+    Mutant("other activities are not away", LADDER, "days_until(max(counted.started_at, latest.started_at), now)", "days_until(latest.started_at, now)"),
+    Mutant("three red days", LADDER, "RED_IN_A_ROW = 3", "RED_IN_A_ROW = 4"),
+    Mutant("not two red days", LADDER, "RED_IN_A_ROW = 3", "RED_IN_A_ROW = 2"),
+    Mutant("two points up", LADDER, "WORSE_BY = 2.0", "WORSE_BY = 2.1"),
+    Mutant("not less than two points up", LADDER, "WORSE_BY = 2.0", "WORSE_BY = 1.9"),
+    Mutant("three ratings", LADDER, "RATINGS = 3", "RATINGS = 2"),
+    Mutant("six weeks", LADDER, "NO_BETTER_AFTER = timedelta(weeks=6)", "NO_BETTER_AFTER = timedelta(weeks=8)"),
+    Mutant("30 % is better", LADDER, "BETTER_SHARE * earlier, earlier - BETTER_BY", "earlier - BETTER_BY"),
+    Mutant("two points are better", LADDER, "BETTER_SHARE * earlier, earlier - BETTER_BY", "BETTER_SHARE * earlier"),
+    Mutant("up to 3 there is nothing to improve", LADDER, "max(STILL_PAIN, BETTER_SHARE", "max(0.0, BETTER_SHARE"),
+    # What a clearance leaves out.
+    Mutant("brittle bones: no bending", ADAPT, '{"flexion", "twist", "load"}', '{"twist", "load"}'),
+    Mutant("brittle bones: no twisting", ADAPT, '{"flexion", "twist", "load"}', '{"flexion", "load"}'),
+    Mutant("brittle bones: no loads", ADAPT, '{"flexion", "twist", "load"}', '{"flexion", "twist"}'),
+    Mutant("pregnancy: not on the stomach", ADAPT, '    "d_preg": frozenset({"prone"}),\n', ""),
+    Mutant("blood pressure: no holds", ADAPT, '    "d_bp": frozenset({"isometric"}),\n', ""),
+    Mutant("pregnancy: not long on the back", ADAPT, "LONG_SUPINE = 120", "LONG_SUPINE = 240"),
+    *(
+        Mutant(f"{item} has its note", ADAPT, f'    "{item}": Note.{note},\n', "")
+        for item, note in (
+            *(("d_bone", "BONE"), ("d_bp", "BLOOD_PRESSURE"), ("d_preg", "PREGNANCY")),
+            *(("d_diabetes", "DIABETES"), ("g_unsteady", "UNSTEADY")),
+        )
+    ),
+]  # fmt: skip
+
+
+def main() -> int:
+    """Try each change; 1 when one goes unnoticed."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("backtui", "tests", "data"):
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "pyproject.toml", copy)
+        if failing := first_failure(copy, TESTS):
+            print(f"{failing} fails with nothing changed.")
+            return 1
+        unnoticed = [one for one in MUTANTS if not is_noticed(copy, one)]
+    print(f"{len(MUTANTS) - len(unnoticed)} of {len(MUTANTS)} changes were noticed.")
+    return 1 if unnoticed else 0
+
+
+def is_noticed(copy: Path, one: Mutant) -> bool:
+    """Print one line of the table."""
+    file = copy / "backtui" / "domain" / one.file
+    source = file.read_text(encoding="utf-8")
+    assert source.count(one.old) == 1, f"{one.without}: {one.old!r} is there {source.count(one.old)} times"
+    try:
+        file.write_text(source.replace(one.old, one.new), encoding="utf-8")
+        compile(file.read_text(encoding="utf-8"), one.file, "exec")
+        noticed = first_failure(copy, TESTS)
+    finally:
+        file.write_text(source, encoding="utf-8")
+    print(f"| {one.without} | {noticed or '-'} |", flush=True)
+    return noticed is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

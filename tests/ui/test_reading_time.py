@@ -1,0 +1,56 @@
+"""How long the safety check takes to read: every word that is shown, at 200 words a minute, without hurry."""
+
+import re
+from functools import partial
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from backtui.domain.preferences import Preferences
+from backtui.domain.safety import Due, Tier, Verdict
+from backtui.ui.screens.safety import SafetyScreen, Step
+from backtui.ui.screens.short_check import ShortCheckScreen
+from backtui.ui.screens.verdict import VerdictScreen
+from tests.ui.harness import CONTENT, LANGUAGES, drawn, on_stage, text_of
+
+SAFETY = CONTENT.safety
+A_WORD = 60 / 200
+"""Seconds."""
+A_KEY = 1
+"""Seconds to find and press one."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def shown(pilot: Pilot[Any]) -> int:
+    """Words on the screen between its title and its row of keys."""
+    return len(WORD.findall("\n".join(text_of(pilot.app).splitlines()[1:-1])))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 40)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], language: str):
+    make = partial(SafetyScreen, SAFETY, Due.AFTER_STOP)
+    async with on_stage(make, size=size, language=language) as pilot:
+        seconds = 0.0
+        while pilot.app.screen.step is not Step.REVIEW:
+            seconds += shown(pilot) * A_WORD + A_KEY
+            await pilot.press("n" if pilot.app.screen.step is Step.LIST else "3")
+            await drawn(pilot)
+        seconds += shown(pilot) * A_WORD + A_KEY
+        assert 60 < seconds <= 4 * 60, seconds
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_short_check_takes_at_most_fifteen_seconds_to_read(language: str):
+    async with on_stage(partial(ShortCheckScreen, SAFETY), language=language) as pilot:
+        assert 5 < shown(pilot) * A_WORD <= 15
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", [Verdict(Tier.GO), Verdict(Tier.GO_EASY, ("g_fear",))])
+async def test_the_timer_runs_half_a_minute_after_the_verdict(language: str, verdict: Verdict):
+    make = partial(VerdictScreen, verdict, SAFETY, "NO", fresh=True, pain=3)
+    async with on_stage(make, language=language) as pilot:
+        choose_and_start = 2 * A_KEY
+        assert shown(pilot) * A_WORD + choose_and_start + Preferences().lead_in <= 30
