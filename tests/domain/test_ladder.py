@@ -239,6 +239,40 @@ def test_over_years_it_moves_one_step_up_at_most_two_down_and_stays_on_the_ladde
     assert all(later - earlier >= 3 for earlier, later in pairwise(ups))
 
 
+days_kept = st.lists(
+    st.tuples(
+        st.integers(1, 45),  # days until the next walk
+        st.sampled_from([1.0, 1.0, 1.0, 0.5]),  # how much of it was walked
+        st.sampled_from([None, 2, 3, 3, 4, 5, 9]),  # the pain of the next day, 3 before
+        st.sampled_from([Outcome.COMPLETED] * 4 + [Outcome.STOPPED_FOR_SAFETY]),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(days_kept, st.sampled_from([10, 25, 40]))
+def test_years_of_good_bad_and_missing_days(
+    days: list[tuple[int, float, int | None, Outcome]], begins_at: int
+) -> None:
+    done = [walk(0, begins_at)]
+    day, turn = 0, 0
+    while day < 3 * 365 and turn < 120:
+        gap, share, after, outcome = days[turn % len(days)]
+        day, turn = day + gap, turn + 1
+        last = done[-1]
+        found = propose(done, CATALOGUE, START + day * DAY)
+        assert found is not None and found.minutes in STEPS, "never above 40, never off the ladder"
+        rise = STEPS.index(found.minutes) - STEPS.index(last.planned_seconds // 60)
+        assert -2 <= rise <= 1, "never up two steps at once"
+        if last.next_day_pain is not None and last.next_day_pain >= 5:
+            assert rise < 0 or found.minutes == 10, "never up on a red day"
+        if last.outcome is Outcome.STOPPED_FOR_SAFETY or gap > 7:
+            assert rise <= 0
+        done.append(walk(day, found.minutes, share=share, after=after, outcome=outcome))
+
+
 # When to see someone
 
 
