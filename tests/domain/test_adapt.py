@@ -27,6 +27,20 @@ def test_items_add_up() -> None:
     assert set(changes.notes) == {Note.UNSTEADY, Note.BONE, Note.BLOOD_PRESSURE, Note.DIABETES}
 
 
+@pytest.mark.parametrize(
+    ("item", "note"),
+    [
+        ("d_bone", Note.BONE),
+        ("d_bp", Note.BLOOD_PRESSURE),
+        ("d_preg", Note.PREGNANCY),
+        ("d_diabetes", Note.DIABETES),
+        ("g_unsteady", Note.UNSTEADY),
+    ],
+)
+def test_each_item_has_its_note(item: str, note: Note) -> None:
+    assert adaptations(cleared(item)).notes == (note,)
+
+
 @pytest.mark.parametrize("item", HIDDEN)
 @pytest.mark.parametrize("programme", CATALOGUE.programmes, ids=lambda programme: programme.id)
 def test_nothing_hidden_is_left_and_the_length_is_the_same(item: str, programme: Programme) -> None:

@@ -297,6 +297,8 @@ def test_two_points_up_over_two_weeks_is_a_reason() -> None:
     assert asked(*rated(3, 0, 4, 8), *rated(5, 15, 19, 23), day=27) is SeeSomeone.WORSE
     assert asked(*rated(3, 0, 4, 8), *rated(4, 15, 19, 23), day=27) is None
     assert asked(*rated(3, 0, 4), *rated(5, 15, 19, 23), day=27) is None, "too few to compare with"
+    nearly = [*rated(5, *range(15, 24)), *rated(4, 24)]
+    assert asked(*rated(3, 0, 4, 8), *nearly, day=27) is None, "1.9 is not 2"
 
 
 @pytest.mark.parametrize(
@@ -316,6 +318,11 @@ def test_six_weeks_without_improvement_are_a_reason(
     middle = rated(is_now, 20, 24, 28, 32, 36, 40)
     assert asked(*rated(was, 1, 5, 9), *middle, *rated(is_now, 45, 49, 53), day=55) is expected
     assert asked(*rated(was, 20, 24, 28), *rated(is_now, 45, 49, 53), day=55) is None
+
+
+def test_thirty_per_cent_less_is_better_where_it_is_less_than_two_points() -> None:
+    now_lower = [*rated(3, 45, 49), *rated(4, 53)]
+    assert asked(*rated(5, 1, 5, 9), *now_lower, day=55) is None
 
 
 def test_nothing_known_is_no_reason() -> None:

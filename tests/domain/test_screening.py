@@ -134,6 +134,11 @@ def test_the_first_use_asks_everything() -> None:
     assert standing(Diary(), CONTENT, NOW) == Standing(None, Due.FIRST)
 
 
+def test_what_is_due_closes_whatever_verdict_stands_beside_it() -> None:
+    assert Standing(Verdict(Tier.GO)).opens
+    assert not Standing(Verdict(Tier.GO), Due.AGED).opens
+
+
 def test_a_short_check_alone_is_still_the_first_use() -> None:
     assert due(short(NOW - DAY)) is Due.FIRST
 
@@ -161,6 +166,8 @@ def test_days_are_those_of_the_local_calendar() -> None:
     evening = datetime(2026, 11, 23, 0, 30, tzinfo=timezone(timedelta(hours=1)))
     check = checked(datetime(2026, 8, 24, 23, 30, tzinfo=UTC))
     assert due(check, trained(evening - DAY), now=evening) is Due.AGED
+    a_day_later = checked(datetime(2026, 8, 25, 23, 30, tzinfo=UTC))
+    assert due(a_day_later, trained(evening - DAY), now=evening) is None
 
 
 @pytest.mark.parametrize("new", [Reply.YES, Reply.UNSURE])
@@ -439,6 +446,8 @@ def test_an_imported_check_with_a_yes_of_its_own_closes() -> None:
     assert due(*here, checked(NOW - DAY, "d_bp", imported=True)) is None
     assert due(*here, checked(NOW - DAY, "d_bone", imported=True)) is Due.SOMETHING_NEW
     assert due(*here, checked(NOW + DAY, "d_bone", imported=True)) is None
+    unknown = checked(NOW - DAY, answers={"of_a_later_version": Reply.UNSURE}, imported=True)
+    assert due(*here, unknown) is Due.SOMETHING_NEW
 
 
 # Clearances
@@ -519,6 +528,7 @@ def test_a_full_check_says_what_stands_once_it_is_kept(yes: tuple[str, ...]) -> 
     check, verdict = full_check("f", NOW, CONTENT, answers=answers(*yes), pain=0, diary=before)
     kept = replace(before, checks=(*before.checks, check))
     assert standing(kept, CONTENT, NOW) == Standing(verdict, None, NOW)
+    assert check.verdict is verdict.tier
 
 
 @pytest.mark.parametrize(("new", "ill"), list(product(Reply, Reply)))
