@@ -5,7 +5,7 @@ Everything is checked here, so that no screen meets a text, a move or a number t
 
 from pathlib import Path
 
-from backtui.content.catalogue import our_catalogue, with_own
+from backtui.content.catalogue import our_catalogue, with_own_folder
 from backtui.content.safety import claims, safety_content
 from backtui.domain.content import Content
 
@@ -18,7 +18,7 @@ def load_content(folder: Path, own_folder: Path | None = None) -> Content:
     """
     catalogue = our_catalogue(folder / "programmes.toml")
     if own_folder is not None:
-        catalogue = with_own(catalogue, own_folder)
+        catalogue = with_own_folder(catalogue, own_folder)
     return Content(
         catalogue=catalogue,
         safety=safety_content(folder / "safety.toml"),

@@ -1,6 +1,7 @@
 """Moves and programmes: data/programmes.toml, and the person's own files in the same format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -88,7 +89,9 @@ class _Programme(msgspec.Struct, forbid_unknown_fields=True):
 def our_catalogue(path: Path) -> Catalogue:
     """The moves and programmes of data/programmes.toml. Raises BadContent."""
     place = Place(str(path))
-    catalogue = _added(Catalogue({}, ()), path, place)
+    catalogue, faults = _added(Catalogue({}, ()), place)
+    if faults:
+        raise faults[0]
     for family in Family:
         usual = [one.id for one in catalogue.programmes if one.default and one.family is family]
         if len(usual) != 1:
@@ -96,41 +99,70 @@ def our_catalogue(path: Path) -> Catalogue:
     return catalogue
 
 
-def with_own(catalogue: Catalogue, folder: Path) -> Catalogue:
+def with_own_folder(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """The catalogue with the programmes of the person's own folder; what cannot be read is in `refused`."""
+    try:
+        paths = own_files(folder)
+    except OSError as error:
+        unreadable = Place(str(folder)).bad("", Fault.UNREADABLE, error.strerror or error)
+        return replace(catalogue, refused=(unreadable,))
+    return with_own(catalogue, paths)
+
+
+def with_own(catalogue: Catalogue, paths: Iterable[Path]) -> Catalogue:
     """The catalogue with the person's own programmes after ours; a bad file lands in `refused`.
 
-    Files are read in the order of their names. Raises nothing for what a file, or the folder, may hold.
+    Raises nothing for what a file may hold.
     """
     refused: list[BadContent] = []
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
-    except FileNotFoundError:
-        paths = []
-    except OSError as error:
-        paths = []
-        refused.append(Place(str(folder)).bad("", Fault.UNREADABLE, error.strerror or error))
     for path in paths:
-        try:
-            catalogue = _added(catalogue, path, Place(str(path), ours=False))
-        except BadContent as error:
-            refused.append(error)
+        catalogue, faults = _added(catalogue, Place(str(path), ours=False))
+        refused += faults[:1]
     return Catalogue(catalogue.moves, catalogue.programmes, tuple(refused))
 
 
-def _added(catalogue: Catalogue, path: Path, place: Place) -> Catalogue:
-    """The catalogue with everything in the file, or BadContent and nothing of it."""
-    raw = read_toml(path, place, ("move", "programme"))
+def own_files(folder: Path) -> list[Path]:
+    """The files of the person's own programmes in the order in which they are read. Raises OSError."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    except FileNotFoundError:
+        return []
+
+
+def checked(catalogue: Catalogue, path: Path) -> tuple[tuple[Programme, ...], tuple[BadContent, ...]]:
+    """What a file of one's own adds to the catalogue, and one fault for each of its items that has any."""
+    found, faults = _added(catalogue, Place(str(path), ours=False))
+    return found.programmes[len(catalogue.programmes) :], tuple(faults)
+
+
+def _added(catalogue: Catalogue, place: Place) -> tuple[Catalogue, list[BadContent]]:
+    """The catalogue with everything in the file; as it was, with what is wrong, when anything is."""
     moves = dict(catalogue.moves)
-    for at, item in items(raw, "move", place):
-        move = _move(shaped(item, _Move, at), at)
-        taken_once(move.id, moves, at)
-        moves[move.id] = move
     programmes = {one.id: one for one in catalogue.programmes}
-    for at, item in items(raw, "programme", place):
-        programme = _programme(shaped(item, _Programme, at), moves, at)
-        taken_once(programme.id, programmes, at)
-        programmes[programme.id] = programme
-    return Catalogue(moves, tuple(programmes.values()))
+    faults: list[BadContent] = []
+    doubtful: set[str] = set()
+    try:
+        place, raw = read_toml(place, ("move", "programme"))
+        for at, item in items(raw, "move", place):
+            try:
+                move = _move(shaped(item, _Move, at), at)
+                taken_once(move.id, moves, at)
+                moves[move.id] = move
+            except BadContent as error:
+                faults.append(error)
+                doubtful.add(at.item)
+        for at, item in items(raw, "programme", place):
+            try:
+                programme = _programme(shaped(item, _Programme, at), moves, at)
+                taken_once(programme.id, programmes, at)
+                programmes[programme.id] = programme
+            except BadContent as error:
+                # A move that is there, and has a fault of its own, is told once.
+                if error.values["reason"] is not Fault.UNKNOWN_MOVE or error.values["found"] not in doubtful:
+                    faults.append(error)
+    except BadContent as error:
+        faults.append(error)
+    return (catalogue, faults) if faults else (Catalogue(moves, tuple(programmes.values())), faults)
 
 
 def _move(raw: _Move, at: Place) -> Move:

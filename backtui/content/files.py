@@ -3,13 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import inspect
 
+from backtui.content.lines import Part, line_of, parts
 from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
 from backtui.domain.programme import Text
@@ -48,7 +50,11 @@ _COMPLAINTS = (
     (re.compile(r"unknown field `(?P<key>.*?)`", re.DOTALL), Fault.UNKNOWN_KEY),
     (re.compile(r"missing required field `(?P<key>.*?)`"), Fault.MISSING),
     (re.compile(r"^Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`"), Fault.WRONG_KIND),
-    (re.compile(r"^Expected `(?:int|str|array)` (?P<expected>.*?)(?: - at .*)?$"), Fault.OUT_OF_RANGE),
+    (
+        re.compile(r"^Expected `array` of length (?P<expected>.*?)(?:, got .*)?(?: - at .*)?$"),
+        Fault.WRONG_LENGTH,
+    ),
+    (re.compile(r"^Expected `(?:int|str)` (?P<expected>.*?)(?: - at .*)?$"), Fault.OUT_OF_RANGE),
 )
 _PATH = re.compile(r" - at `\$\.?(?P<path>.*)`$", re.DOTALL)
 
@@ -66,6 +72,10 @@ class Place:
     item: str = ""
     ours: bool = True
     """A file of data/: both languages are required."""
+    source: str = ""
+    """What the file says, once it has been read."""
+    path: tuple[Part, ...] = ()
+    """The item's table and number from 0: ("move", 2)."""
 
     def bad(self, key: str, reason: Fault, expected: object = "", found: object = "") -> BadContent:
         """The error that names this place."""
@@ -77,26 +87,40 @@ class Place:
             reason=reason,
             expected=_plain(expected, None),
             found=_plain(found),
+            line=line_of(self.source, (*self.path, *parts(key))) if self.source else "",
         )
 
 
-def read_toml(path: Path, place: Place, tables: Iterable[str]) -> dict[str, Any]:
-    """The file's contents, which may hold `schema` and the named tables and nothing else."""
+def read_toml(place: Place, tables: Iterable[str]) -> tuple[Place, dict[str, Any]]:
+    """The place with its source, and the contents: `schema` and the named tables and nothing else."""
+    path = Path(place.file)
+    source = ""
     try:
         # A pipe or a device by that name would never end.
         if not path.is_file() or path.stat().st_size > LARGEST_FILE:
             raise place.bad("", Fault.UNREADABLE, f"{LARGEST_FILE:,}")
-        raw = tomllib.loads(path.read_bytes().decode())
+        source = path.read_bytes().decode()
+        raw = tomllib.loads(source)
     except OSError as error:
         raise place.bad("", Fault.UNREADABLE, error.strerror or error) from error
     except (ValueError, RecursionError) as error:
-        raise place.bad("", Fault.NOT_TOML, error) from error
+        raise _not_toml(place, source, error) from error
+    place = replace(place, source=source)
+    known = ("schema", *tables)
     for key in raw:
-        if key != "schema" and key not in tables:
-            raise place.bad(key or _NAMELESS, Fault.UNKNOWN_KEY)
+        if key not in known:
+            raise place.bad(key or _NAMELESS, Fault.UNKNOWN_KEY, ", ".join(known))
     if raw.get("schema", SCHEMA) != SCHEMA:
         raise place.bad("schema", Fault.UNKNOWN_VALUE, SCHEMA, raw["schema"])
-    return raw
+    return place, raw
+
+
+def _not_toml(place: Place, source: str, error: Exception) -> BadContent:
+    """The parser's complaint, with the line that it names; its end is where a file that breaks off ends."""
+    bad = place.bad("", Fault.NOT_TOML, error)
+    at = re.search(r"at line (\d+)", str(error))
+    bad.values["line"] = int(at[1]) if at else source.count("\n") + 1
+    return bad
 
 
 def items(raw: Mapping[str, Any], table: str, place: Place) -> Iterator[tuple[Place, Any]]:
@@ -109,7 +133,7 @@ def items(raw: Mapping[str, Any], table: str, place: Place) -> Iterator[tuple[Pl
     for number, item in enumerate(found, start=1):
         item_id = item.get("id") if isinstance(item, dict) else None
         name = item_id if isinstance(item_id, str) and item_id else f"{table}[{number}]"
-        yield Place(place.file, name, place.ours), item
+        yield replace(place, item=name, path=(table, number - 1)), item
 
 
 def shaped(raw: object, shape: type[Item], place: Place) -> Item:
@@ -117,20 +141,61 @@ def shaped(raw: object, shape: type[Item], place: Place) -> Item:
     try:
         return msgspec.convert(raw, shape)
     except msgspec.ValidationError as error:
-        raise _told(str(error), place) from error
+        raise _told(str(error), shape, place) from error
 
 
-def _told(complaint: str, place: Place) -> BadContent:
+def _told(complaint: str, shape: type, place: Place) -> BadContent:
     """The validator's complaint as an error of ours."""
     at = _PATH.search(complaint)
     path = at["path"] if at else ""
     for pattern, reason in _COMPLAINTS:
         if match := pattern.search(complaint):
-            parts = match.groupdict()
-            name = parts.get("key")
+            found = match.groupdict()
+            name = found.get("key")
             key = ".".join(part for part in (path, _NAMELESS if name == "" else name) if part)
-            return place.bad(key, reason, parts.get("expected") or "", parts.get("found") or "")
+            expected = _bounds(shape, path, reason) or found.get("expected") or ""
+            return place.bad(key, reason, expected, found.get("found") or "")
     return place.bad(path, Fault.OUT_OF_RANGE, complaint.split(" - at ", maxsplit=1)[0])
+
+
+def _bounds(shape: type, path: str, reason: Fault) -> str:
+    """What `shape` takes at `path`, told whole: both ends of a range, all keys; "" when not known."""
+    if reason not in (Fault.UNKNOWN_KEY, Fault.OUT_OF_RANGE, Fault.WRONG_LENGTH):
+        return ""
+    kinds: tuple[inspect.Type, ...] = (inspect.type_info(shape),)
+    for part in parts(path):
+        kinds = tuple(inner for kind in kinds for inner in _inside(kind, part))
+    for kind in kinds:
+        match kind:
+            case inspect.StructType() if reason is Fault.UNKNOWN_KEY:
+                return ", ".join(field.encode_name for field in kind.fields)
+            case inspect.IntType(ge=int(), le=int()):
+                return f"{kind.ge}–{kind.le}"
+            case inspect.ListType(min_length=int(), max_length=int()):
+                return f"{kind.min_length}–{kind.max_length}"
+            case inspect.TupleType():
+                return str(len(kind.item_types))
+            case inspect.StrType(pattern=str()):
+                return "id"
+    return ""
+
+
+def _inside(kind: inspect.Type, part: Part) -> tuple[inspect.Type, ...]:
+    """The kinds that stand at a key, or as an entry, of `kind`."""
+    match kind:
+        case inspect.UnionType():
+            return tuple(inner for one in kind.types for inner in _inside(one, part))
+        case inspect.StructType():
+            found = tuple(field.type for field in kind.fields if field.encode_name == part)
+        case inspect.ListType():
+            found = (kind.item_type,)
+        case inspect.TupleType():
+            found = kind.item_types[:1]
+        case _:
+            return ()
+    return tuple(
+        one for kind in found for one in (kind.types if isinstance(kind, inspect.UnionType) else (kind,))
+    )
 
 
 def chosen(word: str, words: type[Choice], key: str, place: Place) -> Choice:

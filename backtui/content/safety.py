@@ -119,8 +119,7 @@ class _Claim(msgspec.Struct, forbid_unknown_fields=True):
 
 def safety_content(path: Path) -> SafetyContent:
     """Everything that data/safety.toml says. Raises BadContent."""
-    place = Place(str(path))
-    raw = read_toml(path, place, ("question_set", "question", "stop_sign", "text", "numbers"))
+    place, raw = read_toml(Place(str(path)), ("question_set", "question", "stop_sign", "text", "numbers"))
     questions: dict[str, Question] = {}
     for at, item in items(raw, "question", place):
         question = shaped(item, _Question, at)
@@ -147,9 +146,9 @@ def safety_content(path: Path) -> SafetyContent:
 
 def claims(path: Path) -> tuple[Claim, ...]:
     """The claims of data/evidence.toml, in the file's order. Raises BadContent."""
-    place = Place(str(path))
+    place, contents = read_toml(Place(str(path)), ("claim",))
     found: dict[str, Claim] = {}
-    for at, item in items(read_toml(path, place, ("claim",)), "claim", place):
+    for at, item in items(contents, "claim", place):
         raw = shaped(item, _Claim, at)
         taken_once(raw.id, found, at)
         if raw.topic not in TOPICS:
@@ -179,7 +178,7 @@ def _texts(raw: Mapping[str, Any], place: Place) -> Mapping[str, Text]:
     for key, said in table.items():
         at = Place(place.file, f"text.{key}")
         if key not in TEXTS:
-            raise at.bad("", Fault.UNKNOWN_KEY)
+            raise at.bad("", Fault.UNKNOWN_KEY, ", ".join(sorted(TEXTS)))
         texts[key] = text(said, "", at)
         wanted = PLACEHOLDERS.get(key, frozenset())
         for language, words in (("en", texts[key].en), ("nb", texts[key].nb)):

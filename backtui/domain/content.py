@@ -12,7 +12,8 @@ class Fault(StrEnum):
     """Why an item of a content file was refused: the `reason` of a BadContent error.
 
     The error's values are `file`, `item` (its id, or its place such as "move[3]"; "" for the whole file),
-    `key` ("" for the whole item), `reason`, `expected` and `found`, the last two as short plain strings.
+    `key` ("" for the whole item), `reason`, `expected` and `found`, the last two as short plain strings, and
+    `line`, from 1: of the key, or of the nearest thing around it; "" when the file could not be read.
     """
 
     UNREADABLE = "unreadable"
@@ -25,6 +26,9 @@ class Fault(StrEnum):
     WRONG_KIND = "wrong_kind"
     """Another kind of value: `expected` is "int", "str", "array", "object" or "bool"."""
     OUT_OF_RANGE = "out_of_range"
+    """`expected` is the range, or "id" for what an id is made of."""
+    WRONG_LENGTH = "wrong_length"
+    """A list with too few entries, or too many."""
     UNKNOWN_VALUE = "unknown_value"
     """Not one of the words in `expected`."""
     NOT_WRITTEN = "not_written"

@@ -20,6 +20,7 @@ SENTENCES = {
     ),
     "system_refused": N_("The system refused: {reason} {file}"),
     "output_not_written": N_("The output could not be written: {reason}. Nothing of yours was changed."),
+    "file_exists": N_("{file} is there already. Nothing was written. Name another file."),
     "file_not_read": N_("{file} cannot be read: {reason}. Nothing was changed."),
     "interface_failed": N_(
         "Something in backtui itself failed. Your history is untouched. What happened is written in {log}. "
@@ -179,6 +180,7 @@ EXPECTED = {
     "true_or_false": N_("true or false"),
     "whole_number": N_("a whole number"),
     "number_or_text": N_("a whole number or a text"),
+    "id": N_("1 to 48 of a-z, 0-9, - and _, with a letter or digit first"),
     "days_of_a_week": N_("a whole number from 1 to 7"),
     "day": N_("a date such as 2026-11-23"),
     "day_or_null": N_("a date such as 2026-11-23, or null"),
@@ -188,21 +190,32 @@ EXPECTED = {
 FAULTS = {
     Fault.UNREADABLE: N_("cannot be read: {expected}"),
     Fault.NOT_TOML: N_("is not TOML: {expected}"),
-    Fault.MISSING: N_("is missing"),
-    Fault.UNKNOWN_KEY: N_("is not a known key"),
+    Fault.MISSING: N_("is missing, and has to be there"),
+    Fault.UNKNOWN_KEY: N_("is not a known key; known here: {expected}"),
     Fault.WRONG_KIND: N_("is {found}, and should be {expected}"),
-    Fault.OUT_OF_RANGE: N_("is out of range: {expected}"),
+    Fault.OUT_OF_RANGE: N_("should be {expected}"),
+    Fault.WRONG_LENGTH: N_("should have {expected} entries"),
     Fault.UNKNOWN_VALUE: N_("is {found}, and should be one of: {expected}"),
     Fault.NOT_WRITTEN: N_("has no words ({expected})"),
     Fault.BAD_CHARACTERS: N_("has characters that cannot be shown"),
     Fault.TOO_LONG: N_("has {found} characters; {expected} is the most"),
     Fault.TAKEN: N_("has an id that is taken already: {found}"),
-    Fault.UNKNOWN_MOVE: N_("names a move that does not exist: {found}"),
+    Fault.UNKNOWN_MOVE: N_("names a move that does not exist: {found}. It takes the id of a move"),
     Fault.WRONG_TOTAL: N_("adds up to {found} seconds, and should be {expected}"),
     Fault.WRONG_LADDER: N_("does not fit its blocks: {expected}"),
     Fault.WRONG_PLACEHOLDERS: N_("has other places to fill in than {expected}"),
 }
 """What can be wrong with an item of a content file."""
+
+KINDS = {
+    "int": N_("a whole number"),
+    "str": N_("a text in quotation marks"),
+    "str | object": N_('a text in quotation marks, or { en = "...", nb = "..." }'),
+    "bool": N_("true or false"),
+    "array": N_("a list in square brackets"),
+    "object": N_("a table with keys"),
+}
+"""How the kinds of TOML values are called; what is not here is shown as it is called in a file."""
 
 
 def sentence(error: BacktuiError) -> str:
@@ -233,7 +246,11 @@ def _shown(key: str, value: object) -> str:
 
 def _fault(error: BacktuiError, values: dict[str, str]) -> dict[str, str]:
     """Where in a content file a fault is, and what it is."""
-    where = ", ".join(str(error.values[part]) for part in ("item", "key") if error.values.get(part))
+    line = _("line {line}").format(line=error.values["line"]) if error.values.get("line") else ""
+    named = (str(error.values[part]) for part in ("item", "key") if error.values.get(part))
+    where = ", ".join((*((line,) if line else ()), *named))
+    if error.values.get("reason") == Fault.WRONG_KIND:
+        values |= {key: _(KINDS[values[key]]) for key in ("expected", "found") if values[key] in KINDS}
     template = next(
         (text for fault, text in FAULTS.items() if fault == error.values.get("reason")), "{reason}"
     )

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backtui.content import load_content
-from backtui.content.catalogue import with_own
+from backtui.content.catalogue import with_own_folder
 from backtui.domain.content import Content, Fault
 from backtui.domain.programme import Catalogue, Family, Phase, Text, plan
 from backtui.paths import data_folder
@@ -119,6 +119,7 @@ def test_a_file_with_one_bad_item_adds_nothing_of_it(own: Path, content: Content
         "reason": Fault.WRONG_TOTAL,
         "expected": "780",
         "found": "720",
+        "line": 14,
     }
 
 
@@ -239,7 +240,7 @@ def mutated(draw: st.DrawFn) -> str:
 @given(words=mutated())
 def test_a_mutated_file_is_accepted_in_bounds_or_refused_by_name(own: Path, words: str) -> None:
     (own / "rope.toml").write_text(words, "utf-8")
-    catalogue = with_own(ours(), own)
+    catalogue = with_own_folder(ours(), own)
     if catalogue.refused:
         (error,) = catalogue.refused
         assert error.values["file"] == str(own / "rope.toml")
@@ -266,6 +267,6 @@ def test_a_mutated_file_is_accepted_in_bounds_or_refused_by_name(own: Path, word
 @given(cut=st.integers(0, len(OWN)), put=st.binary(max_size=4))
 def test_torn_bytes_stop_nothing(own: Path, cut: int, put: bytes) -> None:
     (own / "rope.toml").write_bytes(OWN.encode()[:cut] + put)
-    catalogue = with_own(ours(), own)
+    catalogue = with_own_folder(ours(), own)
     assert catalogue.programmes[:13] == ours().programmes
     assert len(catalogue.refused) <= 1
