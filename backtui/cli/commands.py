@@ -262,6 +262,46 @@ def erase(places: Places) -> int:
     return run_erase(places.paths)
 
 
+@backtui.command(help=_("What the article says, what studies found, and how sure that is."))
+@with_places
+@click.pass_obj
+def sources(places: Places) -> None:
+    """`sources`: the Sources screen as text."""
+    from backtui.cli.sources import run_sources
+
+    preferences_of(places.paths)
+    run_sources()
+
+
+@backtui.group(help=_("Programmes of your own, as one from your physiotherapist."))
+def programmes() -> None:
+    """`programmes check` and `programmes new`."""
+
+
+@programmes.command(help=_("Look a file over: what it adds, or each fault with its line."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_places
+@click.pass_obj
+def check(places: Places, *, file: Path) -> int:
+    """`programmes check`: 65 when the app would leave the file out."""
+    from backtui.cli.programmes import run_check
+
+    preferences_of(places.paths)
+    return run_check(file, places.paths)
+
+
+@programmes.command(help=_("Write an example with comments to FILE, or to the terminal."))
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@with_places
+@click.pass_obj
+def new(places: Places, *, file: Path | None) -> None:
+    """`programmes new`: never writes over a file."""
+    from backtui.cli.programmes import run_new
+
+    preferences_of(places.paths)
+    run_new(file)
+
+
 @backtui.command(help=_("Say what this machine can be heard with, and play one of each."))
 @with_places
 @click.pass_obj

@@ -1,0 +1,177 @@
+"""Programmes of one's own on the command line: looked over, begun, and met again in the app."""
+
+import functools
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from backtui.content import load_content
+from backtui.domain.choice import Opening
+from backtui.domain.consistency import consistency
+from backtui.domain.screening import Offer
+from backtui.paths import data_folder
+from backtui.present.choice import choice_view
+from backtui.present.failures import sentence
+from backtui.ui.screens.choose import ChooseScreen
+from tests.fakes import MONDAY_MORNING
+from tests.ui.harness import on_stage, text_of
+
+LANGUAGES = {"en": "C.UTF-8", "nb": "nb_NO.UTF-8"}
+EXAMPLE = (data_folder() / "example" / "en.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "mine.toml"
+
+
+@pytest.mark.parametrize("locale", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_the_example_is_accepted_as_it_is(backtui, file: Path, locale: str):
+    done = backtui("programmes", "new", env={"LC_ALL": locale})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# ")
+    file.write_text(done.stdout, encoding="utf-8")
+    done = backtui("programmes", "check", file)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        f"{file}: 1 programme, 12 minutes in all.\n",
+        "",
+    )
+
+
+def test_the_two_examples_are_one_programme():
+    spoken = {"name", "cue", "easier", "harder", "author", "line", "equipment"}
+
+    def of(language: str) -> list[dict[str, object]]:
+        raw = tomllib.loads((data_folder() / "example" / f"{language}.toml").read_text(encoding="utf-8"))
+        items = raw["move"] + raw["programme"]
+        return [{key: value for key, value in item.items() if key not in spoken} for item in items]
+
+    assert of("en") == of("nb")
+
+
+def test_the_settings_language_goes_before_the_locale(backtui, tmp_path: Path):
+    settings = tmp_path / "settings.toml"
+    settings.write_text('language = "nb"\n')
+    done = backtui("programmes", "new", "--config", settings)
+    assert "Mitt program" in done.stdout
+
+
+def test_new_writes_a_file_and_never_over_one(backtui, file: Path):
+    assert backtui("programmes", "new", file).returncode == 0
+    assert file.read_text(encoding="utf-8") == EXAMPLE
+    file.write_text("mine")
+    done = backtui("programmes", "new", file)
+    assert (done.returncode, done.stdout) == (74, "")
+    assert f"{file} is there already" in done.stderr
+    assert file.read_text() == "mine"
+
+
+def test_new_says_why_it_cannot_write(backtui, tmp_path: Path):
+    done = backtui("programmes", "new", tmp_path / "nowhere" / "mine.toml")
+    assert done.returncode == 74
+    assert "could not be written" in done.stderr
+
+
+FAULTS = [
+    ("effort = [2, 4] ", "effort = [2, 14]", "line 16, wall_push, effort[1] should be 0–10."),
+    ("effort = [2, 4] ", "effort = [2]", "line 16, wall_push, effort should have 2 entries."),
+    ("cue =", "queue =", "line 13, wall_push, queue is not a known key; known here: id, name, cue, effort,"),
+    ('id = "wall_push"', 'id = "Wall!"', "line 11, Wall!, id should be 1 to 48 of a-z, 0-9, - and _"),
+    ('id = "wall_push"', 'id = "bridge"', "line 11, bridge, id has an id that is taken already: bridge"),
+    ("minutes = 12", 'minutes = "12"', "line 26, my_programme, minutes is a text in quotation marks, and"),
+    ("minutes = 12", "minutes = 13", "line 26, my_programme, minutes adds up to 720 seconds, and should be"),
+    ("minutes = 12", "minutes = 181", "line 26, my_programme, minutes should be 1–180."),
+    ("seconds = 180", "seconds = 10801", "block[2].steps[0].seconds should be 1–10800."),
+    ("repeat = 3", "repeat = 0", "line 42, my_programme, block[1].repeat should be 1–100."),
+    ('kind = "work"', 'kind = "play"', "line 41, my_programme, block[1].kind is play, and should be one"),
+    ('move = "bridge"', 'move = "brigde"', "line 46, my_programme, block[1].steps[2].move names a move that"),
+    ('family = "strength" ', "", "line 20, my_programme, family is missing, and has to be there."),
+    ('author = "', 'author = "\\u001b[2J', "line 23, my_programme, author has characters that cannot"),
+    ("[[move]]", "[[move]", "line 10 "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "instead", "told"), FAULTS, ids=[told for _, _, told in FAULTS])
+def test_a_fault_is_named_by_line_item_key_and_what_is_expected(
+    backtui, file: Path, written: str, instead: str, told: str
+):
+    assert written in EXAMPLE
+    file.write_text(EXAMPLE.replace(written, instead, 1), encoding="utf-8")
+    done = backtui("programmes", "check", file)
+    assert (done.returncode, done.stdout) == (65, "")
+    assert told in done.stderr
+    assert str(file) in done.stderr
+
+
+def test_each_item_with_a_fault_is_named_and_no_fault_twice(backtui, file: Path):
+    file.write_text(
+        EXAMPLE.replace("effort = [2, 4]", "effort = [4, 2]").replace('"C', "").replace("12", "13")
+    )
+    done = backtui("programmes", "check", file)
+    assert done.returncode == 65
+    first, *others = done.stderr.splitlines()
+    assert "wall_push, effort" in first
+    # What the programme says of that move is no fault of the programme.
+    assert others == []
+
+
+def test_two_programmes_with_a_fault_are_two_lines(backtui, file: Path):
+    second = EXAMPLE[EXAMPLE.index("[[programme]]") :].replace("my_programme", "second")
+    file.write_text((EXAMPLE + second).replace("minutes = 12", "minutes = 13"), encoding="utf-8")
+    lines = backtui("programmes", "check", file).stderr.splitlines()
+    assert ["my_programme" in lines[0], "second" in lines[1], len(lines)] == [True, True, 2]
+
+
+def test_a_check_is_as_the_app_reads_it(backtui, tmp_path: Path, file: Path):
+    own = tmp_path / "programmes"
+    own.mkdir()
+    config = ("--config", tmp_path / "settings.toml")
+    (tmp_path / "settings.toml").write_text("")
+    (own / "b.toml").write_text(EXAMPLE, encoding="utf-8")
+    assert backtui("programmes", "check", *config, own / "b.toml").returncode == 0
+    file.write_text(EXAMPLE, encoding="utf-8")
+    assert "taken already" in backtui("programmes", "check", *config, file).stderr
+    (own / "c.toml").write_text(EXAMPLE, encoding="utf-8")
+    assert backtui("programmes", "check", *config, own / "b.toml").returncode == 0
+    assert backtui("programmes", "check", *config, own / "c.toml").returncode == 65
+
+
+def test_what_is_no_file_is_refused(backtui, tmp_path: Path, file: Path):
+    assert backtui("programmes", "check", tmp_path / "nothing.toml").returncode == 2
+    os.mkfifo(file)
+    assert backtui("programmes", "check", file).returncode == 65
+
+
+BRACKETS = EXAMPLE.replace('"My programme"', '"L4 [L5] [/] [red]"').replace(
+    "The name of your physiotherapist, or yours", "Kari [b]Nordmann"
+)
+
+
+@pytest.mark.parametrize("offer", [Offer.ALL, Offer.GENTLE_FIRST, Offer.GENTLE_ONLY])
+async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(tmp_path: Path, offer: Offer):
+    (tmp_path / "a.toml").write_text(BRACKETS, encoding="utf-8")
+    (tmp_path / "b.toml").write_text(EXAMPLE.replace("seconds = 180", "seconds = 0"), encoding="utf-8")
+    content = load_content(data_folder(), tmp_path)
+    programme = content.catalogue.programme("my_programme")
+    assert programme is not None
+    (refused,) = content.catalogue.refused
+
+    def choose() -> ChooseScreen:
+        figures = consistency((), (), (), MONDAY_MORNING.date())
+        ready = Opening(programme, 12)
+        notices = (sentence(refused),)
+        return ChooseScreen(
+            choice_view(figures, (), content.catalogue, content.safety, offer, ready, notices)
+        )
+
+    async with on_stage(functools.partial(choose), content=content) as pilot:
+        seen = text_of(pilot.app)
+        assert "L4 [L5] [/] [red]" in seen
+        assert "By Kari [b]Nordmann" in seen
+        assert "b.toml has a fault:" in " ".join(seen.split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.result.programme.author == "Kari [b]Nordmann"
