@@ -6,20 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from backtui import __version__
-from backtui.cli.edge import explain, put, speak
-from backtui.domain.errors import CannotWrite, InputRefused, WrongUsage
+from backtui.cli.edge import explain, put, put_json, speak
+from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
 from backtui.paths import Paths, resolve
 from backtui.present.words import _
 from backtui.settings import TomlSettings, locale_language
-
-if TYPE_CHECKING:
-    from backtui.domain.checkpoint import Checkpoint
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -113,23 +110,9 @@ def backtui(context: click.Context) -> int:
 @click.pass_obj
 def status(places: Places, *, as_json: bool, today: datetime | None) -> None:
     """`status`: formats.md."""
-    from backtui.clock import SystemClock
-    from backtui.domain.consistency import today_for
-    from backtui.present.status import figures_for, line
-    from backtui.present.status import status as as_dict
-    from backtui.store.history import TinyHistory
+    from backtui.cli.status import run_status
 
-    paths = places.paths
-    week_start = preferences_of(paths).week_start
-    history = TinyHistory(paths.data)
-    diary = history.read()
-    explain(*history.notices)
-    day = today.date() if today else today_for(SystemClock().now().date(), diary.sessions)
-    unfinished = _unfinished(paths)
-    if as_json:
-        put(_json(as_dict(diary, day, week_start, unfinished)))
-    else:
-        put(line(figures_for(diary, day, week_start), unfinished) + "\n")
+    run_status(places.paths, preferences_of(places.paths), today.date() if today else None, as_json=as_json)
 
 
 @backtui.command(help=_("Print the streak view as text: what you keep doing, week by week."))
@@ -141,15 +124,6 @@ def streak(places: Places, *, today: datetime | None) -> None:
     from backtui.cli.streak import run_streak
 
     run_streak(places.paths, preferences_of(places.paths), today.date() if today else None)
-
-
-def _unfinished(paths: Paths) -> "Checkpoint | None":
-    """The session that waits to be finished; nearly always none, so its code waits until then."""
-    if not any(paths.data.glob("session.json*")):
-        return None
-    from backtui.store.journal import FileJournal
-
-    return FileJournal(paths.data).unfinished()
 
 
 @backtui.command("paths", help=_("Print where your history, settings and own programmes lie."))
@@ -169,7 +143,7 @@ def show_paths(places: Places, *, as_json: bool) -> None:
         ("content", _("What the program says"), data_folder()),
     )
     if as_json:
-        put(_json({"schema": 1} | {key: str(path) for key, _name, path in lines}))
+        put_json({"schema": 1} | {key: str(path) for key, _name, path in lines})
     else:
         put("".join(f"{name}: {path}\n" for _key, name, path in lines))
 
@@ -181,34 +155,10 @@ def show_paths(places: Places, *, as_json: bool) -> None:
 @click.pass_obj
 def export(places: Places, *, output: str | None) -> None:
     """`export`: formats.md, interchange."""
-    from backtui.clock import SystemClock
-    from backtui.store.exchange import export_json
-    from backtui.store.history import TinyHistory
+    from backtui.cli.exchange import run_export
 
-    paths = places.paths
-    preferences_of(paths)
-    history = TinyHistory(paths.data)
-    text = export_json(history, SystemClock().now())
-    explain(*history.notices)
-    if output is None or output == "-":
-        put(text.decode())
-    else:
-        _write(Path(output), text)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put the export where it was asked for, whole or not at all. Raises CannotWrite."""
-    from backtui.store.files import write_durably
-
-    try:
-        target = path.resolve()
-        if target.is_file() or not target.exists():
-            write_durably(target, data)
-        else:
-            target.write_bytes(data)
-    except (CannotWrite, OSError) as error:
-        reason = error.values["reason"] if isinstance(error, CannotWrite) else error.strerror
-        raise CannotWrite("export_not_written", file=path, reason=reason) from error
+    preferences_of(places.paths)
+    run_export(places.paths, output)
 
 
 @backtui.command("import", help=_("Add an exported history to yours. The same file twice changes nothing."))
@@ -218,37 +168,10 @@ def _write(path: Path, data: bytes) -> None:
 @click.pass_obj
 def import_(places: Places, *, file: str, dry_run: bool) -> None:
     """`import`: formats.md, interchange."""
-    from backtui.content import load_content
-    from backtui.paths import data_folder
-    from backtui.store.exchange import import_json
-    from backtui.store.history import TinyHistory
+    from backtui.cli.exchange import run_import
 
-    paths = places.paths
-    preferences_of(paths)
-    data = _bytes_of(file)
-    programmes = load_content(data_folder(), paths.programmes).catalogue.programmes
-    history = TinyHistory(paths.data)
-    activities = {programme.id: programme.activity for programme in programmes}
-    try:
-        done = import_json(history, data, activities=activities, dry_run=dry_run)
-    except InputRefused as error:
-        error.values["file"] = file
-        raise
-    explain(*history.notices)
-    told = (
-        _("Would be added: {added}. Would be replaced: {replaced}. Would be skipped: {skipped}.")
-        if dry_run
-        else _("Added: {added}. Replaced: {replaced}. Skipped: {skipped}.")
-    )
-    put(told.format(added=done.added, replaced=done.replaced, skipped=done.skipped) + "\n")
-
-
-def _bytes_of(file: str) -> bytes:
-    """What is to be taken in, from a file or from stdin ("-"). Raises InputRefused."""
-    try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise InputRefused("file_not_read", file=file, reason=error.strerror or str(error)) from error
+    preferences_of(places.paths)
+    run_import(places.paths, file, dry_run=dry_run)
 
 
 @backtui.command(help=_("Remove your whole history, backups too. Asks first."))
@@ -322,13 +245,6 @@ def demo() -> int:
     from backtui.cli.demo import run_demo
 
     return run_demo()
-
-
-def _json(value: dict[str, Any]) -> str:
-    """One line of JSON, readable in any language."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def require_terminal() -> None:

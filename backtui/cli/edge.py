@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -65,6 +66,13 @@ def put(text: str) -> None:
     except OSError as error:
         _abandon_output()
         raise CannotWrite("output_not_written", reason=error.strerror or str(error)) from error
+
+
+def put_json(value: dict[str, Any]) -> None:
+    """Write it to stdout as one line of JSON, readable in any language. Raises as `put`."""
+    import json
+
+    put(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 def explain(*errors: BacktuiError) -> None:

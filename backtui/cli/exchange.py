@@ -1,0 +1,66 @@
+"""`backtui export` and `backtui import`: a history on its way to another machine or program (formats.md)."""
+
+import sys
+from pathlib import Path
+
+from backtui.cli.edge import explain, put
+from backtui.clock import SystemClock
+from backtui.content import load_content
+from backtui.domain.errors import CannotWrite, InputRefused
+from backtui.paths import Paths, data_folder
+from backtui.present.words import _
+from backtui.store.exchange import export_json, import_json
+from backtui.store.files import write_durably
+from backtui.store.history import TinyHistory
+
+
+def run_export(paths: Paths, output: str | None) -> None:
+    """Write the history to stdout (None or "-"), or to a file. Raises CannotWrite."""
+    history = TinyHistory(paths.data)
+    text = export_json(history, SystemClock().now())
+    explain(*history.notices)
+    if output is None or output == "-":
+        put(text.decode())
+    else:
+        _write(Path(output), text)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put the export where it was asked for, whole or not at all. Raises CannotWrite."""
+    try:
+        target = path.resolve()
+        if target.is_file() or not target.exists():
+            write_durably(target, data)
+        else:
+            target.write_bytes(data)
+    except (CannotWrite, OSError) as error:
+        reason = error.values["reason"] if isinstance(error, CannotWrite) else error.strerror
+        raise CannotWrite("export_not_written", file=path, reason=reason) from error
+
+
+def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
+    """Take a file in, or stdin ("-"), and say what changed. Raises InputRefused, and what saving raises."""
+    data = _bytes_of(file)
+    programmes = load_content(data_folder(), paths.programmes).catalogue.programmes
+    history = TinyHistory(paths.data)
+    activities = {programme.id: programme.activity for programme in programmes}
+    try:
+        done = import_json(history, data, activities=activities, dry_run=dry_run)
+    except InputRefused as error:
+        error.values["file"] = file
+        raise
+    explain(*history.notices)
+    told = (
+        _("Would be added: {added}. Would be replaced: {replaced}. Would be skipped: {skipped}.")
+        if dry_run
+        else _("Added: {added}. Replaced: {replaced}. Skipped: {skipped}.")
+    )
+    put(told.format(added=done.added, replaced=done.replaced, skipped=done.skipped) + "\n")
+
+
+def _bytes_of(file: str) -> bytes:
+    """What is to be taken in, from a file or from stdin ("-"). Raises InputRefused."""
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise InputRefused("file_not_read", file=file, reason=error.strerror or str(error)) from error

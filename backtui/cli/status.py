@@ -1,0 +1,37 @@
+"""`backtui status`: where one stands, on one line or as JSON, fast enough for a prompt."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from backtui.cli.edge import explain, put, put_json
+from backtui.clock import SystemClock
+from backtui.domain.consistency import today_for
+from backtui.domain.preferences import Preferences
+from backtui.paths import Paths
+from backtui.present.status import figures_for, line, status
+from backtui.store.history import TinyHistory
+
+if TYPE_CHECKING:
+    from backtui.domain.checkpoint import Checkpoint
+
+
+def run_status(paths: Paths, preferences: Preferences, today: date | None, *, as_json: bool) -> None:
+    """Print it as of `today`, or of the local date (formats.md, `--today` of status)."""
+    history = TinyHistory(paths.data)
+    diary = history.read()
+    explain(*history.notices)
+    day = today or today_for(SystemClock().now().date(), diary.sessions)
+    unfinished = _unfinished(paths)
+    if as_json:
+        put_json(status(diary, day, preferences.week_start, unfinished))
+    else:
+        put(line(figures_for(diary, day, preferences.week_start), unfinished) + "\n")
+
+
+def _unfinished(paths: Paths) -> "Checkpoint | None":
+    """The session that waits to be finished; nearly always none, so its code waits until then."""
+    if not any(paths.data.glob("session.json*")):
+        return None
+    from backtui.store.journal import FileJournal
+
+    return FileJournal(paths.data).unfinished()
