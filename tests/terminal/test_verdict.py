@@ -1,0 +1,24 @@
+"""A verdict that stops, in a real terminal: what it says, that it stands over a restart, and the way back."""
+
+import pytest
+
+from tests.terminal.term import Terminal
+from tests.terminal.walks import answer_full_check
+
+pytestmark = pytest.mark.terminal
+
+
+def test_an_emergency_stands_until_the_full_check_is_answered_again(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.shows("Page 1 of")
+    terminal.press("Space", r"\[x\]")
+    terminal.press("Enter", "Is this right")
+    terminal.press("Enter", "Call for an ambulance now")
+    terminal.shows("local emergency number")
+    terminal.type("Enter")
+    assert terminal.ended() == 0
+    terminal.start()
+    terminal.shows("what your last full check said; it still holds")
+    terminal.press("3", "Page 1 of")
+    answer_full_check(terminal)
+    terminal.shows("Steady walk")
