@@ -61,6 +61,15 @@ async def say(session: Running, sign: StopSign) -> None:
     await session.pilot.press(KEYS[listed.signs.index(sign)])
 
 
+async def ended(session: Running) -> TimerState:
+    """The session's last state, once its last checkpoint is written."""
+    for _ in range(200):
+        await session.pilot.pause()
+        if session.result is not None:
+            return session.result  # type: ignore[no-any-return]
+    raise AssertionError(f"it never ended; {session.pilot.app.screen} is on top")
+
+
 async def kept(pilot: Pilot[Any], begun: Begun, state: TimerState, sign: StopSign) -> None:
     """Let the walk keep it: the tier's screen, then the weeks unless someone has to be called."""
     app: Any = pilot.app
@@ -76,12 +85,14 @@ async def kept(pilot: Pilot[Any], begun: Begun, state: TimerState, sign: StopSig
         assert shown.kept
         await pilot.press("enter")
         if shown.stop_view.emergency:
-            await pilot.pause()
+            while not goes_on:
+                await pilot.pause()
             assert goes_on == [False]
             return
     await screen_of(pilot, StreakScreen)
     await pilot.press("escape")
-    await pilot.pause()
+    while not goes_on:
+        await pilot.pause()
     assert goes_on == [False], "the full check waits for the next start"
 
 
@@ -96,8 +107,7 @@ async def test_every_sign_leads_to_its_screen_and_its_record(status: str):
             if sign.action is StopAction.CHANGE_MOVE:
                 await screen_of(session.pilot, StopResultScreen)
                 await session.pilot.press("e")
-            await session.pilot.pause()
-            state = session.result
+            state = await ended(session)
             assert (state.status, state.outcome) == (Status.STOPPED, Outcome.STOPPED_FOR_SAFETY)
             assert (state.stop_sign, state.active) == (sign.id, active)
             if status != "running":
