@@ -5,9 +5,12 @@ from typing import Any, ClassVar
 import pytest
 from textual.binding import Binding, BindingType
 
+from backtui import __version__
+from backtui.paths import data_folder
+from backtui.present import words
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.help import HelpScreen, keys_of
-from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
 
 
 class Beneath(Room[None]):
@@ -30,6 +33,37 @@ def test_keys_are_written_as_on_the_keyboard_in_their_order():
         ("e", "Easier"),
         ("Ctrl+S", "Keep"),
     ]
+
+
+class Named(Room[None]):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,end,home,pageup,delete,tab,backspace", "x", "Do it"),
+        Binding("space", "x", "Pause"),
+    ]
+
+
+@pytest.mark.parametrize(("language", "space"), [("en", "Space"), ("nb", "Mellomrom")])
+def test_keys_are_called_what_the_keyboard_calls_them(language: str, space: str):
+    words.load(data_folder() / "locale")
+    words.use(language)
+    try:
+        named = [keys for keys, _does in keys_of(Named())]
+    finally:
+        words.use("en")
+    assert named == ["Enter Esc End Home Page Up Delete Tab Backspace", space]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_about_says_what_it_is_for_and_what_it_is_not(language: str):
+    safety = CONTENT.safety.texts
+    about = (safety["disclaimer"].to(language), "Dr. Example")
+    async with on_stage(lambda: HelpScreen(Beneath(), about), size=(40, 20), language=language) as pilot:
+        seen = text_of(pilot.app)
+        await pilot.press("G")
+        seen += text_of(pilot.app)
+        shown = {word for word in seen.split() if word.isalpha()}
+        assert {word for word in " ".join(about).split() if word.isalpha()} <= shown
+        assert __version__ in seen
 
 
 def test_a_screen_without_keys_of_its_own_has_none_here():
@@ -60,5 +94,6 @@ async def test_the_screens_name_is_shown_as_it_is():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(lambda: HelpScreen(Beneath()), size=size, language=language) as pilot:
+    about = ("For information only.", "Written by Kari [b]Nordmann")
+    async with on_stage(lambda: HelpScreen(Beneath(), about), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

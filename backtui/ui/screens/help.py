@@ -1,6 +1,6 @@
 """The keys: those of the screen beneath, then those that hold everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from backtui import __version__
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.list_room import ListRoom
@@ -16,10 +17,10 @@ from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 _KEYS = {
-    "enter": N_("Enter"),
-    "escape": N_("Esc"),
+    "enter": "Enter",
+    "escape": "Esc",
     "space": N_("Space"),
-    "tab": N_("Tab"),
+    "tab": "Tab",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -32,14 +33,17 @@ _KEYS = {
     "question_mark": "?",
     "full_stop": ".",
     "slash": "/",
-    "home": N_("Home"),
-    "end": N_("End"),
-    "pageup": N_("Page Up"),
-    "pagedown": N_("Page Down"),
-    "backspace": N_("Backspace"),
-    "delete": N_("Delete"),
+    "home": "Home",
+    "end": "End",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    "backspace": "Backspace",
+    "delete": "Delete",
 }
-"""Keys that are written otherwise than Textual names them."""
+"""Keys that are written otherwise than Textual names them: as on the keyboard, in every language.
+
+Only the space bar bears no word, and takes the language's own.
+"""
 
 EVERYWHERE = (
     ("↑ ↓  j k", N_("Move")),
@@ -54,29 +58,33 @@ EVERYWHERE = (
 
 
 class HelpScreen(ListRoom[None]):
-    """The keys of `beneath` and the common ones; `?`, Esc and `q` close it."""
+    """The keys of `beneath`, the common ones, and About; `?`, Esc and `q` close it."""
 
     TITLE = N_("Help")
     HINTS = (Hint("escape", "Esc", N_("Back")),)
     IN_SESSION = True  # a session may wait beneath: no key leads past it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "back", N_("Back"), show=False)]
 
-    def __init__(self, beneath: Screen[Any]) -> None:
+    def __init__(self, beneath: Screen[Any], about: Sequence[str] = ()) -> None:
+        """`about` is what the program is, and is not, in paragraphs."""
         super().__init__()
         self.beneath = beneath
+        self.about = about
 
     def body(self) -> Iterable[Widget]:
-        """Two lists of keys."""
+        """Two lists of keys, then what this is."""
         own = keys_of(self.beneath)
-        everywhere = [(_(keys), _(does)) for keys, does in EVERYWHERE]
+        everywhere = [(keys, _(does)) for keys, does in EVERYWHERE]
         column = max(cell_len(keys) for keys, _does in (*own, *everywhere)) + 2
         title = self.beneath.TITLE if isinstance(self.beneath, Room) else ""
         rows = (
             [Row(partial(_keys, _(title) if title else _("Here"), own, column), opens=False)] if own else []
         )
-        yield RowList(
-            [*rows, Row(partial(_keys, _("Everywhere"), everywhere, column), opens=False)], id="keys"
-        )
+        rows.append(Row(partial(_keys, _("Everywhere"), everywhere, column), opens=False))
+        if self.about:
+            heading = _("About backtui {version}").format(version=__version__)
+            rows.append(Row(partial(_paragraphs, heading, self.about), opens=False))
+        yield RowList(rows, id="keys")
 
 
 def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
@@ -94,7 +102,7 @@ def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
 def _written(key: str) -> str:
     """A key as it is written on the screen."""
     if key in _KEYS:
-        return _(_KEYS[key])
+        return _(_KEYS[key]) if key == "space" else _KEYS[key]
     *held, last = key.split("+")
     return "+".join([*(part.capitalize() for part in held), last.upper() if held else last])
 
@@ -112,3 +120,10 @@ def _keys(
         lines.append((Span(set_cell_size(written, column), "strong"), Span(first)))
         lines += [(Span(" " * column + line),) for line in more]
     return [*lines, ()]
+
+
+def _paragraphs(title: str, texts: Iterable[str], width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    lines: list[Line] = [(Span(title, "heading"),)]
+    for text in texts:
+        lines += [*((Span(line),) for line in fold(text, width)), ()]
+    return lines
