@@ -173,7 +173,7 @@ def details(view: SessionView) -> str:
     lines = (
         (_("Easier: {text}"), view.easier),
         (_("Harder: {text}"), view.harder),
-        (_("Mind: {text}"), view.mind),
+        (_("Take care: {text}"), view.mind),
     )
     return "\n".join(line.format(text=text) for line, text in lines if text)
 
