@@ -5,7 +5,6 @@ import os
 import signal
 import threading
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -20,7 +19,7 @@ from backtui.domain.content import Content
 from backtui.domain.errors import BacktuiError
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
-from backtui.present.words import LANGUAGES, _
+from backtui.present.words import LANGUAGES, _, told
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
 
@@ -65,9 +64,10 @@ class BacktuiApp(App[None]):
         self.journal = journal
         self.settings = settings
         self.cues = cues
-        self.language = language
-        """What the locale proposes until the person has chosen."""
-        self.country = country
+        self.system_language = language
+        """What the locale proposes; it holds until the person has chosen."""
+        self.system_country = country
+        """An ISO code, or "other"."""
         self.demo = demo
         self.no_colour = no_colour
         if no_colour:
@@ -79,6 +79,16 @@ class BacktuiApp(App[None]):
         """The fault of ours that ended the app."""
         self.kept: BacktuiError | bool = False
         """Whether a session under way was written down then, or why it could not be."""
+
+    @property
+    def language(self) -> str:
+        """The language in use."""
+        return self.preferences.language or self.system_language
+
+    @property
+    def country(self) -> str:
+        """The country whose emergency numbers are shown."""
+        return self.preferences.country or self.system_country
 
     @property
     def note(self) -> str:
@@ -187,10 +197,13 @@ class BacktuiApp(App[None]):
 
     def action_help(self) -> None:
         """`?` from anywhere."""
+        from backtui.present.names import credited
         from backtui.ui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+            safety = self.content.safety
+            about = (told(safety.texts["disclaimer"]), credited(safety))
+            self.push_screen(HelpScreen(self.screen, about))
 
     @work(group="streak", exclusive=True)
     async def action_streak(self) -> None:
@@ -219,20 +232,10 @@ class BacktuiApp(App[None]):
         from backtui.ui.screens.settings import SettingsScreen
 
         changed = await self.show(
-            SettingsScreen(
-                replace(
-                    self.preferences,
-                    language=self.preferences.language or self.language,
-                    country=self.preferences.country or self.country,
-                ),
-                LANGUAGES,
-                self.content.safety.numbers,
-                file=self.settings.where,
-            )
+            SettingsScreen(self.preferences, LANGUAGES, self.content.safety.numbers, file=self.settings.where)
         )
         if changed is None:
             return
-        self.language, self.country = changed.language, changed.country
         await Keeper(self).keep_preferences(changed)
         if isinstance(self.screen, ChooseScreen):
             self.screen.dismiss(AGAIN)
@@ -245,7 +248,19 @@ class BacktuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""
+        from backtui.ui.screens.choose import ChooseScreen
+
         yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
         if not (isinstance(screen, Room) and screen.IN_SESSION):
             yield SystemCommand(_("Streak"), _("What you keep doing"), self.action_streak)
+            yield SystemCommand(
+                _("Sources"),
+                _("What the article says, what studies found, and how sure that is"),
+                self.action_sources,
+            )
+            # Elsewhere the screen beneath would stay in the words of before.
+            if isinstance(screen, ChooseScreen):
+                yield SystemCommand(
+                    _("Settings"), _("Language, country, sounds and more"), self.action_settings
+                )
             yield SystemCommand(_("Leave"), _("Close backtui"), self.exit)

@@ -63,17 +63,14 @@ class Flow:
         from backtui.ui.screens.welcome import WelcomeScreen
 
         app = self.app
-        app.country = app.preferences.country or app.country
         if app.preferences.country or (await self.keeper.diary()).checks:
             return True
         answer = await app.show(WelcomeScreen(app.language, app.country, app.content.safety))
         if answer is None:
             return False
-        app.language, app.country = answer
-        use(app.language)
-        await self.keeper.keep_preferences(
-            replace(app.preferences, language=app.language, country=app.country)
-        )
+        language, country = answer
+        use(language)
+        await self.keeper.keep_preferences(replace(app.preferences, language=language, country=country))
         return True
 
     async def choose(self, now_standing: Standing) -> "Opening | Again | None":

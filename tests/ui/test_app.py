@@ -12,10 +12,12 @@ from backtui.domain.timer import Status
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.app import TWICE_WITHIN, BacktuiApp
+from backtui.ui.screens.base import Room
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.settings import SettingsScreen
 from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
@@ -162,14 +164,40 @@ async def test_q_leaves_with_0():
 async def test_the_palette_opens_the_streak_in_the_persons_language(language: str):
     async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
         named = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert len(named) == 3
+        english = ["Help", "Streak", "Sources", "Settings", "Leave"]
+        assert len(named) == len(english)
         if language == "en":
-            assert named == ["Help", "Streak", "Leave"]
+            assert named == english
         else:
-            assert not {"Help", "Streak", "Leave"} & set(named)
+            assert not set(english) & set(named)
         await pilot.press("ctrl+p")
         await pilot.press(*named[1], "enter")
         await screen_of(pilot, StreakScreen)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Sources", SourcesScreen), ("Settings", SettingsScreen)])
+async def test_the_palette_leads_to_what_has_a_key_on_the_choice(name: str, kind: type[Room[Any]]):
+    async with at_the_choice() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.press(*name, "enter")
+        await screen_of(pilot, kind)
+
+
+async def test_the_settings_can_follow_the_system_again():
+    async with at_the_choice(
+        preferences=Preferences(country="NO", language="nb"), language="en", country="other"
+    ) as pilot:
+        await pilot.press("comma")
+        await screen_of(pilot, SettingsScreen)
+        await pilot.press("left", "left", "down", "left")
+        assert "As the system (English)" in text_of(pilot.app)
+        assert "As the system (Another country)" in text_of(pilot.app)
+        assert "112" in text_of(pilot.app)
+        await pilot.press("escape")
+        await screen_of(pilot, ChooseScreen)
+        assert (pilot.app.preferences.language, pilot.app.preferences.country) == ("", "")
+        assert (pilot.app.language, pilot.app.country) == ("en", "other")
+        assert "Cardio" in text_of(pilot.app)
 
 
 async def test_the_palette_shows_no_command_of_the_toolkit():

@@ -111,6 +111,33 @@ async def test_a_tap_opens_and_a_second_one_changes():
         assert pilot.app.result == Preferences(bell=False)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_row_explains_itself_whole_while_it_is_open(language: str):
+    async with opened(size=(40, 20), language=language) as pilot:
+        screen = pilot.app.screen
+        for number, setting in enumerate(screen.settings()):
+            assert setting.about, setting.key
+            seen = " ".join(text_of(pilot.app).replace("▌", " ").split())
+            at = seen.index(setting.name)
+            assert "‹" in seen[at:], setting.key
+            for word in setting.about.split():
+                assert word in seen[at:], (number, setting.key, word)
+            await pilot.press("down")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_row_is_one_line_on_a_phone_but_for_the_systems_own(language: str):
+    set_up = Preferences(language=language, country="NO")
+    async with opened(set_up, size=(40, 20), language=language) as pilot:
+        await pilot.press("G")
+        seen = text_of(pilot.app)
+        await pilot.press("g")
+        seen += text_of(pilot.app)
+        for setting in pilot.app.screen.settings():
+            value = next(told for value, told in setting.values if value == getattr(set_up, setting.key))
+            assert any(setting.name in line and value in line for line in seen.splitlines()), setting.key
+
+
 async def test_the_file_is_named():
     async with opened() as pilot:
         assert FILE in text_of(pilot.app)

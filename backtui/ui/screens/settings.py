@@ -76,15 +76,15 @@ class SettingsScreen(ListRoom[Preferences]):
 
     def settings(self) -> tuple[Setting, ...]:
         """Every setting with its values, in the language in use."""
-        system = _LANGUAGES.get(self.backtui.language, self.backtui.language)
+        system = _LANGUAGES[self.backtui.system_language]
         switch = ((True, _("on")), (False, _("off")))
-        countries = dict.fromkeys((*self.countries, self.preferences.country))
+        countries = dict.fromkeys(("", *self.countries, self.preferences.country))
         lead_ins = ((seconds, _("{seconds} s").format(seconds=seconds)) for seconds in LEAD_IN_SECONDS)
         return (
             Setting(
                 "language",
                 _("Language"),
-                "",
+                _("Of everything that is shown and spoken."),
                 (
                     ("", _("As the system ({language})").format(language=system)),
                     *((one, _LANGUAGES.get(one, one)) for one in self.languages),
@@ -99,19 +99,19 @@ class SettingsScreen(ListRoom[Preferences]):
             Setting(
                 "theme",
                 _("Colours"),
-                "",
+                _("Light letters on dark, dark ones on light, or as you like."),
                 tuple((name, _(_THEMES[name]) if name in _THEMES else name) for name in self.themes()),
             ),
             Setting(
                 "week_start",
                 _("Weeks begin on"),
-                _("All history is counted by it."),
+                _("All weeks are counted from that day, earlier ones too."),
                 ((WeekStart.MONDAY, _("Monday")), (WeekStart.SUNDAY, _("Sunday"))),
             ),
             Setting(
                 "lead_in",
-                _("Seconds before a start"),
-                _("Time to get ready before a session and after each pause."),
+                _("Time to get ready"),
+                _("Before a session starts, and after each pause."),
                 tuple(lead_ins),
             ),
             Setting("bell", _("Bell"), _("The terminal's bell at each change."), switch),
@@ -136,15 +136,14 @@ class SettingsScreen(ListRoom[Preferences]):
 
     def country_name(self, country: str) -> str:
         """A country in words; one that we have no name for by its code."""
-        if not country and self.backtui.country == "other":
-            return _("As the system")
         if not country:
-            return _("As the system ({country})").format(country=self.country_name(self.backtui.country))
+            system = self.country_name(self.backtui.system_country)
+            return _("As the system ({country})").format(country=system)
         return _(_COUNTRIES[country]) if country in _COUNTRIES else country
 
     def numbers(self) -> str:
         """Whom to call in the country that is set."""
-        country = self.preferences.country or self.backtui.country
+        country = self.preferences.country or self.backtui.system_country
         numbers = self.countries.get(country, self.countries.get("other"))
         if numbers is None:
             return ""
@@ -171,7 +170,7 @@ class SettingsScreen(ListRoom[Preferences]):
         self.preferences = replace(self.preferences, **{setting.key: values[at % len(values)]})
         self.backtui.wear(self.preferences)
         if setting.key == "language":
-            words.use(self.preferences.language or self.backtui.language)
+            words.use(self.backtui.language)
             self.at = rows.at
             self.refresh(recompose=True)
         else:
