@@ -10,7 +10,7 @@ from backtui.domain.programme import Catalogue, Family, Programme
 from backtui.domain.safety import SafetyContent
 from backtui.domain.screening import Offer
 from backtui.present.names import article_author
-from backtui.present.streak import coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.standing import coming_back, headline, kept_line, pause_line, runs, this_week
 from backtui.present.words import N_, _, told
 
 FAMILIES = {

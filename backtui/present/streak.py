@@ -3,43 +3,25 @@
 consistency.md rules 6 to 10: units are always written, no zero stands alone, and nothing is ever lost.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from backtui.domain.consistency import Consistency, Week, consistency, known
 from backtui.domain.diary import Diary
-from backtui.domain.outcomes import KEPT_SESSIONS, KEPT_WEEKS, Kept, keeping, leading
+from backtui.domain.outcomes import Kept, keeping
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue
 from backtui.domain.session import Outcome, Session
 from backtui.present.calendar import Calendar, calendar
 from backtui.present.charts import Chart, Habit, habit, kept_chart, minutes_chart, years_chart
 from backtui.present.dates import decimal, duration, long_date, session_count, short_date, weeks
-from backtui.present.names import activity_name, outcome_name, programme_name, reason_name
+from backtui.present.names import outcome_name, programme_name
 from backtui.present.pain import FamilyRow, PainView, comparison_lines, family_rows, pain_view
-from backtui.present.words import _, ngettext
+from backtui.present.standing import Run, coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.words import _
 
 LATEST_SESSIONS = 7
 """Sessions that the view lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A streak as it is shown."""
-
-    name: str
-    text: str
-    """ "9 weeks", "9 weeks, paused since 3 March"; "" when there is none: the best stands alone then."""
-    best: str
-    """ "Best: 14 weeks"."""
-    anew: str
-    """What begins the next one, where there is none now."""
-
-    @property
-    def line(self) -> str:
-        """All of it on one line."""
-        return f"{self.name}: {self.text or self.anew}. {self.best}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,109 +71,6 @@ class Charts:
     compared: tuple[str, ...]
     """What may be said about differences between kinds of exercise; empty before there are two."""
     years: Chart | None
-
-
-def headline(figures: Consistency) -> str:
-    """The sentence on top (consistency.md rules 7 and 9)."""
-    if not figures.window:
-        if figures.sessions:
-            return _("What you did is kept. A session of 10 minutes or more makes a day an active day.")
-        return _("One session makes your first active week.")
-    if figures.coming_back or not figures.window_active:
-        return _("{sessions} so far, and a best run of {weeks}.").format(
-            sessions=session_count(figures.sessions), weeks=weeks(figures.best_keep_going)
-        )
-    return ngettext(
-        "Active {active} of {weeks} week.", "Active {active} of the last {weeks} weeks.", len(figures.window)
-    ).format(active=figures.window_active, weeks=len(figures.window))
-
-
-def runs(figures: Consistency) -> tuple[Run, ...]:
-    """Both streaks with their bests; one that never began is left out (consistency.md rules 6, 9 and 10)."""
-    both = (
-        (
-            _("Keep-going streak"),
-            figures.keep_going,
-            figures.best_keep_going,
-            _("your next session begins a new one"),
-        ),
-        (
-            _("On-target weeks in a row"),
-            figures.on_target,
-            figures.best_on_target,
-            _("the next one begins a new run"),
-        ),
-    )
-    return tuple(
-        Run(name, _with_pause(now, figures), _("Best: {weeks}").format(weeks=weeks(best)), anew)
-        for name, now, best, anew in both
-        if best
-    )
-
-
-def _with_pause(number: int, figures: Consistency) -> str:
-    """The run's weeks, and since when it is paused; "" for none."""
-    if not number:
-        return ""
-    pause = figures.open_pause
-    if pause is None:
-        return weeks(number)
-    return _("{weeks}, paused since {day}").format(
-        weeks=weeks(number), day=long_date(pause.first_day, figures.today)
-    )
-
-
-def pause_line(figures: Consistency) -> str:
-    """The open pause, which is always shown (consistency.md rule 5); "" without one."""
-    pause = figures.open_pause
-    if pause is None:
-        return ""
-    return _("Paused since {day} ({reason}). Weeks without a session do not count against you.").format(
-        day=long_date(pause.first_day, figures.today), reason=reason_name(pause.reason)
-    )
-
-
-def this_week(figures: Consistency) -> str:
-    """The running week against its goal: "2 of 3 active days this week." """
-    week = figures.this_week
-    if week.on_target:
-        return ngettext(
-            "{days} active day this week: your goal of {goal} is reached.",
-            "{days} active days this week: your goal of {goal} is reached.",
-            week.active_days,
-        ).format(days=week.active_days, goal=week.goal)
-    if week.active:
-        return _("{days} of {goal} active days this week.").format(days=week.active_days, goal=week.goal)
-    if week.paused:
-        return _("This week is paused.")
-    return ngettext(
-        "Your goal this week: {goal} active day.", "Your goal this week: {goal} active days.", week.goal
-    ).format(goal=week.goal)
-
-
-def coming_back(figures: Consistency) -> str:
-    """The welcome after a break, with ten minutes offered (consistency.md rule 9); "" otherwise."""
-    if not figures.coming_back:
-        return ""
-    return _("Welcome back. Ten minutes is a good way to begin again.")
-
-
-def kept_line(kept: Sequence[Kept]) -> str:
-    """The one you keep, or how far it is until that can be said (consistency.md rule 8)."""
-    leader = leading(tuple(kept))
-    if leader is not None:
-        return _("The one you keep: {activity}, {weeks} of the last {of} weeks").format(
-            activity=activity_name(leader.activity), weeks=leader.weeks, of=leader.of
-        )
-    return _(
-        "The exercise you keep. Too early to say: "
-        "{sessions} of {all_sessions} sessions, {weeks} of {all_weeks} weeks"
-    ).format(
-        sessions=min(kept[0].sessions, KEPT_SESSIONS) if kept else 0,
-        all_sessions=KEPT_SESSIONS,
-        weeks=min(kept[0].weeks, KEPT_WEEKS) if kept else 0,
-        all_weeks=KEPT_WEEKS,
-    )
 
 
 def kept_details(kept: Kept, today: date) -> str:

@@ -47,6 +47,10 @@ def test_status_needs_no_tinydb_no_lock_and_no_content():
     assert not {"tinydb", "filelock", "tomlkit", "backtui.content"} & loaded("status")
 
 
+def test_status_needs_none_of_what_the_streak_view_draws():
+    assert not {"backtui.present.streak", "backtui.present.charts"} & loaded("status")
+
+
 def test_the_version_needs_hardly_anything():
     modules = loaded("--version")
     assert not {"click", "dataclasses", "pathlib", "json"} & modules

@@ -18,17 +18,8 @@ from backtui.domain.session import Outcome, Session
 from backtui.present import words
 from backtui.present.calendar import CalendarWeek, Level, calendar
 from backtui.present.dates import clock_time, decimal, duration, long_date, short_date, weekday
-from backtui.present.streak import (
-    added,
-    charts,
-    coming_back,
-    headline,
-    kept_line,
-    pause_line,
-    runs,
-    streak_view,
-    this_week,
-)
+from backtui.present.standing import coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.streak import added, charts, streak_view
 from backtui.present.twin import twin
 from tests.records import NORWAY, SAFETY, a_goal, a_pause, a_session
 
