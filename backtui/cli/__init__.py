@@ -1,5 +1,6 @@
 """The door: turns the command line into a run, and what went wrong into a sentence and an exit code."""
 
+import os
 import sys
 
 
@@ -9,7 +10,11 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from backtui import __version__
 
-        print(f"backtui {__version__}")
+        try:
+            print(f"backtui {__version__}", flush=True)
+        except BrokenPipeError:
+            # The reader has gone; what is still buffered must not be tried again at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     import gc
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -24,8 +25,12 @@ def run(arguments: list[str]) -> int:
         code = backtui.main(arguments, prog_name="backtui", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except SystemExit as error:
+        # click leaves like this after offering completions, and with 1 when the reader of its help has gone.
+        return int(error.code or 0) if "_BACKTUI_COMPLETE" in os.environ else 0
     except click.ClickException as error:
-        error.show()
+        with suppress(BrokenPipeError):
+            error.show()
         return error.exit_code
     except BacktuiError as error:
         explain(error)
@@ -81,8 +86,10 @@ def explain(*errors: BacktuiError) -> None:
         return
     from backtui.present.failures import sentence
 
-    for error in errors:
-        click.echo(f"backtui: {sentence(error)}", err=True)
+    # Where nobody reads it any more, the exit code still tells.
+    with suppress(BrokenPipeError):
+        for error in errors:
+            click.echo(f"backtui: {sentence(error)}", err=True)
 
 
 def _abandon_output() -> None:

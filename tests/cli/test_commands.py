@@ -296,13 +296,40 @@ def test_the_usual_settings_file_broken_is_a_warning(backtui, tmp_path):
     assert config.read_text() == "lead_in = "
 
 
-def test_a_reader_that_leaves_early_is_no_failure(data):
-    command = [sys.executable, "-m", "backtui", "--data-dir", str(data), "export"]
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export"],
+        ["status"],
+        ["sources"],
+        ["paths", "--json"],
+        ["--help"],
+        ["status", "--help"],
+        ["--version"],
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_leaves_early_is_no_failure(data, arguments):
+    command = [sys.executable, "-m", "backtui", *arguments]
+    if "--version" not in arguments:
+        command += ["--data-dir", str(data)]
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["nonsense"], 2), (["import", "LICENSE"], 65), ([], 2)])
+def test_a_failure_that_nobody_reads_keeps_its_exit_code(arguments, code):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "backtui", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stderr=writing, timeout=60, check=False
+    )
+    os.close(writing)
+    assert done.returncode == code
 
 
 def test_output_is_utf8_whatever_the_locale(backtui, data):
