@@ -225,6 +225,22 @@ def new(places: Places, *, file: Path | None) -> None:
     run_new(file)
 
 
+@backtui.command(
+    help=_(
+        "Let Tab complete the commands. It prints what the shell has to run, as by "
+        'eval "$(backtui completion bash)" in its start file.'
+    )
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(*, shell: str) -> None:
+    """`completion`: to be evaluated in the shell's start file."""
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    assert made is not None
+    put(made(backtui, {}, "backtui", "_BACKTUI_COMPLETE").source() + "\n")
+
+
 @backtui.command(help=_("Say what this machine can be heard with, and play one of each."))
 @with_places
 @click.pass_obj
