@@ -14,6 +14,10 @@ OTHER_MINUTES = range(10, 46)
 """Lengths that strength and mind-body programmes may be stretched to, in minutes."""
 
 
+GENTLE_MINUTES = range(10, 21)
+"""Lengths that a gentle programme may be stretched to, in minutes (safety-rules.md, decision rule)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same words in both languages."""
@@ -153,6 +157,7 @@ class Programme:
             once = block.seconds // block.repeat
             fixed = sum(other.seconds for other in self.blocks) - block.seconds
             allowed = CARDIO_MINUTES if self.family is Family.CARDIO else OTHER_MINUTES
+            allowed = GENTLE_MINUTES if self.gentle else allowed
             for repeat in range(1, allowed.stop * SECONDS_PER_MINUTE // once + 1):
                 minutes, rest = divmod(fixed + repeat * once, SECONDS_PER_MINUTE)
                 if not rest and minutes in allowed:

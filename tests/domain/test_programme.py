@@ -82,6 +82,12 @@ def test_other_families_stretch_up_to_45_minutes() -> None:
     assert replace(TAI_CHI, family=Family.CARDIO).lengths == (30,)
 
 
+def test_a_gentle_programme_stays_short() -> None:
+    odd = programme(Family.STRENGTH, warm(), block(Phase.WORK, ("a", 50), repeat=6), cool())
+    assert replace(odd, gentle=True).lengths == (15, 20)
+    assert replace(BIKE, gentle=True).lengths == (15, 20, 35), "its usual length is kept"
+
+
 def test_with_two_main_blocks_there_is_one_length() -> None:
     assert TWO_MAIN.lengths == (25,)
 

@@ -70,9 +70,9 @@ def test_every_programme_stands_once_under_its_family():
 
 
 def test_the_opening_is_ready_at_its_length_and_the_others_at_their_usual_one():
-    shown = view(opening=opened("yoga_chair_20", 34))
+    shown = view(opening=opened("strength_home_30", 23))
     ready = shown.rows[shown.focus]
-    assert (ready.programme.id, ready.minutes) == ("yoga_chair_20", 34)
+    assert (ready.programme.id, ready.minutes) == ("strength_home_30", 23)
     assert all(row.minutes == row.programme.minutes for row in shown.rows if row is not ready)
 
 
