@@ -14,7 +14,7 @@ _TOPICS = {
     "habit": N_("Keeping it up"),
 }
 _CERTAINTY = {
-    Certainty.ARTICLE: N_("The article's view; no study of it was read for this program."),
+    Certainty.ARTICLE: N_("How sure: this is the article's view; we have read no study that tests it."),
     Certainty.LOW: N_("How sure: not very. New studies may well change this."),
     Certainty.MODERATE: N_("How sure: fairly. New studies may change some of this."),
     Certainty.HIGH: N_("How sure: quite. New studies are unlikely to change this much."),
