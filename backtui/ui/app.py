@@ -73,7 +73,10 @@ class BacktuiApp(App[None]):
         if no_colour:
             # Textual chooses its filter before our theme is on, and then draws black on black.
             self._filters = [NoColor()]
-        self.preferences: Preferences = settings.load()
+        # Before the stylesheet is read: a theme that comes later has it parsed a second time.
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.wear(settings.load())
         self.interrupted_at = float("-inf")
         self.failure: Exception | None = None
         """The fault of ours that ended the app."""
@@ -96,10 +99,7 @@ class BacktuiApp(App[None]):
         return _("demo, {speed:.0f} times as fast").format(speed=self.clock.speed) if self.demo else ""
 
     def on_mount(self) -> None:
-        """Dress, listen for the end, and begin the walk."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.wear(self.preferences)
+        """Listen for the end, and begin the walk."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
@@ -110,7 +110,7 @@ class BacktuiApp(App[None]):
 
     def wear(self, preferences: Preferences) -> None:
         """Take on the preferences that are seen."""
-        self.preferences = preferences
+        self.preferences: Preferences = preferences
         theme = NO_COLOUR if self.no_colour else preferences.theme
         self.theme = theme if theme in self.available_themes else THEMES[0].name
 
