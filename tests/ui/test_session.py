@@ -232,7 +232,7 @@ async def test_d_shows_and_hides_the_details():
         await session.press("d")
         text = await sees(session)
         assert "Easier: Rest your lower legs on a chair." in text
-        assert "Mind: If lying flat" in text
+        assert "Take care: If lying flat" in text
         await session.press("d")
         assert "Rest your lower legs on a chair" not in await sees(session)
 
