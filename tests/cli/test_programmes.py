@@ -2,7 +2,9 @@
 
 import functools
 import os
+import tempfile
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -150,11 +152,20 @@ BRACKETS = EXAMPLE.replace('"My programme"', '"L4 [L5] [/] [red]"').replace(
 )
 
 
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder whose path is no longer than a person's own: the notice that names it has to fit."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("offer", [Offer.ALL, Offer.GENTLE_FIRST, Offer.GENTLE_ONLY])
-async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(tmp_path: Path, offer: Offer):
-    (tmp_path / "a.toml").write_text(BRACKETS, encoding="utf-8")
-    (tmp_path / "b.toml").write_text(EXAMPLE.replace("seconds = 180", "seconds = 0"), encoding="utf-8")
-    content = load_content(data_folder(), tmp_path)
+async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(
+    short_folder: Path, offer: Offer
+):
+    (short_folder / "a.toml").write_text(BRACKETS, encoding="utf-8")
+    (short_folder / "b.toml").write_text(EXAMPLE.replace("seconds = 180", "seconds = 0"), encoding="utf-8")
+    content = load_content(data_folder(), short_folder)
     programme = content.catalogue.programme("my_programme")
     assert programme is not None
     (refused,) = content.catalogue.refused
