@@ -98,6 +98,14 @@ async def test_backspace_in_the_note_takes_a_letter_and_no_answer():
         assert pilot.app.result == Ratings(2, note="ok")
 
 
+async def test_tab_goes_from_question_to_question_and_out_of_the_note():
+    async with on_stage(make) as pilot:
+        await pilot.press("tab", "3", "shift+tab", "shift+tab", "1", "n", *"ok")
+        assert "Keep the note" in text_of(pilot.app)
+        await pilot.press("tab", "q")
+        assert pilot.app.result == Ratings(1, 3, None, "ok")
+
+
 async def test_a_note_has_an_end_and_no_blanks_around_it():
     async with on_stage(make) as pilot:
         await pilot.press("n")

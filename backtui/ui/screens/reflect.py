@@ -50,6 +50,8 @@ class ReflectScreen(Room[Ratings]):
 
     def hints(self) -> tuple[Hint, ...]:
         """What the next key does."""
+        if isinstance(self.focused, Input):
+            return (Hint("enter", "Enter", N_("Keep the note")),)
         if self.asked < len(QUESTIONS):
             return (Hint("0", "0–9 x", N_("Answer")), Hint("enter", "Enter", N_("Skip")))
         return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Write a note")))
@@ -105,6 +107,14 @@ class ReflectScreen(Room[Ratings]):
         self.query_one(f"#rate-{item}", Rating).set_value(value)
         self.ask(place + 1)
 
+    def on_descendant_focus(self) -> None:
+        """In the note other keys matter."""
+        self.show_hints()
+
+    def on_descendant_blur(self) -> None:
+        """Out of the note again."""
+        self.show_hints()
+
     def action_skip(self) -> None:
         """Leave the question open; after the last one, go on."""
         if isinstance(self.focused, Input):
@@ -113,6 +123,11 @@ class ReflectScreen(Room[Ratings]):
             self.ask(self.asked + 1)
         else:
             self.finish()
+
+    def action_tab(self, by: int) -> None:
+        """To another question, also out of the note."""
+        self.set_focus(None)
+        self.ask(min(max(self.asked + by, 0), len(QUESTIONS)))
 
     def action_previous(self) -> None:
         """Back to the question before."""
