@@ -41,6 +41,8 @@ class Room(Screen[Result]):
         Binding("s", "app.streak", N_("Streak")),
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
+        Binding("tab", "tab(1)", show=False),
+        Binding("shift+tab", "tab(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("g,home", "first", show=False),
@@ -102,6 +104,15 @@ class Room(Screen[Result]):
     def action_move(self, by: int) -> None:
         """Scroll by a line; lists move their cursor instead."""
         self.query_one("#body", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_tab(self, by: int) -> None:
+        """From one field to the next where one has the focus, else as the arrows."""
+        if self.focused is None:
+            self.action_move(by)
+        elif by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     def action_page(self, by: int) -> None:
         """Scroll by a page."""
