@@ -96,7 +96,7 @@ class BacktuiApp(App[None]):
     @property
     def note(self) -> str:
         """What the title line adds on every screen."""
-        return _("demo, {speed:.0f} times as fast").format(speed=self.clock.speed) if self.demo else ""
+        return _("demo, {speed:.0f}× speed").format(speed=self.clock.speed) if self.demo else ""
 
     def on_mount(self) -> None:
         """Listen for the end, and begin the walk."""
@@ -228,7 +228,7 @@ class BacktuiApp(App[None]):
     async def action_settings(self) -> None:
         """`,`: what can be set. The choice is built anew afterwards, for its words may have changed."""
         from backtui.ui.keeper import Keeper
-        from backtui.ui.screens.choose import AGAIN, ChooseScreen
+        from backtui.ui.screens.choose import ChooseScreen
         from backtui.ui.screens.settings import SettingsScreen
 
         changed = await self.show(
@@ -238,7 +238,7 @@ class BacktuiApp(App[None]):
             return
         await Keeper(self).keep_preferences(changed)
         if isinstance(self.screen, ChooseScreen):
-            self.screen.dismiss(AGAIN)
+            self.screen.build_anew()
 
     def notify_desktop(self, text: str) -> None:
         """A notification by way of the terminal (OSC 9), where it knows them; it also works over SSH."""

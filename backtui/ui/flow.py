@@ -35,6 +35,8 @@ class Flow:
         self.keeper = Keeper(app)
         self.check = CheckFlow(app, self.keeper)
         self.sessions = SessionFlow(app, self.keeper)
+        self.stood: Opening | None = None
+        """Where the person stood in the choice, until a session was done."""
 
     async def walk(self) -> None:
         """From the door to the door."""
@@ -54,6 +56,7 @@ class Flow:
                 continue
             if await self.check.ready_for(chosen, now_standing):
                 pain = self.check.spend_pain()
+                self.stood = None
                 if not await self.sessions.follow(chosen, now_standing, pain):
                     await self.check.pause_while_stopped()
                     return
@@ -75,7 +78,7 @@ class Flow:
 
     async def choose(self, now_standing: Standing) -> "Opening | Again | None":
         """What to do today; the exercise that is kept has the focus."""
-        from backtui.ui.screens.choose import ASK, ChooseScreen
+        from backtui.ui.screens.choose import Again, ChooseScreen
 
         app = self.app
         catalogue, safety = app.content.catalogue, app.content.safety
@@ -114,7 +117,8 @@ class Flow:
         view = choice_view(
             figures, kept, catalogue, safety, offered, ready, notices, waiting=waiting_lines(asks)
         )
-        chosen = await app.show(ChooseScreen(view))
-        if chosen is ASK:
+        chosen = await app.show(ChooseScreen(view, self.stood))
+        self.stood = chosen.at if isinstance(chosen, Again) else chosen
+        if isinstance(chosen, Again) and chosen.ask:
             await self.sessions.ask_later(asks)
         return chosen

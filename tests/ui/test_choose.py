@@ -15,7 +15,7 @@ from backtui.domain.programme import Family
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
 from backtui.present.choice import choice_view, lengths_span, lengths_text
-from backtui.ui.screens.choose import ASK, ChooseScreen
+from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.widgets.row_list import RowList
@@ -254,7 +254,7 @@ async def test_a_question_that_waits_stands_quietly_and_has_a_key():
     async with on_stage(lambda: choose(*KEPT, waiting=(line,)), size=(40, 20)) as pilot:
         assert line in text_of(pilot.app)
         await pilot.click("#waiting")
-        assert pilot.app.result is ASK
+        assert pilot.app.result.ask
 
 
 async def test_the_key_for_questions_does_nothing_while_none_waits():

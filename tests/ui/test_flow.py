@@ -31,6 +31,7 @@ from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.settings import SettingsScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.screens.streak import StreakScreen
@@ -292,6 +293,23 @@ async def test_leaving_the_short_check_starts_nothing():
         await walk.press("enter", "n", "2", "escape")
         await walk.at(ChooseScreen)
         assert walk.diary == before
+
+
+async def test_the_choice_stands_where_it_was_left():
+    async with a_walk(*regular()) as walk:
+        before = (await walk.at(ChooseScreen)).ready
+        await walk.press("tab", "plus")
+        chosen = (await walk.at(ChooseScreen)).ready
+        assert before is not None and chosen is not None
+        assert chosen.programme is not before.programme
+        await walk.press("enter", "n", "2", "escape")
+        assert (await walk.at(ChooseScreen)).ready == chosen
+        await walk.press("comma")
+        await walk.at(SettingsScreen)
+        await walk.press("escape")
+        assert (await walk.at(ChooseScreen)).ready == chosen
+        await walk.press("shift+tab")
+        assert (await walk.at(ChooseScreen)).ready == before
 
 
 async def test_pain_of_seven_offers_gentle_programmes_only():

@@ -1,7 +1,7 @@
 """The home screen: what was kept, and what to do today."""
 
 from collections.abc import Iterable
-from enum import Enum
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -38,16 +38,14 @@ BUTTONS = 9
 """Width of the two buttons for the length, with the space after them."""
 
 
-class Again(Enum):
+@dataclass(frozen=True, slots=True)
+class Again:
     """The choice has to be built anew."""
 
-    AGAIN = "again"
-    ASK = "ask"
+    at: Opening | None
+    """Where the person stands in it."""
+    ask: bool = False
     """First the questions that wait are to be asked."""
-
-
-AGAIN = Again.AGAIN
-ASK = Again.ASK
 
 
 class ChooseScreen(ListRoom[Opening | Again]):
@@ -71,11 +69,18 @@ class ChooseScreen(ListRoom[Opening | Again]):
         Binding("escape", "stay", show=False),
     ]
 
-    def __init__(self, view: ChoiceView) -> None:
+    def __init__(self, view: ChoiceView, at: Opening | None = None) -> None:
+        """`at`: where the person stood when the choice was last left; without it the view's own focus holds."""
         super().__init__()
         self.view = view
         self.minutes = [row.minutes for row in view.rows]
         """The length that each row stands at."""
+        self.at = view.focus
+        """The row that is open at first."""
+        for number, row in enumerate(view.rows):
+            if at is not None and row.programme.id == at.programme.id and at.minutes in row.lengths:
+                self.at = number
+                self.minutes[number] = at.minutes
         self.shown_roomy = True
 
     def body(self) -> Iterable[Widget]:
@@ -86,7 +91,7 @@ class ChooseScreen(ListRoom[Opening | Again]):
             yield Static(self.said(), id="said")
             if self.view.waiting:
                 yield Static("\n".join(self.view.waiting), id="waiting", markup=False)
-        yield RowList(self.rows(), self.view.focus, id="programmes")
+        yield RowList(self.rows(), self.at, id="programmes")
         yield Static(
             Content.assemble(
                 (_("“{sentence}”").format(sentence=self.view.article), "italic"), "\n", self.view.credit
@@ -145,7 +150,9 @@ class ChooseScreen(ListRoom[Opening | Again]):
         line = [Span(set_cell_size(first, name), look), Span(f"{length:>{MINUTES}}", look)]
         rest = fold(row.equipment, width - name - MINUTES - 4) if columns else []
         if rest:
-            line.append(Span("   " + rest[0] + ("…" if len(rest) > 1 else ""), "quiet"))
+            cut = len(rest) > 1
+            if not (cut and opened):
+                line.append(Span("   " + rest[0] + ("…" if cut else ""), "quiet"))
         lines: list[Line] = [tuple(line), *((Span(text, look),) for text in more)]
         if opened:
             lines += self.details(row, width, equipment=len(rest) != 1)
@@ -226,7 +233,11 @@ class ChooseScreen(ListRoom[Opening | Again]):
     def action_answer(self) -> None:
         """Answer what waits, if anything does."""
         if self.view.waiting:
-            self.dismiss(ASK)
+            self.dismiss(Again(self.ready, ask=True))
+
+    def build_anew(self) -> None:
+        """Leave, to come again with other words or figures."""
+        self.dismiss(Again(self.ready))
 
     def on_click(self, event: events.Click) -> None:
         """A tap on the question that waits is its key."""
