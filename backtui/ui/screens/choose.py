@@ -70,7 +70,7 @@ class ChooseScreen(ListRoom[Opening | Again]):
     ]
 
     def __init__(self, view: ChoiceView, at: Opening | None = None) -> None:
-        """`at`: where the person stood when the choice was last left; without it the view's own focus holds."""
+        """`at`: where the person stood when the choice was last left; else the view's own focus holds."""
         super().__init__()
         self.view = view
         self.minutes = [row.minutes for row in view.rows]
