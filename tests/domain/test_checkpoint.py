@@ -127,13 +127,14 @@ def test_any_session_comes_back_where_it_was(
     assert after.status is Status.PAUSED
     for kept in ("steps", "index", "position", "active", "by_phase", "left", "total"):
         assert getattr(after, kept) == getattr(before, kept)
-    asked = before.away.length if before.away is not None else 0
     assert (after.away is not None) == (before.status is Status.RUNNING or before.away is not None)
     ended, _events = transition(after, Do.END, reading)
     assert (ended.status, ended.active) == (Status.STOPPED, before.active)
     if after.away is not None:
+        absent = reading - (before.away.since if before.away is not None else before.looked)
+        assert after.away.length == absent
         counted, _events = transition(after, Do.COUNT_AWAY, reading)
-        assert before.active <= counted.active <= before.active + min(gap + asked, counted.total)
+        assert before.active <= counted.active <= before.active + min(absent, counted.total)
 
 
 def test_a_question_that_was_not_answered_is_asked_again_with_the_whole_absence() -> None:
