@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,8 +30,9 @@ def modes(terminal: Terminal) -> tuple[str, str, str]:
 def untouched(tmp_path: Path) -> Iterator[tuple[str, str, str]]:
     """What a terminal of the same size is like in which nothing has run."""
     plain = Terminal(tmp_path / "plain")
-    plain.name = f"plain-{tmp_path.name}"
-    plain.tmux("new-session", "-d", "-s", "s", "-x", "100", "-y", "30", "exec cat")
+    plain.name = f"plain-{uuid.uuid4().hex[:8]}"
+    plain.tmux("new-session", "-d", "-s", "s", "-x", "100", "-y", "30", "echo here; exec cat")
+    plain.shows("here")  # before that, the terminal may not have its settings yet
     plain.tmux("set", "-g", "status", "off")
     plain.tmux("resize-window", "-t", "s", "-x", "100", "-y", "30")
     yield modes(plain)
@@ -174,7 +176,7 @@ def _to_reflect(terminal: Terminal) -> None:
     terminal.shows("Enter Start")
     terminal.press("Enter", "Anything new")
     terminal.press("n", "█ Back pain")
-    terminal.press("2", "█ Do you feel")
+    terminal.press("2", "█ Are you ill")
     terminal.press("Enter", "Saved: Steady walk")
 
 

@@ -100,7 +100,7 @@ def test_a_second_window_does_not_start_a_second_session(terminal: Terminal, tmp
         other.shows("Enter Start")
         other.press("Enter", "Anything new")
         other.press("n", "█ Back pain")
-        other.press("2", "█ Do you feel")
+        other.press("2", "█ Are you ill")
         other.press("Enter", "running in another window")
         other.press("Enter", "Enter Start")
         assert other.leave() == 0
