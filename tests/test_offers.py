@@ -1,0 +1,77 @@
+"""What every verdict on the real questions leaves to start, from the answers to the rows of the choice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from backtui.content import load_content
+from backtui.domain.adapt import adaptations, adapted
+from backtui.domain.choice import opening
+from backtui.domain.consistency import consistency
+from backtui.domain.diary import Diary
+from backtui.domain.programme import plan
+from backtui.domain.safety import Reply, Tier
+from backtui.domain.screening import PAIN_QUESTION, Offer, clearance_for, full_check, offer, standing
+from backtui.paths import data_folder
+from backtui.present import words
+from backtui.present.choice import choice_view
+from tests.fakes import MONDAY_MORNING as NOW
+
+CONTENT = load_content(data_folder())
+CATALOGUE, SAFETY = CONTENT.catalogue, CONTENT.safety
+ASKED = [question.id for question in SAFETY.questions if question.id != PAIN_QUESTION]
+TICKED = [(), *((item,) for item in ASKED), *combinations(ASKED, 2)]
+"""Nothing, each question alone, and each pair."""
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    words.use("en")
+    yield
+
+
+def answered(ticked: tuple[str, ...], pain: int) -> Diary:
+    """The day's full check, with the doctor's word where the verdict can take one."""
+    answers = {item: Reply.YES if item in ticked else Reply.NO for item in ASKED}
+    check, verdict = full_check("check", NOW, SAFETY, answers=answers, pain=pain, diary=Diary())
+    diary = Diary(checks=(check,))
+    if verdict.tier is Tier.DOCTOR_FIRST:
+        diary = replace(diary, clearances=(clearance_for(verdict, "clearance", NOW, diary),))
+    return diary
+
+
+def offered(diary: Diary, pain: int) -> tuple[str, ...]:
+    """The programmes of the choice, after whatever the answers take out of them."""
+    stands = standing(diary, SAFETY, NOW)
+    offers = offer(diary, stands, pain)
+    ready = opening((), (), CATALOGUE, gentle=offers is not Offer.ALL)
+    view = choice_view(consistency((), (), (), NOW.date()), (), CATALOGUE, SAFETY, offers, ready)
+    changes = adaptations(stands.verdict) if stands.verdict is not None else None
+    for row in view.rows:
+        assert changes is not None
+        whole = plan(row.programme, row.minutes)
+        assert adapted(whole, changes, CATALOGUE.moves).plan.seconds == row.minutes * 60
+    return tuple(row.programme.id for row in view.rows)
+
+
+@pytest.mark.parametrize("pain", [0, 5, 6, 7, 8, 10])
+def test_a_verdict_that_trains_offers_at_least_three_and_no_other_offers_any(pain: int):
+    trained = 0
+    for ticked in TICKED:
+        diary = answered(ticked, pain)
+        emergency = any(question.tier.is_emergency for question in SAFETY.questions if question.id in ticked)
+        if emergency or pain >= 8:
+            assert offered(diary, pain) == (), ticked
+        else:
+            assert len(offered(diary, pain)) >= 3, ticked
+            trained += 1
+    assert trained >= 100 or pain >= 8
+
+
+def test_each_programme_can_be_started_under_some_verdict():
+    everything = {one.id for one in CATALOGUE.programmes}
+    assert set(offered(answered((), 2), 2)) == everything
+    gentle = {one.id for one in CATALOGUE.programmes if one.gentle}
+    assert set(offered(answered((), 6), 6)) == gentle
