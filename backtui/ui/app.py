@@ -246,6 +246,13 @@ class BacktuiApp(App[None]):
             printable = "".join(letter for letter in text if letter.isprintable())
             self._driver.write(f"\x1b]9;{printable}\x07")
 
+    def action_command_palette(self) -> None:
+        """Ctrl+P: every command by its name, asked for in the person's language."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Find a command"), id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""
         from backtui.ui.screens.choose import ChooseScreen

@@ -171,6 +171,8 @@ async def test_the_palette_opens_the_streak_in_the_persons_language(language: st
         else:
             assert not set(english) & set(named)
         await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert {"en": "Find a command", "nb": "Finn en kommando"}[language] in text_of(pilot.app)
         await pilot.press(*named[1], "enter")
         await screen_of(pilot, StreakScreen)
 
