@@ -1,12 +1,40 @@
 """What is advised besides a verdict: why less is offered, what to mind, when to see someone."""
 
-from backtui.domain.adapt import Note
+from dataclasses import dataclass
+
+from backtui.domain.adapt import Note, adaptations, adapted
+from backtui.domain.choice import Opening
+from backtui.domain.content import Content
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
-from backtui.domain.safety import SafetyContent, Standing
+from backtui.domain.programme import Plan, plan
+from backtui.domain.safety import SafetyContent, Standing, Verdict
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
 from backtui.present.questions import Choice
 from backtui.present.safety import filled
+from backtui.present.session import left_out
 from backtui.present.words import N_, _, told
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A programme as this person does it."""
+
+    plan: Plan
+    """Without what the person's answers leave out."""
+    said: tuple[str, ...]
+    """What was left out, and what to mind throughout; empty for most."""
+
+
+def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted:
+    """The plan of `chosen` under the verdict that holds (safety-rules.md, filters)."""
+    whole = plan(chosen.programme, chosen.minutes)
+    if verdict is None:
+        return Fitted(whole, ())
+    changes = adaptations(verdict)
+    fit = adapted(whole, changes, content.catalogue.moves)
+    out = left_out(fit.replaced)
+    notes = tuple(note_sentence(content.safety, note) for note in changes.notes)
+    return Fitted(fit.plan, (out, *notes) if out else notes)
 
 
 def note_sentence(content: SafetyContent, note: Note) -> str:

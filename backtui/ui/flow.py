@@ -117,7 +117,7 @@ class Flow:
         view = choice_view(
             figures, kept, catalogue, safety, offered, ready, notices, waiting=waiting_lines(asks)
         )
-        chosen = await app.show(ChooseScreen(view, self.stood))
+        chosen = await app.show(ChooseScreen(view, self.stood, verdict=now_standing.verdict))
         self.stood = chosen.at if isinstance(chosen, Again) else chosen
         if isinstance(chosen, Again) and chosen.ask:
             await self.sessions.ask_later(asks)

@@ -5,18 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from backtui.domain.adapt import adaptations, adapted
 from backtui.domain.asking import Waiting, next_day_records, week_records
 from backtui.domain.checkpoint import Begun, begun, restore, session_record
 from backtui.domain.choice import Opening
 from backtui.domain.consistency import Goal, today_for
 from backtui.domain.diary import Diary
 from backtui.domain.engine import new_timer, transition
-from backtui.domain.programme import plan
 from backtui.domain.safety import Standing, StopAction
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, SILENCE, Do, Status, TimerState
-from backtui.present.advice import note_sentence
+from backtui.present.advice import fitted
 from backtui.present.names import credited, programme_name
 from backtui.present.questions import (
     away_question,
@@ -25,7 +23,6 @@ from backtui.present.questions import (
     paused_question,
     week_questions,
 )
-from backtui.present.session import left_out
 from backtui.present.stop import kept_sentence
 from backtui.present.streak import added, streak_view
 from backtui.present.words import told
@@ -87,26 +84,22 @@ class SessionFlow:
             await app.show(QuestionScreen(*busy_question()))
             return True
         clock = app.clock
-        whole = plan(chosen.programme, chosen.minutes)
-        if now_standing.verdict is not None:
-            changes = adaptations(now_standing.verdict)
-            fitted = adapted(whole, changes, app.content.catalogue.moves)
-            whole = fitted.plan
-            notes = (note_sentence(app.content.safety, note) for note in changes.notes)
-            for sentence in (left_out(fitted.replaced), *notes):
-                if sentence:
-                    app.notify(sentence, timeout=10, markup=False)
+        fit = fitted(app.content, now_standing.verdict, chosen)
+        for sentence in fit.said:
+            app.notify(sentence, timeout=10, markup=False)
         beginning = Begun(
             session=new_id(),
             programme=chosen.programme.id,
             minutes=chosen.minutes,
             family=chosen.programme.family,
             activity=chosen.programme.activity,
-            planned_seconds=whole.seconds,
+            planned_seconds=fit.plan.seconds,
             started_at=clock.now(),
             pain_before=pain,
         )
-        state = new_timer(whole, clock.steady(), lead_in_seconds=app.preferences.lead_in, speed=clock.speed)
+        state = new_timer(
+            fit.plan, clock.steady(), lead_in_seconds=app.preferences.lead_in, speed=clock.speed
+        )
         state = await self.session(beginning, told(chosen.programme.name), state)
         return await self.keep_session(beginning, state)
 

@@ -27,6 +27,7 @@ from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.later import LaterScreen
+from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
@@ -368,6 +369,11 @@ async def test_a_doctor_first_yes_closes_and_a_clearance_opens():
         await walk.at(ChooseScreen)
         assert [one.questions for one in walk.diary.clearances] == [("d_diabetes",)]
         assert all(pause.last_day is not None for pause in walk.diary.pauses)
+        await walk.press("v")
+        await walk.at(PreviewScreen)
+        assert "Keep something sugary at hand." in walk.sees()
+        await walk.press("escape")
+        await walk.at(ChooseScreen)
         await walk.start()
 
 

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from backtui.domain.choice import Opening
 from backtui.domain.programme import plan
+from backtui.domain.safety import Tier, Verdict
+from backtui.present.advice import Fitted, fitted
 from backtui.ui.screens.preview import PreviewScreen
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
 
@@ -13,7 +16,7 @@ from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
 def preview(programme_id: str = "strength_home_30", minutes: int | None = None) -> PreviewScreen:
     programme = CONTENT.catalogue.programme(programme_id)
     assert programme is not None
-    return PreviewScreen(plan(programme, minutes))
+    return PreviewScreen(Fitted(plan(programme, minutes), ()))
 
 
 @pytest.mark.parametrize(("key", "result"), [("enter", True), ("escape", None), ("q", None)])
@@ -32,6 +35,22 @@ async def test_parts_with_their_rounds_and_times():
             assert any(part in line and line.rstrip().endswith(length) for line in text.splitlines())
         # Three rounds are written once.
         assert text.count("Sit to stand") == 1
+
+
+def for_someone_with_brittle_bones() -> PreviewScreen:
+    programme = CONTENT.catalogue.programme("yoga_lowback_35")
+    assert programme is not None
+    verdict = Verdict(Tier.GO, (), ("d_bone", "d_diabetes"))
+    return PreviewScreen(fitted(CONTENT, verdict, Opening(programme, 35)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_answers_change_stands_first(size: tuple[int, int], language: str, snapshot: Any):
+    async with on_stage(for_someone_with_brittle_bones, size=size, language=language) as pilot:
+        assert pilot.app.screen.plan.seconds == 35 * 60
+        assert not any(step.move.tags & {"flexion", "twist", "load"} for step in pilot.app.screen.plan.steps)
+        assert text_of(pilot.app) == snapshot
 
 
 async def test_another_length_shows_other_rounds():

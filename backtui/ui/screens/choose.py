@@ -14,7 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.choice import Opening
-from backtui.domain.programme import plan
+from backtui.domain.safety import Verdict
+from backtui.present.advice import fitted
 from backtui.present.choice import (
     ChoiceGroup,
     ChoiceRow,
@@ -69,10 +70,16 @@ class ChooseScreen(ListRoom[Opening | Again]):
         Binding("escape", "stay", show=False),
     ]
 
-    def __init__(self, view: ChoiceView, at: Opening | None = None) -> None:
-        """`at`: where the person stood when the choice was last left; else the view's own focus holds."""
+    def __init__(
+        self, view: ChoiceView, at: Opening | None = None, *, verdict: Verdict | None = None
+    ) -> None:
+        """`at`: where the person stood when the choice was last left; else the view's own focus holds.
+
+        `verdict` is the one that holds: the preview shows what it leaves out of a programme.
+        """
         super().__init__()
         self.view = view
+        self.verdict = verdict
         self.minutes = [row.minutes for row in view.rows]
         """The length that each row stands at."""
         self.at = view.focus
@@ -266,7 +273,7 @@ class ChooseScreen(ListRoom[Opening | Again]):
             if start:
                 self.dismiss(ready)
 
-        self.app.push_screen(PreviewScreen(plan(ready.programme, ready.minutes)), after)
+        self.app.push_screen(PreviewScreen(fitted(self.backtui.content, self.verdict, ready)), after)
 
 
 def heading(group: ChoiceGroup, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001

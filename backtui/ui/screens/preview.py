@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.programme import Plan
+from backtui.present.advice import Fitted
 from backtui.present.preview import PreviewPart, PreviewStep, preview_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_room import ListRoom
@@ -32,9 +32,10 @@ class PreviewScreen(ListRoom[bool]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "start", N_("Start"))]
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, fit: Fitted) -> None:
         super().__init__()
-        self.plan = plan
+        self.plan = fit.plan
+        self.said = fit.said
 
     def body(self) -> Iterable[Widget]:
         """Name and sums, the steps, and what they rest on below them."""
@@ -42,7 +43,7 @@ class PreviewScreen(ListRoom[bool]):
         with Vertical(id="sums"):
             yield Static(view.name, classes="title", markup=False)
             yield Static(f"{view.total} · {view.equipment}", id="total", markup=False)
-        rows: list[Row] = []
+        rows = [Row(partial(_for_you, number, text)) for number, text in enumerate(self.said)]
         for part in view.parts:
             rows.append(Row(partial(_heading, part, bool(rows)), opens=False))
             rows += [Row(partial(_step, step)) for step in part.steps]
@@ -62,6 +63,12 @@ def _timed(name: str, length: str, width: int, look: str) -> list[Line]:
     first, *more = fold(name, room) or [""]
     line = (Span(set_cell_size(first, room), look), Span(f"{length:>{LENGTH}}", look))
     return [line, *((Span(text, look),) for text in more)]
+
+
+def _for_you(number: int, text: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    """What this person's answers change, whole whether it is open or not."""
+    heading: list[Line] = [] if number else [(Span(_("For you"), "heading"),)]
+    return heading + [(Span(line),) for line in fold(text, width)]
 
 
 def _heading(part: PreviewPart, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
