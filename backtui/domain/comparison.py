@@ -12,7 +12,7 @@ from itertools import combinations
 from math import atan, cos, pi, sin, sqrt
 from statistics import fmean, stdev
 
-from backtui.domain.consistency import week_of
+from backtui.domain.consistency import week_count, week_of
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
 from backtui.domain.session import Outcome, Session
@@ -81,7 +81,7 @@ def by_family(
 
     def rank(family: Family) -> tuple[int, float, float, str]:
         of = found[family]
-        weeks = len({week_of(day, week_start) for day in {one.day for one in done[family]}})
+        weeks = week_count([one.started_at.date() for one in done[family]], week_start)
         return weeks, of.complete_share, -1.0 if of.enjoyment is None else of.enjoyment, family
 
     found = {family: _family(family, of) for family, of in done.items()}

@@ -1,5 +1,6 @@
 """Weeks that were kept: counted from the records each time, never stored (consistency.md)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -108,7 +109,7 @@ class Consistency:
 
 def known(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
     """The sessions that started on `today` or before; later ones are as if unknown (formats.md, status)."""
-    return tuple(session for session in sessions if session.started_at.date() <= today)
+    return tuple([session for session in sessions if session.started_at.date() <= today])
 
 
 def today_for(local: date, sessions: Iterable[Session]) -> date:
@@ -132,6 +133,17 @@ def _number(day: date, week_start: WeekStart) -> int:
     return (day.toordinal() - (week_start is WeekStart.MONDAY)) // 7
 
 
+def _numbers(days: Iterable[date], week_start: WeekStart) -> list[int]:
+    """The same for many days, without a call for each: a long history has thousands."""
+    before = week_start is WeekStart.MONDAY
+    return [(day.toordinal() - before) // 7 for day in days]
+
+
+def week_count(days: Iterable[date], week_start: WeekStart) -> int:
+    """In how many weeks these days lie."""
+    return len(set(_numbers(days, week_start)))
+
+
 def _first_day(number: int, week_start: WeekStart) -> date:
     """The first day of a numbered week; the calendar's own first day where a week began before it."""
     return date.fromordinal(max(1, number * 7 + (week_start is WeekStart.MONDAY)))
@@ -149,15 +161,8 @@ def consistency(
     Linear in their number. A `today` in the past hides later sessions only: a goal holds for its whole week,
     a pause for all its days.
     """
-    count, seconds = 0, 0
-    active_days: set[date] = set()
-    for session in sessions:
-        day = session.started_at.date()
-        if day <= today:
-            count += 1
-            seconds += session.active_seconds
-            if day not in active_days and session.counts:
-                active_days.add(day)
+    by_now = known(sessions, today)
+    active_days = {session.started_at.date() for session in by_now if session.counts}
     weeks = _weeks(active_days, goals, pauses, today, week_start)
     keep_going, best_keep_going = _run(weeks, [w.active for w in weeks], [w.paused for w in weeks])
     on_target, best_on_target = _run(weeks, [w.on_target for w in weeks], [w.paused for w in weeks])
@@ -173,8 +178,8 @@ def consistency(
         window_active=sum(week.active for week in window),
         coming_back=bool(active_days) and _is_coming_back(weeks),
         open_pause=open_pause(pauses, today),
-        sessions=count,
-        active_seconds=seconds,
+        sessions=len(by_now),
+        active_seconds=sum([session.active_seconds for session in by_now]),
     )
 
 
@@ -186,10 +191,7 @@ def _weeks(
     week_start: WeekStart,
 ) -> tuple[Week, ...]:
     """Every week from the first active one to the running one."""
-    days_in: dict[int, int] = {}
-    for day in active_days:
-        number = _number(day, week_start)
-        days_in[number] = days_in.get(number, 0) + 1
+    days_in = Counter(_numbers(active_days, week_start))
     running = _number(today, week_start)
     first = min(days_in, default=running)
     paused = _paused(pauses, first, running, week_start)
@@ -201,8 +203,7 @@ def _weeks(
     weeks = []
     for number in range(first, running + 1):
         goal = set_in.get(number, goal)
-        held = days_in.get(number, 0)
-        weeks.append(Week(_first_day(number, week_start), held, goal, paused[number - first]))
+        weeks.append(Week(_first_day(number, week_start), days_in[number], goal, paused[number - first]))
     return tuple(weeks)
 
 

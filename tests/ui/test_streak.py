@@ -146,6 +146,7 @@ async def test_the_hint_for_the_text_says_what_it_shows_next():
 
 async def test_left_looks_at_days_and_esc_leaves_them_before_the_view():
     async with on_stage(make("three-weeks")) as pilot:
+        await settled(pilot)
         await pilot.press("left")
         await pilot.pause()
         assert "Mon 23 Nov: Steady walk, 35 min, to the end" in text_of(pilot.app)
@@ -185,6 +186,7 @@ async def test_years_are_scrolled_back_to_the_first_week():
 
 async def test_a_tap_on_a_day_tells_it():
     async with on_stage(make("three-weeks")) as pilot:
+        await settled(pilot)
         calendar = pilot.app.screen.query_one(WeekCalendar)
         await pilot.click(calendar, offset=(LABEL, 1))
         await pilot.pause()
@@ -210,6 +212,7 @@ async def test_what_this_session_added_stands_next_to_the_headline():
 
 async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought():
     async with on_stage(make("first")) as pilot:
+        await settled(pilot)
         assert not pilot.app.screen.query(WeekCalendar)
         assert "One session makes your first active week." in text_of(pilot.app)
 
@@ -231,6 +234,7 @@ async def test_an_open_pause_is_said():
 @pytest.mark.parametrize("width", [40, 64, 80, 100, 160])
 async def test_the_calendar_shows_the_latest_weeks_whole(width: int):
     async with on_stage(make("year"), size=(width, 30)) as pilot:
+        await settled(pilot)
         calendar = pilot.app.screen.query_one(WeekCalendar)
         lines = str(calendar.render()).split("\n")
         assert all(len(line.rstrip()) <= calendar.content_size.width for line in lines[:9])
@@ -240,6 +244,7 @@ async def test_the_calendar_shows_the_latest_weeks_whole(width: int):
 
 async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm():
     async with on_stage(make("stopped")) as pilot:
+        await settled(pilot)
         assert "Sat" not in text_of(pilot.app)
         assert text_of(pilot.app).count("!") == 2, "the day and what the sign means"
         assert "! stopped for safety" in text_of(pilot.app)

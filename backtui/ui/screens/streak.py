@@ -57,7 +57,7 @@ class StreakScreen(Room[None]):
         )
 
     def body(self) -> Iterable[Widget]:
-        """Headline, runs and the calendar first; then every chart; and all of it as text."""
+        """The numbers alone: each thing more would make them wait. `draw_charts` adds what lies below."""
         view = self.view
         with Vertical(id="pictures"):
             yield Static(view.headline, id="headline", markup=False)
@@ -66,28 +66,41 @@ class StreakScreen(Room[None]):
                     yield Static(line, classes="lead", markup=False)
             lines = [*(run.line for run in view.runs), view.pause, view.this_week]
             yield Static("\n".join(line for line in lines if line), id="runs", markup=False)
-            if view.latest:
-                yield WeekCalendar(view.calendar, id="calendar")
-            yield BarChart(view.kept, view.kept_details, classes="chart")
-            yield Vertical(id="charts")
-            if view.latest:
-                yield Static(_("Latest sessions"), classes="label", markup=False)
-                rows = (f"{row.day}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest)
-                yield Static("\n".join(rows), id="latest", markup=False)
-                yield Static(view.lifetime, classes="quiet spaced", markup=False)
-            yield Static(self.article, id="article", markup=False)
         yield Static(id="twin", markup=False)
 
     def on_mount(self) -> None:
-        """The numbers first; what lies below them is drawn once they are seen."""
-        self.call_after_refresh(self.draw_charts)
+        """The numbers first; what lies below them waits until they have been painted."""
+        self.call_later(self.draw_charts)
 
     @work(group="charts")
     async def draw_charts(self) -> None:
         """Draw what there is enough of."""
         more = await asyncio.to_thread(charts, self.view)
-        await self.query_one("#charts").mount_all(widgets_of(more))
+        await self.query_one("#pictures").mount_all(self.below(more))
         self.complete = True
+
+    def below(self, more: Charts) -> Iterator[Widget]:
+        """The weeks, the charts there are, the latest sessions, from top to bottom."""
+        view = self.view
+        if view.latest:
+            yield WeekCalendar(view.calendar, id="calendar")
+        yield BarChart(view.kept, view.kept_details, classes="chart")
+        if more.minutes is not None:
+            yield BarChart(more.minutes, classes="chart")
+        if more.habit is not None:
+            yield HabitTable(more.habit, classes="chart")
+        if more.pain is not None:
+            yield PainChart(more.pain, classes="chart")
+        if more.families:
+            yield FamilyChart(more.families, more.compared, classes="chart")
+        if more.years is not None:
+            yield BarChart(more.years, classes="chart")
+        if view.latest:
+            yield Static(_("Latest sessions"), classes="label", markup=False)
+            rows = (f"{row.day}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest)
+            yield Static("\n".join(rows), id="latest", markup=False)
+            yield Static(view.lifetime, classes="quiet spaced", markup=False)
+        yield Static(self.article, id="article", markup=False)
 
     @property
     def calendar(self) -> WeekCalendar | None:
@@ -181,17 +194,3 @@ class StreakScreen(Room[None]):
             self.look_away()
         else:
             super().action_back()
-
-
-def widgets_of(more: Charts) -> Iterator[Widget]:
-    """The charts there are, from top to bottom."""
-    if more.minutes is not None:
-        yield BarChart(more.minutes, classes="chart")
-    if more.habit is not None:
-        yield HabitTable(more.habit, classes="chart")
-    if more.pain is not None:
-        yield PainChart(more.pain, classes="chart")
-    if more.families:
-        yield FamilyChart(more.families, more.compared, classes="chart")
-    if more.years is not None:
-        yield BarChart(more.years, classes="chart")
