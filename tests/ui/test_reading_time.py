@@ -27,7 +27,7 @@ def shown(pilot: Pilot[Any]) -> int:
     return len(WORD.findall("\n".join(text_of(pilot.app).splitlines()[1:-1])))
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 40)])
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], language: str):
     make = partial(SafetyScreen, SAFETY, Due.AFTER_STOP)
