@@ -1,6 +1,5 @@
 """However the program ends, the terminal is as it was and the session is kept."""
 
-import json
 import signal
 import subprocess
 import uuid
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backtui.store.journal import FileJournal
-from tests.terminal.term import STILL, Terminal, wait_until
+from tests.terminal.term import STILL, Terminal
 from tests.terminal.walks import answer_full_check, sessions
 
 pytestmark = pytest.mark.terminal
@@ -102,82 +101,6 @@ def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(terminal:
     terminal.start()
     terminal.press("3", "Saved: Steady walk") if "3  Save" in terminal.shows("Welcome back") else None
     assert sessions(terminal)[0]["active_seconds"] >= 60
-
-
-def to_question(terminal: Terminal) -> None:
-    terminal.press("q", "End the session here")
-
-
-def to_stop_sign(terminal: Terminal) -> None:
-    terminal.press("!", "What do you feel")
-
-
-def to_help(terminal: Terminal) -> None:
-    terminal.press("?", "Help")
-
-
-@pytest.mark.parametrize("lead", [to_question, to_stop_sign, to_help])
-def test_a_fault_in_a_screen_over_the_session_keeps_it(
-    terminal: Terminal, untouched: tuple[str, str, str], lead: Callable[[Terminal], None]
-) -> None:
-    terminal.module = "tests.terminal.breaking"
-    a_walk(terminal)
-    lead(terminal)
-    assert fail(terminal) == 1
-    assert modes(terminal) == untouched
-    assert kept_seconds(terminal) >= 60
-    assert "session is kept" in " ".join(terminal.screen().split())
-
-
-def test_a_fault_in_any_other_screen_leaves_the_terminal_and_the_history_whole(
-    terminal: Terminal, untouched: tuple[str, str, str]
-) -> None:
-    """The screens on the way, each broken in its turn; what was entered before is there at the next start."""
-    terminal.module = "tests.terminal.breaking"
-    ways: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("safety check", lambda: terminal.shows(r"Page 1 of \d")),
-        ("verdict", lambda: _to_verdict(terminal)),
-        ("choice", lambda: terminal.shows("Enter Start")),
-        ("preview", lambda: _from_choice(terminal, "v", "Esc")),
-        ("settings", lambda: _from_choice(terminal, ",", "Esc")),
-        ("sources", lambda: _from_choice(terminal, "i", "Esc")),
-        ("streak", lambda: _from_choice(terminal, "s", "Esc")),
-        ("reflect", lambda: _to_reflect(terminal)),
-    )
-    for name, lead in ways:
-        terminal.start(speed=900.0 if name == "reflect" else 1.0, lead_in=0)
-        lead()
-        assert fail(terminal) == 1, name
-        assert modes(terminal) == untouched, name
-        told = " ".join(terminal.screen().split())
-        assert "backtui itself failed. Your history is untouched." in told, name
-        terminal.close()
-    history = json.loads((terminal.data / "history.json").read_text())
-    assert len(history["checks"]) >= 1
-    assert [one["active_seconds"] for one in history["sessions"].values()] == [2100]
-
-
-def _to_verdict(terminal: Terminal) -> None:
-    pages = int(terminal.shows(r"Page 1 of \d").split("Page 1 of ")[1].split()[0])
-    for page in range(1, pages):
-        terminal.press("n", rf"Page {page + 1} of {pages}")
-    terminal.press("n", "Back pain right now")
-    terminal.press("2", "Is this right")
-    terminal.press("Enter", "You can start")
-
-
-def _from_choice(terminal: Terminal, key: str, shows: str) -> None:
-    before = terminal.shows("Enter Start")
-    terminal.press(key, shows)
-    wait_until("the other screen", lambda: terminal.screen() != before)
-
-
-def _to_reflect(terminal: Terminal) -> None:
-    terminal.shows("Enter Start")
-    terminal.press("Enter", "Anything new")
-    terminal.press("n", "█ Back pain")
-    terminal.press("2", "█ Are you ill")
-    terminal.press("Enter", "Saved: Steady walk")
 
 
 class AtTheShell(Terminal):

@@ -42,19 +42,6 @@ def test_a_stop_of_twenty_seconds_costs_nothing(terminal: Terminal) -> None:
     assert abs((gone(terminal) - before) - passed) <= 1.5
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143)])
-def test_a_signal_keeps_the_session_and_the_terminal(
-    terminal: Terminal, number: signal.Signals, code: int
-) -> None:
-    walk(terminal, speed=30, lead_in=0)
-    done = gone(terminal)
-    terminal.send_signal(number)
-    assert terminal.ended() == code
-    assert terminal.tmux("display-message", "-p", "-t", "s", "#{alternate_on}").strip() == "0"
-    assert sessions(terminal) == []
-    comes_back_and_saves(terminal, at_least=done)
-
-
 def test_a_closed_window_leaves_no_process_and_the_session(terminal: Terminal) -> None:
     walk(terminal, speed=30, lead_in=0)
     done = gone(terminal)
