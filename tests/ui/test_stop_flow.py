@@ -98,7 +98,7 @@ async def kept(pilot: Pilot[Any], begun: Begun, state: TimerState, sign: StopSig
 
 @pytest.mark.parametrize("status", STATUSES)
 async def test_every_sign_leads_to_its_screen_and_its_record(status: str):
-    async with a_session() as first:
+    async with a_session(size=(40, 20)) as first:  # it is drawn in less time
         app: Any = first.pilot.app
         for sign in SIGNS:
             session = await begin(first, status)
