@@ -51,6 +51,8 @@ class Terminal:
         self.status = home / "status"
         self.module = "tests.terminal.fast"
         """What runs the program when it is not to run as it is; it is given the clock's speed."""
+        self.environment: dict[str, str] = {}
+        """What else the program finds in its environment."""
 
     def start(self, *arguments: str, speed: float = 1.0, lead_in: int = 5, welcome: bool = False) -> None:
         """Run the program; `speed` above 1 runs it on a fast clock."""
@@ -73,6 +75,7 @@ class Terminal:
             "COLORTERM": "truecolor",
             "TEXTUAL_ANIMATIONS": "none",
             "PYTHONPATH": str(ROOT),
+            **self.environment,
         }
         exports = [f"{key}={value}" for key, value in environment.items()]
         words = " ".join(f"'{word}'" for word in ["env", *exports, *command])
