@@ -46,6 +46,12 @@ class History(Protocol):
     def delete(self, record: Record, at: datetime) -> None:
         """Remember that it was deleted at `at`, and blank the rest."""
 
+    def keep_elsewhere(self, *records: Record) -> str:
+        """Write the records to a file of their own outside the history's folder, for `import`; its name."""
+
+    def unite(self, copy: str) -> str:
+        """Take in a copy that a notice named, and set that file aside; the name that it has then."""
+
 
 class SessionJournal(Protocol):
     """The running session's checkpoint, one window at a time. Blocking."""

@@ -113,14 +113,57 @@ def leave_check_question() -> Question:
     )
 
 
-def failed_question(reason: str) -> Question:
-    """Something could not be saved; `reason` is the failure as a sentence."""
+def failed_question(reason: str, *, waits: bool) -> Question:
+    """Something could not be saved; `reason` is the failure as a sentence, `waits` that it is tried again."""
+    waiting = _("Your session waits here, and is tried again before the next one and when you leave.")
     return Question(
         _("Not saved yet"),
+        f"{reason} {waiting}" if waits else reason,
+        (
+            Choice("retry", _("Try again")),
+            Choice("elsewhere", _("Keep it in a file in your home folder for now")),
+            Choice("leave", _("Go on; try again later") if waits else _("Go on without saving")),
+        ),
+    )
+
+
+def elsewhere_question(file: str) -> Question:
+    """What could not be saved is in a file of its own."""
+    return Question(
+        _("Kept in a file, not in your history yet"),
+        _(
+            "It is in {file}. When the history can be written again, bring it in with: backtui import, "
+            "then that file's name."
+        ).format(file=file),
+        (Choice("back", _("Go on")),),
+    )
+
+
+def unwritten_question(reason: str) -> Question:
+    """A session is about to begin where nothing can be written."""
+    return Question(
+        _("The session could not be written down"),
         reason,
         (
             Choice("retry", _("Try again")),
-            Choice("leave", _("Go on without saving")),
+            Choice("start", _("Start anyway, and ask at the end where to keep it")),
+            Choice("back", _("Back to the choice")),
+        ),
+    )
+
+
+def copy_question(file: str, copy: str) -> Question:
+    """Another history lies beside the person's own."""
+    return Question(
+        _("There is another history beside yours"),
+        _(
+            "Beside {file} lies {copy}, perhaps a sync program's copy. It has sessions or changes that yours "
+            "lacks. Unite the two? Of a session that differs the later version holds, and the other file is "
+            "kept under a new name."
+        ).format(file=file, copy=copy),
+        (
+            Choice("leave", _("Not now: leave both as they are")),
+            Choice("unite", _("Unite them")),
         ),
     )
 

@@ -10,7 +10,7 @@ from backtui.store.generations import Generations
 from backtui.store.history import TinyHistory
 from backtui.store.journal import FileJournal
 
-_OTHERS = ("recent.log", "session.json*", ".session.json*.tmp", "crash.log")
+_OTHERS = ("recent.log", "history.json.united-*", "session.json*", ".session.json*.tmp", "crash.log")
 
 
 def everything(folder: Path) -> list[Path]:

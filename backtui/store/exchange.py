@@ -1,14 +1,17 @@
 """Export, import and merge, by formats.md, "Interchange"."""
 
-from collections.abc import Mapping
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from backtui.domain.errors import BacktuiError, InputRefused
+from backtui.domain.errors import BacktuiError, CannotWrite, InputRefused
 from backtui.store import files
 from backtui.store.files import SCHEMA
 from backtui.store.history import Entry, TinyHistory
@@ -38,9 +41,32 @@ def export_json(history: TinyHistory, exported_at: datetime) -> bytes:
 
     Records that cannot be understood are left out. Raises BacktuiError when the history cannot be read.
     """
-    whole: dict[str, Any] = {"format": FORMAT, "schema": SCHEMA, "exported_at": exported_at}
+    return _exported(_known(history.data() or NOTHING), exported_at)
+
+
+def write_elsewhere(entries: Iterable[Entry], now: datetime) -> Path:
+    """An export of these records alone, where the person finds it although the history cannot be written.
+
+    The file in the home folder, or else in the system's own for files that pass. Raises CannotWrite.
+    """
+    data = _exported({(kind, found["id"]): found for kind, found in entries}, now)
+    *others, last = (Path(os.path.expanduser("~")), Path(tempfile.gettempdir()))  # noqa: PTH111
+    for folder in (*others, last):
+        path = files.free_name(folder / f"backtui-{now:%Y-%m-%d-%H%M%S}.json")
+        try:
+            files.write_durably(path, data)
+        except CannotWrite:
+            if folder is last:
+                raise
+        else:
+            break
+    return path
+
+
+def _exported(known: _Known, at: datetime) -> bytes:
+    whole: dict[str, Any] = {"format": FORMAT, "schema": SCHEMA, "exported_at": at}
     whole |= {kind: [] for kind in KINDS}
-    for (kind, _id), found in sorted(_known(history.data() or NOTHING).items(), key=_time_and_id):
+    for (kind, _id), found in sorted(known.items(), key=_time_and_id):
         whole[kind].append(_outward(found))
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 

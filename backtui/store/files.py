@@ -168,6 +168,15 @@ def remove(path: Path) -> None:
         raise cannot_write(path, error) from error
 
 
+def free_name(path: Path) -> Path:
+    """`path`, or with a number after it where that name is taken."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
+
+
 def left_over(*paths: Path) -> list[Path]:
     """The temporary files beside `paths` that a crash left, or that are being written just now."""
     return [temporary for path in paths if os.path.lexists(temporary := _beside(path))]

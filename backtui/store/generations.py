@@ -51,7 +51,8 @@ class Generations:
         return [
             path
             for path in sorted(self.folder.glob("history*json*"))
-            if path != self.named and not path.name.startswith((ours + "previous", ours + "damaged"))
+            if path != self.named
+            and not path.name.startswith((ours + "previous", ours + "damaged", ours + "united"))
         ]
 
     def newest_good(self) -> tuple[Path, bytes] | None:
@@ -73,17 +74,21 @@ class Generations:
 
         Raises CannotWrite.
         """
-        stem = f"{self.file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"
-        aside = self.file.with_name(stem)
-        number = 1
-        while aside.exists():
-            number += 1
-            aside = self.file.with_name(f"{stem}-{number}")
+        aside = files.free_name(self.file.with_name(f"{self.file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"))
         try:
             files.link_or_copy(self.file, aside)
             files.sync_folder(aside.parent)
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise files.cannot_write(aside, error) from error
+        return aside
+
+    def set_copy_aside(self, copy: Path, now: datetime) -> Path:
+        """Give a copy that was taken in a name under which it is not noticed again. Raises CannotWrite."""
+        aside = files.free_name(self.named.with_name(f"{self.named.name}.united-{now:%Y-%m-%d-%H%M%S}"))
+        try:
+            copy.rename(aside)
         except OSError as error:
             raise files.cannot_write(aside, error) from error
         return aside

@@ -79,6 +79,35 @@ class TinyHistory:
         kind = kind_of(record)
         self.change(lambda _data: [(kind, deletion(kind, record.id, at))])
 
+    def keep_elsewhere(self, *records: Record) -> str:
+        """Write the records as an export in the home folder, or else where the system keeps such files.
+
+        The file's name. Raises CannotWrite when neither takes it.
+        """
+        from backtui.store.exchange import write_elsewhere
+
+        entries = [(kind_of(record), document(record)) for record in records]
+        return str(write_elsewhere(entries, self._now()))
+
+    def unite(self, copy: str) -> str:
+        """Take in another history file of the folder, by id, and set it aside; its name from then on.
+
+        Raises what writing the history raises, and InputRefused.
+        """
+        from backtui.store.exchange import import_json
+
+        path = Path(copy)
+        try:
+            version, data = path.stat(), path.read_bytes()
+            import_json(self, data)
+            self._notices = {key: one for key, one in self._notices.items() if one.values.get("copy") != copy}
+            # Written anew meanwhile, it may hold more than what was taken in: then it will be noticed again.
+            if path.stat().st_mtime_ns != version.st_mtime_ns:
+                return copy
+        except OSError as error:
+            raise files.cannot_read(path, error) from error
+        return str(self._places.set_copy_aside(path, self._now()))
+
     def data(self) -> bytes | None:
         """The sealed file, brought back first if it is damaged or gone; None before the first write."""
         places = self._places

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from backtui.domain.checkpoint import checkpoint
 from backtui.domain.content import Content
+from backtui.domain.diary import Diary
 from backtui.domain.errors import BacktuiError
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
@@ -77,6 +78,8 @@ class BacktuiApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.wear(settings.load())
+        self.last_read: Diary | None = None
+        """What the history held when it could last be read."""
         self.interrupted_at = float("-inf")
         self.failure: Exception | None = None
         """The fault of ours that ended the app."""

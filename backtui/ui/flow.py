@@ -43,6 +43,7 @@ class Flow:
         if not await self.sessions.settle_unfinished():
             await self.check.pause_while_stopped()
             return
+        await self.keeper.offer_copies()
         if not await self.welcome():
             return
         while True:
@@ -51,6 +52,7 @@ class Flow:
                 return
             chosen = await self.choose(now_standing)
             if chosen is None:
+                await self.keeper.keep()
                 return
             if not isinstance(chosen, Opening):
                 continue

@@ -9,8 +9,10 @@ from backtui.domain.consistency import Consistency, consistency, known
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
+from backtui.domain.session import Session
 from backtui.present.failures import sentence
-from backtui.present.questions import failed_question
+from backtui.present.questions import copy_question, elsewhere_question, failed_question
+from backtui.present.words import _
 from backtui.ui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class Keeper:
         self.app = app
         self.told: set[str] = set()
         """Sentences about the files that have been shown."""
+        self.waiting: dict[str, Session] = {}
+        """Sessions that the disk refused and that are nowhere else, by id; tried again with the next save."""
 
     def figures(self, diary: Diary, today: date) -> Consistency:
         """The consistency of a diary."""
@@ -32,18 +36,68 @@ class Keeper:
         )
 
     async def diary(self) -> Diary:
-        """The records, read off the event loop."""
-        return await asyncio.to_thread(self.app.history.read)
+        """The records, read off the event loop; those of the last time where the folder has gone since."""
+        app = self.app
+        try:
+            app.last_read = await asyncio.to_thread(app.history.read)
+        except BacktuiError as error:
+            if app.last_read is None:
+                raise
+            app.notify(sentence(error), severity="warning", timeout=10, markup=False)
+        return app.last_read
 
     async def keep(self, *records: Record) -> bool:
-        """Save, and stay with a failure until it worked or the person goes on without."""
-        while True:
+        """Save, with what waits, and stay with a failure until it worked or the person goes on without.
+
+        A session that the person goes on without waits; false also where it went to a file of its own.
+        """
+        new = {record.id: record for record in records}
+        every = tuple((self.waiting | new).values())
+        if not every:
+            return True
+        sessions = {record.id: record for record in every if isinstance(record, Session)}
+        answer: str | None = "retry"
+        while answer == "retry":
             try:
-                await asyncio.to_thread(self.app.history.save, *records)
+                await asyncio.to_thread(self.app.history.save, *every)
+                self.waiting.clear()
                 return True
             except BacktuiError as error:
-                if await self.app.show(QuestionScreen(*failed_question(sentence(error)))) != "retry":
-                    return False
+                answer = await self.app.show(
+                    QuestionScreen(*failed_question(sentence(error), waits=bool(sessions)))
+                )
+            if answer == "elsewhere":
+                answer = await self.keep_elsewhere(every)
+        self.waiting = {} if answer == "done" else sessions
+        return False
+
+    async def keep_elsewhere(self, records: tuple[Record, ...]) -> str:
+        """Put the records into a file of their own: "done", or "retry" where that is refused as well."""
+        try:
+            file = await asyncio.to_thread(self.app.history.keep_elsewhere, *records)
+        except BacktuiError as error:
+            self.app.notify(sentence(error), severity="warning", timeout=10, markup=False)
+            return "retry"
+        await self.app.show(QuestionScreen(*elsewhere_question(file)))
+        return "done"
+
+    async def offer_copies(self) -> None:
+        """Ask about each other history that lies in the folder: unite the two, or leave both."""
+        app = self.app
+        for notice in app.history.notices:
+            if notice.code != "history_copy_found":
+                continue
+            file, copy = str(notice.values["file"]), str(notice.values["copy"])
+            self.told.add(sentence(notice))
+            if await app.show(QuestionScreen(*copy_question(file, copy), on_back="leave")) != "unite":
+                continue
+            try:
+                kept = await asyncio.to_thread(app.history.unite, copy)
+            except BacktuiError as error:
+                app.notify(sentence(error), severity="warning", timeout=10, markup=False)
+            else:
+                said = _("The two are one now. The other file is kept as {kept}.")
+                app.notify(said.format(kept=kept), timeout=10, markup=False)
 
     async def delete(self, record: Record, at: datetime) -> None:
         """Delete; what could not be deleted stays, and that is said."""

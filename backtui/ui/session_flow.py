@@ -1,6 +1,7 @@
 """The session part of the walk: follow it, keep its record, ask afterwards, show what it added up to."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,16 +12,19 @@ from backtui.domain.choice import Opening
 from backtui.domain.consistency import Goal, today_for
 from backtui.domain.diary import Diary
 from backtui.domain.engine import new_timer, transition
+from backtui.domain.errors import BacktuiError
 from backtui.domain.safety import Standing, StopAction
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, SILENCE, Do, Status, TimerState
 from backtui.present.advice import fitted
+from backtui.present.failures import sentence
 from backtui.present.names import credited, programme_name
 from backtui.present.questions import (
     away_question,
     busy_question,
     next_day_questions,
     paused_question,
+    unwritten_question,
     week_questions,
 )
 from backtui.present.stop import kept_sentence
@@ -52,11 +56,10 @@ class SessionFlow:
         """
         app = self.app
         saved = await asyncio.to_thread(app.journal.unfinished)
-        if saved is None or not await asyncio.to_thread(app.journal.claim):
+        if saved is None or not await self.nobody_else_runs():
             return True
         if saved.active < MS and saved.status != Status.RUNNING.value and saved.stop_sign is None:
-            await asyncio.to_thread(app.journal.clear)
-            await asyncio.to_thread(app.journal.release)
+            await self.let_go(clear=True)
             return True
         clock = app.clock
         left = begun(saved)
@@ -80,13 +83,12 @@ class SessionFlow:
     async def follow(self, chosen: Opening, now_standing: Standing, pain: int | None) -> bool:
         """The session, its record, the questions afterwards, and what it added up to; false is leaving."""
         app = self.app
-        if not await asyncio.to_thread(app.journal.claim):
-            await app.show(QuestionScreen(*busy_question()))
+        if not await self.may_begin():
             return True
         clock = app.clock
         fit = fitted(app.content, now_standing.verdict, chosen)
-        for sentence in fit.said:
-            app.notify(sentence, timeout=10, markup=False)
+        for said in fit.said:
+            app.notify(said, timeout=10, markup=False)
         beginning = Begun(
             session=new_id(),
             programme=chosen.programme.id,
@@ -102,6 +104,41 @@ class SessionFlow:
         )
         state = await self.session(beginning, told(chosen.programme.name), state)
         return await self.keep_session(beginning, state)
+
+    async def may_begin(self) -> bool:
+        """Take the right to run a session; what waits to be saved would lose its journal, and goes first."""
+        app = self.app
+        if not await self.keeper.keep() and self.keeper.waiting:
+            return False
+        while True:
+            try:
+                if await asyncio.to_thread(app.journal.claim):
+                    return True
+            except BacktuiError as error:
+                answer = await app.show(QuestionScreen(*unwritten_question(sentence(error)), on_back="back"))
+                if answer == "retry":
+                    continue
+                return answer == "start"
+            await app.show(QuestionScreen(*busy_question()))
+            return False
+
+    async def nobody_else_runs(self) -> bool:
+        """Take the right to run a session; where nothing can be written, no window can have it."""
+        try:
+            return await asyncio.to_thread(self.app.journal.claim)
+        except BacktuiError:
+            return True
+
+    async def let_go(self, *, clear: bool) -> None:
+        """Give the right to run a session back; the journal of one that is in the history is removed.
+
+        Where that is refused the next start finds the session in both, and removes it then.
+        """
+        journal = self.app.journal
+        if clear:
+            with suppress(BacktuiError):
+                await asyncio.to_thread(journal.clear)
+        await asyncio.to_thread(journal.release)
 
     async def session(self, beginning: Begun, name: str, state: TimerState) -> TimerState:
         """Show the session until it is over."""
@@ -132,14 +169,11 @@ class SessionFlow:
             ended_at = now - timedelta(milliseconds=max(0, app.clock.steady() - state.looked))
         session = session_record(beginning, state, max(ended_at, beginning.started_at), now)
         if session.active_seconds == 0 and session.stop_sign is None:
-            await asyncio.to_thread(app.journal.clear)
-            await asyncio.to_thread(app.journal.release)
+            await self.let_go(clear=True)
             return True
         before = await self.keeper.diary()
         kept = await self.keeper.keep(session)
-        if kept:
-            await asyncio.to_thread(app.journal.clear)
-        await asyncio.to_thread(app.journal.release)
+        await self.let_go(clear=kept)
         if session.stop_sign is not None:
             await self.after_stop(session, before, saved=kept)
             return False
@@ -229,6 +263,7 @@ class SessionFlow:
         start = app.preferences.week_start
         view = await asyncio.to_thread(streak_view, diary, app.content.catalogue, today, start)
         gained = ""
-        if before is not None and session is not None:
+        kept = any(session is not None and one.id == session.id for one in diary.sessions)
+        if kept and before is not None and session is not None:
             gained = added(self.keeper.figures(before, today), view.figures, session)
         await app.show(StreakScreen(view, gained, credited(app.content.safety)))
