@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from backtui.present.charts import Chart, Habit
@@ -52,10 +53,24 @@ class BarChart(Drawn):
             ]
             parts.append(f" {bar.text}")
             if place < len(self.details):
-                parts += [("\n  " + line, QUIET) for line in fold(self.details[place], width - 2)]
+                parts += [("\n  " + line, QUIET) for line in fold_figures(self.details[place], width - 2)]
         if chart.note:
             parts += ["\n", (chart.note, QUIET)]
         return joined(parts)
+
+
+def fold_figures(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns, broken between its figures, not in a date."""
+    lines: list[str] = []
+    for figure in text.split(", "):
+        joined_up = f"{lines[-1]}, {figure}" if lines else figure
+        if lines and cell_len(joined_up) < width:
+            lines[-1] = joined_up
+        else:
+            if lines:
+                lines[-1] += ","
+            lines.append(figure)
+    return [short for line in lines for short in fold(line, width)]
 
 
 def drawn(share: float, width: int, guide: float | None = None) -> str:
@@ -158,7 +173,7 @@ class FamilyChart(Drawn):
         axis = max(9, min(WIDEST_BAR, width - 2) // 2 * 2 - 1)
         for row in self.rows:
             parts += ["\n", row.name]
-            parts += [("\n  " + line, QUIET) for line in fold(row.figures, width - 2)]
+            parts += [("\n  " + line, QUIET) for line in fold_figures(row.figures, width - 2)]
             if row.change is not None:
                 parts += ["\n  ", (whiskers(row.change, axis), "$primary")]
             parts += ["\n  " + line for line in fold(row.pain, width - 2)]
