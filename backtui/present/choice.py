@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backtui.domain.choice import Opening, ten_minutes
-from backtui.domain.consistency import Consistency
+from backtui.domain.consistency import Consistency, Pause
 from backtui.domain.outcomes import Kept
 from backtui.domain.programme import Catalogue, Family, Programme
 from backtui.domain.safety import SafetyContent
 from backtui.domain.screening import Offer
 from backtui.present.names import article_author
-from backtui.present.standing import coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.pausing import choice_pause_line
+from backtui.present.standing import coming_back, headline, kept_line, runs, this_week
 from backtui.present.words import N_, _, told
 
 FAMILIES = {
@@ -62,11 +63,13 @@ class ChoiceView:
     kept: str
     this_week: str
     pause: str
-    """The open pause, or ""."""
+    """The pause, or "", and the key that ends it where that is the person's to do."""
     article: str
     credit: str
     notices: tuple[str, ...]
     """Sentences that must be seen before choosing."""
+    proposal: str
+    """Why the ready walk has its length, or ""."""
     waiting: tuple[str, ...]
     """Questions that wait, never in the path."""
     groups: tuple[ChoiceGroup, ...]
@@ -88,10 +91,16 @@ def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its t
     opening: Opening,
     notices: Sequence[str] = (),
     waiting: Sequence[str] = (),
+    pauses: Sequence[Pause] = (),
+    proposal: str = "",
+    stepped: Opening | None = None,
 ) -> ChoiceView:
-    """The choice of that day, ready to start `opening`, or ten minutes after a break (rule 9)."""
+    """The choice of that day, ready to start `opening`, or ten minutes after a break (rule 9).
+
+    `stepped` is the walk that the ladder proposes: its row stands at that length.
+    """
     ready = ten_minutes(catalogue) if figures.coming_back and offer is not Offer.NONE else opening
-    groups = _groups(catalogue, offer, ready, first=figures.coming_back)
+    groups = _groups(catalogue, offer, ready, first=figures.coming_back, stepped=stepped)
     rows = [row.programme.id for group in groups for row in group.rows]
     return ChoiceView(
         headline=headline(figures),
@@ -99,10 +108,11 @@ def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its t
         runs=_keep_going(figures),
         kept=kept_line(kept) if figures.sessions else "",
         this_week=this_week(figures),
-        pause=pause_line(figures),
+        pause=choice_pause_line(figures, pauses),
         article=told(safety.texts["best_exercise"]),
         credit=article_author(safety),
         notices=tuple(notice for notice in notices if notice),
+        proposal=proposal,
         waiting=tuple(waiting),
         groups=groups,
         focus=rows.index(ready.programme.id) if ready.programme.id in rows else 0,
@@ -117,7 +127,9 @@ def _keep_going(figures: Consistency) -> str:
     return found[0].line if found[0].text else f"{found[0].name}. {found[0].best}"
 
 
-def _groups(catalogue: Catalogue, offer: Offer, ready: Opening, *, first: bool) -> tuple[ChoiceGroup, ...]:
+def _groups(
+    catalogue: Catalogue, offer: Offer, ready: Opening, *, first: bool, stepped: Opening | None
+) -> tuple[ChoiceGroup, ...]:
     """The programmes by family; what is offered first stands above them and is not repeated below.
 
     `first`: the ready programme is itself what is offered first.
@@ -127,25 +139,31 @@ def _groups(catalogue: Catalogue, offer: Offer, ready: Opening, *, first: bool) 
     left = [one for one in catalogue.programmes if one.gentle or offer is not Offer.GENTLE_ONLY]
     groups = []
     if first and ready.programme in left:
-        groups.append(ChoiceGroup(_("To begin again"), "", (_row(ready.programme, ready),)))
+        groups.append(ChoiceGroup(_("To begin again"), "", (_row(ready.programme, ready, stepped),)))
         left.remove(ready.programme)
     if offer is Offer.GENTLE_FIRST:
         gentle = [one for one in left if one.gentle]
-        groups.append(ChoiceGroup(_("Gentle to begin with"), "", tuple(_row(one, ready) for one in gentle)))
+        groups.append(
+            ChoiceGroup(_("Gentle to begin with"), "", tuple(_row(one, ready, stepped) for one in gentle))
+        )
         left = [one for one in left if not one.gentle]
     for family, name in FAMILIES.items():
-        rows = tuple(_row(one, ready) for one in left if one.family is family)
+        rows = tuple(_row(one, ready, stepped) for one in left if one.family is family)
         note = _(_NOTES[family]) if family in _NOTES else ""
         groups.append(ChoiceGroup(_(name), note, rows))
     return tuple(group for group in groups if group.rows)
 
 
-def _row(programme: Programme, ready: Opening) -> ChoiceRow:
+def _row(programme: Programme, *at: Opening | None) -> ChoiceRow:
+    """A programme at the length of the first of `at` that is about it, else at its usual one."""
     nothing = programme.equipment.en in ("", "none")
     return ChoiceRow(
         programme=programme,
         name=told(programme.name),
-        minutes=ready.minutes if programme.id == ready.programme.id else programme.minutes,
+        minutes=next(
+            (one.minutes for one in at if one is not None and one.programme.id == programme.id),
+            programme.minutes,
+        ),
         lengths=programme.lengths,
         equipment=_("nothing needed") if nothing else told(programme.equipment),
         line=told(programme.line),

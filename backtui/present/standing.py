@@ -3,11 +3,12 @@
 consistency.md rules 5 to 10: units are always written, no zero stands alone, and nothing is ever lost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from backtui.domain.consistency import Consistency
+from backtui.domain.consistency import Consistency, Pause
 from backtui.domain.outcomes import KEPT_SESSIONS, KEPT_WEEKS, Kept, leading
+from backtui.domain.pausing import own_pauses
 from backtui.present.dates import long_date, session_count, weeks
 from backtui.present.names import activity_name, reason_name
 from backtui.present.words import _, ngettext
@@ -81,14 +82,25 @@ def _with_pause(number: int, figures: Consistency) -> str:
     )
 
 
-def pause_line(figures: Consistency) -> str:
-    """The open pause, which is always shown (consistency.md rule 5); "" without one."""
+def paused(figures: Consistency, pauses: Iterable[Pause] = ()) -> str:
+    """Since when, or until when, the weeks are paused today; "" when they are not."""
     pause = figures.open_pause
-    if pause is None:
+    if pause is not None:
+        return _("Paused since {day} ({reason}).").format(
+            day=long_date(pause.first_day, figures.today), reason=reason_name(pause.reason)
+        )
+    last = max((one.last_day for one in own_pauses(pauses, figures.today) if one.last_day), default=None)
+    if last is None:
         return ""
-    return _("Paused since {day} ({reason}). Weeks without a session do not count against you.").format(
-        day=long_date(pause.first_day, figures.today), reason=reason_name(pause.reason)
-    )
+    if last == figures.today:
+        return _("Paused today.")
+    return _("Paused until {day}.").format(day=long_date(last, figures.today))
+
+
+def pause_line(figures: Consistency, pauses: Iterable[Pause] = ()) -> str:
+    """The same with what it means; an open pause is always shown (consistency.md rule 5)."""
+    said = paused(figures, pauses)
+    return said and said + " " + _("Weeks without a session do not count against you.")
 
 
 def this_week(figures: Consistency) -> str:

@@ -17,6 +17,7 @@ from backtui.present.charts import Chart, Habit, habit, kept_chart, minutes_char
 from backtui.present.dates import decimal, duration, long_date, session_count, short_date, weeks
 from backtui.present.names import outcome_name, programme_name
 from backtui.present.pain import FamilyRow, PainView, comparison_lines, family_rows, pain_view
+from backtui.present.pausing import go_on_line
 from backtui.present.standing import Run, coming_back, headline, kept_line, pause_line, runs, this_week
 from backtui.present.words import _
 
@@ -45,7 +46,9 @@ class StreakView:
     """The welcome after a break, or ""."""
     runs: tuple[Run, ...]
     pause: str
-    """The open pause, or ""."""
+    """The pause, or ""."""
+    go_on: str
+    """The key that ends a pause of the person's own, with what that means; or ""."""
     this_week: str
     calendar: Calendar
     kept: Chart
@@ -135,7 +138,8 @@ def streak_view(
         headline=headline(figures),
         coming_back=coming_back(figures),
         runs=runs(figures),
-        pause=pause_line(figures),
+        pause=pause_line(figures, diary.pauses),
+        go_on=go_on_line(figures, diary.pauses),
         this_week=this_week(figures),
         calendar=weeks_shown,
         kept=kept_chart(kept_line(kept), kept),

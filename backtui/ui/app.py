@@ -218,7 +218,33 @@ class BacktuiApp(App[None]):
         screen = self.screen
         if isinstance(screen, StreakScreen) or (isinstance(screen, Room) and screen.IN_SESSION):
             return
-        await SessionFlow(self, Keeper(self)).streak()
+        if await SessionFlow(self, Keeper(self)).streak():
+            self.renew()
+
+    @work(group="streak", exclusive=True)
+    async def action_pause(self) -> None:
+        """`p`: pause with a reason, or go on."""
+        from backtui.ui.keeper import Keeper
+        from backtui.ui.pause_flow import PauseFlow
+
+        if await PauseFlow(self, Keeper(self)).pause_or_go_on():
+            self.renew()
+
+    @work(group="streak", exclusive=True)
+    async def action_goal(self) -> None:
+        """Another goal for the week."""
+        from backtui.ui.keeper import Keeper
+        from backtui.ui.pause_flow import PauseFlow
+
+        if await PauseFlow(self, Keeper(self)).change_goal():
+            self.renew()
+
+    def renew(self) -> None:
+        """Build the choice anew where it is on top: its figures may have changed."""
+        from backtui.ui.screens.choose import ChooseScreen
+
+        if isinstance(self.screen, ChooseScreen):
+            self.screen.build_anew()
 
     def action_sources(self) -> None:
         """`i`: what the article says, and what studies found."""
@@ -231,7 +257,6 @@ class BacktuiApp(App[None]):
     async def action_settings(self) -> None:
         """`,`: what can be set. The choice is built anew afterwards, for its words may have changed."""
         from backtui.ui.keeper import Keeper
-        from backtui.ui.screens.choose import ChooseScreen
         from backtui.ui.screens.settings import SettingsScreen
 
         changed = await self.show(
@@ -240,8 +265,7 @@ class BacktuiApp(App[None]):
         if changed is None:
             return
         await Keeper(self).keep_preferences(changed)
-        if isinstance(self.screen, ChooseScreen):
-            self.screen.build_anew()
+        self.renew()
 
     def notify_desktop(self, text: str) -> None:
         """A notification by way of the terminal (OSC 9), where it knows them; it also works over SSH."""
@@ -270,6 +294,12 @@ class BacktuiApp(App[None]):
             )
             # Elsewhere the screen beneath would stay in the words of before.
             if isinstance(screen, ChooseScreen):
+                yield SystemCommand(
+                    _("Pause, or go on"),
+                    _("Weeks that may stay empty: ill, away, a flare-up"),
+                    self.action_pause,
+                )
+                yield SystemCommand(_("Goal"), _("On how many days a week"), self.action_goal)
                 yield SystemCommand(
                     _("Settings"), _("Language, country, sounds and more"), self.action_settings
                 )

@@ -99,25 +99,36 @@ class Flow:
             gentle=offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY),
         )
         proposal = propose(diary.sessions, catalogue, now)
-        step = ""
+        step, stepped = "", None
         if (
             proposal is not None
             and ready.programme.ladder
             and (ready.programme.id, ready.minutes) in rungs(catalogue)
         ):
             programme = catalogue.programme(proposal.programme)
-            if programme is not None and proposal.why is not Why.STAY and not figures.coming_back:
-                ready, step = Opening(programme, proposal.minutes), proposal_sentence(proposal)
+            if programme is not None and proposal.why is not Why.STAY:
+                stepped = Opening(programme, proposal.minutes)
+                if not figures.coming_back:
+                    ready, step = stepped, proposal_sentence(proposal)
         see = see_someone(diary.sessions, now)
         notices = (
             offer_sentence(safety, offered, now_standing, pain, app.country),
-            step,
             see_someone_sentence(safety, see) if see is not None else "",
             *self.keeper.new_notices(),
         )
         asks = waiting(diary, now)
         view = choice_view(
-            figures, kept, catalogue, safety, offered, ready, notices, waiting=waiting_lines(asks)
+            figures,
+            kept,
+            catalogue,
+            safety,
+            offered,
+            ready,
+            notices,
+            waiting=waiting_lines(asks),
+            pauses=diary.pauses,
+            proposal=step,
+            stepped=stepped,
         )
         chosen = await app.show(ChooseScreen(view, self.stood, verdict=now_standing.verdict))
         self.stood = chosen.at if isinstance(chosen, Again) else chosen

@@ -31,6 +31,7 @@ from backtui.present.stop import kept_sentence
 from backtui.present.streak import added, streak_view
 from backtui.present.words import told
 from backtui.ui.keeper import Keeper, new_id
+from backtui.ui.pause_flow import PauseFlow
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.session_questions import LATER, LATER_WORDS
 
@@ -48,6 +49,7 @@ class SessionFlow:
     def __init__(self, app: "BacktuiApp", keeper: Keeper) -> None:
         self.app = app
         self.keeper = keeper
+        self.pauses = PauseFlow(app, keeper)
 
     async def settle_unfinished(self) -> bool:
         """A session that a crash or a closed lid left open is asked about first; false is leaving.
@@ -180,6 +182,8 @@ class SessionFlow:
         session = await self.reflect(session, saved=kept)
         if not any(one.counts for one in before.sessions) and session.counts:
             await self.ask_goal(before)
+        if kept:
+            await self.pauses.ask_over()
         await self.streak(before, session)
         return True
 
@@ -253,17 +257,25 @@ class SessionFlow:
             now = self.app.clock.now()
             await self.keeper.keep(Goal(new_id(), days, now.date(), now))
 
-    async def streak(self, before: Diary | None = None, session: Session | None = None) -> None:
-        """What it adds up to; with what this session added when there was one."""
-        from backtui.ui.screens.streak import StreakScreen
+    async def streak(self, before: Diary | None = None, session: Session | None = None) -> bool:
+        """What it adds up to, and what this session added; true when the weeks were changed from there."""
+        from backtui.ui.screens.streak import Leads, StreakScreen
 
         app = self.app
-        diary = await self.keeper.diary()
-        today = today_for(app.clock.now().date(), diary.sessions)
-        start = app.preferences.week_start
-        view = await asyncio.to_thread(streak_view, diary, app.content.catalogue, today, start)
-        gained = ""
-        kept = any(session is not None and one.id == session.id for one in diary.sessions)
-        if kept and before is not None and session is not None:
-            gained = added(self.keeper.figures(before, today), view.figures, session)
-        await app.show(StreakScreen(view, gained, credited(app.content.safety)))
+        changed = False
+        while True:
+            diary = await self.keeper.diary()
+            today = today_for(app.clock.now().date(), diary.sessions)
+            start = app.preferences.week_start
+            view = await asyncio.to_thread(streak_view, diary, app.content.catalogue, today, start)
+            gained = ""
+            kept = any(session is not None and one.id == session.id for one in diary.sessions)
+            if kept and before is not None and session is not None and not changed:
+                gained = added(self.keeper.figures(before, today), view.figures, session)
+            match await app.show(StreakScreen(view, gained, credited(app.content.safety))):
+                case Leads.PAUSE:
+                    changed |= await self.pauses.pause_or_go_on()
+                case Leads.GOAL:
+                    changed |= await self.pauses.change_goal()
+                case None:
+                    return changed

@@ -164,7 +164,7 @@ async def test_q_leaves_with_0():
 async def test_the_palette_opens_the_streak_in_the_persons_language(language: str):
     async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
         named = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        english = ["Help", "Streak", "Sources", "Settings", "Leave"]
+        english = ["Help", "Streak", "Sources", "Pause, or go on", "Goal", "Settings", "Leave"]
         assert len(named) == len(english)
         if language == "en":
             assert named == english

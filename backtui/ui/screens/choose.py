@@ -64,6 +64,7 @@ class ChooseScreen(ListRoom[Opening | Again]):
         Binding("minus,left", "length(-1)", N_("Shorter")),
         Binding("v", "preview", N_("Preview")),
         Binding("n", "answer", N_("Answer the question that waits")),
+        Binding("p", "app.pause", N_("Pause, or go on")),
         Binding("i", "app.sources", N_("Sources")),
         Binding("comma", "app.settings", N_("Settings")),
         Binding("q", "back", N_("Quit")),
@@ -112,7 +113,10 @@ class ChooseScreen(ListRoom[Opening | Again]):
         figures = " · ".join(line for line in (view.runs, view.this_week) if line and self.roomy)
         lines = (
             (view.headline, "bold $primary"),
-            *((notice, "$accent") for notice in self.notices),
+            (view.coming_back, "bold"),
+            (view.pause, "bold"),
+            *((notice, "$accent") for notice in view.notices),
+            (view.proposal, ""),
             (view.kept, ""),
             (figures, "$foreground 70%"),
         )
@@ -122,7 +126,8 @@ class ChooseScreen(ListRoom[Opening | Again]):
     def notices(self) -> tuple[str, ...]:
         """What must be seen before choosing."""
         view = self.view
-        return tuple(line for line in (view.coming_back, view.pause, *view.notices) if line)
+        said = (view.coming_back, view.pause, *view.notices, view.proposal)
+        return tuple(line for line in said if line)
 
     def show(self, view: ChoiceView) -> None:
         """Show the choice anew, after the language or the history has changed."""

@@ -1,9 +1,10 @@
-"""How many days a week: asked once, after the first session, and never preselected."""
+"""How many days a week: asked once, after the first session, and never preselected; open to change later."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -20,7 +21,10 @@ class GoalScreen(Room[int]):
     """One key, 1 to 7; Enter or Esc leaves it open."""
 
     TITLE = N_("A goal for the week")
-    HINTS = (Hint("3", "1–7", N_("Days a week")), Hint("enter", "Enter", N_("Skip")))
+    HINTS: ClassVar[tuple[Hint, ...]] = (
+        Hint("3", "1–7", N_("Days a week")),
+        Hint("enter", "Enter", N_("Skip")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", N_("Skip"))]
 
     def body(self) -> Iterable[Widget]:
@@ -42,10 +46,72 @@ class GoalScreen(Room[int]):
         for number in DAYS:
             if event.character == str(number):
                 event.stop()
-                self.dismiss(number)
+                self.pick(number)
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a number is the answer, too."""
         for number, line in zip(DAYS, self.query(".day"), strict=True):
             if event.widget is line:
-                self.dismiss(number)
+                self.pick(number)
+
+    def pick(self, number: int) -> None:
+        """A number was chosen."""
+        self.dismiss(number)
+
+
+class ChangeGoalScreen(GoalScreen):
+    """A digit or the arrows mark a number, and what it would mean stands below; Enter saves it."""
+
+    HINTS = (
+        Hint("enter", "Enter", N_("Save")),
+        Hint("right", "← →", N_("Days a week")),
+        Hint("escape", "Esc", N_("Back")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", N_("Save")),
+        Binding("right,plus", "step(1)", N_("More days")),
+        Binding("left,minus", "step(-1)", N_("Fewer days")),
+    ]
+
+    def __init__(self, present: int, effect: Callable[[int], tuple[str, ...]]) -> None:
+        """`present` is the goal of this week; `effect` puts into words what another would mean."""
+        super().__init__()
+        self.marked = present
+        self.effect = effect
+
+    def body(self) -> Iterable[Widget]:
+        """The question, the numbers, what the marked one means, and what stays."""
+        yield Static(_("On how many days a week would you like to move?"), classes="title", markup=False)
+        yield Horizontal(*(Static(str(number), classes="day", markup=False) for number in DAYS), id="days")
+        yield Static(id="effect", markup=False)
+        yield Static(
+            _("It holds from this week on. Earlier weeks keep their own goal."),
+            classes="spaced",
+            markup=False,
+        )
+
+    def on_mount(self) -> None:
+        """Mark the goal there is."""
+        self.pick(self.marked)
+
+    def pick(self, number: int) -> None:
+        """Mark a number; nothing is saved by it."""
+        self.marked = number
+        for line, days in zip(self.query(".day").results(Static), DAYS, strict=True):
+            line.set_class(days == number, "-marked")
+            line.update(f"[{days}]" if days == number else f" {days} ")
+        self.tell()
+
+    @work(group="effect", exclusive=True)
+    async def tell(self) -> None:
+        """Say what it would mean; the latest choice has the word."""
+        said = await asyncio.to_thread(self.effect, self.marked)
+        self.query_one("#effect", Static).update("\n".join(said))
+
+    def action_step(self, by: int) -> None:
+        """The next number."""
+        self.pick(min(max(self.marked + by, DAYS[0]), DAYS[-1]))
+
+    def action_keep(self) -> None:
+        """Save the marked number."""
+        self.dismiss(self.marked)

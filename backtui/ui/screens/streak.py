@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import ClassVar
 
 from textual import work
@@ -20,13 +21,26 @@ from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.week_calendar import WeekCalendar
 
 
-class StreakScreen(Room[None]):
-    """Read, and go back. `t` shows the same facts as plain text; left and right look at single days."""
+class Leads(Enum):
+    """What the view is left for."""
+
+    PAUSE = "pause"
+    """To pause, or to go on."""
+    GOAL = "goal"
+
+
+class StreakScreen(Room[Leads]):
+    """Read, and go back, or leave for what can be changed.
+
+    `t` shows the same facts as plain text; left and right look at single days.
+    """
 
     TITLE = N_("What you keep doing")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", N_("Back")),
         Binding("t", "twin", N_("As text, or as a picture")),
+        Binding("p", "lead('pause')", N_("Pause, or go on")),
+        Binding("w", "lead('goal')", N_("Change the goal for the week")),
         Binding("left", "week(-1)", N_("A week earlier")),
         Binding("right", "week(1)", N_("A week later")),
     ]
@@ -66,7 +80,13 @@ class StreakScreen(Room[None]):
                     yield Static(line, classes="lead", markup=False)
             lines = [*(run.line for run in view.runs), view.pause, view.this_week]
             yield Static("\n".join(line for line in lines if line), id="runs", markup=False)
+            yield Static(self.keys(), id="keys", classes="quiet", markup=False)
         yield Static(id="twin", markup=False)
+
+    def keys(self) -> str:
+        """What can be changed from here."""
+        goal = _("w changes the goal.")
+        return f"{self.view.go_on}\n{goal}" if self.view.go_on else _("p pauses.") + f" {goal}"
 
     def on_mount(self) -> None:
         """The numbers first; what lies below them waits until they have been painted."""
@@ -112,6 +132,10 @@ class StreakScreen(Room[None]):
         """Whether single days are looked at."""
         return self.calendar is not None and self.calendar.day is not None
 
+    def action_lead(self, where: str) -> None:
+        """Leave for something that changes the weeks; the view comes again after it."""
+        self.dismiss(Leads(where))
+
     def action_twin(self) -> None:
         """Pictures or text; both begin at the top."""
         self.look_away()
@@ -125,7 +149,7 @@ class StreakScreen(Room[None]):
         """Write the text for the weeks that the picture shows."""
         calendar = self.calendar
         end = calendar.end if calendar is not None else None
-        parts = (self.gained, twin(self.view, end, CALENDAR_WEEKS), self.article)
+        parts = (self.gained, twin(self.view, end, CALENDAR_WEEKS), self.keys(), self.article)
         self.query_one("#twin", Static).update("\n\n".join(part for part in parts if part))
 
     def action_week(self, by: int) -> None:

@@ -1,0 +1,131 @@
+"""A pause with its reason and days; what it does to the weeks stands below before it is saved."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.consistency import Pause
+from backtui.domain.pausing import REASONS
+from backtui.present.names import reason_name
+from backtui.present.pausing import day_words
+from backtui.present.words import N_, _
+from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
+
+WEEK = 7
+FARTHEST = 366
+"""Days back that a pause can begin, and days that it can be planned for."""
+REASON, FIRST, LAST = range(3)
+"""The rows."""
+
+
+class PauseScreen(ListRoom[Pause]):
+    """Three things to set with Left and Right; Enter saves, Esc leaves everything as it is."""
+
+    TITLE = N_("Pause")
+    HINTS = (
+        Hint("enter", "Enter", N_("Pause")),
+        Hint("right", "← →", N_("Change")),
+        Hint("escape", "Esc", N_("Back")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", N_("Pause")),
+        Binding("right,space", "change(1)", N_("Next value")),
+        Binding("left", "change(-1)", N_("Previous value")),
+        Binding("pagedown,plus", "change(7)", N_("A week later")),
+        Binding("pageup,minus", "change(-7)", N_("A week earlier")),
+    ]
+
+    def __init__(self, pause: Pause, today: date, effect: Callable[[Pause], tuple[str, ...]]) -> None:
+        """`pause` is what is proposed; `effect` says what one would change, and may take a while."""
+        super().__init__()
+        self.pause = pause
+        self.today = today
+        self.effect = effect
+
+    def body(self) -> Iterable[Widget]:
+        """What it is for, the three rows, what they mean for the weeks."""
+        yield Static(_("A pause is part of keeping on. Why, and which days?"), id="lead", markup=False)
+        yield RowList(self.rows(), id="values")
+        yield Static(id="effect", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what the proposal would do."""
+        self.tell()
+
+    def rows(self) -> list[Row]:
+        """Reason, first day, last day."""
+        pause = self.pause
+        last = _("when I go on") if pause.last_day is None else day_words(pause.last_day, self.today)
+        values = (
+            (_("Reason"), reason_name(pause.reason), ""),
+            (
+                _("From"),
+                day_words(pause.first_day, self.today),
+                _("Days that have passed can be paused, too."),
+            ),
+            (_("Until"), last, _("Right sets a last day. Page keys move by a week.")),
+        )
+        return [Row(partial(_lines, name, value, about)) for name, value, about in values]
+
+    def action_change(self, by: int) -> None:
+        """Another value for the row that is open; at the ends it stays."""
+        at = self.list.at
+        if at == REASON:
+            wanted = REASONS.index(self.pause.reason) + (1 if by > 0 else -1)
+            self.pause = replace(self.pause, reason=REASONS[wanted % len(REASONS)])
+        elif at == FIRST:
+            self.move_first(by)
+        else:
+            self.move_last(by)
+        self.list.show(self.rows(), at)
+        self.tell()
+
+    def move_first(self, by: int) -> None:
+        """Begin on another day, not after today; the last day stays behind it."""
+        back = (self.today - self.pause.first_day).days - by
+        first = self.today - timedelta(days=min(max(back, 0), FARTHEST))
+        last = self.pause.last_day
+        self.pause = replace(self.pause, first_day=first, last_day=last if last is None else max(first, last))
+
+    def move_last(self, by: int) -> None:
+        """End on another day; before the first one there is no end."""
+        first, last = self.pause.first_day, self.pause.last_day
+        days = (-1 if last is None else (last - first).days) + by
+        if last is None and by == WEEK:
+            days = WEEK - 1
+        reached = (self.today - first).days + FARTHEST
+        self.pause = replace(
+            self.pause, last_day=None if days < 0 else first + timedelta(days=min(days, reached))
+        )
+
+    @work(group="effect", exclusive=True)
+    async def tell(self) -> None:
+        """Say what it would do; the latest change has the word."""
+        said = await asyncio.to_thread(self.effect, self.pause)
+        self.query_one("#effect", Static).update("\n".join(said))
+
+    def on_row_list_chosen(self) -> None:
+        """A tap on the open row changes it."""
+        self.action_change(1)
+
+    def action_keep(self) -> None:
+        """Save it."""
+        self.dismiss(self.pause)
+
+
+def _lines(name: str, value: str, about: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    """A row with its value, between arrows while it is open."""
+    look = "strong" if opened else "plain"
+    written = f"‹ {value} ›" if opened else f"  {value}"
+    line: Line = (Span(f"{name:<10}", look), Span(written, look))
+    return [line, *((Span(text, "quiet"),) for text in (fold(about, width) if opened else []))]
