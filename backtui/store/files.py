@@ -100,11 +100,21 @@ def write_durably(
             # What may not be on the disk must not be taken for saved: the former generation comes back.
             with suppress(OSError):
                 if kept and previous is not None:
-                    link_or_copy(previous, temporary)
-                    temporary.replace(path)
+                    _bring_back(previous, path)
                 elif not existed:
                     path.unlink(missing_ok=True)
             raise cannot_write(path, error) from error
+
+
+def _bring_back(previous: Path, path: Path) -> None:
+    """Let `path` name what `previous` does; both of them where the disk still takes a second name."""
+    temporary = _beside(path)
+    try:
+        link_or_copy(previous, temporary)
+    except OSError:
+        previous.replace(path)
+    else:
+        temporary.replace(path)
 
 
 def append_durably(path: Path, data: bytes) -> None:
