@@ -54,7 +54,7 @@ MUTANTS = [
     Mutant("being idle asks", SCREENING, "now) >= IDLE:", "now) >= 10_000:"),
     Mutant("sessions to come are no training", SCREENING, "for one in reversed(diary.sessions) if one.started_at <= now + DRIFT)", "for one in reversed(diary.sessions))"),
     Mutant("anything new asks", SCREENING, "if _something_new(diary, content, last, now):", "if False:"),
-    Mutant("unsure of anything new asks", SCREENING, "if check.answers.get(ANYTHING_NEW) != Reply.NO:\n                return", "if check.answers.get(ANYTHING_NEW) == Reply.YES:\n                return"),
+    Mutant("unsure of anything new asks", SCREENING, "check.answers.get(ANYTHING_NEW) == Reply.NO:", "check.answers.get(ANYTHING_NEW) != Reply.YES:"),
     Mutant("a new question set asks", SCREENING, "if last.question_set != content.question_set:", "if False:"),
     Mutant("an older question set asks, too", SCREENING, "last.question_set != content", "last.question_set > content"),
     Mutant("a short check is no full one", SCREENING, "check.kind is CheckKind.FULL and not check.imported]", "not check.imported]"),
@@ -63,7 +63,7 @@ MUTANTS = [
     Mutant("a kept verdict that is worse asks", SCREENING, "if last.verdict > explained:", "if False:"),
     Mutant("a check from the future asks", SCREENING, "[check for check in full if check.at <= now + DRIFT]", "full"),
     Mutant("an older check does not take over", SCREENING, "if last not in trusted or last is not max(", "if last not in trusted or False and last is not max("),
-    Mutant("an imported yes closes", SCREENING, "if closing_items(content, check) - known:", "if False:"),
+    Mutant("an imported yes closes", SCREENING, " or (check.imported and closing_items(content, check) - known)", ""),
     # Emergencies, stop signs.
     Mutant("a stop leads to a full check", SCREENING, "rests_today=False, full_check=True)", "rests_today=False, full_check=False)"),
     Mutant("no more today ends", SCREENING, "AfterStop(ends=True, tier=None, rests_today=True", "AfterStop(ends=False, tier=None, rests_today=True"),
