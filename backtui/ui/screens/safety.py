@@ -17,10 +17,10 @@ from backtui.domain.safety import Due, Reply, SafetyContent
 from backtui.present.questions import leave_check_question
 from backtui.present.safety import due_sentence
 from backtui.present.ticks import Ticks
-from backtui.present.words import N_, _, ngettext
+from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.widgets.check_pages import pain_page, review_page
+from backtui.ui.widgets.check_pages import after_ticks, how, list_page, pain_page, review_page
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import Rating, rating_of
 from backtui.ui.widgets.tick_list import Tick, is_airy, laid_out
@@ -124,7 +124,7 @@ class SafetyScreen(Room[FullAnswers]):
         if self.is_too_small:
             return
         room = self.query_one("#body", VerticalScroll).scrollable_content_region
-        first, each = due_sentence(self.due), _how()
+        first, each = due_sentence(self.due), how()
         pages = laid_out(self.ticks.questions, room.width, room.height, first=first, each=each)
         if pages != self.ticks.pages:
             self.ticks.lay_out(pages)
@@ -145,36 +145,20 @@ class SafetyScreen(Room[FullAnswers]):
 
     def _widgets(self) -> Iterable[Widget]:
         if self.step is Step.LIST:
-            return self._list()
+            airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
+            return list_page(self.ticks.page, None if self.ticks.at else self.due, airy=airy)
         if self.step is Step.PAIN:
             return pain_page(self.safety, self.pain)
         return review_page(self.safety, self.ticks.answers, None if self.ticks.is_emergency else self.pain)
-
-    def _list(self) -> Iterable[Widget]:
-        airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
-        if not self.ticks.at:
-            yield Static(due_sentence(self.due), classes="spaced", markup=False)
-        yield Static(_how(), classes="how spaced" if airy else "how", markup=False)
-        for number, section in enumerate(self.ticks.page.sections):
-            yield Static(section.heading, classes="section -next" if number else "section", markup=False)
-            for index, item in enumerate(section.items):
-                yield Tick(item, classes="-airy" if airy and index else "")
 
     def show_marks(self) -> None:
         """Draw the boxes, and the line that says the next step."""
         for index, tick in enumerate(self.query(Tick)):
             tick.show(ticked=tick.item.question in self.ticks.ticked, here=index == self.ticks.here)
-        self.say_next(self._next())
-
-    def _next(self) -> str:
-        if self.step is Step.PAIN:
-            return _("0 to 9, or x for 10")
-        if self.step is Step.REVIEW:
-            return _("Enter  Yes, go on")
-        count = self.ticks.ticked_here
-        if not count:
-            return _("n  None of these")
-        return ngettext("Enter  Go on with {n} tick", "Enter  Go on with {n} ticks", count).format(n=count)
+        if self.step is Step.LIST:
+            self.say_next(after_ticks(self.ticks.ticked_here))
+        else:
+            self.say_next(_("0 to 9, or x for 10") if self.step is Step.PAIN else _("Enter  Yes, go on"))
 
     def say_next(self, text: str) -> None:
         """Show the next step, or why it is not taken."""
@@ -302,7 +286,3 @@ class SafetyScreen(Room[FullAnswers]):
         elif event.widget is not None and event.widget.id == "next":
             nothing = self.step is Step.LIST and not self.ticks.ticked_here
             await self.run_action("none" if nothing else "on")
-
-
-def _how() -> str:
-    return _("Tick what is true, or what you are unsure of.")

@@ -1,15 +1,42 @@
-"""The pages of the full check after its lists: the pain number, and the last look."""
+"""The pages of the full check: its lists, the pain number, and the last look."""
 
 from collections.abc import Iterable, Mapping
 
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.safety import Reply, SafetyContent
-from backtui.present.safety import review, short_texts
-from backtui.present.words import _
+from backtui.domain.safety import Due, Reply, SafetyContent
+from backtui.present.safety import Page, due_sentence, review, short_texts
+from backtui.present.words import _, ngettext
 from backtui.ui.widgets.hanging import Hanging
 from backtui.ui.widgets.rating import Rating
+from backtui.ui.widgets.tick_list import Tick
+
+
+def how() -> str:
+    """How the lists are answered."""
+    return _("Tick what is true, or what you are unsure of.")
+
+
+def list_page(page: Page, due: Due | None, *, airy: bool) -> Iterable[Widget]:
+    """Questions to tick under their headings; `due` says why they are asked, on the first page.
+
+    `airy` sets them apart where the window has room.
+    """
+    if due is not None:
+        yield Static(due_sentence(due), classes="spaced", markup=False)
+    yield Static(how(), classes="how spaced" if airy else "how", markup=False)
+    for number, section in enumerate(page.sections):
+        yield Static(section.heading, classes="section -next" if number else "section", markup=False)
+        for index, item in enumerate(section.items):
+            yield Tick(item, classes="-airy" if airy and index else "")
+
+
+def after_ticks(ticked: int) -> str:
+    """The next step from a list with this many ticks."""
+    if not ticked:
+        return _("n  None of these")
+    return ngettext("Enter  Go on with {n} tick", "Enter  Go on with {n} ticks", ticked).format(n=ticked)
 
 
 def pain_page(safety: SafetyContent, pain: int | None) -> Iterable[Widget]:
