@@ -49,7 +49,7 @@ def review_page(safety: SafetyContent, answers: Mapping[str, Reply], pain: int |
     """Shows what was ticked, and the pain number unless it is None, before it counts."""
     yield Static(_("Is this right?"), classes="title", markup=False)
     ticked = review(safety, answers)
-    words = _("You ticked:") if ticked else _("You ticked nothing.")
+    words = _("You ticked:") if ticked else _("You answered no to everything.")
     yield Static(words, classes="spaced", markup=False)
     for one in ticked:
         yield Hanging("[x] ", one.text, classes="reviewed")
