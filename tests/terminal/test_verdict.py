@@ -8,7 +8,7 @@ from tests.terminal.walks import answer_full_check
 pytestmark = pytest.mark.terminal
 
 
-def test_an_emergency_stands_until_the_full_check_is_answered_again(terminal: Terminal) -> None:
+def test_an_emergency_that_was_a_mistake_leads_through_the_whole_check(terminal: Terminal) -> None:
     terminal.start()
     terminal.shows("Page 1 of")
     terminal.press("Space", r"\[x\]")
