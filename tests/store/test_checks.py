@@ -1,0 +1,101 @@
+"""Every kind of safety check that is kept, as the interchange tells it, held against formats.md."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from backtui.content import load_content
+from backtui.domain.diary import Diary
+from backtui.domain.safety import Check, Question, Reply, Tier
+from backtui.domain.screening import PAIN_QUESTION, clearance_for, full_check, short_check
+from backtui.paths import data_folder
+from backtui.store.exchange import export_json, import_json
+from backtui.store.history import TinyHistory
+from tests.fakes import MONDAY_MORNING as NOW
+
+SAFETY = load_content(data_folder()).safety
+QUESTIONS = {question.id for question in SAFETY.questions}
+SIGNS = {sign.id for sign in SAFETY.stop_signs}
+SHORT = {"short_1", "short_ill"}
+ID = "6f0d3a52-5d0b-4a53-8d9c-3f8a51a4d0e1"
+KEYS = {"id", "at", "kind", "question_set", "answers", "verdict", "modified_at", "deleted"}
+VERDICTS = {"ambulance", "urgent_care", "doctor_first", "go_easy", "go"}
+
+
+def full(*yes: str, pain: int | None = 2, settles: Collection[str] = ()) -> Check:
+    """A full check with these yeses; without a pain number it ended at an emergency's page."""
+    answers = {one.id: Reply.YES if one.id in yes else Reply.NO for one in shown(yes, pain)}
+    return full_check(ID, NOW, SAFETY, answers=answers, pain=pain, diary=Diary(), settles=settles)[0]
+
+
+def shown(yes: Collection[str], pain: int | None) -> list[Question]:
+    """What had been on the screen: everything, or the questions up to the emergency that ended it."""
+    asked = [one for one in SAFETY.questions if one.id != PAIN_QUESTION]
+    if pain is not None:
+        return asked
+    return asked[: 1 + max(at for at, one in enumerate(asked) if one.id in yes)]
+
+
+def short(new: Reply, ill: Reply) -> Check:
+    return short_check(ID, NOW, SAFETY, new=new, ill=ill, holds=Tier.GO, diary=Diary())
+
+
+KINDS: Mapping[str, tuple[Check, set[str], str]] = {
+    "nothing": (full(), QUESTIONS, "go"),
+    "pain of 6": (full(pain=6), QUESTIONS, "go_easy"),
+    "a doctor first": (full("d_bp", "g_fear"), QUESTIONS, "doctor_first"),
+    "urgent care": (
+        full("e_saddle", pain=None),
+        {one.id for one in shown(["e_saddle"], None)},
+        "urgent_care",
+    ),
+    "an ambulance": (full("e_sudden", pain=None), {"e_sudden"}, "ambulance"),
+    # The person was asked about the stop sign by name and took it back, or was seen about it: a "no".
+    "settling a stop": (full(settles=["chest"]), QUESTIONS | {"chest"}, "go"),
+    "well": (short(Reply.NO, Reply.NO), SHORT, "go"),
+    "ill": (short(Reply.NO, Reply.YES), SHORT, "go"),
+    "something new": (short(Reply.YES, Reply.NO), SHORT, "doctor_first"),
+    "unsure of anything new": (short(Reply.UNSURE, Reply.NO), SHORT, "doctor_first"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_check_is_told_as_the_format_says_and_read_back_the_same(kind: str, tmp_path: Path):
+    check, asked, verdict = KINDS[kind]
+    history = TinyHistory(tmp_path / "one")
+    history.save(check)
+    told = export_json(history, NOW)
+    (row,) = json.loads(told)["checks"]
+    assert row.keys() == KEYS
+    assert str(UUID(row["id"])) == row["id"]
+    for moment in (row["at"], row["modified_at"]):
+        assert datetime.fromisoformat(moment).utcoffset() is not None
+    assert row["kind"] == ("short" if asked == SHORT else "full")
+    assert row["question_set"] == SAFETY.question_set
+    assert row["verdict"] == verdict and verdict in VERDICTS
+    assert row["deleted"] is False
+    assert row["answers"].keys() == asked, "every question that was asked, and no other"
+    assert set(row["answers"].values()) <= {"yes", "no", "unsure"}
+    other = TinyHistory(tmp_path / "other")
+    import_json(other, told)
+    (read,) = other.read().checks
+    assert read.imported and read.answers == check.answers and read.verdict is check.verdict
+
+
+def test_no_id_means_two_things():
+    """Questions, stop signs and the short check's answers share the answers' keys."""
+    assert not QUESTIONS & SIGNS and not QUESTIONS & SHORT and not SIGNS & SHORT
+
+
+def test_a_clearance_names_its_items_and_nothing_else(tmp_path: Path):
+    answers = {one.id: Reply.NO for one in shown((), 2)} | {"d_bp": Reply.YES, "d_preg": Reply.UNSURE}
+    _check, verdict = full_check(ID, NOW, SAFETY, answers=answers, pain=2, diary=Diary())
+    history = TinyHistory(tmp_path)
+    history.save(clearance_for(verdict, ID, NOW, Diary()))
+    (row,) = json.loads(export_json(history, NOW))["clearances"]
+    assert row.keys() == {"id", "at", "questions", "modified_at", "deleted"}
+    assert set(row["questions"]) == {"d_bp", "d_preg"}
