@@ -39,9 +39,10 @@ def felt(diary: Diary, content: SafetyContent, last: Check | None, now: datetime
     """The worst stop signs from doctor-first up that stand, as a verdict that names them.
 
     One from this machine stands until a later full check settles it by name, or, at doctor-first, until a
-    clearance names it; answering that nothing is wrong does not undo it. An imported one stands until the
-    next full check. A sign that this version does not know counts as doctor-first: what cannot be judged
-    closes.
+    clearance names it; answering that nothing is wrong does not undo it. An imported one stands until a
+    full check on this machine comes after it: what was settled where it happened is not known here, and
+    years later an old emergency would be the first thing that a new machine says. A sign that this version
+    does not know counts as doctor-first: what cannot be judged closes.
     """
     signs: dict[Tier, dict[str, None]] = {}
     new = set(stopped(diary, last, now))

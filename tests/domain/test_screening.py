@@ -298,6 +298,21 @@ def test_an_imported_stop_closes_but_one_dated_in_the_future_does_not() -> None:
     assert due(check, trained(eve, "end_today", source=Source.IMPORTED)) is None
 
 
+@pytest.mark.parametrize("action", [StopAction.AMBULANCE, StopAction.URGENT_CARE, StopAction.DOCTOR_FIRST])
+def test_an_imported_stop_stands_until_a_full_check_on_this_machine_comes_after_it(
+    action: StopAction,
+) -> None:
+    stop = trained(NOW - DAY, action.value, source=Source.IMPORTED)
+    found = standing(diary(checked(NOW - 2 * DAY), stop), CONTENT, NOW)
+    assert found.verdict is not None and found.verdict.tier is action.tier and found.verdict.in_session
+    theirs = replace(
+        checked(NOW - timedelta(hours=2), answers=answers() | {action.value: Reply.NO}), imported=True
+    )
+    assert standing(diary(checked(NOW - 2 * DAY), stop, theirs), CONTENT, NOW) == found
+    here = checked(NOW - timedelta(hours=1))
+    assert standing(diary(checked(NOW - 2 * DAY), stop, here), CONTENT, NOW).opens
+
+
 def test_an_old_imported_emergency_is_not_the_first_thing_a_new_machine_says() -> None:
     assert due(trained(NOW - 700 * DAY, "ambulance", source=Source.IMPORTED)) is Due.FIRST
 
@@ -658,3 +673,14 @@ def test_no_checks_and_no_clearances_of_other_things_open_after_a_stop(
     fresh, _ = full_check("fresh", NOW, CONTENT, answers=answers(), pain=0, diary=stopped)
     again = standing(replace(stopped, checks=(*stopped.checks, fresh)), CONTENT, NOW)
     assert again.verdict is not None and again.verdict.tier >= Tier[action.name]
+
+
+@given(histories, st.sampled_from(StopAction), moments)
+def test_an_imported_stop_never_opens(history: Diary, action: StopAction, at: datetime) -> None:
+    stop = trained(at, action.value, source=Source.IMPORTED)
+    sessions = tuple(sorted((*history.sessions, stop), key=lambda one: one.started_at))
+    before, found = (
+        standing(history, CONTENT, NOW),
+        standing(replace(history, sessions=sessions), CONTENT, NOW),
+    )
+    assert before.opens or not found.opens
