@@ -176,6 +176,15 @@ async def test_after_a_stop_sign_it_says_what_was_told_and_how_to_take_it_back(v
         assert pilot.app.result is After.MISTAKE
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", SIGNS, ids=lambda verdict: verdict.tier.id)
+async def test_the_stop_sign_is_read_without_scrolling_in_a_small_window(language: str, verdict: Verdict):
+    async with on_stage(make(verdict, fresh=False), size=(40, 20), language=language) as pilot:
+        (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
+        seen = " ".join(word for word in text_of(pilot.app).split() if word.isalnum() or len(word) > 1)
+        assert told(sign.text) in seen
+
+
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, *SIGNS[:2]])
 async def test_an_emergency_says_its_instruction_once_and_large(verdict: Verdict):
     async with on_stage(make(verdict, fresh=False), size=(100, 50)) as pilot:

@@ -81,7 +81,11 @@ class VerdictScreen(Room[After]):
             yield Answers([words for _way, words in self.ways], id="ways")
 
     def body(self) -> Iterable[Widget]:
-        """What to do, whom to call, why, what stays open, and the small print."""
+        """What to do, whom to call, why, what stays open, and the small print.
+
+        After a stop sign the reason comes first: it was pressed some time ago, and has to be known again
+        before the mistake can be told from the sign. A small window shows it without scrolling.
+        """
         view = self.view
         title = Static(view.title, classes="title", markup=False)
         title.set_class(view.tier.is_emergency, "urgent")
@@ -98,14 +102,20 @@ class VerdictScreen(Room[After]):
                 classes="quiet spaced",
                 markup=False,
             )
-        yield Static(view.body, classes="spaced", markup=False)
-        if view.said:
-            yield Static(view.said, classes="quiet", markup=False)
-            for reason in view.because:
-                yield Hanging("·  ", reason, classes="reason")
+        what = Static(view.body, classes="spaced", markup=False)
+        if self.verdict.in_session:
+            yield from (*self.reasons(), what)
+        else:
+            yield from (what, *self.reasons())
         if view.closed:
             yield Static(view.closed, classes="closed", markup=False)
         yield Static(view.disclaimer, classes="quiet disclaimer", markup=False)
+
+    def reasons(self) -> Iterable[Widget]:
+        """The answers or stop signs that led here."""
+        if self.view.said:
+            lines = [Hanging("·  ", reason, classes="reason") for reason in self.view.because]
+            yield Vertical(Static(self.view.said, classes="quiet", markup=False), *lines, classes="reasons")
 
     def action_move(self, by: int) -> None:
         """Move to another way on; past the last one, the text scrolls."""
