@@ -39,13 +39,19 @@ def mutant(rule: int, without: str, file: str, *texts: str) -> Mutant:
 MUTANTS = [
     mutant(1, "600 s themselves count", SESSION, ">= COUNTS_FROM_SECONDS", "> COUNTS_FROM_SECONDS"),
     mutant(1, "599 s do not count", SESSION, "COUNTS_FROM_SECONDS = 600", "COUNTS_FROM_SECONDS = 599"),
-    mutant(1, "ten minutes are needed", CONSISTENCY, "day not in active_days and session.counts", "True"),
+    mutant(1, "ten minutes are needed", CONSISTENCY, " in by_now if session.counts}", " in by_now}"),
     mutant(1, "a stop sign counts", SESSION, " or self.outcome is Outcome.STOPPED_FOR_SAFETY", ""),
-    mutant(1, "every session is kept", CONSISTENCY, "count += 1\n", "count += session.counts\n"),
-    mutant(1, "every minute is kept", CONSISTENCY, "+= session.active_seconds", "+= session.counts"),
+    mutant(1, "every session is kept", CONSISTENCY, "len(by_now)", "sum(one.counts for one in by_now)"),
+    mutant(
+        1,
+        "every minute is kept",
+        CONSISTENCY,
+        "sum([session.active_s",
+        "sum([session.counts * session.active_s",
+    ),
     mutant(1, "80 % themselves are complete", SESSION, ">= COMPLETE_FROM_SHARE", "> COMPLETE_FROM_SHARE"),
     mutant(1, "complete needs 80 %", SESSION, "COMPLETE_FROM_SHARE = 0.8", "COMPLETE_FROM_SHARE = 0.0"),
-    mutant(2, "the local date, for weeks", CONSISTENCY, "day = session.started_at.date()", f"day = {IN_UTC}"),
+    mutant(2, "the local date, for weeks", CONSISTENCY, "{session.started_at.date() for", f"{{{IN_UTC} for"),
     mutant(2, "the local date, for rule 8", OUTCOMES, "day = session.started_at.date()", f"day = {IN_UTC}"),
     mutant(
         2,
@@ -61,20 +67,16 @@ MUTANTS = [
         "return self.started_at.date()",
         f"return {IN_UTC.replace('session', 'self')}",
     ),
-    mutant(2, "later sessions are unknown", CONSISTENCY, "if day <= today:", "if True:"),
+    mutant(2, "later sessions are unknown", CONSISTENCY, "known(sessions, today)", "tuple(sessions)"),
     mutant(
-        2, "later sessions are unknown to rule 8", CONSISTENCY, " if session.started_at.date() <= today)", ")"
+        2, "later sessions are unknown to rule 8", CONSISTENCY, " if session.started_at.date() <= today]", "]"
     ),
     mutant(
         3,
         "a day is counted once",
         CONSISTENCY,
-        "active_days: set[date] = set()",
-        "active_days = []",
-        "day not in active_days and session.counts",
-        "session.counts",
-        "active_days.add(day)",
-        "active_days.append(day)",
+        "{session.started_at.date() for session in by_now if session.counts}",
+        "[session.started_at.date() for session in by_now if session.counts]",
     ),
     mutant(3, "one day makes a week active", CONSISTENCY, "self.active_days > 0", "self.active_days > 1"),
     mutant(
@@ -121,8 +123,8 @@ MUTANTS = [
         4,
         "earlier weeks keep their goal",
         CONSISTENCY,
-        "held, goal, paused",
-        "held, set_in[max(set_in)] if set_in else goal, paused",
+        "[number], goal, paused",
+        "[number], set_in[max(set_in)] if set_in else goal, paused",
     ),
     mutant(
         4,
