@@ -11,6 +11,7 @@ import select
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -204,6 +205,57 @@ def _kill_one(subject: Subject, chance: random.Random) -> list[str]:
 
 
 @dataclass(slots=True)
+class Together:
+    """What came out of several processes that add sessions at the same time."""
+
+    processes: int = 0
+    acknowledged: int = 0
+    refused: int = 0
+    """Saves that were not acknowledged."""
+    lost: int = 0
+    doubled: int = 0
+    unreadable: int = 0
+
+
+def write_together(make: Callable[[Path], Subject], folder: Path, processes: int, each: int) -> Together:
+    """Let so many processes add `each` sessions at once, and count what is there afterwards."""
+    figures = Together(processes)
+    said: list[int] = []
+    children: list[int] = []
+    for _number in range(processes):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            subject = make(folder)
+            for _session in range(each):
+                session = new_session()
+                with suppress(BacktuiError, ValueError, TypeError, KeyError):
+                    subject.save(session)
+                    os.write(writing, f"{ADDED}{session.id}\n".encode())
+            os._exit(0)
+        os.close(writing)
+        said.append(reading)
+        children.append(child)
+    acknowledged: set[str] = set()
+    for reading in said:
+        with os.fdopen(reading, encoding="ascii") as lines:
+            acknowledged |= {line[1:].strip() for line in lines}
+    for child in children:
+        os.waitpid(child, 0)
+    figures.acknowledged = len(acknowledged)
+    figures.refused = processes * each - len(acknowledged)
+    try:
+        found = make(folder).ids()
+    except (BacktuiError, ValueError):
+        figures.unreadable, found = 1, []
+    figures.lost = len(acknowledged - set(found))
+    figures.doubled = len(found) - len(set(found))
+    return figures
+
+
+@dataclass(slots=True)
 class Damage:
     """What reading damaged files came to; each is counted once."""
 
@@ -309,6 +361,8 @@ def main() -> None:
     parser.add_argument("--session-kills", type=int, default=0, help="of sessions in a terminal (needs tmux)")
     parser.add_argument("--side-by-side", type=int, default=4, help="terminals at a time")
     parser.add_argument("--changes", type=int, default=10_000, help="of bytes in a file of 20 records")
+    parser.add_argument("--together", type=int, default=500, help="sessions that 2 and 8 processes each add")
+    parser.add_argument("--years", type=int, default=100, help="of two machines that exchange their files")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, seed {given.seed}")
@@ -329,6 +383,16 @@ def main() -> None:
             if how != "changed" or times:
                 both_read = [read_damaged(make, folder(), how, times) for make in (Ours, Stock)]
                 show(f"a file of 20 records, {how}", *both_read)
+        for processes in (2, 8) if given.together else ():
+            both_wrote = [write_together(make, folder(), processes, given.together) for make in (Ours, Stock)]
+            show(f"{processes} processes that add {given.together} sessions each", *both_wrote)
+        if given.years:
+            from tests.store.test_two_machines import different_ends
+
+            ends = [different_ends(folder(), given.seed * 1000 + number) for number in range(given.years)]
+            print(
+                f"\ntwo machines, a year, {given.years} times: {sum(one > 1 for one in ends)} ended different"
+            )
         if given.session_kills:
             from tests.terminal.session_kills import kill_sessions
 

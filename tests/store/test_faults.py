@@ -19,7 +19,7 @@ from backtui.domain.session import Session
 from backtui.store.history import TinyHistory
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.records import a_goal
-from tests.store.fault_harness import Ours, read_damaged, run
+from tests.store.fault_harness import Ours, read_damaged, run, write_together
 from tests.store.making import new_session
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +62,12 @@ def test_killed_writers_lose_nothing_that_was_acknowledged(tmp_path: Path) -> No
     assert figures.acknowledged > 0
     assert (figures.lost, figures.doubled, figures.undeleted) == (0, 0, 0)
     assert (figures.unreadable, figures.strays) == (0, 0)
+
+
+def test_eight_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    figures = write_together(Ours, tmp_path, processes=8, each=6)
+    assert (figures.acknowledged, figures.refused) == (48, 0)
+    assert (figures.lost, figures.doubled, figures.unreadable) == (0, 0, 0)
 
 
 def test_a_write_torn_at_any_byte_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:

@@ -30,16 +30,30 @@ def walk(terminal: Terminal, **start: float) -> None:
     terminal.press("Enter", r"00:0[1-9] of 35:00|00:[1-5]\d of 35:00")
 
 
-def test_a_stop_of_twenty_seconds_costs_nothing(terminal: Terminal) -> None:
+def test_a_stop_of_seven_and_a_half_seconds_costs_nothing(terminal: Terminal) -> None:
     walk(terminal, lead_in=0)
     before, at = gone(terminal), time.monotonic()
     terminal.send_signal(signal.SIGSTOP)
-    threading.Event().wait(20)
+    threading.Event().wait(7.5)
     assert gone(terminal) <= before + 1, "nothing moves while the process is stopped"
     terminal.send_signal(signal.SIGCONT)
-    wait_until("the clock catching up", lambda: gone(terminal) >= before + 19, 5)
+    wait_until("the clock catching up", lambda: gone(terminal) >= before + 7, 5)
     passed = time.monotonic() - at
     assert abs((gone(terminal) - before) - passed) <= 1.5
+
+
+def test_a_stop_of_a_minute_is_asked_about(terminal: Terminal) -> None:
+    terminal.module = "tests.terminal.hurried"
+    walk(terminal, speed=8, lead_in=0)
+    done = gone(terminal)
+    terminal.send_signal(signal.SIGSTOP)
+    threading.Event().wait(60 / 8)
+    terminal.send_signal(signal.SIGCONT)
+    assert "You were away 1 min" in " ".join(terminal.shows("Welcome back").split())
+    terminal.press("3", "Saved: Steady walk")
+    (kept,) = sessions(terminal)
+    assert kept["outcome"] == "ended_early"
+    assert done <= kept["active_seconds"] <= done + 30
 
 
 def test_a_closed_window_leaves_no_process_and_the_session(terminal: Terminal) -> None:
