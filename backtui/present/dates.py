@@ -99,3 +99,14 @@ def decimal(value: float) -> str:
 def month_sign(day: date) -> str:
     """ "Nov", "nov": three letters for the head of a column."""
     return _month(day)[:3]
+
+
+def day_number(day: date) -> str:
+    """ "23", "23.": the day alone, where its month is known."""
+    return f"{day.day}." if language() == "nb" else f"{day.day}"
+
+
+def month_name(day: date) -> str:
+    """ "November 2026", as a heading."""
+    name = _month(day)
+    return f"{name[:1].upper()}{name[1:]} {day.year}"

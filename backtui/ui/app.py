@@ -18,6 +18,7 @@ from backtui.domain.checkpoint import checkpoint
 from backtui.domain.content import Content
 from backtui.domain.diary import Diary
 from backtui.domain.errors import BacktuiError
+from backtui.domain.history import Change
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
 from backtui.present.words import LANGUAGES, _, told
@@ -80,6 +81,8 @@ class BacktuiApp(App[None]):
         self.wear(settings.load())
         self.last_read: Diary | None = None
         """What the history held when it could last be read."""
+        self.changes: list[Change] = []
+        """Sessions that were changed by hand since the start; the last one can be undone first."""
         self.interrupted_at = float("-inf")
         self.failure: Exception | None = None
         """The fault of ours that ended the app."""
@@ -239,6 +242,19 @@ class BacktuiApp(App[None]):
         if await PauseFlow(self, Keeper(self)).change_goal():
             self.renew()
 
+    @work(group="history", exclusive=True)
+    async def action_history(self) -> None:
+        """`h`: every session that was kept; the streak view leads there itself."""
+        from backtui.ui.history_flow import HistoryFlow
+        from backtui.ui.keeper import Keeper
+        from backtui.ui.screens.streak import Leads, StreakScreen
+
+        screen = self.screen
+        if isinstance(screen, StreakScreen):
+            screen.action_lead(Leads.HISTORY.value)
+        elif await HistoryFlow(self, Keeper(self)).visit():
+            self.renew()
+
     def renew(self) -> None:
         """Build the choice anew where it is on top: its figures may have changed."""
         from backtui.ui.screens.choose import ChooseScreen
@@ -282,25 +298,6 @@ class BacktuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""
-        from backtui.ui.screens.choose import ChooseScreen
+        from backtui.ui.commands import commands
 
-        yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
-        if not (isinstance(screen, Room) and screen.IN_SESSION):
-            yield SystemCommand(_("Streak"), _("What you keep doing"), self.action_streak)
-            yield SystemCommand(
-                _("Sources"),
-                _("What the article says, what studies found, and how sure that is"),
-                self.action_sources,
-            )
-            # Elsewhere the screen beneath would stay in the words of before.
-            if isinstance(screen, ChooseScreen):
-                yield SystemCommand(
-                    _("Pause, or go on"),
-                    _("Weeks that may stay empty: ill, away, a flare-up"),
-                    self.action_pause,
-                )
-                yield SystemCommand(_("Goal"), _("On how many days a week"), self.action_goal)
-                yield SystemCommand(
-                    _("Settings"), _("Language, country, sounds and more"), self.action_settings
-                )
-            yield SystemCommand(_("Leave"), _("Close backtui"), self.exit)
+        return commands(self, screen)

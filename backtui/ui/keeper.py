@@ -46,16 +46,18 @@ class Keeper:
             app.notify(sentence(error), severity="warning", timeout=10, markup=False)
         return app.last_read
 
-    async def keep(self, *records: Record) -> bool:
+    async def keep(self, *records: Record, waits: bool = True) -> bool:
         """Save, with what waits, and stay with a failure until it worked or the person goes on without.
 
-        A session that the person goes on without waits; false also where it went to a file of its own.
+        A session that the person goes on without waits, unless `waits` is false: what is typed by hand can be
+        typed again. False also where it went to a file of its own.
         """
         new = {record.id: record for record in records}
         every = tuple((self.waiting | new).values())
         if not every:
             return True
-        sessions = {record.id: record for record in every if isinstance(record, Session)}
+        wait = tuple(self.waiting.values()) + (records if waits else ())
+        sessions = {record.id: record for record in wait if isinstance(record, Session)}
         answer: str | None = "retry"
         while answer == "retry":
             try:
@@ -99,12 +101,14 @@ class Keeper:
                 said = _("The two are one now. The other file is kept as {kept}.")
                 app.notify(said.format(kept=kept), timeout=10, markup=False)
 
-    async def delete(self, record: Record, at: datetime) -> None:
+    async def delete(self, record: Record, at: datetime) -> bool:
         """Delete; what could not be deleted stays, and that is said."""
         try:
             await asyncio.to_thread(self.app.history.delete, record, at)
         except BacktuiError as error:
             self.app.notify(sentence(error), severity="warning", timeout=10, markup=False)
+            return False
+        return True
 
     async def keep_preferences(self, preferences: Preferences) -> None:
         """Change settings; one that cannot be written holds until the end, and that is said."""

@@ -277,5 +277,12 @@ class SessionFlow:
                     changed |= await self.pauses.pause_or_go_on()
                 case Leads.GOAL:
                     changed |= await self.pauses.change_goal()
+                case Leads.HISTORY:
+                    from backtui.ui.history_flow import HistoryFlow
+
+                    history = HistoryFlow(app, self.keeper)
+                    if history.is_open:
+                        return changed
+                    changed |= await history.visit()
                 case None:
                     return changed

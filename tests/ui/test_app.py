@@ -15,6 +15,7 @@ from backtui.ui.app import TWICE_WITHIN, BacktuiApp
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
+from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.settings import SettingsScreen
@@ -164,7 +165,7 @@ async def test_q_leaves_with_0():
 async def test_the_palette_opens_the_streak_in_the_persons_language(language: str):
     async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
         named = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        english = ["Help", "Streak", "Sources", "Pause, or go on", "Goal", "Settings", "Leave"]
+        english = ["Help", "Streak", "History", "Sources", "Pause, or go on", "Goal", "Settings", "Leave"]
         assert len(named) == len(english)
         if language == "en":
             assert named == english
@@ -177,7 +178,10 @@ async def test_the_palette_opens_the_streak_in_the_persons_language(language: st
         await screen_of(pilot, StreakScreen)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("Sources", SourcesScreen), ("Settings", SettingsScreen)])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Sources", SourcesScreen), ("Settings", SettingsScreen), ("History", HistoryScreen)],
+)
 async def test_the_palette_leads_to_what_has_a_key_on_the_choice(name: str, kind: type[Room[Any]]):
     async with at_the_choice() as pilot:
         await pilot.press("ctrl+p")

@@ -64,6 +64,7 @@ class ChooseScreen(ListRoom[Opening | Again]):
         Binding("minus,left", "length(-1)", N_("Shorter")),
         Binding("v", "preview", N_("Preview")),
         Binding("n", "answer", N_("Answer the question that waits")),
+        Binding("h", "app.history", N_("History")),
         Binding("p", "app.pause", N_("Pause, or go on")),
         Binding("i", "app.sources", N_("Sources")),
         Binding("comma", "app.settings", N_("Settings")),

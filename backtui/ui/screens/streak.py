@@ -27,6 +27,8 @@ class Leads(Enum):
     PAUSE = "pause"
     """To pause, or to go on."""
     GOAL = "goal"
+    HISTORY = "history"
+    """To every session that was kept."""
 
 
 class StreakScreen(Room[Leads]):
@@ -39,6 +41,7 @@ class StreakScreen(Room[Leads]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", N_("Back")),
         Binding("t", "twin", N_("As text, or as a picture")),
+        Binding("h", "lead('history')", N_("History")),
         Binding("p", "lead('pause')", N_("Pause, or go on")),
         Binding("w", "lead('goal')", N_("Change the goal for the week")),
         Binding("left", "week(-1)", N_("A week earlier")),

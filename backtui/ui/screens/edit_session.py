@@ -1,0 +1,301 @@
+"""A session by hand: one line for each thing, and what it does to the weeks before it is saved."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import events, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.domain.history import Draft, day_in, time_in
+from backtui.domain.programme import Programme
+from backtui.present.dates import clock_time, duration, short_date
+from backtui.present.history import unsaved_question
+from backtui.present.words import N_, _, told
+from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.one_session import NoteScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.rating import HIGHEST, rating_of
+from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
+
+MINUTES_STEP = 5
+TIME_STEP = timedelta(minutes=15)
+RATINGS = {
+    "pain_before": N_("Pain before"),
+    "pain_after": N_("Pain after"),
+    "next_day_pain": N_("The next day"),
+    "effort": N_("Effort"),
+    "enjoyment": N_("Enjoyment"),
+}
+NOTE_SHOWN = 40
+"""Characters of the note that the form shows."""
+TYPED = {"day": "0123456789.-/", "time": "0123456789.:", "minutes": "0123456789"}
+"""What can be typed into a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the form."""
+
+    key: str
+    name: str
+    value: str
+    about: str
+    """A sentence that is shown while it is open."""
+
+
+class EditSessionScreen(ListRoom[Draft]):
+    """Left and Right change the open line, digits are typed into it. The result is what to save."""
+
+    HINTS = (
+        Hint("enter", "Enter", N_("Save")),
+        Hint("right", "← →", N_("Change")),
+        Hint("escape", "Esc", N_("Back")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", N_("Save")),
+        Binding("right,plus,space", "change(1)", N_("Next value")),
+        Binding("left,minus", "change(-1)", N_("Previous value")),
+        Binding("n", "note", N_("Write a note")),
+        Binding("backspace,delete", "rub_out", N_("Leave open, or delete what was typed")),
+    ]
+
+    def __init__(
+        self,
+        draft: Draft,
+        programmes: tuple[Programme, ...],
+        latest: datetime,
+        effect: Callable[[Draft], Awaitable[str]],
+        *,
+        new: bool,
+    ) -> None:
+        """`latest` is the present moment, which no session goes beyond; `effect` says what a draft does."""
+        super().__init__()
+        self.given = draft
+        self.draft = draft
+        self.programmes = programmes
+        self.latest = latest
+        self.effect = effect
+        self.new = new
+        self.typed = ""
+        """What was typed into the open line so far."""
+
+    def heading(self) -> str:
+        """Whether it is new."""
+        title = _("Add a session") if self.new else _("Edit a session")
+        return f"backtui · {title}"
+
+    def body(self) -> Iterable[Widget]:
+        """The lines, and what they do to the weeks."""
+        yield RowList(self.rows(), id="fields")
+        yield Static(id="effect", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what saving would do."""
+        self.weigh()
+
+    @property
+    def kept(self) -> Draft:
+        """What would be saved: never beyond the present moment, unless it was so before."""
+        draft, given = self.draft, self.given
+        if (draft.started_at, draft.minutes) == (given.started_at, given.minutes):
+            return draft
+        return draft.past(self.latest)
+
+    @property
+    def here(self) -> Field:
+        """The open line."""
+        return self.fields()[self.list.at]
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every line, in the language in use."""
+        draft, typing = self.kept, self.typed
+        today = self.latest.date()
+        day = draft.started_at.date()
+        programme = next(
+            (told(one.name) for one in self.programmes if one.id == draft.programme), draft.programme
+        )
+        ratings = [name for name in RATINGS if name != "next_day_pain" or not self.new]
+        scale = _("0 to 9, x for 10. Backspace leaves it open.")
+        open_key = self.list.at if self.is_mounted else -1
+        fields = [
+            Field("exercise", _("Exercise"), programme, ""),
+            Field(
+                "day",
+                _("Day"),
+                _("today") if day == today else short_date(day, today),
+                _("A day can be typed, too: 24.12 or 24.12.2025"),
+            ),
+            Field("time", _("Started at"), clock_time(draft.started_at), _("Can be typed: 1830")),
+            Field(
+                "minutes",
+                _("Active time"),
+                duration(draft.minutes * 60),
+                _("Can be typed, in minutes. Pauses do not count."),
+            ),
+            *(Field(key, _(RATINGS[key]), _rated(getattr(draft, key)), scale) for key in ratings),
+            Field("note", _("Note"), _in_short(draft.note) or _("none"), _("The key n writes one.")),
+        ]
+        if typing and 0 <= open_key < len(fields):
+            fields[open_key] = replace(
+                fields[open_key], value=f"{typing}_  {self.understood(fields[open_key])}"
+            )
+        return tuple(fields)
+
+    def understood(self, field: Field) -> str:
+        """How what is typed is read; the days and times that it may not mean are not."""
+        return f"({field.value})" if self.read(field.key) is not None else ""
+
+    def read(self, key: str) -> Draft | None:
+        """The draft with what is typed into the line; None while that means nothing."""
+        if key == "minutes":
+            return self.draft.lasting(int(self.typed)) if self.typed.isdigit() else None
+        if key == "day":
+            day = day_in(self.typed, self.latest.date())
+            return None if day is None else self.draft.on(day)
+        time = time_in(self.typed)
+        if time is None:
+            return None
+        return replace(self.draft, started_at=self.draft.started_at.replace(hour=time[0], minute=time[1]))
+
+    def rows(self) -> list[Row]:
+        """The list."""
+        fields = self.fields()
+        room = max(cell_len(field.name) for field in fields) + 2
+        return [Row(partial(_lines, field, room)) for field in fields]
+
+    def show(self) -> None:
+        """Show the lines as they are now, and what they do."""
+        self.list.show(self.rows(), self.list.at)
+        self.weigh()
+
+    @work(group="effect", exclusive=True)
+    async def weigh(self) -> None:
+        """Say what saving would do to the weeks."""
+        self.query_one("#effect", Static).update(await self.effect(self.kept))
+
+    def on_row_list_moved(self) -> None:
+        """What was typed belongs to the line before."""
+        if self.typed:
+            self.typed = ""
+            self.show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits go into the open line."""
+        key = self.here.key
+        if key in RATINGS:
+            rating = rating_of(event)
+            if rating is not None:
+                event.stop()
+                self.draft = _rated_with(self.draft, key, rating)
+                self.list.move(1)
+                self.show()
+        elif event.character and event.character in TYPED.get(key, ""):
+            event.stop()
+            event.prevent_default()
+            self.type(self.typed + event.character)
+
+    def type(self, text: str) -> None:
+        """Take what is typed so far as the line's value, where it means one."""
+        self.typed = text
+        self.draft = self.read(self.here.key) or self.draft
+        self.show()
+
+    def action_rub_out(self) -> None:
+        """Delete what was typed; leave a number open."""
+        key = self.here.key
+        if key in RATINGS:
+            self.draft = _rated_with(self.draft, key, None)
+            self.show()
+        elif self.typed:
+            self.type(self.typed[:-1])
+
+    def action_change(self, by: int) -> None:
+        """Give the open line its next value, or the one before."""
+        key, draft = self.here.key, self.kept
+        self.typed = ""
+        if key == "note":
+            self.action_note()
+            return
+        if key == "exercise":
+            ids = [one.id for one in self.programmes]
+            at = (ids.index(draft.programme) if draft.programme in ids else 0) + by
+            draft = draft.of(self.programmes[at % len(ids)])
+        elif key == "day":
+            draft = replace(draft, started_at=draft.started_at + timedelta(days=by))
+        elif key == "time":
+            draft = replace(draft, started_at=draft.started_at + by * TIME_STEP)
+        elif key == "minutes":
+            draft = self.draft.lasting((draft.minutes // MINUTES_STEP + by) * MINUTES_STEP)
+        else:
+            value = getattr(draft, key)
+            number = (0 if by > 0 else HIGHEST) if value is None else value + by
+            draft = _rated_with(draft, key, number if 0 <= number <= HIGHEST else None)
+        self.draft = draft
+        self.show()
+
+    @work(group="note", exclusive=True)
+    async def action_note(self) -> None:
+        """Write the note."""
+        note = await self.backtui.show(NoteScreen(self.draft.note, self.fields()[0].value))
+        if note is not None:
+            self.draft = replace(self.draft, note=note)
+            self.show()
+
+    def on_row_list_chosen(self) -> None:
+        """A tap on the open line changes it."""
+        self.action_change(1)
+
+    def action_save(self) -> None:
+        """Leave with what to save; a day or time that means nothing is not guessed at."""
+        if self.typed and self.read(self.here.key) is None:
+            self.notify(self.here.about, markup=False)
+        else:
+            self.dismiss(self.kept)
+
+    def action_back(self) -> None:
+        """Leave; what was changed is asked about."""
+        if self.draft == self.given:
+            self.dismiss(None)
+        else:
+            self.leave()
+
+    @work(group="leave", exclusive=True)
+    async def leave(self) -> None:
+        """Ask what to do with what was changed."""
+        answer = await self.backtui.show(QuestionScreen(*unsaved_question(), on_back="stay"))
+        if answer == "save":
+            self.action_save()
+        elif answer == "leave":
+            self.dismiss(None)
+
+
+def _rated_with(draft: Draft, key: str, value: int | None) -> Draft:
+    changed: dict[str, Any] = {key: value}
+    return replace(draft, **changed)
+
+
+def _in_short(note: str) -> str:
+    return note if len(note) <= NOTE_SHOWN else note[: NOTE_SHOWN - 1] + "…"
+
+
+def _rated(value: int | None) -> str:
+    return _("not said") if value is None else _("{value} of 10").format(value=value)
+
+
+def _lines(field: Field, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    """A line with its value, between arrows while it is open."""
+    look = "strong" if opened else "plain"
+    written = f"‹ {field.value} ›" if opened else f"  {field.value}"
+    first, *more = fold(written, max(8, width - room)) or [""]
+    first = first if opened else "  " + first
+    lines: list[Line] = [(Span(set_cell_size(field.name, room), look), Span(first, look))]
+    lines += [(Span(" " * (room + 2) + text, look),) for text in more]
+    about = fold(field.about, width) if opened else []
+    return [*lines, *((Span(text, "quiet"),) for text in about)]

@@ -1,0 +1,200 @@
+"""Every session that was kept: to look through, to open, to change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from backtui.domain.session import Session
+from backtui.present.history import HistoryView, count_line, signs_line
+from backtui.present.words import N_, _
+from backtui.ui.screens.base import Room
+from backtui.ui.widgets.history_list import WORDS, HistoryList, head
+from backtui.ui.widgets.key_bar import Hint
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the list shows after a change."""
+
+    view: HistoryView
+    said: str = ""
+    """What was done, in a sentence."""
+    mark: str | None = None
+    """The id of the session to stand on."""
+
+
+class Keeping(Protocol):
+    """Who carries out what is asked for here; each call may show screens of its own.
+
+    None: nothing was changed.
+    """
+
+    async def open(self, session: Session) -> Shown | None:
+        """Show everything known of a session."""
+
+    async def add(self) -> Shown | None:
+        """Add a session done without the timer."""
+
+    async def edit(self, session: Session) -> Shown | None:
+        """Change a session."""
+
+    async def note(self, session: Session) -> Shown | None:
+        """Change a session's note."""
+
+    async def delete(self, session: Session) -> Shown | None:
+        """Delete a session."""
+
+    async def undo(self) -> Shown | None:
+        """Take back the latest change."""
+
+
+class HistoryScreen(Room[None]):
+    """One line a session; what is typed after `/` narrows the list at once."""
+
+    TITLE = N_("History")
+    HINTS = (
+        Hint("enter", "Enter", N_("Open")),
+        Hint("a", "a", N_("Add")),
+        Hint("slash", "/", N_("Search")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "do('open')", N_("Open")),
+        Binding("slash", "search", N_("Search by exercise, month or words of a note")),
+        Binding("a", "do('add')", N_("Add a session done without the timer")),
+        Binding("e", "do('edit')", N_("Edit")),
+        Binding("n", "do('note')", N_("Write a note")),
+        Binding("d,delete", "do('delete')", N_("Delete")),
+        Binding("u", "do('undo')", N_("Undo the last change")),
+    ]
+
+    def __init__(self, view: HistoryView, keeping: Keeping) -> None:
+        super().__init__()
+        self.view = view
+        self.keeping = keeping
+        self.said = ""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """While something is searched for, how to go on."""
+        if isinstance(self.focused, Input):
+            return (Hint("enter", "Enter", N_("To the list")), Hint("escape", "Esc", N_("Show all")))
+        if self.said:
+            return (self.HINTS[0], Hint("u", "u", N_("Undo")), self.HINTS[2])
+        return self.HINTS
+
+    def body(self) -> Iterable[Widget]:
+        """How many there are, what is searched for, the list, and what was done."""
+        yield Static(classes="title", id="count", markup=False)
+        yield Input(placeholder=_("exercise, month or words of a note"), id="query", compact=True)
+        yield Static(id="head", markup=False)
+        yield HistoryList(self.view, id="sessions")
+        yield Static(id="said", markup=False)
+
+    def on_mount(self) -> None:
+        """Say how many there are."""
+        self.tell()
+
+    def on_resize(self) -> None:
+        """Line the names of the columns up with the columns."""
+        self.call_after_refresh(self.tell)
+
+    @property
+    def list(self) -> HistoryList:
+        """The list."""
+        return self.query_one(HistoryList)
+
+    def tell(self) -> None:
+        """What stands around the list."""
+        rows = self.list
+        width = rows.scrollable_content_region.width
+        self.query_one("#count", Static).update(count_line(self.view, len(rows.found), rows.query_text))
+        names = head(width - 3) if rows.found else ""
+        self.query_one("#head", Static).update("  " + names)
+        self.query_one("#head").display = bool(names)
+        legend = signs_line() if width - 3 < WORDS and rows.found else ""
+        self.query_one("#said", Static).update(self.said or legend)
+        self.show_hints()
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        field = self.query_one(Input)
+        field.add_class("-open")
+        field.focus()
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Show what holds every word that was typed."""
+        if event.value != self.list.query_text:
+            self.said = ""
+            self.list.show(self.view, event.value)
+            self.tell()
+
+    @on(Input.Submitted)
+    def to_the_list(self) -> None:
+        """Enter goes on in the list, which stays as it is."""
+        self.set_focus(None)
+        self.query_one(Input).set_class(bool(self.list.query_text.strip()), "-open")
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter while something is typed."""
+        self.show_hints()
+
+    def on_descendant_blur(self) -> None:
+        """The list's keys again."""
+        self.show_hints()
+
+    def action_back(self) -> None:
+        """Show all of them, then go back."""
+        field = self.query_one(Input)
+        if isinstance(self.focused, Input) or self.list.query_text:
+            self.set_focus(None)
+            field.remove_class("-open")
+            field.value = ""
+        else:
+            self.dismiss(None)
+
+    def on_history_list_chosen(self) -> None:
+        """A tap on the marked session opens it."""
+        self.action_do("open")
+
+    def action_do(self, what: str) -> None:
+        """Carry out a key."""
+        session = self.list.marked
+        if session is not None or what in ("add", "undo"):
+            self.carry_out(what, session)
+
+    @work(group="history", exclusive=True)
+    async def carry_out(self, what: str, session: Session | None) -> None:
+        """Have it done, and show the list as it is then."""
+        keeping = self.keeping
+        if what == "add":
+            shown = await keeping.add()
+        elif what == "undo":
+            shown = await keeping.undo()
+        else:
+            assert session is not None
+            shown = await getattr(keeping, what)(session)
+        if shown is not None:
+            self.view, self.said = shown.view, shown.said
+            self.list.show(shown.view, self.list.query_text, shown.mark)
+            self.tell()
+
+    def action_move(self, by: int) -> None:
+        """Mark another session."""
+        self.list.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Mark one a page further."""
+        self.list.page(by)
+
+    def action_first(self) -> None:
+        """To the latest session."""
+        self.list.move(-len(self.list.found))
+
+    def action_last(self) -> None:
+        """To the first session of all."""
+        self.list.move(len(self.list.found))

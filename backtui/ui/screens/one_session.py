@@ -1,0 +1,104 @@
+"""Everything that is known of one session, and its note."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from backtui.domain.session import Session
+from backtui.present.history import HistoryView, details, unsaved_question
+from backtui.present.names import programme_name
+from backtui.present.words import N_, _
+from backtui.ui.screens.base import Room
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.reflect import NOTE_LENGTH
+from backtui.ui.widgets.key_bar import Hint
+
+
+class OneSessionScreen(Room[str]):
+    """Read it. The result is what to do with it: "edit", "note" or "delete"; None to go back."""
+
+    TITLE = N_("A session")
+    HINTS = (
+        Hint("escape", "Esc", N_("Back")),
+        Hint("e", "e", N_("Edit")),
+        Hint("d", "d", N_("Delete")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "back", N_("Back")),
+        Binding("e", "ask('edit')", N_("Edit")),
+        Binding("n", "ask('note')", N_("Write a note")),
+        Binding("d,delete", "ask('delete')", N_("Delete")),
+    ]
+
+    def __init__(self, session: Session, view: HistoryView) -> None:
+        super().__init__()
+        self.session = session
+        self.view = view
+
+    def body(self) -> Iterable[Widget]:
+        """The exercise, then a line for each thing that is known."""
+        name = programme_name(self.session.programme, self.view.catalogue)
+        yield Static(name, classes="title", markup=False)
+        for label, text in details(self.session, self.view):
+            with Horizontal(classes="fact"):
+                yield Static(label, classes="name", markup=False)
+                yield Static(text, classes="text", markup=False)
+
+    def action_ask(self, what: str) -> None:
+        """Leave with what to do."""
+        self.dismiss(what)
+
+
+class NoteScreen(Room[str]):
+    """One line to write. The result is the note, "" to have none; None leaves it as it was."""
+
+    TITLE = N_("Note")
+    HINTS = (Hint("enter", "Enter", N_("Save")), Hint("escape", "Esc", N_("Back")))
+    IN_SESSION = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", N_("Save"))]
+
+    def __init__(self, note: str, name: str) -> None:
+        """`name` says which session it is about."""
+        super().__init__()
+        self.note = note
+        self.session_name = name
+
+    def body(self) -> Iterable[Widget]:
+        """The session, and the note."""
+        yield Static(self.session_name, classes="title", markup=False)
+        yield Input(self.note, placeholder=_("A note, in your own words"), max_length=NOTE_LENGTH, id="note")
+
+    def on_mount(self) -> None:
+        """Begin to write."""
+        self.query_one(Input).focus()
+
+    @property
+    def written(self) -> str:
+        """The note as it stands."""
+        return self.query_one(Input).value.strip()
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        """Leave with the note."""
+        self.dismiss(self.written)
+
+    def action_back(self) -> None:
+        """Leave; what was written is asked about."""
+        if self.written == self.note.strip():
+            self.dismiss(None)
+        else:
+            self.leave()
+
+    @work(group="leave", exclusive=True)
+    async def leave(self) -> None:
+        """Ask what to do with what was written."""
+        answer = await self.backtui.show(QuestionScreen(*unsaved_question(), on_back="stay"))
+        if answer == "save":
+            self.action_save()
+        elif answer == "leave":
+            self.dismiss(None)

@@ -1,0 +1,354 @@
+"""The history room: look through, search, add, edit, delete, undo, and what each does to the weeks."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import work
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from backtui.cli.demo import made_up
+from backtui.domain.consistency import consistency
+from backtui.domain.errors import CannotWrite
+from backtui.domain.session import Outcome, Session, Source
+from backtui.paths import data_folder
+from backtui.present import words
+from backtui.store.exchange import export_json, import_json
+from backtui.store.history import TinyHistory
+from backtui.ui.app import BacktuiApp
+from backtui.ui.history_flow import HistoryFlow
+from backtui.ui.keeper import Keeper, new_id
+from backtui.ui.screens.edit_session import EditSessionScreen
+from backtui.ui.screens.history import HistoryScreen
+from backtui.ui.screens.one_session import NoteScreen, OneSessionScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets.history_list import HistoryList
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
+from tests.records import a_session
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, parts, screen_of, text_of
+
+NOW = MONDAY_MORNING
+YOGA = {"programme": "yoga_lowback_35", "activity": "yoga", "family": "mindbody"}
+
+
+class Room(BacktuiApp):
+    """The app with the history room open."""
+
+    @work
+    async def walk(self) -> None:  # type: ignore[override]
+        await HistoryFlow(self, Keeper(self)).visit()
+        self.exit()
+
+
+class Visit:
+    """A person in the history room."""
+
+    def __init__(self, pilot: Pilot[Any]) -> None:
+        self.pilot = pilot
+        self.app: Any = pilot.app
+
+    @property
+    def list(self) -> HistoryList:
+        return self.app.screen.query_one(HistoryList)
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.app.history.read().sessions
+
+    @property
+    def weeks(self) -> tuple[int, int, int]:
+        """Active weeks of the window, its weeks, and the streak, from what is kept now."""
+        diary = self.app.history.read()
+        figures = consistency(diary.sessions, diary.goals, diary.pauses, NOW.date())
+        return figures.window_active, len(figures.window), figures.keep_going
+
+    def sees(self) -> str:
+        return " ".join(text_of(self.app).replace("█", " ").split())
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await drawn(self.pilot)
+
+    async def done(self) -> HistoryScreen:
+        """Wait until everything asked for is carried out."""
+        await self.idle("history")
+        return await screen_of(self.pilot, HistoryScreen)
+
+    async def at(self, kind: type[Any]) -> Any:
+        """Wait for a screen, and for what it says of the weeks."""
+        screen = await screen_of(self.pilot, kind)
+        await self.idle("effect")
+        return screen
+
+    async def idle(self, group: str) -> None:
+        for _ in range(200):
+            await self.pilot.pause()
+            if not any(one.group == group and not one.is_finished for one in self.app.workers):
+                return
+        raise AssertionError(f"{group} never ended; {self.app.screen} is on top")
+
+
+@asynccontextmanager
+async def a_visit(
+    *sessions: Session, history: Any = None, size: tuple[int, int] = (100, 30), language: str = "en"
+) -> AsyncIterator[Visit]:
+    words.load(data_folder() / "locale")
+    words.use(language)
+    history = history or MemoryHistory()
+    if sessions:
+        history.save(*sessions)
+    app = Room(**parts(history=history, clock=FakeClock()))
+    try:
+        async with app.run_test(size=size) as pilot:
+            await screen_of(pilot, HistoryScreen)
+            yield Visit(pilot)
+    finally:
+        words.use("en")
+
+
+def weekly(weeks: int, first_ago: int = 0, **given: Any) -> list[Session]:
+    """A session on the Monday of each of that many weeks, the latest so many weeks ago."""
+    return [
+        a_session(NOW - timedelta(weeks=first_ago + week, hours=1), id=new_id(), **given)
+        for week in range(weeks)
+    ]
+
+
+async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path):
+    history = TinyHistory(tmp_path, FakeClock())
+    at_first = list(reversed(weekly(3, first_ago=1)))
+    async with a_visit(*at_first, history=history) as visit:
+        assert visit.weeks == (3, 3, 3)
+
+        # Added: today, half an hour, the exercise of late; four keys would do for a rating, too.
+        await visit.press("a")
+        await visit.at(EditSessionScreen)
+        assert "This week becomes active. Active 4 of the last 4 weeks. Your streak: 4 weeks." in visit.sees()
+        await visit.press("enter")
+        await visit.done()
+        added = visit.sessions[-1]
+        assert (added.source, added.outcome, added.active_seconds) == (Source.LOGGED, Outcome.COMPLETED, 1800)
+        assert (added.started_at, added.ended_at) == (NOW - timedelta(minutes=30), NOW)
+        assert added.planned_seconds == 1800
+        assert visit.weeks == (4, 4, 4)
+        assert "Added: Steady walk, 23 November." in visit.sees()
+        assert visit.list.marked == added
+
+        # Edited: moved to the week before, which is active already.
+        await visit.press("e")
+        await visit.at(EditSessionScreen)
+        await visit.press("j", *"18.11")
+        await visit.at(EditSessionScreen)
+        assert "This week has no active day then." in visit.sees()
+        assert "The week of 16 November has 2 active days then." in visit.sees()
+        await visit.press("enter")
+        await visit.done()
+        assert visit.weeks == (3, 3, 3)
+        assert visit.list.marked is not None
+        assert visit.list.marked.started_at == NOW - timedelta(days=5, minutes=30)
+
+        # Deleted, after the effect was said; the careful answer keeps it.
+        oldest = visit.sessions[0]
+        await visit.press("G", "d")
+        await visit.at(QuestionScreen)
+        assert "The week of 2 November has no active day then. Active 2 of the last 2 weeks." in visit.sees()
+        await visit.press("enter")
+        await visit.done()
+        assert oldest in visit.sessions
+        await visit.press("d", "2")
+        await visit.done()
+        assert oldest not in visit.sessions
+        assert visit.weeks == (2, 2, 2)
+        elsewhere = export_json(history, NOW)
+
+        # Undone one after the other, to the very beginning.
+        await visit.press("u")
+        await visit.done()
+        assert "Undone: Steady walk, 2 November. The week of 2 November becomes active." in visit.sees()
+        assert visit.weeks == (3, 3, 3)
+        assert visit.list.marked is not None
+        assert visit.list.marked.id == oldest.id
+        await visit.press("u")
+        await visit.done()
+        assert visit.weeks == (4, 4, 4)
+        await visit.press("u")
+        await visit.done()
+        assert visit.weeks == (3, 3, 3)
+        assert len(visit.sessions) == 3
+        await visit.press("u")
+        await visit.done()
+        assert "There is nothing to undo." in visit.sees()
+    # What another window reads, also once it has met the copy that remembers the deletion.
+    read_anew = TinyHistory(tmp_path)
+    import_json(read_anew, elsewhere)
+    assert [one.id for one in read_anew.read().sessions] == [one.id for one in at_first]
+
+
+async def test_each_key_in_the_list_and_each_way_out():
+    sessions = weekly(3)
+    async with a_visit(*sessions) as visit:
+        assert visit.list.marked == sessions[0]
+        await visit.press("j", "j", "j")
+        assert visit.list.marked == sessions[2]
+        await visit.press("k", "down", "g", "enter")
+        one = await visit.at(OneSessionScreen)
+        assert one.session == sessions[0]
+        for key, kind in (("e", EditSessionScreen), ("n", NoteScreen), ("d", QuestionScreen)):
+            await visit.press(key)
+            await visit.at(kind)
+            await visit.press("escape")
+            await visit.done()
+            await visit.press("enter")
+            await visit.at(OneSessionScreen)
+        await visit.press("escape")
+        await visit.done()
+        assert visit.sessions == tuple(reversed(sessions))
+        await visit.press("q")
+        assert visit.app.return_value is None
+
+
+async def test_what_is_typed_after_the_slash_narrows_the_list_and_esc_shows_all_again():
+    rain = a_session(NOW - timedelta(days=40), note="Rain, went anyway", id=new_id())
+    stretch = a_session(NOW - timedelta(days=2), id=new_id(), **YOGA)
+    async with a_visit(*weekly(3), rain, stretch) as visit:
+        await visit.press("slash", *"mind")
+        assert visit.list.marked == stretch
+        assert "1 of 5 sessions" in visit.sees()
+        visit.app.screen.query_one(Input).value = "october walk RAIN"
+        await visit.pilot.pause()
+        assert visit.list.marked == rain
+        # In the list the keys mean what they always do, and what was found stays.
+        await visit.press("enter", "d")
+        await visit.at(QuestionScreen)
+        await visit.press("2")
+        await visit.done()
+        assert rain not in visit.sessions
+        assert "No session has “october walk RAIN” in it. Esc shows all of them." in visit.sees()
+        await visit.press("escape")
+        assert len(visit.list.found) == 4
+        await visit.press("u")
+        await visit.done()
+        assert rain.id in [one.id for one in visit.sessions]
+
+
+async def test_a_note_is_kept_and_what_was_not_saved_is_asked_about():
+    async with a_visit(*weekly(1)) as visit:
+        await visit.press("n", *"[b]", "escape")
+        await visit.at(QuestionScreen)
+        await visit.press("enter", *"ack", "enter")
+        await visit.done()
+        assert visit.sessions[0].note == "[b]ack"
+        await visit.press("enter")
+        await visit.at(OneSessionScreen)
+        assert "[b]ack" in visit.sees()
+
+
+async def test_a_form_left_with_changes_asks_first():
+    async with a_visit(*weekly(1)) as visit:
+        await visit.press("e", "j", "j", "j", "right", "escape")
+        await visit.at(QuestionScreen)
+        await visit.press("3")
+        await visit.done()
+        assert visit.sessions[0].active_seconds == 35 * 60
+        await visit.press("e", "j", "j", "j", "right", "escape")
+        await visit.at(QuestionScreen)
+        await visit.press("2")
+        await visit.done()
+        assert visit.sessions[0].active_seconds == 40 * 60
+
+
+async def test_every_line_of_the_form():
+    async with a_visit() as visit:
+        assert "Nothing here yet." in visit.sees()
+        await visit.press("enter", "e", "d", "n")  # nothing to open
+        await visit.done()
+        await visit.press("a", "right", "j", *"22.11", "j", *"1830", "j", *"45", "j")
+        await visit.press("4", "3", "x", "8", "right", *"Long way", "enter")
+        await visit.at(EditSessionScreen)
+        assert "The week of 16 November becomes active." in visit.sees()
+        await visit.press("enter")
+        await visit.done()
+        (added,) = visit.sessions
+        assert added.programme == "walk_interval_40"
+        assert added.started_at == datetime(2026, 11, 22, 18, 30, tzinfo=NOW.tzinfo)
+        assert added.active_seconds == 45 * 60
+        assert (added.pain_before, added.pain_after, added.effort, added.enjoyment) == (4, 3, 10, 8)
+        assert added.note == "Long way"
+
+
+async def test_nothing_is_put_into_the_future():
+    async with a_visit() as visit:
+        await visit.press("a", "j", "right", "j", *"2300", "j", *"90", "enter")
+        await visit.done()
+        (added,) = visit.sessions
+        assert added.started_at == NOW - timedelta(minutes=90)
+        assert added.ended_at == NOW
+
+
+async def test_a_day_that_means_nothing_is_not_saved():
+    async with a_visit() as visit:
+        await visit.press("a", "j", *"31.2")
+        screen = await visit.at(EditSessionScreen)
+        await visit.press("enter")
+        assert visit.app.screen is screen
+        assert not visit.sessions
+        await visit.press(*["backspace"] * 4, "enter")
+        await visit.done()
+        assert len(visit.sessions) == 1
+
+
+async def test_a_disk_that_refuses_changes_nothing_and_says_so():
+    async with a_visit(*weekly(2)) as visit:
+        before = visit.sessions
+        visit.app.history.fails_with = CannotWrite("disk_full", file="history.json")
+        await visit.press("a", "enter")
+        await visit.at(QuestionScreen)
+        assert "Go on without saving" in visit.sees()
+        await visit.press("3")
+        await visit.done()
+        assert visit.sessions == before
+        visit.app.history.fails_with = None
+        await visit.press("u")
+        await visit.done()
+        assert "There is nothing to undo." in visit.sees()
+
+
+async def test_what_was_changed_elsewhere_is_not_undone():
+    async with a_visit(*weekly(1)) as visit:
+        await visit.press("n", *"mine", "enter")
+        await visit.done()
+        theirs = replace(visit.sessions[0], note="theirs")
+        visit.app.history.save(theirs)
+        await visit.press("u")
+        await visit.done()
+        assert visit.sessions == (theirs,)
+        assert "has been changed elsewhere since" in visit.sees()
+
+
+HISTORY = list(made_up(NOW, CONTENT.safety))
+LOOKS: dict[str, tuple[str, ...]] = {"list": (), "one": ("enter",), "edit": ("e",), "delete": ("d",)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_how_it_looks(size: tuple[int, int], language: str, snapshot: Any):
+    history = MemoryHistory(*HISTORY)
+    latest = history.read().sessions[-1]
+    more = {"source": Source.LOGGED, "outcome": Outcome.COMPLETED}
+    history.save(replace(latest, note="Went further than usual, slowly", **more))
+    async with a_visit(history=history, size=size, language=language) as visit:
+        for look, keys in LOOKS.items():
+            await visit.press(*keys)
+            await visit.at(object)
+            assert text_of(visit.app) == snapshot(name=look)
+            if keys:
+                await visit.press("escape")
+                await visit.done()
+        await visit.press("slash", *"zzz")
+        assert text_of(visit.app) == snapshot(name="nothing found")
