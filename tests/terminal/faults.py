@@ -20,7 +20,7 @@ from backtui.store.journal import FileJournal
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.session import SessionScreen
-from tests.ui.rooms import MAKE, rooms
+from tests.ui.rooms import made, rooms
 from tests.ui.sessions import WALK, session_screen
 
 SPEED = 600.0
@@ -41,7 +41,7 @@ async def key_over_session(app: BacktuiApp, name: str) -> None:
         await asyncio.sleep(0.01)
     room: Room[Any] = walk
     if name != SessionScreen.__name__:
-        room = MAKE[name]()
+        room = made(name)
         await app.push_screen(room)
     while room.drawn_at == float("inf"):
         await asyncio.sleep(0.01)
@@ -51,7 +51,7 @@ async def key_over_session(app: BacktuiApp, name: str) -> None:
 
 async def while_composing(app: BacktuiApp, name: str) -> None:
     """The screen fails before it is seen."""
-    room = MAKE[name]()
+    room = made(name)
     room.compose = fail  # type: ignore[method-assign]
     await app.push_screen(room)
 
