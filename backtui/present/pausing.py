@@ -40,9 +40,9 @@ def choice_pause_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
     return f"{paused(figures, pauses)} {going}" if going else pause_line(figures, pauses)
 
 
-def gone_on(figures: Consistency) -> str:
+def gone_on() -> str:
     """What is said once the pause is over."""
-    return _("Welcome back. Weeks count again from today. {week}").format(week=this_week(figures))
+    return _("Welcome back. Weeks count again from today.")
 
 
 def safety_pause_line() -> str:
@@ -101,13 +101,7 @@ def goal_effect(diary: Diary, goal: Goal, today: date, week_start: WeekStart) ->
     """What another goal means from this week on."""
     before = counted(diary, today, week_start)
     after = counted(replace(diary, goals=(*diary.goals, goal)), today, week_start)
-    week = after.this_week
-    if week.on_target:
-        said = _("This week has {days} of {goal} days: on target.")
-    else:
-        said = _("This week has {days} of {goal} days so far.") if week.active_days else ""
-    held = said.format(days=week.active_days, goal=week.goal)
-    return tuple(line for line in (held, *streaks(before, after)) if line)
+    return (this_week(after), *streaks(before, after))
 
 
 def streaks(before: Consistency, after: Consistency) -> tuple[str, ...]:

@@ -47,8 +47,7 @@ class PauseFlow:
             return False
         for pause in to_delete:
             await self.keeper.delete(pause, now)
-        diary = await self.keeper.diary()
-        app.notify(gone_on(self.keeper.figures(diary, today)), timeout=8, markup=False)
+        app.notify(gone_on(), timeout=5, markup=False)
         return True
 
     async def ask_over(self) -> None:

@@ -223,7 +223,7 @@ async def test_another_goal_holds_from_this_week_on():
         await walk.at(ChangeGoalScreen)
         assert "On-target weeks in a row: 2 weeks, as before." in await words_of(walk)
         await walk.press("1")
-        assert "This week has 1 of 1 days: on target." in await words_of(walk)
+        assert "1 active day this week: your goal of 1 is reached." in await words_of(walk)
         assert "On-target weeks in a row: 2 weeks now, 3 weeks with this." in walk.sees()
         await walk.press("enter")
         after = (await walk.at(StreakScreen)).view.figures

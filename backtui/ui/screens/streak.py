@@ -83,7 +83,7 @@ class StreakScreen(Room[Leads]):
                     yield Static(line, classes="lead", markup=False)
             lines = [*(run.line for run in view.runs), view.pause, view.this_week]
             yield Static("\n".join(line for line in lines if line), id="runs", markup=False)
-            yield Static(self.keys(), id="keys", classes="quiet", markup=False)
+            yield Static(self.keys(), id="keys", classes="" if view.go_on else "quiet", markup=False)
         yield Static(id="twin", markup=False)
 
     def keys(self) -> str:
