@@ -67,6 +67,21 @@ async def on_stage(
         words.use("en")
 
 
+async def restage(
+    pilot: Pilot[Any], make: Any, *, size: tuple[int, int] | None = None, language: str = "en"
+) -> None:
+    """Put another screen on the same stage: starting the app costs more than most screens do."""
+    app: Any = pilot.app
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    words.use(language)
+    if size is not None:
+        await pilot.resize_terminal(*size)
+    app.make, app.result = make, "no result yet"
+    app.walk()
+    await drawn(pilot)
+
+
 async def drawn(pilot: Pilot[Any]) -> None:
     """Wait until the screen on top has been drawn and takes keys."""
     for _ in range(100):

@@ -8,53 +8,53 @@ import pytest
 from backtui.domain.safety import Reply
 from backtui.ui.screens.short_check import ILL, NEW, PAIN, ShortAnswers, ShortCheckScreen
 from backtui.ui.widgets.rating import Rating
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, restage, text_of
 
 make = partial(ShortCheckScreen, CONTENT.safety)
 YES, NO, UNSURE = Reply.YES, Reply.NO, Reply.UNSURE
 
 
-@pytest.mark.parametrize(
-    ("keys", "answers"),
-    [
-        ("n 3 enter", ShortAnswers(NO, 3, NO)),
-        ("n 0 n", ShortAnswers(NO, 0, NO)),
-        ("n x enter", ShortAnswers(NO, 10, NO)),
-        ("n 9 y", ShortAnswers(NO, 9, YES)),
-        ("n 9 u", ShortAnswers(NO, 9, UNSURE)),
-        ("y", ShortAnswers(YES, None, UNSURE)),
-        ("u", ShortAnswers(UNSURE, None, UNSURE)),
-        ("n 3 backspace 5 enter", ShortAnswers(NO, 5, NO)),
-        ("n 3 left enter enter", ShortAnswers(NO, 3, NO)),
-        ("n 3 backspace backspace y", ShortAnswers(YES, None, UNSURE)),
-        ("escape", None),
-        ("n 3 q", None),
-    ],
-)
-async def test_keys_answer_in_turn(keys: str, answers: ShortAnswers | None):
-    async with on_stage(make) as pilot:
-        await pilot.press(*keys.split())
-        assert pilot.app.result == answers
+ANSWERS: list[tuple[str, ShortAnswers | None]] = [
+    ("n 3 enter", ShortAnswers(NO, 3, NO)),
+    ("n 0 n", ShortAnswers(NO, 0, NO)),
+    ("n x enter", ShortAnswers(NO, 10, NO)),
+    ("n 9 y", ShortAnswers(NO, 9, YES)),
+    ("n 9 u", ShortAnswers(NO, 9, UNSURE)),
+    ("y", ShortAnswers(YES, None, UNSURE)),
+    ("u", ShortAnswers(UNSURE, None, UNSURE)),
+    ("n 3 backspace 5 enter", ShortAnswers(NO, 5, NO)),
+    ("n 3 left enter enter", ShortAnswers(NO, 3, NO)),
+    ("n 3 backspace backspace y", ShortAnswers(YES, None, UNSURE)),
+    ("escape", None),
+    ("n 3 q", None),
+]
+NO_ANSWERS = [
+    ("enter", NEW),
+    ("3", NEW),
+    ("x", NEW),
+    ("backspace", NEW),
+    ("n n", PAIN),
+    ("n y", PAIN),
+    ("n enter", PAIN),
+    ("n 3 7", ILL),
+]
 
 
-@pytest.mark.parametrize(
-    ("keys", "asked"),
-    [
-        ("enter", NEW),
-        ("3", NEW),
-        ("x", NEW),
-        ("backspace", NEW),
-        ("n n", PAIN),
-        ("n y", PAIN),
-        ("n enter", PAIN),
-        ("n 3 7", ILL),
-    ],
-)
-async def test_a_key_that_is_no_answer_here_answers_nothing(keys: str, asked: int):
+async def test_keys_answer_in_turn():
     async with on_stage(make) as pilot:
-        await pilot.press(*keys.split())
-        assert pilot.app.result == "no result yet"
-        assert pilot.app.screen.at == asked
+        for keys, answers in ANSWERS:
+            await restage(pilot, make)
+            await pilot.press(*keys.split())
+            assert pilot.app.result == answers, keys
+
+
+async def test_a_key_that_is_no_answer_here_answers_nothing():
+    async with on_stage(make) as pilot:
+        for keys, asked in NO_ANSWERS:
+            await restage(pilot, make)
+            await pilot.press(*keys.split())
+            assert pilot.app.result == "no result yet", keys
+            assert pilot.app.screen.at == asked, keys
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
