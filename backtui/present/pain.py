@@ -127,7 +127,7 @@ def _row(found: FamilyPain) -> FamilyRow:
             rated=found.rated, needed=SHOWN_FROM
         )
     else:
-        pain = _("next-day pain {mean} (95 %: {low} to {high}, n={rated})").format(
+        pain = _("change in pain by the next day: {mean} (95 %: {low} to {high}, n={rated})").format(
             mean=signed(change.mean), low=signed(change.low), high=signed(change.high), rated=found.rated
         )
     return FamilyRow(

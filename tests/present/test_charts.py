@@ -169,7 +169,7 @@ def test_what_each_kind_of_exercise_came_to() -> None:
     cardio, strength = more.families
     assert cardio.line == (
         "cardio: 16 sessions, 100 % complete, enjoyment 8.0 of 10, 9 h 20 min; "
-        "next-day pain −1.0 (95 %: −1.0 to −1.0, n=16)"
+        "change in pain by the next day: −1.0 (95 %: −1.0 to −1.0, n=16)"
     )
     assert strength.pain == "next-day pain: too early, 2 of 5 rated"
     assert more.compared == ("No clear difference yet. That is the usual result; choose the one you like.",)
