@@ -10,6 +10,8 @@ LOGGED_MINUTES = 30
 """Length that a session added by hand has at first."""
 LONGEST_MINUTES = 600
 """Most minutes that can be set by hand."""
+EARLIEST = date(1900, 1, 1)
+"""First day that can be set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Draft:
         return replace(self, minutes=min(max(minutes, 1), LONGEST_MINUTES))
 
     def on(self, day: date) -> "Draft":
-        """The same at that time of another day."""
+        """The same at that time of another day; days before 1900 are left out."""
+        if day < EARLIEST:
+            return self
         return replace(self, started_at=datetime.combine(day, self.started_at.timetz()))
 
     def past(self, now: datetime) -> "Draft":
@@ -190,9 +194,9 @@ def day_in(text: str, today: date) -> date | None:
     for year in years:
         try:
             day = date(year, numbers[1], numbers[0])
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
-        if day <= today:
+        if EARLIEST <= day <= today:
             return day
     return None
 

@@ -15,6 +15,8 @@ from textual.widgets import Input
 from backtui.cli.demo import made_up
 from backtui.domain.consistency import consistency
 from backtui.domain.errors import CannotWrite
+from backtui.domain.preferences import Preferences
+from backtui.domain.safety import Check
 from backtui.domain.session import Outcome, Session, Source
 from backtui.paths import data_folder
 from backtui.present import words
@@ -23,12 +25,14 @@ from backtui.store.history import TinyHistory
 from backtui.ui.app import BacktuiApp
 from backtui.ui.history_flow import HistoryFlow
 from backtui.ui.keeper import Keeper, new_id
+from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.edit_session import EditSessionScreen
 from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.one_session import NoteScreen, OneSessionScreen
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.history_list import HistoryList
-from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.records import a_session
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, parts, screen_of, text_of
 
@@ -77,21 +81,21 @@ class Visit:
 
     async def done(self) -> HistoryScreen:
         """Wait until everything asked for is carried out."""
-        await self.idle("history")
+        await self.idle("carry_out")
         return await screen_of(self.pilot, HistoryScreen)
 
     async def at(self, kind: type[Any]) -> Any:
         """Wait for a screen, and for what it says of the weeks."""
         screen = await screen_of(self.pilot, kind)
-        await self.idle("effect")
+        await self.idle("weigh")
         return screen
 
-    async def idle(self, group: str) -> None:
+    async def idle(self, name: str) -> None:
         for _ in range(200):
             await self.pilot.pause()
-            if not any(one.group == group and not one.is_finished for one in self.app.workers):
+            if not any(one.name == name and not one.is_finished for one in self.app.workers):
                 return
-        raise AssertionError(f"{group} never ended; {self.app.screen} is on top")
+        raise AssertionError(f"{name} never ended; {self.app.screen} is on top")
 
 
 @asynccontextmanager
@@ -352,3 +356,49 @@ async def test_how_it_looks(size: tuple[int, int], language: str, snapshot: Any)
                 await visit.done()
         await visit.press("slash", *"zzz")
         assert text_of(visit.app) == snapshot(name="nothing found")
+
+
+@asynccontextmanager
+async def at_the_choice(*sessions: Session) -> AsyncIterator[Visit]:
+    """The whole app with a returning person at the choice."""
+    words.load(data_folder() / "locale")
+    history = MemoryHistory(*sessions)
+    checks = [one for one in made_up(NOW, CONTENT.safety) if isinstance(one, Check)]
+    history.save(*checks)
+    settings = MemorySettings(Preferences(country="NO"))
+    app = BacktuiApp(**parts(history=history, clock=FakeClock(), settings=settings))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await screen_of(pilot, ChooseScreen)
+        yield Visit(pilot)
+
+
+async def test_h_leads_there_from_the_choice_and_the_streak_which_then_show_what_changed():
+    async with at_the_choice(*weekly(3, first_ago=1)) as visit:
+        assert "Active 3 of the last 3 weeks." in visit.sees()
+        await visit.press("h")
+        await visit.at(HistoryScreen)
+        await visit.press("a", "enter")
+        await visit.done()
+        await visit.press("s")
+        await visit.at(StreakScreen)
+        assert "Active 4 of the last 4 weeks." in visit.sees()
+        # From a streak view above the history, `h` goes back to it.
+        await visit.press("h")
+        await visit.done()
+        assert sum(isinstance(one, HistoryScreen) for one in visit.app.screen_stack) == 1
+        await visit.press("escape")
+        await visit.at(ChooseScreen)
+        assert "Active 4 of the last 4 weeks." in visit.sees()
+        await visit.press("s")
+        await visit.at(StreakScreen)
+        await visit.press("h")
+        await visit.at(HistoryScreen)
+        # What was done on an earlier visit can still be undone.
+        await visit.press("u")
+        await visit.done()
+        await visit.press("escape")
+        await visit.at(StreakScreen)
+        assert "Active 3 of the last 3 weeks." in visit.sees()
+        await visit.press("escape")
+        await visit.at(ChooseScreen)
+        assert "Active 3 of the last 3 weeks." in visit.sees()

@@ -33,6 +33,8 @@ RATINGS = {
     "effort": N_("Effort"),
     "enjoyment": N_("Enjoyment"),
 }
+TYPED_LENGTH = 10
+"""Characters of the longest way to write a day."""
 NOTE_SHOWN = 40
 """Characters of the note that the form shows."""
 TYPED = {"day": "0123456789.-/", "time": "0123456789.:", "minutes": "0123456789"}
@@ -203,7 +205,7 @@ class EditSessionScreen(ListRoom[Draft]):
 
     def type(self, text: str) -> None:
         """Take what is typed so far as the line's value, where it means one."""
-        self.typed = text
+        self.typed = text[:TYPED_LENGTH]
         self.draft = self.read(self.here.key) or self.draft
         self.show()
 
@@ -228,7 +230,7 @@ class EditSessionScreen(ListRoom[Draft]):
             at = (ids.index(draft.programme) if draft.programme in ids else 0) + by
             draft = draft.of(self.programmes[at % len(ids)])
         elif key == "day":
-            draft = replace(draft, started_at=draft.started_at + timedelta(days=by))
+            draft = draft.on(draft.started_at.date() + timedelta(days=by))
         elif key == "time":
             draft = replace(draft, started_at=draft.started_at + by * TIME_STEP)
         elif key == "minutes":
