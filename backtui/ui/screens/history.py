@@ -116,7 +116,9 @@ class HistoryScreen(Room[None]):
         self.query_one("#head", Static).update("  " + names)
         self.query_one("#head").display = bool(names)
         legend = signs_line() if width - 3 < WORDS and rows.found else ""
-        self.query_one("#said", Static).update(self.said or legend)
+        said = self.query_one("#said", Static)
+        said.update(self.said or legend)
+        said.set_class(not self.said, "-legend")
         self.show_hints()
 
     def action_search(self) -> None:
