@@ -76,7 +76,7 @@ def different_ends(folder: Path, seed: int) -> int:
     import_json(machines[0], last[1])
     import_json(machines[1], last[0])
     ended = {export_json(machine, NOW) for machine in machines}
-    assert len(sent) > 5
+    assert len(sent) >= 3
     some = [*chance.sample(sent, 3), *last]
     for number, order in enumerate(chance.sample(list(permutations(some)), 6)):
         fresh = TinyHistory(folder / f"fresh-{number}")
