@@ -44,14 +44,18 @@ async def keystrokes(sessions: int) -> list[float]:
     return found
 
 
+def middle_and_late(times: list[float]) -> tuple[float, float]:
+    """The median and the 95th percentile."""
+    return statistics.median(times), sorted(times)[int(len(times) * 0.95)]
+
+
 async def measure(sessions: int) -> None:
     """Print the figures for a history of that many sessions."""
-    least = statistics.median(await keystrokes(0))
-    times = sorted(await keystrokes(sessions))
-    median, late = statistics.median(times), times[int(len(times) * 0.95)]
+    least, least_late = middle_and_late(await keystrokes(0))
+    median, late = middle_and_late(await keystrokes(sessions))
     print(
         f"{sessions:>7} sessions: a key {median:.1f} ms, p95 {late:.1f}; "
-        f"over an empty history {least:.1f} ({median / least:.1f} x)"
+        f"over an empty history {least:.1f}, p95 {least_late:.1f} ({median / least:.1f} x)"
     )
     of = long_diary(sessions).sessions
     today = histories.LAST_DAY
