@@ -1,5 +1,6 @@
 """Another history file in the folder, as sync programs make them: noticed, and united when asked to."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 
 from backtui.domain.errors import BacktuiError
 from backtui.store import files
+from backtui.store.erasing import everything
 from backtui.store.exchange import import_json
 from backtui.store.history import TinyHistory
-from tests.fakes import MONDAY_MORNING
+from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.store.making import new_session
 
 NAMES = (
@@ -84,3 +86,45 @@ def test_a_copy_of_a_newer_version_changes_nothing(tmp_path: Path, monkeypatch: 
         import_json(here, copy.read_bytes())
     assert told.value.code == "import_newer_schema"
     assert (tmp_path / "here" / "history.json").read_bytes() == before
+
+
+def test_uniting_takes_the_copy_in_and_sets_it_aside_under_a_name_of_its_own(
+    forked: tuple[Path, Path],
+) -> None:
+    folder, copy = forked
+    whole = copy.read_bytes()
+    history = TinyHistory(folder, FakeClock())
+    assert codes(history) == ["history_copy_found"]
+    kept = Path(history.unite(str(copy)))
+    assert kept == folder / "history.json.united-2026-11-23-090000"
+    assert kept.read_bytes() == whole
+    assert not copy.exists()
+    assert [one.note for one in history.read().sessions] == ["edited there", "", "here", "there"]
+    assert history.notices == TinyHistory(folder).notices == ()
+    assert kept in everything(folder), "erasing removes it as well"
+
+
+def test_a_copy_that_is_written_anew_meanwhile_stays(
+    forked: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, copy = forked
+    history = TinyHistory(folder)
+
+    def change_and_write(*given: object, **named: object) -> None:
+        os.utime(copy, ns=(1, 1))
+        change(*given, **named)  # type: ignore[arg-type]
+
+    change = history.change
+    monkeypatch.setattr(history, "change", change_and_write)
+    assert history.unite(str(copy)) == str(copy)
+    assert copy.exists()
+
+
+def test_a_copy_that_has_gone_changes_nothing(forked: tuple[Path, Path]) -> None:
+    folder, copy = forked
+    before = (folder / "history.json").read_bytes()
+    copy.unlink()
+    with pytest.raises(BacktuiError) as told:
+        TinyHistory(folder).unite(str(copy))
+    assert told.value.code == "cannot_read"
+    assert (folder / "history.json").read_bytes() == before
