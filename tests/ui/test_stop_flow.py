@@ -21,6 +21,8 @@ from tests.ui.harness import CONTENT, screen_of
 from tests.ui.sessions import LEAD_IN, WALK, Running, a_session, session_screen
 
 SIGNS = CONTENT.safety.stop_signs
+ONE_OF_EACH = tuple({sign.action: sign for sign in SIGNS}.values())
+"""A sign of each tier."""
 STATUSES = {
     "lead-in": Status.LEAD_IN,
     "running": Status.RUNNING,
@@ -110,8 +112,8 @@ async def test_every_sign_leads_to_its_screen_and_its_record(status: str):
             state = await ended(session)
             assert (state.status, state.outcome) == (Status.STOPPED, Outcome.STOPPED_FOR_SAFETY)
             assert (state.stop_sign, state.active) == (sign.id, active)
-            if status != "running":
-                continue  # the walk goes on from the state alone
+            if status != "running" and (status != "lead-in" or sign not in ONE_OF_EACH):
+                continue  # the walk goes on from the state alone, and a lead-in has nothing done yet
             await kept(session.pilot, session.screen.begun, state, sign)
             record = app.history.read().sessions[-1]
             assert (record.outcome, record.stop_sign) == (Outcome.STOPPED_FOR_SAFETY, sign.id)
