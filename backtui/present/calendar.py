@@ -38,6 +38,7 @@ class Level(Enum):
 
 
 LEGEND: tuple[tuple[Level, str], ...] = (
+    (Level.NOTHING, N_("day off")),
     (Level.KEPT, N_("under 10 minutes")),
     (Level.ACTIVE, N_("active day")),
     (Level.LONG, N_("30 minutes or more")),
