@@ -1,6 +1,6 @@
 """A session of three hours, looked at each second: `python -m tests.ui.long_session` prints what it cost.
 
-The clock is moved by hand, so that three hours take less than a minute; the rest is the app itself.
+The clock is moved by hand, so that three hours take a few minutes; the rest is the app itself.
 """
 
 import asyncio
