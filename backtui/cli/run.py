@@ -21,10 +21,6 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     from backtui.store.journal import FileJournal
     from backtui.ui.app import BacktuiApp
 
-    # What is imported is never garbage: the collector, off until here, never looks at it again.
-    gc.freeze()
-    gc.enable()
-
     kept_settings = settings or TomlSettings(paths.config, named=paths.config_named)
     language = locale_language(os.environ)
     words.load(data_folder() / "locale")
@@ -46,6 +42,10 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
         demo=demo,
         no_colour=bool(os.environ.get("NO_COLOR")),
     )
+    # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
+    # A look through the records of twenty years takes longer than drawing them.
+    gc.freeze()
+    gc.enable()
     try:
         app.run()
     finally:

@@ -6,6 +6,7 @@ at the least. Only the ratios of one run mean anything.
 """
 
 import asyncio
+import gc
 import statistics
 import sys
 import time
@@ -62,6 +63,7 @@ async def measure(sessions: int) -> None:
     diary = long_diary(sessions)
     history = MemoryHistory()
     history.diary = diary
+    gc.freeze()  # as the app's start does
     async with on_stage(GoalScreen, history=history) as pilot:
         screen = pilot.app.screen
 
