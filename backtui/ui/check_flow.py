@@ -43,9 +43,6 @@ class CheckFlow:
 
     async def clear_the_way(self) -> Standing | None:
         """Ask the full check when it is due, and stay with a verdict that stops; None is leaving."""
-        from backtui.ui.screens.safety import SafetyScreen
-        from backtui.ui.screens.verdict import After, VerdictScreen
-
         app, safety = self.app, self.app.content.safety
         why: Due | None = None
         settles: tuple[str, ...] = ()
@@ -57,6 +54,8 @@ class CheckFlow:
             due = why or (None if now_standing.rests_today else now_standing.due)
             pain: int | None = None
             if due is not None:
+                from backtui.ui.screens.safety import SafetyScreen
+
                 given = await app.show(SafetyScreen(safety, due))
                 if given is None:
                     return None
@@ -69,6 +68,9 @@ class CheckFlow:
                     verdict = now_standing.verdict
             elif verdict is None or verdict.opens:
                 return now_standing  # a day of rest leads to the choice, which says so and offers nothing
+            # Most starts show neither the check nor a verdict, and do not wait for their screens.
+            from backtui.ui.screens.verdict import After, VerdictScreen
+
             fresh = due is not None
             match await app.show(VerdictScreen(verdict, safety, app.country, fresh=fresh, pain=pain)):
                 case After.CHOOSE if now_standing.opens or now_standing.rests_today:

@@ -65,11 +65,11 @@ class Flow:
 
     async def welcome(self) -> bool:
         """What this is, the language, and whom to call in which country; once."""
-        from backtui.ui.screens.welcome import WelcomeScreen
-
         app = self.app
         if app.preferences.country or (await self.keeper.diary()).checks:
             return True
+        from backtui.ui.screens.welcome import WelcomeScreen
+
         answer = await app.show(WelcomeScreen(app.language, app.country, app.content.safety))
         if answer is None:
             return False

@@ -28,7 +28,6 @@ from backtui.present.questions import (
     week_questions,
 )
 from backtui.present.stop import kept_sentence
-from backtui.present.streak import added, streak_view
 from backtui.present.words import told
 from backtui.ui.keeper import Keeper, new_id
 from backtui.ui.pause_flow import PauseFlow
@@ -259,6 +258,7 @@ class SessionFlow:
 
     async def streak(self, before: Diary | None = None, session: Session | None = None) -> bool:
         """What it adds up to, and what this session added; true when the weeks were changed from there."""
+        from backtui.present.streak import added, streak_view
         from backtui.ui.screens.streak import Leads, StreakScreen
 
         app = self.app
