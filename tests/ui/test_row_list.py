@@ -19,7 +19,8 @@ texts = st.text(st.characters(exclude_categories=("C", "M", "Z")) | st.sampled_f
 def test_folding_loses_nothing_and_keeps_within_the_width(text: str, width: int):
     lines = fold(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(0 < cell_len(line) <= width for line in lines)
+    # No empty row; a lone skin tone, which colours the sign before it, is something of no width.
+    assert all(line.strip() and cell_len(line) <= width for line in lines)
 
 
 def test_words_stay_whole_where_they_fit():
