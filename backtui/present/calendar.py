@@ -40,8 +40,8 @@ class Level(Enum):
 LEGEND: tuple[tuple[Level, str], ...] = (
     (Level.NOTHING, N_("day off")),
     (Level.KEPT, N_("under 10 minutes")),
-    (Level.ACTIVE, N_("active day")),
-    (Level.LONG, N_("30 minutes or more")),
+    (Level.ACTIVE, N_("from 10 minutes")),
+    (Level.LONG, N_("from 30 minutes")),
     (Level.PAUSED, N_("paused")),
     (Level.STOPPED, N_("stopped for safety")),
 )

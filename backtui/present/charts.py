@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from backtui.domain.consistency import Consistency, week_of
+from backtui.domain.consistency import Consistency, Week, week_of
 from backtui.domain.outcomes import Kept
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
@@ -15,8 +15,6 @@ from backtui.present.words import N_, _, ngettext
 
 GUIDE_MINUTES = 150
 """Minutes a week, the long-term guide (WHO 2020)."""
-MINUTE_WEEKS = 12
-"""Weeks whose minutes are shown."""
 PARTS = (
     (5, N_("morning")),
     (11, N_("midday")),
@@ -78,9 +76,9 @@ def kept_chart(title: str, kept: Sequence[Kept]) -> Chart:
 
 
 def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start: WeekStart) -> Chart | None:
-    """Minutes of the latest weeks, every session in them, against 150; None before the first session."""
-    shown = figures.weeks[-MINUTE_WEEKS:]
-    first = shown[0].first_day
+    """Minutes of the headline's weeks and of this one, all sessions, against 150; None before the first."""
+    first = (*figures.window, figures.this_week.first_day)[0]
+    shown = [week for week in figures.weeks if week.first_day >= first]
     seconds: Counter[date] = Counter()
     for session in sessions:
         day = session.started_at.date()
@@ -95,7 +93,7 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
             Bar(
                 plain_date(week.first_day),
                 seconds[week.first_day] / most,
-                _minutes(seconds[week.first_day], paused=week.paused),
+                _minutes(seconds[week.first_day], week, figures),
             )
             for week in shown
         ),
@@ -106,10 +104,12 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
     )
 
 
-def _minutes(seconds: int, *, paused: bool) -> str:
+def _minutes(seconds: int, week: Week, figures: Consistency) -> str:
+    if week is figures.this_week:
+        return _("{minutes} min so far").format(minutes=seconds // 60) if seconds else _("this week")
     if seconds:
         return _("{minutes} min").format(minutes=seconds // 60)
-    return _("paused") if paused else ""
+    return _("paused") if week.paused else ""
 
 
 def years_chart(figures: Consistency, sessions: Iterable[Session]) -> Chart | None:
@@ -176,7 +176,9 @@ def habit(sessions: Iterable[Session], window: Sequence[date], week_start: WeekS
     part, count = by_part.most_common(1)[0]
     return Habit(
         ngettext(
-            "When you train, last {weeks} week", "When you train, last {weeks} weeks", len(window)
+            "When you train: sessions of the last {weeks} week",
+            "When you train: sessions of the last {weeks} weeks",
+            len(window),
         ).format(weeks=len(window)),
         tuple(names[weekday] for weekday in order),
         tuple((_(part), tuple(found[part, weekday] for weekday in order)) for part in parts),

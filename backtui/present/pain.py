@@ -114,7 +114,7 @@ def family_rows(sessions: Sequence[Session], week_start: WeekStart) -> tuple[Fam
 def _row(found: FamilyPain) -> FamilyRow:
     figures = [
         session_count(found.sessions),
-        _("{percent} % complete").format(percent=round(100 * found.complete_share)),
+        _("{percent} % done to the end").format(percent=round(100 * found.complete_share)),
     ]
     if found.enjoyment is not None:
         figures.append(_("enjoyment {mean} of 10").format(mean=decimal(found.enjoyment)))
@@ -123,11 +123,11 @@ def _row(found: FamilyPain) -> FamilyRow:
     if not found.rated:
         pain = _("next-day pain: too early to say")
     elif change is None:
-        pain = _("next-day pain: too early, {rated} of {needed} rated").format(
+        pain = _("next-day pain: too early, {rated} of the {needed} rated sessions it takes").format(
             rated=found.rated, needed=SHOWN_FROM
         )
     else:
-        pain = _("change in pain by the next day: {mean} (95 %: {low} to {high}, n={rated})").format(
+        pain = _("change in pain by the next day: {mean} points (95 %: {low} to {high}, n={rated})").format(
             mean=signed(change.mean), low=signed(change.low), high=signed(change.high), rated=found.rated
         )
     return FamilyRow(

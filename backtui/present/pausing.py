@@ -28,8 +28,8 @@ def go_on_line(figures: Consistency, pauses: Iterable[Pause]) -> str:
     if not own_pauses(pauses, figures.today):
         return ""
     if not figures.keep_going:
-        return _("p goes on: weeks count again from today.")
-    return _("p goes on: weeks count again from today, your streak stays at {weeks}.").format(
+        return _("p ends the pause: weeks count again from today.")
+    return _("p ends the pause: weeks count again from today, your streak stays at {weeks}.").format(
         weeks=weeks(figures.keep_going)
     )
 

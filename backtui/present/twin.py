@@ -49,7 +49,11 @@ def _pain(more: Charts, end: int, count: int) -> Iterable[str]:
 def _families(more: Charts) -> list[str]:
     if not more.families:
         return []
-    return [_("By kind of exercise:"), *(row.line for row in more.families), *more.compared]
+    return [
+        _("By kind of exercise, your whole history:"),
+        *(row.line for row in more.families),
+        *more.compared,
+    ]
 
 
 def _latest(view: StreakView) -> list[str]:

@@ -31,13 +31,13 @@ def week(back: int) -> date:
 # Minutes
 
 
-def test_minutes_are_those_of_every_session_of_the_last_twelve_weeks() -> None:
+def test_minutes_are_those_of_every_session_of_the_headline_s_weeks_and_this_one() -> None:
     sessions = [a_session(week(back), 30) for back in range(20, 0, -1)]
     sessions += [a_session(week(1) + timedelta(days=2), 5)]
     chart = minutes_chart(consistency(sessions, [], [], SUNDAY), sessions, WeekStart.MONDAY)
     assert chart is not None
-    assert len(chart.bars) == 12
-    assert [bar.line for bar in chart.bars[-3:]] == ["9 Nov: 30 min", "16 Nov: 35 min", "23 Nov: no sessions"]
+    assert len(chart.bars) == 12 + 1
+    assert [bar.line for bar in chart.bars[-3:]] == ["9 Nov: 30 min", "16 Nov: 35 min", "23 Nov: this week"]
     assert chart.guide == pytest.approx(0.75)
     assert chart.bars[-2].share == pytest.approx(35 / 200)
 
@@ -54,7 +54,7 @@ def test_a_paused_week_says_so_where_its_minutes_would_stand() -> None:
     figures = consistency(sessions, [], [a_pause(week(1), week(1))], SUNDAY)
     chart = minutes_chart(figures, sessions, WeekStart.MONDAY)
     assert chart is not None
-    assert [bar.text for bar in chart.bars] == ["35 min", "paused", ""]
+    assert [bar.text for bar in chart.bars] == ["35 min", "paused", "this week"]
 
 
 # When
@@ -168,10 +168,10 @@ def test_what_each_kind_of_exercise_came_to() -> None:
     more = drawn(*many(Family.CARDIO, 0, 3, enjoyment=8), *few)
     cardio, strength = more.families
     assert cardio.line == (
-        "cardio: 16 sessions, 100 % complete, enjoyment 8.0 of 10, 9 h 20 min; "
-        "change in pain by the next day: −1.0 (95 %: −1.0 to −1.0, n=16)"
+        "cardio: 16 sessions, 100 % done to the end, enjoyment 8.0 of 10, 9 h 20 min; "
+        "change in pain by the next day: −1.0 points (95 %: −1.0 to −1.0, n=16)"
     )
-    assert strength.pain == "next-day pain: too early, 2 of 5 rated"
+    assert strength.pain == "next-day pain: too early, 2 of the 5 rated sessions it takes"
     assert more.compared == ("No clear difference yet. That is the usual result; choose the one you like.",)
 
 

@@ -144,7 +144,7 @@ async def test_pausing_from_the_choice_and_going_on_there_by_one_key():
         choice = await walk.at(ChooseScreen)
         assert choice.view.pause == (
             "Paused since 23 November (flare-up). "
-            "p goes on: weeks count again from today, your streak stays at 2 weeks."
+            "p ends the pause: weeks count again from today, your streak stays at 2 weeks."
         )
         assert [one.reason for one in walk.diary.pauses] == ["flare_up"]
         await walk.press("p")

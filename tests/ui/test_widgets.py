@@ -1,5 +1,6 @@
 """The session's and the streak's own widgets, each where it could go wrong."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtui.domain.programme import plan
+from backtui.present.charts import Habit
 from backtui.present.session import strip
 from backtui.present.streak import streak_view
 from backtui.ui.widgets.big_clock import LARGEST, ROWS, BigClock, scale_for, width_of
+from backtui.ui.widgets.charts import HabitTable
 from backtui.ui.widgets.plan_strip import HEIGHTS, PlanStrip
 from backtui.ui.widgets.week_calendar import months_line
 from tests.fakes import MONDAY_MORNING, MemoryHistory
@@ -101,3 +104,14 @@ def test_a_months_name_stands_over_a_week_of_that_month(weeks: int):
             assert digits[(at - 5) // 2] == str(month)
         else:
             assert digits.count(str(month)) <= 1, f"{name} has room and no name"
+
+
+@pytest.mark.parametrize("width", [36, 80])
+def test_a_row_of_the_habits_is_one_line_however_narrow(width: int):
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    habit = Habit("When", days, (("midt på dagen", (0, 12, 3, 0, 0, 1, 2)),), "Most often: Tue.")
+    lines = HabitTable(habit).draw(width).plain.split("\n")
+    assert lines[2].split()[3:] == ["·", "12", "3", "·", "·", "1", "2"]
+    assert all(len(line) <= width for line in lines)
+    ends = [match.end() for match in re.finditer(r"\S+", lines[1])]
+    assert ends == [match.end() for match in re.finditer(r"\S+", lines[2])][3:]

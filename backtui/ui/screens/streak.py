@@ -88,8 +88,8 @@ class StreakScreen(Room[Leads]):
 
     def keys(self) -> str:
         """What can be changed from here."""
-        goal = _("w changes the goal.")
-        return f"{self.view.go_on}\n{goal}" if self.view.go_on else _("p pauses.") + f" {goal}"
+        goal = _("w sets the goal.")
+        return f"{self.view.go_on}\n{goal}" if self.view.go_on else _("p pauses your weeks.") + f" {goal}"
 
     def on_mount(self) -> None:
         """The numbers first; what lies below them waits until they have been painted."""
@@ -120,7 +120,10 @@ class StreakScreen(Room[Leads]):
             yield BarChart(more.years, classes="chart")
         if view.latest:
             yield Static(_("Latest sessions"), classes="label", markup=False)
-            rows = (f"{row.day}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest)
+            widest = max(len(row.day) for row in view.latest)
+            rows = (
+                f"{row.day:{widest}}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest
+            )
             yield Static("\n".join(rows), id="latest", markup=False)
             yield Static(view.lifetime, classes="quiet spaced", markup=False)
         yield Static(self.article, id="article", markup=False)

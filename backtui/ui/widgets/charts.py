@@ -94,13 +94,14 @@ class HabitTable(Drawn):
         self.habit = habit
 
     def draw(self, width: int) -> Content:
-        """A row for each part of the day."""
+        """A row for each part of the day; the days by two letters where the window is narrow."""
         label = max(len(part) for part, _row in self.habit.rows) + 1
-        parts: list[Part] = [(self.habit.title, "bold"), "\n"]
-        parts.append((" " * label + "".join(day.rjust(4) for day in self.habit.days), QUIET))
+        cell = 4 if label + 4 * len(self.habit.days) <= width else 3
+        days = (day[: cell - 1].rjust(cell) for day in self.habit.days)
+        parts: list[Part] = [(self.habit.title, "bold"), "\n", (" " * label + "".join(days), QUIET)]
         for part, row in self.habit.rows:
             parts += ["\n", (part.ljust(label), QUIET)]
-            parts += [(str(count or "·").rjust(4), "bold $primary" if count else QUIET) for count in row]
+            parts += [(str(count or "·").rjust(cell), "bold $primary" if count else QUIET) for count in row]
         return joined([*parts, "\n", self.habit.most])
 
 
@@ -169,21 +170,30 @@ class FamilyChart(Drawn):
 
     def draw(self, width: int) -> Content:
         """For each kind its figures, its whiskers once there are enough, and what may be compared."""
-        parts: list[Part] = [(_("By kind of exercise"), "bold")]
+        parts: list[Part] = [(_("By kind of exercise, your whole history"), "bold")]
         axis = max(9, min(WIDEST_BAR, width - 2) // 2 * 2 - 1)
+        if any(row.change is not None for row in self.rows):
+            parts += ["\n  ", (scale(axis), QUIET)]
         for row in self.rows:
             parts += ["\n", row.name]
             parts += [("\n  " + line, QUIET) for line in fold_figures(row.figures, width - 2)]
             if row.change is not None:
                 parts += ["\n  ", (whiskers(row.change, axis), "$primary")]
             parts += ["\n  " + line for line in fold(row.pain, width - 2)]
-        if any(row.change is not None for row in self.rows):
-            lower, higher = _("less pain"), _("more pain")
-            gap = " " * max(1, axis - len(lower) - len(higher))
-            parts += ["\n  ", (f"{lower}{gap}{higher}", QUIET)]
         for line in self.compared:
             parts += ["\n", line]
         return joined(parts)
+
+
+def scale(width: int) -> str:
+    """What the ends of the whiskers' axis mean, and its middle where there is room for that."""
+    lower, same, higher = _("less pain"), _("unchanged"), _("more pain")
+    sides = width - len(lower) - len(higher)
+    before = width // 2 - len(same) // 2 - len(lower)
+    after = sides - before - len(same)
+    if min(before, after) < 1:
+        return f"{lower}{' ' * max(1, sides)}{higher}"
+    return f"{lower}{' ' * before}{same}{' ' * after}{higher}"
 
 
 def whiskers(change: tuple[float, float, float], width: int) -> str:
