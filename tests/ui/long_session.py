@@ -69,9 +69,14 @@ async def run(seconds: int, settled: int) -> Figures:
     return Figures(active, grown, max(len(due), len(heard)) - len(in_turn), max(in_turn))
 
 
+def follow(seconds: int, settled: int) -> Figures:
+    """Follow it for that long in this process."""
+    return asyncio.run(run(seconds, settled))
+
+
 def main() -> None:
     """Three hours."""
-    figures = asyncio.run(run(HOURS * 3600, 3600))
+    figures = follow(HOURS * 3600, 3600)
     print(f"counted   {figures.active / MS:10.3f} s of {HOURS * 3600}")
     print(f"grown     {figures.grown / 1024:10.1f} KiB from the first hour to the end")
     print(f"missed    {figures.missed:10} cues")
