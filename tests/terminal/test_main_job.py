@@ -19,7 +19,8 @@ def test_first_launch_to_streak_through_a_whole_walk(terminal: Terminal) -> None
     terminal.shows("Cool-down")
     terminal.shows("Saved: Steady walk, 35 min")
     assert [one["active_seconds"] for one in sessions(terminal)] == [2100]
-    terminal.press("1", r"\[1\]")
+    terminal.press("1", "0 makes it 10")
+    terminal.press("Enter", "Enter Skip")
     terminal.press("4", r"\[4\]")
     terminal.press("8", "what it added up to")
     terminal.press("Enter", "how many days a week")

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -89,6 +90,13 @@ async def drawn(pilot: Pilot[Any]) -> None:
         if getattr(pilot.app.screen, "drawn_at", 0.0) != float("inf"):
             return
     raise AssertionError(f"{pilot.app.screen} was never drawn")
+
+
+async def in_one_write(pilot: Pilot[Any], *keys: str) -> None:
+    """Type keys as a terminal hands over what was typed ahead: nothing waits for what a key does."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, None))
+    await drawn(pilot)
 
 
 async def screen_of(pilot: Pilot[Any], kind: type[Screen[Any]]) -> Any:

@@ -16,12 +16,13 @@ from backtui.domain.history import Draft, day_in, time_in
 from backtui.domain.programme import Programme
 from backtui.present.dates import clock_time, duration, short_date
 from backtui.present.history import unsaved_question
+from backtui.present.rating import HIGHEST, open_hint, typed
 from backtui.present.words import N_, _, told
 from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.screens.one_session import NoteScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import HIGHEST, rating_of
+from backtui.ui.widgets.rating import ONWARD
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 MINUTES_STEP = 5
@@ -87,6 +88,8 @@ class EditSessionScreen(ListRoom[Draft]):
         self.new = new
         self.typed = ""
         """What was typed into the open line so far."""
+        self.open_one = ""
+        """The line whose number is a 1 that may become 10, by its key."""
 
     def heading(self) -> str:
         """Whether it is new."""
@@ -124,7 +127,7 @@ class EditSessionScreen(ListRoom[Draft]):
             (told(one.name) for one in self.programmes if one.id == draft.programme), draft.programme
         )
         ratings = [name for name in RATINGS if name != "next_day_pain" or not self.new]
-        scale = _("0 to 9, x for 10. Backspace leaves it open.")
+        scale = open_hint() if self.open_one else _("0 to 9, x for 10. Backspace leaves it open.")
         open_key = self.list.at if self.is_mounted else -1
         fields = [
             Field("exercise", _("Exercise"), programme, ""),
@@ -184,24 +187,33 @@ class EditSessionScreen(ListRoom[Draft]):
 
     def on_row_list_moved(self) -> None:
         """What was typed belongs to the line before."""
-        if self.typed:
-            self.typed = ""
+        if self.typed or self.open_one not in ("", self.here.key):
+            self.typed = self.open_one = ""
             self.show()
 
     def on_key(self, event: events.Key) -> None:
         """Digits go into the open line."""
         key = self.here.key
         if key in RATINGS:
-            rating = rating_of(event)
-            if rating is not None:
-                event.stop()
-                self.draft = _rated_with(self.draft, key, rating)
-                self.list.move(1)
-                self.show()
+            self.rate(key, event)
         elif event.character and event.character in TYPED.get(key, ""):
             event.stop()
             event.prevent_default()
             self.type(self.typed + event.character)
+
+    def rate(self, key: str, event: events.Key) -> None:
+        """A number goes into its line and opens the next, unless it is a 1 that may become 10."""
+        is_open = self.open_one == key
+        given = typed(event.character, is_open=is_open)
+        if given is not None:
+            self.draft = _rated_with(self.draft, key, given.value)
+        elif not is_open or event.key not in ONWARD - {"enter"}:
+            return
+        event.stop()
+        self.open_one = key if given is not None and given.is_open else ""
+        if not self.open_one:
+            self.list.move(1)
+        self.show()
 
     def type(self, text: str) -> None:
         """Take what is typed so far as the line's value, where it means one."""
@@ -213,6 +225,7 @@ class EditSessionScreen(ListRoom[Draft]):
         """Delete what was typed; leave a number open."""
         key = self.here.key
         if key in RATINGS:
+            self.open_one = ""
             self.draft = _rated_with(self.draft, key, None)
             self.show()
         elif self.typed:
@@ -221,7 +234,7 @@ class EditSessionScreen(ListRoom[Draft]):
     def action_change(self, by: int) -> None:
         """Give the open line its next value, or the one before."""
         key, draft = self.here.key, self.kept
-        self.typed = ""
+        self.typed = self.open_one = ""
         if key == "note":
             self.action_note()
             return
@@ -245,6 +258,7 @@ class EditSessionScreen(ListRoom[Draft]):
     @work(group="note", exclusive=True)
     async def action_note(self) -> None:
         """Write the note."""
+        self.open_one = ""
         note = await self.backtui.show(NoteScreen(self.draft.note, self.fields()[0].value))
         if note is not None:
             self.draft = replace(self.draft, note=note)

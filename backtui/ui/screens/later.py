@@ -10,10 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.present.questions import Asked
+from backtui.present.rating import DIGITS, Typed
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import Rating, rating_of
+from backtui.ui.widgets.rating import ONWARD, Rating
 
 
 class LaterScreen(Room[dict[str, int | str]]):
@@ -37,7 +38,7 @@ class LaterScreen(Room[dict[str, int | str]]):
         """What the next key does."""
         words = self.questions[self.at].words
         key = Hint("1", f"1–{len(words)}", N_("Answer")) if words else Hint("0", "0–9 x", N_("Answer"))
-        return (key, Hint("enter", "Enter", N_("Skip")))
+        return (key, Hint("enter", "Enter", N_("Go on") if self.is_open else N_("Skip")))
 
     def body(self) -> Iterable[Widget]:
         """Every question; one is shown at a time."""
@@ -63,24 +64,44 @@ class LaterScreen(Room[dict[str, int | str]]):
             self.dismiss(self.said)
             return
         self.at = at
+        for rating in self.query(Rating):
+            rating.set_value(None)
         for place in range(len(self.questions)):
             self.query_one(f"#ask-{place}").display = place == at
         self.show_hints()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the question that is asked has a 1 that may become 10."""
+        return any(rating.is_open for rating in self.query(Rating))
+
     def on_key(self, event: events.Key) -> None:
         """A number answers."""
-        words, number = self.questions[self.at].words, rating_of(event)
-        if number is None:
-            return
-        event.stop()
-        if not words:
-            self.answer(number)
-        elif 1 <= number <= len(words):
-            self.answer(words[number - 1].result)
+        words = self.questions[self.at].words
+        if self.is_open and event.key in ONWARD:
+            event.stop()
+            self.ask(self.at + 1)
+        elif not words:
+            given = self.query_one(f"#ask-{self.at} Rating", Rating).type(event)
+            if given is not None:
+                event.stop()
+                self.rate(given)
+        elif event.character in DIGITS:
+            event.stop()
+            if 1 <= int(event.character) <= len(words):
+                self.answer(words[int(event.character) - 1].result)
 
     def on_rating_picked(self, event: Rating.Picked) -> None:
         """A tap on a number answers."""
-        self.answer(event.value)
+        self.rate(Typed(event.value))
+
+    def rate(self, given: Typed) -> None:
+        """Keep a number, and go on once it is whole."""
+        if given.is_open:
+            self.said[self.questions[self.at].item] = given.value
+            self.show_hints()
+        else:
+            self.answer(given.value)
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a word answers."""
@@ -96,13 +117,14 @@ class LaterScreen(Room[dict[str, int | str]]):
         self.ask(self.at + 1)
 
     def action_skip(self) -> None:
-        """Leave the question open and go on."""
-        self.said.pop(self.questions[self.at].item, None)
+        """Leave the question open and go on; an open 1 was an answer."""
+        if not self.is_open:
+            self.said.pop(self.questions[self.at].item, None)
         self.ask(self.at + 1)
 
     def action_previous(self) -> None:
-        """Back to the question before."""
-        self.ask(max(0, self.at - 1))
+        """Back to the question before; after an open 1 that is its own."""
+        self.ask(self.at if self.is_open else max(0, self.at - 1))
 
     def action_back(self) -> None:
         """`q`: leave with what was said."""

@@ -11,10 +11,11 @@ from textual.widgets import Input, Static
 
 from backtui.domain.session import Ratings, Session
 from backtui.present.dates import duration
+from backtui.present.rating import Typed
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import Rating, rating_of
+from backtui.ui.widgets.rating import ONWARD, Rating
 
 QUESTIONS = (
     ("pain_after", N_("Back pain now?"), N_("none"), N_("worst")),
@@ -27,7 +28,10 @@ NOTE_LENGTH = 500
 
 
 class ReflectScreen(Room[Ratings]):
-    """Three questions of one key each; a fourth key goes on. The result is what was said."""
+    """Three questions of one key each, and a 1 waits for its 0; one more key goes on.
+
+    The result is what was said.
+    """
 
     TITLE = N_("How was it?")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +57,8 @@ class ReflectScreen(Room[Ratings]):
         if isinstance(self.focused, Input):
             return (Hint("enter", "Enter", N_("Keep the note")),)
         if self.asked < len(QUESTIONS):
-            return (Hint("0", "0–9 x", N_("Answer")), Hint("enter", "Enter", N_("Skip")))
+            enter = N_("Go on") if self.is_open else N_("Skip")
+            return (Hint("0", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter))
         return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Write a note")))
 
     def body(self) -> Iterable[Widget]:
@@ -75,9 +80,20 @@ class ReflectScreen(Room[Ratings]):
         """The first question."""
         self.ask(0)
 
+    def scale(self, place: int) -> Rating:
+        """The scale of a question."""
+        return self.query_one(f"#rate-{QUESTIONS[place][0]}", Rating)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the question that is asked has a 1 that may become 10."""
+        return any(rating.is_open for rating in self.query(Rating))
+
     def ask(self, index: int) -> None:
         """Make a question the one that the next key answers."""
         self.asked = index
+        for rating in self.query(Rating):
+            rating.close()
         for place, (item, *_words) in enumerate(QUESTIONS):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
         self.query_one("#done").set_class(index >= len(QUESTIONS), "-asked")
@@ -89,23 +105,31 @@ class ReflectScreen(Room[Ratings]):
 
     def on_key(self, event: events.Key) -> None:
         """A number answers the question that is asked."""
-        number = rating_of(event)
-        if number is not None and self.asked < len(QUESTIONS) and not isinstance(self.focused, Input):
+        if self.asked >= len(QUESTIONS) or isinstance(self.focused, Input):
+            return
+        if self.is_open and event.key in ONWARD:
             event.stop()
-            self.answer(self.asked, number)
+            self.ask(self.asked + 1)
+            return
+        given = self.scale(self.asked).type(event)
+        if given is not None:
+            event.stop()
+            self.answer(self.asked, given)
 
     def on_rating_picked(self, event: Rating.Picked) -> None:
         """A tap answers its own question."""
         for place, (item, *_words) in enumerate(QUESTIONS):
             if event.rating.id == f"rate-{item}":
-                self.answer(place, event.value)
+                self.answer(place, Typed(event.value))
 
-    def answer(self, place: int, value: int) -> None:
-        """Keep an answer and ask the next."""
-        item = QUESTIONS[place][0]
-        self.values[item] = value
-        self.query_one(f"#rate-{item}", Rating).set_value(value)
-        self.ask(place + 1)
+    def answer(self, place: int, given: Typed) -> None:
+        """Keep an answer, and ask the next question once it is whole."""
+        self.values[QUESTIONS[place][0]] = given.value
+        self.scale(place).set_value(*given)
+        if given.is_open:
+            self.show_hints()
+        else:
+            self.ask(place + 1)
 
     def on_descendant_focus(self) -> None:
         """In the note other keys matter."""
@@ -130,11 +154,13 @@ class ReflectScreen(Room[Ratings]):
         self.ask(min(max(self.asked + by, 0), len(QUESTIONS)))
 
     def action_previous(self) -> None:
-        """Back to the question before."""
-        self.ask(max(0, self.asked - 1))
+        """Back to the question before; after an open 1 that is its own."""
+        self.ask(self.asked if self.is_open else max(0, self.asked - 1))
 
     def action_note(self) -> None:
         """Write a note; Enter or Esc leaves it."""
+        if self.is_open:
+            self.ask(self.asked + 1)
         note = self.query_one("#note", Input)
         note.add_class("-open")
         note.focus(scroll_visible=False)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from backtui.domain.safety import Due, Reply, SafetyContent
 from backtui.present.questions import leave_check_question
+from backtui.present.rating import Typed, typed
 from backtui.present.safety import due_sentence
 from backtui.present.ticks import Ticks
 from backtui.present.words import N_, _
@@ -22,7 +23,7 @@ from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.check_pages import after_ticks, how, list_page, pain_page, review_page
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import Rating, rating_of
+from backtui.ui.widgets.rating import ONWARD, Rating
 from backtui.ui.widgets.tick_list import Tick, is_airy, laid_out
 
 _KEYS = {
@@ -79,6 +80,8 @@ class SafetyScreen(Room[FullAnswers]):
         self.step = Step.LIST
         self.ticks = Ticks(safety.questions)
         self.pain: int | None = None
+        self.pain_is_open = False
+        """The pain is a 1 that may become 10."""
 
     def compose(self) -> ComposeResult:
         """The next step has a line of its own, always in view."""
@@ -148,7 +151,7 @@ class SafetyScreen(Room[FullAnswers]):
             airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
             return list_page(self.ticks.page, None if self.ticks.at else self.due, airy=airy)
         if self.step is Step.PAIN:
-            return pain_page(self.safety, self.pain)
+            return pain_page(self.safety, self.pain, is_open=self.pain_is_open)
         return review_page(self.safety, self.ticks.answers, None if self.ticks.is_emergency else self.pain)
 
     def show_marks(self) -> None:
@@ -157,8 +160,12 @@ class SafetyScreen(Room[FullAnswers]):
             tick.show(ticked=tick.item.question in self.ticks.ticked, here=index == self.ticks.here)
         if self.step is Step.LIST:
             self.say_next(after_ticks(self.ticks.ticked_here))
+        elif self.step is Step.REVIEW:
+            self.say_next(_("Enter  Yes, go on"))
+        elif self.pain is None:
+            self.say_next(_("0 to 9, or x for 10"))
         else:
-            self.say_next(_("0 to 9, or x for 10") if self.step is Step.PAIN else _("Enter  Yes, go on"))
+            self.say_next(_("Enter  Go on with {pain} of 10").format(pain=self.pain))
 
     def say_next(self, text: str) -> None:
         """Show the next step, or why it is not taken."""
@@ -168,16 +175,17 @@ class SafetyScreen(Room[FullAnswers]):
 
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that answer in turn; drop those typed before the page was drawn."""
-        rating = rating_of(event) if self.step is Step.PAIN else None
-        if event.key not in _KEYS and rating is None:
+        rating = typed(event.character, is_open=self.pain_is_open) if self.step is Step.PAIN else None
+        does = "on" if self.pain_is_open and event.key in ONWARD else _KEYS.get(event.key)
+        if does is None and rating is None:
             return
         event.stop()
         if event.time < self.drawn_at or self.is_too_small or not self.ticks.pages:
             return
         if rating is not None:
             await self.rate(rating)
-        else:
-            await self.run_action(_KEYS[event.key])
+        elif does is not None:
+            await self.run_action(does)
 
     def action_move(self, by: int) -> None:
         """Move to another question; where there is none, scroll."""
@@ -219,7 +227,7 @@ class SafetyScreen(Room[FullAnswers]):
             self.dismiss(FullAnswers(self.ticks.answers, pain))
         elif self.step is Step.PAIN:
             if self.pain is not None:
-                await self.rate(self.pain)
+                await self.rate(Typed(self.pain))
         elif not self.ticks.ticked_here:
             self.say_next(_("Nothing is ticked. If none of these is true, press n."))
         elif self.has_been_read():
@@ -240,15 +248,21 @@ class SafetyScreen(Room[FullAnswers]):
             self.step = Step.REVIEW if self.ticks.is_emergency else Step.PAIN
         await self.show_page()
 
-    async def rate(self, pain: int) -> None:
-        """The pain number is given."""
-        self.pain = pain
-        self.step = Step.REVIEW
-        await self.show_page()
+    async def rate(self, pain: Typed) -> None:
+        """The pain number is given, unless it is a 1 that may become 10."""
+        self.pain, self.pain_is_open = pain
+        if pain.is_open:
+            self.query_one(Rating).set_value(*pain)
+            self.show_marks()
+        else:
+            self.step = Step.REVIEW
+            await self.show_page()
 
     async def action_page_back(self) -> None:
-        """Go back to change something; from the first page there is nowhere to go."""
-        if self.step is Step.REVIEW and not self.ticks.is_emergency:
+        """Go back to change something, an open 1 first; from the first page there is nowhere to go."""
+        if self.pain_is_open:
+            self.pain_is_open = False
+        elif self.step is Step.REVIEW and not self.ticks.is_emergency:
             self.step = Step.PAIN
         elif self.step is not Step.LIST:
             self.step = Step.LIST
@@ -276,7 +290,7 @@ class SafetyScreen(Room[FullAnswers]):
     @on(Rating.Picked)
     async def tapped_rating(self, event: Rating.Picked) -> None:
         """A tap on a number gives it."""
-        await self.rate(event.value)
+        await self.rate(Typed(event.value))
 
     async def on_click(self, event: events.Click) -> None:
         """A tap ticks a question; a tap on the next step takes it."""

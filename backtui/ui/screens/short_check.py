@@ -11,11 +11,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import Reply, SafetyContent
+from backtui.present.rating import Typed
 from backtui.present.safety import short_texts
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import Rating, rating_of
+from backtui.ui.widgets.rating import ONWARD, Rating
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ NEW, PAIN, ILL = range(3)
 class ShortCheckScreen(Room[ShortAnswers]):
     """Asks the three questions in turn; anything new ends it at once. Esc leaves with None.
 
-    y and n always answer the question that is shown, and who is well answers no to both.
+    y and n always answer the question that is shown, and who is well answers no to both. A pain of 1 stays
+    open, for it may become 10; y, n and u close it and answer the next question in one.
     """
 
     TITLE = N_("Short check")
@@ -60,7 +62,8 @@ class ShortCheckScreen(Room[ShortAnswers]):
         if self.at == NEW:
             return (Hint("n", "n", N_("No")), Hint("y", "y", N_("Yes, or not sure")))
         if self.at == PAIN:
-            return (Hint("", "0-9 x", N_("Pain")), back)
+            keep = () if self.pain is None else (Hint("enter", "Enter", N_("Go on")),)
+            return (Hint("", "0-9 x", N_("Pain")), *keep, back)
         return (Hint("n", "n", N_("No, go on")), Hint("y", "y", N_("Yes, not today")), back)
 
     def body(self) -> Iterable[Widget]:
@@ -84,6 +87,11 @@ class ShortCheckScreen(Room[ShortAnswers]):
             classes="question",
         )
 
+    @property
+    def scale(self) -> Rating:
+        """The scale of the pain question."""
+        return self.query_one(Rating)
+
     def on_mount(self) -> None:
         """Begin with the first."""
         self.ask(NEW)
@@ -91,6 +99,7 @@ class ShortCheckScreen(Room[ShortAnswers]):
     def ask(self, at: int) -> None:
         """Make a question the one that is asked."""
         self.at = at
+        self.scale.close()
         for index, question in enumerate(self.query(".question")):
             question.set_class(index == at, "-asked")
             question.set_class(index < at, "-answered")
@@ -104,10 +113,12 @@ class ShortCheckScreen(Room[ShortAnswers]):
             if event.key not in ("escape", "q", "question_mark"):
                 event.stop()  # no question is answered unseen
             return
-        rating = rating_of(event)
+        given = self.scale.type(event) if self.at == PAIN else None
         taken = True
-        if self.at == PAIN and rating is not None:
-            self.rate(rating)
+        if given is not None:
+            self.rate(given)
+        elif self.scale.is_open and event.key in ONWARD:
+            self.ask(ILL)
         elif event.key in ("y", "n"):
             self.action_answer(yes=event.key == "y")
         elif event.key == "u":
@@ -123,6 +134,7 @@ class ShortCheckScreen(Room[ShortAnswers]):
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - an action's argument
         """Answer yes or no to the question that is asked."""
+        self.close_scale()
         if self.at == NEW and yes:
             self.something_new(Reply.YES)
         elif self.at == NEW:
@@ -132,6 +144,7 @@ class ShortCheckScreen(Room[ShortAnswers]):
 
     def action_unsure(self) -> None:
         """Not sure: as careful as a yes."""
+        self.close_scale()
         if self.at == NEW:
             self.something_new(Reply.UNSURE)
         elif self.at == ILL:
@@ -148,22 +161,30 @@ class ShortCheckScreen(Room[ShortAnswers]):
         elif self.at == PAIN and self.pain is not None:
             self.ask(ILL)
 
-    def rate(self, pain: int) -> None:
-        """The pain number is given."""
-        self.pain = pain
-        self.query_one(Rating).set_value(pain)
-        self.ask(ILL)
+    def rate(self, pain: Typed) -> None:
+        """The pain number is given, unless it is a 1 that may become 10."""
+        self.pain = pain.value
+        self.scale.set_value(*pain)
+        if pain.is_open:
+            self.show_hints()
+        else:
+            self.ask(ILL)
+
+    def close_scale(self) -> None:
+        """Take a pain that is an open 1 as a 1."""
+        if self.scale.is_open:
+            self.ask(ILL)
 
     def action_question_back(self) -> None:
-        """Ask the question before once more."""
+        """Ask the question before once more; after an open 1 that is its own."""
         if self.at > NEW:
-            self.ask(self.at - 1)
+            self.ask(self.at if self.scale.is_open else self.at - 1)
 
     @on(Rating.Picked)
     def tapped_rating(self, event: Rating.Picked) -> None:
         """A tap on a number gives it, once its question is asked."""
         if self.at >= PAIN:
-            self.rate(event.value)
+            self.rate(Typed(event.value))
 
     def on_click(self, event: events.Click) -> None:
         """A tap on an answer gives it, once its question is asked."""

@@ -39,10 +39,13 @@ def after_ticks(ticked: int) -> str:
     return ngettext("Enter  Go on with {n} tick", "Enter  Go on with {n} ticks", ticked).format(n=ticked)
 
 
-def pain_page(safety: SafetyContent, pain: int | None) -> Iterable[Widget]:
-    """Asks for the back pain right now, 0 to 10; `pain` is what was given before."""
+def pain_page(safety: SafetyContent, pain: int | None, *, is_open: bool) -> Iterable[Widget]:
+    """Asks for the back pain right now, 0 to 10; `pain` is what was given before.
+
+    `is_open` says that it is a 1 which may become 10.
+    """
     yield Static(short_texts(safety).pain, classes="title", markup=False)
-    yield Rating(pain, low=_("no pain"), high=_("worst pain"))
+    yield Rating(pain, is_open=is_open, low=_("no pain"), high=_("worst pain"))
 
 
 def review_page(safety: SafetyContent, answers: Mapping[str, Reply], pain: int | None) -> Iterable[Widget]:

@@ -1,4 +1,4 @@
-"""A scale from 0 to 10 in a row, and the keys that mean a number on it."""
+"""A scale from 0 to 10 in a row, and what is typed on it."""
 
 from typing import ClassVar
 
@@ -7,24 +7,20 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from backtui.present.rating import HIGHEST, Typed, open_hint, typed
 from backtui.present.words import _
 
-HIGHEST = 10
 CELLS = (5, 3)
 """Columns of a number, the widest that fits; three of them make the whole scale 33 columns."""
-
-
-def rating_of(event: events.Key) -> int | None:
-    """The number from 0 to 10 that a key means: the digits, and x for 10; None for any other key."""
-    if event.character and event.character in "0123456789":
-        return int(event.character)
-    return HIGHEST if event.character in ("x", "X") else None
+ONWARD = frozenset({"enter", "down", "j", "tab"})
+"""Keys that take an open 1 as a 1 and go on. A screen sees to them in turn with the digits, so that a digit
+that is typed after one of them is the next question's, however fast they come."""
 
 
 class Rating(Static):
     """The numbers 0 to 10 with a word at each end; the chosen one stands in brackets, reversed.
 
-    It shows, and says which number was tapped; keys belong to the screen (`rating_of`).
+    It shows, and says which number was tapped; the screen hands it the keys that are meant for it (`type`).
     """
 
     class Picked(Message):
@@ -47,6 +43,7 @@ class Rating(Static):
         self,
         value: int | None = None,
         *,
+        is_open: bool = False,
         low: str = "",
         high: str = "",
         id: str | None = None,
@@ -55,16 +52,29 @@ class Rating(Static):
         super().__init__(id=id, classes=classes, markup=False)
         self.value = value
         """0 to 10, or None while nothing is chosen."""
+        self.is_open = is_open
+        """The value is a 1 that may become a 10."""
         self.low = low
         """What 0 means, in a word or two; already in the person's language."""
         self.high = high
         """What 10 means."""
 
-    def set_value(self, value: int | None) -> None:
+    def set_value(self, value: int | None, is_open: bool = False) -> None:  # noqa: FBT001, FBT002 - as in Typed
         """Show another number as chosen, or none."""
-        if value != self.value:
-            self.value = value
+        if (value, is_open) != (self.value, self.is_open):
+            self.value, self.is_open = value, is_open
             self.refresh()
+
+    def type(self, event: events.Key) -> Typed | None:
+        """Show the number that a key gives and return it; None for a key that gives none."""
+        given = typed(event.character, is_open=self.is_open)
+        if given is not None:
+            self.set_value(*given)
+        return given
+
+    def close(self) -> None:
+        """Take an open 1 as a 1."""
+        self.set_value(self.value)
 
     @property
     def cell(self) -> int:
@@ -72,7 +82,10 @@ class Rating(Static):
         return next((one for one in CELLS if one * (HIGHEST + 1) <= self.content_size.width), CELLS[-1])
 
     def render(self) -> Content:
-        """The numbers, and under them the words of the two ends with the key for 10 between."""
+        """The numbers, and under them the words of the two ends with the key for 10 between.
+
+        While a 1 is open, what makes it 10 stands there; where there is no room, instead of the two ends.
+        """
         cell = self.cell
         numbers = [
             (f"[{n}]".center(cell), "bold reverse") if n == self.value else (f"{n}".center(cell), "")
@@ -81,10 +94,13 @@ class Rating(Static):
         width = cell * (HIGHEST + 1)
         inset = (cell - 1) // 2
         left, right = " " * inset + self.low, self.high + " " * max(inset - 1, 0)
-        key = _("x for 10")
+        key = open_hint() if self.is_open else _("x for 10")
         room = width - len(left) - len(right)
-        middle = key.center(room) if room >= len(key) + 2 else " " * max(room, 1)
-        return Content.assemble(*numbers, "\n", left + middle + right)
+        if room >= len(key) + 2:
+            below = left + key.center(room) + right
+        else:
+            below = key.center(width) if self.is_open else left + " " * max(room, 1) + right
+        return Content.assemble(*numbers, "\n", below)
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a number picks it."""

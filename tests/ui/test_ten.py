@@ -1,0 +1,305 @@
+"""1 and 0 are 10 wherever a number from 0 to 10 is asked, and no digit answers two questions."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+
+from backtui.domain.safety import Due, Reply
+from backtui.domain.session import Ratings
+from backtui.present.questions import week_questions
+from backtui.ui.screens.later import LaterScreen
+from backtui.ui.screens.reflect import ReflectScreen
+from backtui.ui.screens.safety import SafetyScreen, Step
+from backtui.ui.screens.short_check import ILL, PAIN, ShortAnswers, ShortCheckScreen
+from tests.records import a_session
+from tests.ui.harness import CONTENT, LANGUAGES, drawn, in_one_write, on_stage, text_of
+from tests.ui.rooms import MAKE
+
+SAFETY = CONTENT.safety
+HINT = {"en": "0 makes it 10", "nb": "0 gir 10"}
+
+
+class Case(NamedTuple):
+    """A screen that asks for numbers."""
+
+    make: Callable[[], Any]
+    keys: str
+    """What leads to the first number."""
+    numbers: Callable[[Any], tuple[int | None, ...]]
+    """The numbers it holds, in the order in which they are asked."""
+
+
+CASES = {
+    "short check": Case(partial(ShortCheckScreen, SAFETY), "n", lambda screen: (screen.pain,)),
+    "full check": Case(partial(SafetyScreen, SAFETY, Due.FIRST), "all none", lambda screen: (screen.pain,)),
+    "after a session": Case(
+        partial(ReflectScreen, a_session(date(2026, 11, 23)), "Steady walk"),
+        "",
+        lambda screen: tuple(screen.values.get(key) for key in ("pain_after", "effort", "enjoyment")),
+    ),
+    "next day": Case(MAKE["LaterScreen"], "2", lambda screen: (screen.said.get("next_day_pain"),)),
+    "week": Case(
+        lambda: LaterScreen(week_questions()),
+        "",
+        lambda screen: (screen.said.get("week_pain"), screen.said.get("again")),
+    ),
+    "form": Case(
+        MAKE["EditSessionScreen"],
+        "down down down down",
+        lambda screen: (screen.draft.pain_before, screen.draft.pain_after, screen.draft.effort),
+    ),
+}
+SEVERAL = ("after a session", "week", "form")
+"""Those in which another number follows the first one."""
+every_screen = pytest.mark.parametrize("name", CASES)
+
+
+class Asked:
+    """A screen with its first number asked for."""
+
+    def __init__(self, pilot: Pilot[Any], case: Case) -> None:
+        self.pilot = pilot
+        self.screen: Any = pilot.app.screen
+        self.case = case
+
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        return self.case.numbers(self.screen)
+
+    @property
+    def result(self) -> Any:
+        return self.pilot.app.result  # type: ignore[attr-defined]
+
+    def sees(self) -> str:
+        return text_of(self.pilot.app)
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await drawn(self.pilot)
+
+
+async def asked(pilot: Pilot[Any], case: Case) -> Asked:
+    """Go to the first number."""
+    there = Asked(pilot, case)
+    if case.keys == "all none":
+        while there.screen.step is Step.LIST:
+            await there.press("n")
+    else:
+        await there.press(*case.keys.split())
+    return there
+
+
+def none_but(first: int | None, case: Case, screen: Any) -> tuple[int | None, ...]:
+    return (first, *[None] * (len(case.numbers(screen)) - 1))
+
+
+@every_screen
+async def test_one_and_zero_in_one_write_are_ten(name: str):
+    case = CASES[name]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        await in_one_write(pilot, "1", "0")
+        assert there.numbers == none_but(10, case, there.screen)
+
+
+@every_screen
+@pytest.mark.parametrize("last", ["0", "x"])
+async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: str):
+    case = CASES[name]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        await there.press("1")
+        assert there.numbers == none_but(1, case, there.screen)
+        pilot.app.clock.pass_seconds(3600)  # type: ignore[attr-defined]
+        for _ in range(5):
+            await pilot.pause()
+        await there.press(last)
+        assert there.numbers == none_but(10, case, there.screen)
+        if there.result == "no result yet" and name != "week":  # there the next question is all that is shown
+            assert "[10]" in there.sees() or "10 of 10" in there.sees()
+
+
+@every_screen
+async def test_another_digit_replaces_the_one_and_answers_only_its_question(name: str):
+    case = CASES[name]
+    for keys in ("1 5", "1 1 1 5"):
+        async with on_stage(case.make) as pilot:
+            there = await asked(pilot, case)
+            await in_one_write(pilot, *keys.split())
+            assert there.numbers == none_but(5, case, there.screen)
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+@pytest.mark.parametrize("key", ["down", "j", "tab", "enter"])
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_the_row_is_closed_as_one_and_the_next_digit_is_the_next_question_s(
+    name: str, key: str, at_once: bool
+):
+    case = CASES[name]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        if name == "form" and key == "enter":
+            await there.press("1", key)
+            assert there.result.pain_before == 1, "in a form Enter saves"
+            return
+        await (in_one_write(pilot, "1", key, "0") if at_once else there.press("1", key, "0"))
+        assert there.numbers[:2] == (1, 0)
+
+
+@every_screen
+@pytest.mark.parametrize("key", ["down", "enter"])
+async def test_a_closed_row_is_a_one(name: str, key: str):
+    case = CASES[name]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        await there.press("1", key)
+        assert there.numbers == none_but(1, case, there.screen)
+        assert HINT["en"] not in there.sees()
+
+
+@every_screen
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str, language: str):
+    case = CASES[name]
+    async with on_stage(case.make, size=(40, 20), language=language) as pilot:
+        there = await asked(pilot, case)
+        assert HINT[language] not in there.sees()
+        await there.press("1")
+        assert HINT[language] in there.sees()
+        await there.press("0")
+        assert HINT[language] not in there.sees()
+
+
+@every_screen
+async def test_a_resize_leaves_the_row_open(name: str):
+    case = CASES[name]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        await there.press("1")
+        for size in ((40, 20), (30, 8), (64, 27)):
+            await pilot.resize_terminal(*size)
+            await drawn(pilot)
+        await there.press("0")
+        assert there.numbers == none_but(10, case, there.screen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "answers"),
+    [
+        ("n 1 n", ShortAnswers(Reply.NO, 1, Reply.NO)),
+        ("n 1 y", ShortAnswers(Reply.NO, 1, Reply.YES)),
+        ("n 1 u", ShortAnswers(Reply.NO, 1, Reply.UNSURE)),
+        ("n 1 0 n", ShortAnswers(Reply.NO, 10, Reply.NO)),
+        ("n 1 enter enter", ShortAnswers(Reply.NO, 1, Reply.NO)),
+        ("n 1 down n", ShortAnswers(Reply.NO, 1, Reply.NO)),
+        ("n 1 left 5 n", ShortAnswers(Reply.NO, 5, Reply.NO)),
+        ("n 1 left enter n", ShortAnswers(Reply.NO, 1, Reply.NO)),
+        ("n 1 left left y", ShortAnswers(Reply.YES, None, Reply.UNSURE)),
+    ],
+)
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_the_short_check(keys: str, answers: ShortAnswers, at_once: bool):
+    async with on_stage(CASES["short check"].make) as pilot:
+        await (in_one_write(pilot, *keys.split()) if at_once else pilot.press(*keys.split()))
+        assert pilot.app.result == answers  # type: ignore[attr-defined]
+
+
+async def test_the_short_check_starts_nothing_before_the_row_is_closed():
+    async with on_stage(CASES["short check"].make) as pilot:
+        await pilot.press("n", "1")
+        assert pilot.app.screen.at == PAIN
+        await pilot.press("0")
+        assert pilot.app.screen.at == ILL
+
+
+async def test_the_full_check_has_a_last_look_after_an_open_one():
+    case = CASES["full check"]
+    for keys in (("1", "enter"), ("1", "right"), ("1", "down"), ("1", "0"), ("1", "left", "1", "enter")):
+        async with on_stage(case.make) as pilot:
+            there = await asked(pilot, case)
+            await there.press(*keys)
+            assert there.screen.step is Step.REVIEW
+            assert f"{10 if '0' in keys else 1} of 10" in there.sees()
+            await there.press("enter")
+            assert there.result.pain == (10 if "0" in keys else 1)
+
+
+@pytest.mark.parametrize(
+    ("keys", "ratings"),
+    [
+        ("1 0 1 0 1 0 enter", Ratings(10, 10, 10)),
+        ("1 enter 1 enter 1 enter enter", Ratings(1, 1, 1)),
+        ("1 escape 2 q", Ratings(1, 2)),
+        ("1 q", Ratings(1)),
+        ("1 left 5 3 q", Ratings(5, 3)),
+        ("4 1 left left 6 q", Ratings(6, 1)),
+        ("1 n o k enter 2 q", Ratings(1, 2, note="ok")),
+        ("1 n 0 enter 2 q", Ratings(1, 2, note="0")),
+    ],
+)
+async def test_after_a_session(keys: str, ratings: Ratings):
+    async with on_stage(CASES["after a session"].make) as pilot:
+        await pilot.press(*keys.split())
+        assert pilot.app.result == ratings  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("1 0 1 0", {"week_pain": 10, "again": 10}),
+        ("1 escape 3", {"week_pain": 1, "again": 3}),
+        ("1 q", {"week_pain": 1}),
+        ("1 left 4 3", {"week_pain": 4, "again": 3}),
+        ("1 left enter 3", {"again": 3}),
+        ("2 1 enter", {"week_pain": 2, "again": 1}),
+        ("2 1 left left 5 enter", {"week_pain": 5}),
+    ],
+)
+async def test_the_week(keys: str, said: dict[str, int]):
+    async with on_stage(CASES["week"].make) as pilot:
+        await pilot.press(*keys.split())
+        assert pilot.app.result == said  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("keys", "numbers"),
+    [
+        ("1 0 1 0 1 0", (10, 10, 10)),
+        ("1 right 0", (0, None, None)),
+        ("1 backspace 0", (0, None, None)),
+        ("1 down up 0", (0, None, None)),
+        ("1 n enter 0", (0, None, None)),
+        ("1 left 3 4", (3, 4, None)),
+    ],
+)
+async def test_the_form(keys: str, numbers: tuple[int | None, ...]):
+    case = CASES["form"]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        await there.press(*keys.split())
+        assert there.numbers == numbers
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+async def test_tens_in_one_write_go_to_their_own_questions(name: str):
+    case = CASES[name]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        await in_one_write(pilot, "1", "0", "1", "0")
+        assert there.numbers[:2] == (10, 10)
+
+
+@pytest.mark.parametrize("name", ["short check", "after a session", "week"])
+async def test_a_tap_on_one_is_a_one(name: str):
+    case = CASES[name]
+    async with on_stage(case.make) as pilot:
+        there = await asked(pilot, case)
+        rating = pilot.app.screen.query("Rating").first()
+        await pilot.click(rating, offset=(rating.cell + 2, 0))  # type: ignore[attr-defined]
+        await there.press("0")
+        assert there.numbers[:2] in ((1,), (1, 0))
