@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 
 LET_GO_AFTER = 3.0
 """Seconds after a signal in which the terminal is restored; what had to be written is written long before."""
+ALWAYS = ("ctrl+c", "ctrl+q", "ctrl+z")
+"""Keys that lead out of the program or set it aside, whatever is shown."""
 TWICE_WITHIN = 3.0
 """Seconds in which a second Ctrl+C means it."""
 
@@ -133,10 +135,10 @@ class BacktuiApp(App[None]):
         return await self.push_screen_wait(screen)
 
     async def on_event(self, event: events.Event) -> None:
-        """Drop keys that were typed before their screen was drawn: no question is answered unseen."""
-        if isinstance(event, events.Key) and not event.is_forwarded and event.key not in ("ctrl+c", "ctrl+q"):
+        """Drop keys for what cannot be seen, not yet or not in so small a window: nothing is answered so."""
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key not in ALWAYS:
             screen = self.screen
-            if isinstance(screen, Room) and event.time < screen.drawn_at:
+            if isinstance(screen, Room) and (event.time < screen.drawn_at or not screen.takes(event.key)):
                 return
         await super().on_event(event)
 
@@ -148,7 +150,7 @@ class BacktuiApp(App[None]):
             return
         self.interrupted_at = now
         screen = self.screen
-        if isinstance(screen, Room) and screen.IN_SESSION:
+        if isinstance(screen, Room) and screen.IN_SESSION and screen.takes("q"):
             screen.action_back()
         self.notify(_("Press Ctrl+C once more to leave. A session under way is kept."), markup=False)
 

@@ -33,6 +33,8 @@ class Room(Screen[Result]):
     """The keys for the footer: three at most."""
     IN_SESSION: ClassVar[bool] = False
     """A session is under way here: nothing may lead away from it by one key."""
+    KEYS_UNSEEN: ClassVar[frozenset[str]] = frozenset({"escape", "q"})
+    """The keys that count in a window too small to read: those that leave and decide nothing by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back")),
@@ -54,6 +56,18 @@ class Room(Screen[Result]):
 
     drawn_at: float = float("inf")
     """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window cannot show what the screen says or asks (design.md, Sizes)."""
+        return self.has_class("-cramped") or self.has_class("-flat")
+
+    def takes(self, key: str) -> bool:
+        """Return whether a key counts now: nothing is answered unseen.
+
+        A tap needs no such question: all that it could hit in a small window is a key of the footer.
+        """
+        return not self.too_small or key in self.KEYS_UNSEEN
 
     @property
     def backtui(self) -> "BacktuiApp":

@@ -25,6 +25,7 @@ class GoalScreen(Room[int]):
         Hint("3", "1–7", N_("Days a week")),
         Hint("enter", "Enter", N_("Skip")),
     )
+    KEYS_UNSEEN = frozenset()  # it is asked once: Esc skips it for good
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", N_("Skip"))]
 
     def body(self) -> Iterable[Widget]:
@@ -67,6 +68,7 @@ class ChangeGoalScreen(GoalScreen):
         Hint("right", "← →", N_("Days a week")),
         Hint("escape", "Esc", N_("Back")),
     )
+    KEYS_UNSEEN = Room.KEYS_UNSEEN
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", N_("Save")),
         Binding("right,plus", "step(1)", N_("More days")),

@@ -21,6 +21,7 @@ class LaterScreen(Room[dict[str, int | str]]):
     """The questions one after the other; the result is what was said by item, without what was skipped."""
 
     TITLE = N_("How is it now?")
+    KEYS_UNSEEN = frozenset()  # what is skipped is not asked again
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "skip", N_("Skip")),
         Binding("backspace,left", "previous", N_("The question before")),

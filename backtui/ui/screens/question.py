@@ -76,9 +76,8 @@ class QuestionScreen(Room[str]):
         self.give(self.query_one(Answers).chosen)
 
     def give(self, index: int) -> None:
-        """Leave with an answer; in a window too small to show the question nothing is answered."""
-        if not (self.has_class("-cramped") or self.has_class("-flat")):
-            self.dismiss(self.choices[index].result)
+        """Leave with an answer."""
+        self.dismiss(self.choices[index].result)
 
     def action_back(self) -> None:
         """Esc gives the answer that changes nothing, where there is one."""

@@ -34,6 +34,7 @@ class ReflectScreen(Room[Ratings]):
     """
 
     TITLE = N_("How was it?")
+    KEYS_UNSEEN = frozenset()  # Esc skips a question
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "skip", N_("Skip, or go on")),
         Binding("escape", "skip", N_("Skip, or go on")),

@@ -113,18 +113,13 @@ class SafetyScreen(Room[FullAnswers]):
 
     # -- what is shown
 
-    @property
-    def is_too_small(self) -> bool:
-        """Whether the window cannot show a question."""
-        return self.has_class("-cramped") or self.has_class("-flat")
-
     def on_resize(self) -> None:
         """Lay the questions out anew; what was ticked stays."""
         self.call_after_refresh(self.lay_out)
 
     async def lay_out(self) -> None:
         """Page the questions for the window as it is."""
-        if self.is_too_small:
+        if self.too_small:
             return
         room = self.query_one("#body", VerticalScroll).scrollable_content_region
         first, each = due_sentence(self.due), how()
@@ -180,7 +175,7 @@ class SafetyScreen(Room[FullAnswers]):
         if does is None and rating is None:
             return
         event.stop()
-        if event.time < self.drawn_at or self.is_too_small or not self.ticks.pages:
+        if event.time < self.drawn_at or not self.ticks.pages:
             return
         if rating is not None:
             await self.rate(rating)

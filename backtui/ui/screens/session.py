@@ -49,6 +49,7 @@ class SessionScreen(Room[TimerState]):
     """Follows one session to its end; the result is the timer's last state."""
 
     IN_SESSION = True
+    KEYS_UNSEEN = Room.KEYS_UNSEEN | {"space", "exclamation_mark"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause_or_go_on", N_("Pause, or go on")),
         Binding("right", "send('next')", N_("Next move")),
@@ -245,7 +246,7 @@ class SessionScreen(Room[TimerState]):
         whole = large_is_whole(self.begun.family, swapped=self.swapped)
         view = session_view(self.state, self.backtui.clock.now(), whole=whole)
         self.query_one(SessionFace).show(self.state, view, self.variant)
-        if self.has_class("-cramped") or self.has_class("-flat"):
+        if self.too_small:
             self.query_one("#too-small", Static).update(small_text(view))
         self.set_class(view.paused, "paused")
         self.show_hints()

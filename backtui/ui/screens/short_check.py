@@ -109,10 +109,6 @@ class ShortCheckScreen(Room[ShortAnswers]):
 
     async def on_key(self, event: events.Key) -> None:
         """Take the answering keys in turn, so that quick keys meet their questions in order."""
-        if self.has_class("-cramped") or self.has_class("-flat"):
-            if event.key not in ("escape", "q", "question_mark"):
-                event.stop()  # no question is answered unseen
-            return
         given = self.scale.type(event) if self.at == PAIN else None
         taken = True
         if given is not None:

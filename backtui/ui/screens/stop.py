@@ -79,8 +79,8 @@ class StopSignScreen(Room[StopSign]):
         self.give(event.index)
 
     def give(self, index: int) -> None:
-        """Leave with a sign; Enter says nothing before one is marked, nor any key in too small a window."""
-        if index != NOTHING and not (self.has_class("-cramped") or self.has_class("-flat")):
+        """Leave with a sign; Enter says nothing before one is marked."""
+        if index != NOTHING:
             self.dismiss(self.signs[index])
 
 
@@ -89,6 +89,7 @@ class StopResultScreen(Room[bool]):
 
     TITLE = N_("Something is wrong")
     IN_SESSION = True
+    KEYS_UNSEEN = frozenset()  # Esc ends the session, too
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "go_on", N_("Go on"), key_display="Enter"),
         Binding("e", "end", N_("End here")),
