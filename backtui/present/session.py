@@ -184,11 +184,15 @@ def longest_cue(steps: tuple[PlannedStep, ...], width: int) -> int:
 
 
 def small_text(view: SessionView) -> str:
-    """What is said in a window too small for the session: the time, and that it goes on all the same."""
+    """What is said in a window too small for the session: the time, that it goes on, the keys that count."""
     if view.paused:
-        return _("Paused: {time} {which}. Please make the window at least 40 by 12.").format(
-            time=view.clock, which=view.which
+        said = _(
+            "Paused: {time} {which}. Space to go on, ! if something is wrong, q to end. "
+            "Please make the window at least 40 by 12."
         )
-    return _("{time} {which}. The session goes on. Please make the window at least 40 by 12.").format(
-        time=view.clock, which=view.which
-    )
+    else:
+        said = _(
+            "{time} {which}. The session goes on. Space to pause, ! if something is wrong, q to end. "
+            "Please make the window at least 40 by 12."
+        )
+    return said.format(time=view.clock, which=view.which)

@@ -140,6 +140,8 @@ def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on():
     assert said.startswith("02:00 left of this move. The session goes on.")
     paused = small_text(view(replace(running(seconds=60), status=Status.PAUSED)))
     assert paused.startswith("Paused: 02:00") and "goes on" not in paused
+    assert "Space to pause" in said and "Space to go on" in paused
+    assert all("! if something is wrong, q to end" in one for one in (said, paused))
 
 
 def test_half_way_is_passed_once_and_only_while_it_runs():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from backtui.domain.session import Outcome
 from backtui.domain.timer import MS, AddTime, Do, Status
@@ -109,6 +110,16 @@ async def test_too_small_a_window_tells_the_time_and_that_the_session_goes_on(si
         assert "Paused: 33:29" in " ".join((await sees(session)).split())
         await session.pilot.resize_terminal(100, 30)
         assert "at least 40 by 12" not in await sees(session)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_in_a_pane_of_30_by_8_the_keys_that_count_are_all_there(language: str):
+    async with a_session(YOGA, size=(30, 8), language=language) as session:
+        for _ in range(2):
+            said = " ".join((await sees(session)).split())
+            whole = str(session.screen.query_one("#too-small", Static).content)
+            assert whole in said and ", ! " in whole and ", q " in whole
+            await session.press("space")
 
 
 async def test_a_session_of_hours_has_room_for_its_hours():
