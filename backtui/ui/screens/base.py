@@ -80,7 +80,10 @@ class Room(Screen[Result]):
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
         yield Static(
-            _("This window is too small to read. Please make it at least 40 by 12."),
+            _(
+                "This window is too small to read. Please make it at least 40 by 12. "
+                "Until then nothing is answered."
+            ),
             id="too-small",
             markup=False,
         )
