@@ -1,0 +1,153 @@
+"""The files of version 0.1.0, made by that program itself: today's reads them all and loses nothing.
+
+A history (sessions done, ended early, stopped by a sign, edited, deleted; full and short checks, clearances,
+an answer, a goal, pauses), its export, another person's emergency, the journal of a session that was running,
+the settings and an own programme.
+"""
+
+import json
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backtui.content import load_content
+from backtui.domain.checkpoint import Checkpoint
+from backtui.domain.consistency import PauseReason
+from backtui.domain.preferences import Preferences
+from backtui.domain.safety import CheckKind, Reply, Tier
+from backtui.domain.session import Outcome
+from backtui.paths import data_folder
+from backtui.settings import TomlSettings
+from backtui.store.exchange import Imported, export_json, import_json
+from backtui.store.history import TinyHistory
+from backtui.store.journal import FileJournal
+from tests.conftest import Run
+from tests.store.making import new_session
+
+FILES = Path(__file__).parent / "v0_1_0"
+KINDS = ("sessions", "checks", "clearances", "answers", "goals", "pauses")
+NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
+
+
+def told(data: bytes) -> dict[str, list[dict[str, Any]]]:
+    """The lists of an export."""
+    return {kind: json.loads(data)[kind] for kind in KINDS}
+
+
+OLD = told((FILES / "export.json").read_bytes())
+
+
+def is_kept(old: dict[str, list[dict[str, Any]]], new: dict[str, list[dict[str, Any]]]) -> None:
+    """Every record is there, in its place, and says what it said."""
+    for kind in KINDS:
+        ids = [one["id"] for one in old[kind]]
+        assert [one["id"] for one in new[kind] if one["id"] in ids] == ids
+        by_id = {one["id"]: one for one in new[kind]}
+        for one in old[kind]:
+            assert {key: by_id[one["id"]][key] for key in one} == one
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> TinyHistory:
+    shutil.copy(FILES / "history.json", tmp_path)
+    return TinyHistory(tmp_path)
+
+
+def test_the_history_is_read_without_a_complaint(history: TinyHistory) -> None:
+    diary = history.read()
+    assert history.notices == ()
+    assert [(one.outcome, one.stop_sign, one.active_seconds, one.note) for one in diary.sessions] == [
+        (Outcome.COMPLETED, None, 600, "God tur"),
+        (Outcome.ENDED_EARLY, None, 480, ""),
+        (Outcome.STOPPED_FOR_SAFETY, "dizzy", 300, ""),
+        (Outcome.ENDED_EARLY, None, 400, ""),
+    ]
+    assert diary.sessions[0].next_day_pain == 2, "the edit, not what it was made on"
+    assert [(one.kind, one.verdict) for one in diary.checks] == [
+        (CheckKind.FULL, Tier.DOCTOR_FIRST),
+        (CheckKind.SHORT, Tier.GO_EASY),
+        (CheckKind.SHORT, Tier.GO_EASY),
+        (CheckKind.FULL, Tier.GO_EASY),
+    ]
+    assert diary.checks[0].answers["d_cardiac"] is Reply.YES
+    assert [one.questions for one in diary.clearances] == [
+        ("d_dizzy", "d_bp", "d_rest", "d_cardiac"),
+        ("dizzy",),
+    ]
+    assert [one.value for one in diary.answers] == ["better"]
+    assert [one.days for one in diary.goals] == [4]
+    assert [(one.reason, one.first_day, one.last_day) for one in diary.pauses] == [
+        (PauseReason.ILL, date(2026, 9, 8), date(2026, 9, 12)),
+        (PauseReason.SAFETY, date(2026, 9, 13), date(2026, 9, 13)),
+    ]
+
+
+def test_its_export_says_all_that_the_old_one_said(history: TinyHistory) -> None:
+    is_kept(OLD, told(export_json(history, NOW)))
+
+
+def test_the_first_save_keeps_everything_that_was_there(history: TinyHistory, tmp_path: Path) -> None:
+    extra = new_session(NOW)
+    history.save(extra)
+    now = told(export_json(TinyHistory(tmp_path), NOW))
+    is_kept(OLD, now)
+    assert {one["id"] for one in now["sessions"]} - {one["id"] for one in OLD["sessions"]} == {extra.id}
+    assert TinyHistory(tmp_path).read().sessions[-1] == extra
+
+
+def test_the_export_comes_in_whole_and_brings_nothing_to_its_own_history(
+    history: TinyHistory, tmp_path: Path
+) -> None:
+    data = (FILES / "export.json").read_bytes()
+    number = sum(map(len, OLD.values()))
+    assert import_json(history, data) == Imported(0, 0, number)
+    other = TinyHistory(tmp_path / "other")
+    assert import_json(other, data) == Imported(number, 0, 0)
+    is_kept(OLD, told(export_json(other, NOW)))
+
+
+def test_the_file_itself_is_taken_in_like_an_export(tmp_path: Path) -> None:
+    other = TinyHistory(tmp_path)
+    import_json(other, (FILES / "history.json").read_bytes())
+    is_kept(OLD, told(export_json(other, NOW)))
+
+
+def test_a_session_that_was_running_is_found_and_can_be_gone_on_with(tmp_path: Path) -> None:
+    shutil.copy(FILES / "session.json", tmp_path)
+    journal = FileJournal(tmp_path)
+    found = journal.unfinished()
+    assert isinstance(found, Checkpoint) and journal.notices == ()
+    assert (found.programme, found.minutes, found.pain_before) == ("walk_easy_start", 10, 3)
+    assert (found.status, found.active, len(found.steps)) == ("running", 120_000, 4)
+    assert found.wall - found.started_at == timedelta(minutes=2, seconds=5)
+
+
+def test_a_running_session_that_is_in_the_history_is_not_offered_again(tmp_path: Path) -> None:
+    for name in ("session.json", "history.json"):
+        shutil.copy(FILES / name, tmp_path)
+    assert FileJournal(tmp_path).unfinished() is None
+
+
+def test_the_settings_hold(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    shutil.copy(FILES / "settings.toml", file)
+    settings = TomlSettings(file)
+    expected = Preferences(language="nb", country="NO", lead_in=10, notification=True)
+    assert settings.load() == expected and settings.warnings == ()
+
+
+def test_an_own_programme_stays_valid(tmp_path: Path) -> None:
+    shutil.copy(FILES / "my_programme.toml", tmp_path)
+    catalogue = load_content(data_folder(), tmp_path).catalogue
+    assert catalogue.refused == ()
+    assert catalogue.programmes[-1].id == "my_programme"
+
+
+def test_the_program_itself_says_where_one_stands(backtui: Run, tmp_path: Path) -> None:
+    shutil.copy(FILES / "history.json", tmp_path)
+    done = backtui("status", "--json", "--today", "2026-09-14", "--data-dir", tmp_path)
+    assert done.returncode == 0 and done.stderr == ""
+    assert json.loads(done.stdout)["sessions"] == len([one for one in OLD["sessions"] if not one["deleted"]])
