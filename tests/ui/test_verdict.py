@@ -20,7 +20,7 @@ from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, restage, scree
 SAFETY = CONTENT.safety
 AMBULANCE = Verdict(Tier.AMBULANCE, ("e_heart", "e_saddle"))
 URGENT = Verdict(Tier.URGENT_CARE, ("e_saddle",))
-DOCTOR = Verdict(Tier.DOCTOR_FIRST, ("d_bp", "d_rest"), ("d_bone",))
+DOCTOR = Verdict(Tier.DOCTOR_FIRST, ("d_bp", "d_night"), ("d_bone",))
 EASY = Verdict(Tier.GO_EASY, ("g_fear",))
 GO = Verdict(Tier.GO)
 STOPS = [AMBULANCE, URGENT, DOCTOR]
