@@ -128,15 +128,30 @@ class Check:
     """Shown in the history, but opens no session on this machine (formats.md)."""
 
 
+class ClearanceReason(StrEnum):
+    """What the person said."""
+
+    DOCTOR = "doctor"
+    """A doctor or physiotherapist, who was talked with about the items, said that they can exercise."""
+    PASSED = "passed"
+    """It has passed; covers nothing, the check is asked again."""
+    SAME = "same"
+    """The same as a health professional has looked at, and no worse."""
+    STABLE = "stable"
+    """Nothing is new or worse with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """ "I have talked with a doctor or physiotherapist about this": the items it was about."""
+    """A person's word about items of the check, as it is kept (formats.md)."""
 
     id: str
     at: datetime
     questions: tuple[str, ...]
+    """Ids of the items, or of stop signs."""
     modified_at: datetime
     imported: bool = False
+    reason: ClearanceReason = ClearanceReason.DOCTOR
 
 
 @dataclass(frozen=True, slots=True)

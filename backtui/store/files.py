@@ -10,8 +10,8 @@ import msgspec
 
 from backtui.domain.errors import BacktuiError, CannotWrite
 
-SCHEMA = 1
-"""The version of what is inside a sealed file."""
+SCHEMA = 2
+"""The version of what is inside a sealed file, and of an export (formats.md); every earlier one is read."""
 
 _encoder = msgspec.json.Encoder()
 _OPENING = b'"checksum":{"1":{"schema":%d,"crc32":"'

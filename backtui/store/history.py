@@ -11,7 +11,8 @@ from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
 from backtui.store import files
 from backtui.store.generations import Generations
 from backtui.store.reading import NOTHING, diary, packed
-from backtui.store.records import Document, deletion, document, kind_of
+from backtui.store.records import Document, deletion, kind_of
+from backtui.store.seen import Seen
 
 if TYPE_CHECKING:
     from backtui.domain.ports import Clock
@@ -32,6 +33,7 @@ class TinyHistory:
         self._clock = clock
         self._patience = patience
         self._read: tuple[tuple[int, int, int], Diary] | None = None
+        self._seen = Seen()
         self._notices: dict[tuple[str, str], BacktuiError] = {}
 
     @property
@@ -59,6 +61,7 @@ class TinyHistory:
         self._look_for_copies(data)
         version = version or self._version()
         self._read = (version, found) if version else None
+        self._seen.read(found)
         return found
 
     def sweep(self) -> None:
@@ -70,14 +73,19 @@ class TinyHistory:
                 path.unlink(missing_ok=True)
 
     def save(self, *records: Record) -> None:
-        """Add the records, or replace those with the same ids, all or none; durable when it has returned."""
-        entries = [(kind_of(record), document(record)) for record in records]
+        """Add the records, or replace those with the same ids, all or none; durable when it has returned.
+
+        Each says which revision it replaces: the one that was seen here last.
+        """
+        entries = self._seen.stamped(records)
         self.change(lambda _data: entries, keep_unknown=True)
+        self._seen.saved(records)
 
     def delete(self, record: Record, at: datetime) -> None:
         """Remember that it was deleted at `at`, and blank the rest."""
         kind = kind_of(record)
         self.change(lambda _data: [(kind, deletion(kind, record.id, at))])
+        self._seen.deleted(record, at)
 
     def keep_elsewhere(self, *records: Record) -> str:
         """Write the records as an export in the home folder, or else where the system keeps such files.
@@ -86,8 +94,7 @@ class TinyHistory:
         """
         from backtui.store.exchange import write_elsewhere
 
-        entries = [(kind_of(record), document(record)) for record in records]
-        return str(write_elsewhere(entries, self._now()))
+        return str(write_elsewhere(self._seen.stamped(records), self._now()))
 
     def unite(self, copy: str) -> str:
         """Take in another history file of the folder, by id, and set it aside; its name from then on.

@@ -11,7 +11,7 @@ from msgspec import Meta
 from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Record
 from backtui.domain.programme import Family
-from backtui.domain.safety import Check, CheckKind, Clearance, Reply
+from backtui.domain.safety import Check, CheckKind, Clearance, ClearanceReason, Reply
 from backtui.domain.session import Answer, Outcome, Session, Source
 from backtui.store.files import SCHEMA
 
@@ -23,6 +23,8 @@ DELETIONS = "deletions"
 """The table of records that are remembered as deleted; each names its kind."""
 LOCAL = frozenset({"schema", "imported"})
 """Keys that stay on this machine."""
+_ADDED = frozenset({"replaces", "deleted"})
+"""Keys that say something of a revision, and that the domain's records do not have."""
 
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 Id = Annotated[str, Meta(pattern=f"^{_UUID}$")]
@@ -56,6 +58,7 @@ class SessionRow(msgspec.Struct, kw_only=True, gc=False):
     note: str = ""
     source: Source = Source.IMPORTED
     modified_at: Moment
+    replaces: Moment | None = None
     deleted: Literal[False] = False
 
 
@@ -69,6 +72,7 @@ class CheckRow(msgspec.Struct, kw_only=True):
     answers: dict[str, Reply]
     verdict: Verdict
     modified_at: Moment
+    replaces: Moment | None = None
     deleted: Literal[False] = False
 
 
@@ -78,7 +82,9 @@ class ClearanceRow(msgspec.Struct, kw_only=True):
     id: Id
     at: Moment
     questions: tuple[str, ...]
+    reason: ClearanceReason = ClearanceReason.DOCTOR
     modified_at: Moment
+    replaces: Moment | None = None
     deleted: Literal[False] = False
 
 
@@ -91,6 +97,7 @@ class AnswerRow(msgspec.Struct, kw_only=True):
     value: int | str
     session: Id | None = None
     modified_at: Moment
+    replaces: Moment | None = None
     deleted: Literal[False] = False
 
 
@@ -101,6 +108,7 @@ class GoalRow(msgspec.Struct, kw_only=True):
     days: Annotated[int, Meta(ge=1, le=7)]
     from_day: date
     modified_at: Moment
+    replaces: Moment | None = None
     deleted: Literal[False] = False
 
 
@@ -112,6 +120,7 @@ class PauseRow(msgspec.Struct, kw_only=True):
     first_day: date
     last_day: date | None = None
     modified_at: Moment
+    replaces: Moment | None = None
     deleted: Literal[False] = False
 
 
@@ -130,6 +139,7 @@ _ROWS: Mapping[str, type[msgspec.Struct]] = {
     "answers": AnswerRow,
     "goals": GoalRow,
     "pauses": PauseRow,
+    DELETIONS: DeletionRow,
 }
 _KIND_OF: Mapping[type[Record], str] = {
     Session: "sessions",
@@ -145,6 +155,7 @@ _EXPECTED: Mapping[str, str] = {
     "session": "uuid_or_null",
     **dict.fromkeys(("programme", "activity", "item"), "name"),
     **dict.fromkeys(("started_at", "ended_at", "modified_at", "at"), "moment"),
+    "replaces": "moment_or_null",
     **dict.fromkeys(("planned_seconds", "active_seconds"), "seconds_of_a_day"),
     **dict.fromkeys(("pain_before", "pain_after", "effort", "enjoyment", "next_day_pain"), "rating_or_null"),
     **dict.fromkeys(("family", "outcome", "source", "reason", "verdict", "answers", "questions"), ""),
@@ -159,16 +170,18 @@ _EXPECTED: Mapping[str, str] = {
     "last_day": "day_or_null",
 }
 """What formats.md asks for under a key, as a code for present.failures; "" stands for the key's own name."""
+_OF_A_KIND: Mapping[tuple[str, str], str] = {("clearances", "reason"): "clearance_reason"}
+"""Where one kind of record asks for something else."""
 
 
 class BadRecord(ValueError):
     """A record that does not keep formats.md."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, kind: str = "") -> None:
         super().__init__(key)
         self.key = key
         """The key at fault; "" when the record is no object at all."""
-        self.expected = _EXPECTED.get(key, "") or key
+        self.expected = _OF_A_KIND.get((kind, key)) or _EXPECTED.get(key, "") or key
         """What formats.md asks for there, as a code."""
 
 
@@ -182,9 +195,9 @@ def document(record: Record) -> Document:
     kind = kind_of(record)
     fields: object = record
     if isinstance(record, Check):
-        fields = {key: getattr(record, key) for key in CheckRow.__struct_fields__ if key != "deleted"}
+        fields = {key: getattr(record, key) for key in CheckRow.__struct_fields__ if key not in _ADDED}
         fields["verdict"] = record.verdict.id
-    found = _as_row(_ROWS[kind], fields)
+    found = _as_row(kind, fields)
     if isinstance(record, Check | Clearance) and record.imported:
         found["imported"] = True
     return found
@@ -192,7 +205,7 @@ def document(record: Record) -> Document:
 
 def deletion(kind: str, record_id: str, at: datetime) -> Document:
     """What stays of a record that was deleted."""
-    return {**_as_row(DeletionRow, {"id": record_id, "modified_at": at}), "kind": kind}
+    return {**_as_row(DELETIONS, {"id": record_id, "modified_at": at}), "kind": kind}
 
 
 def accepted(kind: str, found: object) -> Document:
@@ -203,12 +216,10 @@ def accepted(kind: str, found: object) -> Document:
     if not isinstance(found, dict):
         raise BadRecord("")
     if found.get("deleted") is True:
-        return {**_as_row(DeletionRow, found), "kind": kind}
-    row = _ROWS[kind]
-    unknown = {
-        key: found[key] for key in sorted(found) if key not in row.__struct_fields__ and key not in LOCAL
-    }
-    return _as_row(row, found) | unknown
+        return {**_as_row(DELETIONS, found), "kind": kind}
+    fields = _ROWS[kind].__struct_fields__
+    unknown = {key: found[key] for key in sorted(found) if key not in fields and key not in LOCAL}
+    return _as_row(kind, found) | unknown
 
 
 def named(plain: object, kind: str, place: str | int) -> str:
@@ -217,15 +228,16 @@ def named(plain: object, kind: str, place: str | int) -> str:
     return record_id if isinstance(record_id, str) and record_id else f"{kind} {place}"
 
 
-def _as_row(row: type[msgspec.Struct], found: object) -> Document:
+def _as_row(kind: str, found: object) -> Document:
+    row = _ROWS[kind]
     try:
         checked = msgspec.convert(found, row, from_attributes=True)
     except msgspec.ValidationError as error:
-        raise BadRecord(_key_at_fault(error)) from error
+        raise BadRecord(_key_at_fault(error), kind) from error
     for key in row.__struct_fields__:
         value = getattr(checked, key)
         if isinstance(value, date) and value.year not in _YEARS:
-            raise BadRecord(key)
+            raise BadRecord(key, kind)
     document: Document = msgspec.to_builtins(checked)
     document["schema"] = SCHEMA
     return document

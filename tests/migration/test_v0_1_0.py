@@ -86,7 +86,11 @@ def test_the_history_is_read_without_a_complaint(history: TinyHistory) -> None:
 
 
 def test_its_export_says_all_that_the_old_one_said(history: TinyHistory) -> None:
-    is_kept(OLD, told(export_json(history, NOW)))
+    now = told(export_json(history, NOW))
+    is_kept(OLD, now)
+    live = [one for kind in KINDS for one in now[kind] if not one["deleted"]]
+    assert {one["replaces"] for one in live} == {None}
+    assert {one["reason"] for one in now["clearances"]} == {"doctor"}
 
 
 def test_the_first_save_keeps_everything_that_was_there(history: TinyHistory, tmp_path: Path) -> None:

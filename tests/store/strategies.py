@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Record
 from backtui.domain.programme import Family
-from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
+from backtui.domain.safety import Check, CheckKind, Clearance, ClearanceReason, Reply, Tier
 from backtui.domain.session import Answer, Outcome, Session, Source
 
 ids = st.uuids().map(str)
@@ -58,6 +58,7 @@ clearances = st.builds(
     questions=st.lists(names, max_size=4).map(tuple),
     modified_at=moments,
     imported=st.booleans(),
+    reason=st.sampled_from(ClearanceReason),
 )
 answers = st.builds(
     Answer,

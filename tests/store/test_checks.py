@@ -22,7 +22,10 @@ QUESTIONS = {question.id for question in SAFETY.questions}
 SIGNS = {sign.id for sign in SAFETY.stop_signs}
 SHORT = {"short_1", "short_ill"}
 ID = "6f0d3a52-5d0b-4a53-8d9c-3f8a51a4d0e1"
-KEYS = {"id", "at", "kind", "question_set", "answers", "verdict", "modified_at", "deleted"}
+KEYS = {
+    *("id", "at", "kind", "question_set", "answers", "verdict"),
+    *("modified_at", "replaces", "deleted"),
+}
 VERDICTS = {"ambulance", "urgent_care", "doctor_first", "go_easy", "go"}
 
 
@@ -97,5 +100,6 @@ def test_a_clearance_names_its_items_and_nothing_else(tmp_path: Path):
     history = TinyHistory(tmp_path)
     history.save(clearance_for(verdict, ID, NOW, Diary()))
     (row,) = json.loads(export_json(history, NOW))["clearances"]
-    assert row.keys() == {"id", "at", "questions", "modified_at", "deleted"}
+    assert row.keys() == {"id", "at", "questions", "reason", "modified_at", "replaces", "deleted"}
+    assert row["reason"] == "doctor"
     assert set(row["questions"]) == {"d_bp", "d_preg"}

@@ -77,7 +77,7 @@ def test_a_copy_of_a_newer_version_changes_nothing(tmp_path: Path, monkeypatch: 
     here = TinyHistory(tmp_path / "here")
     here.save(new_session())
     with monkeypatch.context() as newer:
-        newer.setattr(files, "SCHEMA", 2)
+        newer.setattr(files, "SCHEMA", files.SCHEMA + 1)
         TinyHistory(tmp_path / "there").save(new_session())
     copy = tmp_path / "here" / "history (1).json"
     (tmp_path / "there" / "history.json").rename(copy)

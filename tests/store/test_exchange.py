@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backtui.domain.consistency import Pause, PauseReason
 from backtui.domain.diary import Record
 from backtui.domain.errors import InputRefused
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
@@ -47,13 +48,14 @@ a_session_row: dict[str, Any] = {
     "note": "",
     "source": "timer",
     "modified_at": "2026-11-23T09:36:00+01:00",
+    "replaces": None,
     "deleted": False,
 }
 
 
 def a_file(**lists: Any) -> bytes:
     return json.dumps(
-        {"format": "backtui-history", "schema": 1, "exported_at": "2026-11-23T12:00:00Z"} | lists
+        {"format": "backtui-history", "schema": 2, "exported_at": "2026-11-23T12:00:00Z"} | lists
     ).encode()
 
 
@@ -65,7 +67,7 @@ def rows(history: TinyHistory) -> dict[str, Any]:
 def test_an_empty_history_is_exported_as_empty_lists(tmp_path: Path) -> None:
     assert rows(TinyHistory(tmp_path / "none")) == {
         "format": "backtui-history",
-        "schema": 1,
+        "schema": 2,
         "exported_at": "2026-11-23T12:00:00Z",
         "sessions": [],
         "checks": [],
@@ -250,6 +252,10 @@ def test_keys_of_a_newer_version_go_through(tmp_path: Path) -> None:
         ("checks", {"verdict": "fine"}, "verdict", "verdict"),
         ("checks", {"kind": "long"}, "kind", "check_kind"),
         ("clearances", {"questions": "all"}, "questions", "questions"),
+        ("clearances", {"reason": "ill"}, "reason", "clearance_reason"),
+        ("pauses", {"reason": "doctor"}, "reason", "reason"),
+        ("sessions", {"replaces": "2026-11-23T09:00:00"}, "replaces", "moment_or_null"),
+        ("goals", {"replaces": "0001-01-01T00:00:00Z"}, "replaces", "moment_or_null"),
     ],
 )
 def test_a_bad_record_changes_nothing_and_is_named(
@@ -257,7 +263,8 @@ def test_a_bad_record_changes_nothing_and_is_named(
 ) -> None:
     source = TinyHistory(tmp_path / "source")
     goal = a_goal(3, MONDAY_MORNING.date(), goal_id=str(uuid4()))
-    source.save(A_CHECK, A_CLEARANCE, goal)
+    pause = Pause(str(uuid4()), PauseReason.ILL, MONDAY_MORNING.date(), None, MONDAY_MORNING)
+    source.save(A_CHECK, A_CLEARANCE, goal, pause)
     import_json(source, a_file(sessions=[a_session_row]))
     found = rows(source)
     found[kind][0] |= change
@@ -295,7 +302,7 @@ def test_a_missing_key_is_named(tmp_path: Path, missing: str) -> None:
         (b'{"format": "other"}', "import_wrong_format"),
         (b'{"format": "backtui-history"}', "import_wrong_format"),
         (b'{"format": "backtui-history", "schema": true}', "import_wrong_format"),
-        (b'{"format": "backtui-history", "schema": 2, "sessions": 5}', "import_newer_schema"),
+        (b'{"format": "backtui-history", "schema": 3, "sessions": 5}', "import_newer_schema"),
         (b'{"format": "backtui-history", "schema": 1, "sessions": {}}', "bad_record"),
         (b'{"format": "backtui-history", "schema": 1, "goals": [null]}', "bad_record"),
     ],

@@ -233,7 +233,7 @@ def test_a_newer_versions_file_is_read_and_never_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = new_session()
-    monkeypatch.setattr(files, "SCHEMA", 2)
+    monkeypatch.setattr(files, "SCHEMA", files.SCHEMA + 1)
     TinyHistory(tmp_path).save(session)
     monkeypatch.undo()
     before = (tmp_path / "history.json").read_bytes()
@@ -243,7 +243,7 @@ def test_a_newer_versions_file_is_read_and_never_written(
     with pytest.raises(BacktuiError) as told:
         history.save(new_session())
     assert told.value.code == "newer_schema"
-    assert told.value.values["found"] == 2
+    assert told.value.values["found"] == files.SCHEMA + 1
     assert (tmp_path / "history.json").read_bytes() == before
 
 
