@@ -1,18 +1,30 @@
-"""What a clearance covers, and which of two safety records came later.
+"""What a clearance covers, what was looked at, and which of two safety records came later.
 
 The order of records is that of their dates, but the wall clock can be wrong. So each new check or clearance
 gets a `modified_at` later than that of every record it follows (`revision`): a check that a wrong clock dated
 in the future asks for one fresh check, not for ever.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backtui.domain.diary import Diary
-from backtui.domain.safety import Check, CheckKind, Clearance, Reply, SafetyContent, Tier, counts_as_yes
+from backtui.domain.safety import (
+    Check,
+    CheckKind,
+    Clearance,
+    ClearanceReason,
+    Reply,
+    SafetyContent,
+    Tier,
+    Verdict,
+    counts_as_yes,
+)
 from backtui.domain.session import Outcome, Session, Source
 
 CLEARANCE_HOLDS = 90
-"""Days for which "I have talked with a doctor" covers its items."""
+"""Days for which "I have talked with a doctor" covers its items, and "the same, and no worse" its own."""
 DRIFT = timedelta(minutes=5)
 """How far ahead of the clock a record may be and still be trusted: clocks are set right by that much."""
 
@@ -20,26 +32,87 @@ DRIFT = timedelta(minutes=5)
 def cleared_items(diary: Diary, content: SafetyContent, now: datetime) -> frozenset[str]:
     """The doctor-first items that are covered at `now`.
 
-    A clearance is valid for 90 days; a later full check with a yes outside its items has ended it for good.
+    A doctor's word is valid for 90 days. A later full check ends it for good: for each item that it answers
+    no, and for all of them with a yes outside of what is left.
     """
     covered: set[str] = set()
     for clearance in diary.clearances:
         if (
             clearance.imported
+            or clearance.reason is not ClearanceReason.DOCTOR
             or clearance.at > now + DRIFT
             or days_until(clearance.at, now) >= CLEARANCE_HOLDS
         ):
             continue
-        ended = any(
-            check.kind is CheckKind.FULL
+        items = set(clearance.questions)
+        later = (
+            check
+            for check in diary.checks
+            if check.kind is CheckKind.FULL
             and not (check.imported and check.at > now + DRIFT)
             and since(check.at, own_revision(check), clearance, now)
-            and closing_items(content, check) - set(clearance.questions)
-            for check in diary.checks
         )
-        if not ended:
-            covered.update(clearance.questions)
+        for check in sorted(later, key=lambda check: check.modified_at):
+            if closing_items(content, check) - items - same_items(diary, check):
+                items.clear()
+            items -= {item for item in items if check.answers.get(item) == Reply.NO}
+        covered |= items
     return frozenset(covered)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """Emergency items that a health professional has looked at, as the person says."""
+
+    items: frozenset[str] = frozenset()
+    told_at: datetime | None = None
+    """When they were answered yes: in the last full check."""
+
+
+def looked_at(diary: Diary, now: datetime, seen: Collection[str] = ()) -> LookedAt:
+    """What the next full check may find to be the same, and no worse.
+
+    That is what the last one on this machine found so, for 90 days, and `seen`: the reasons of an emergency
+    verdict about which a health professional has now seen the person.
+    """
+    full = full_checks(diary)
+    if not full:
+        return LookedAt()
+    last = full[-1]
+    recent = days_until(last.at, now) < CLEARANCE_HOLDS
+    return LookedAt((same_items(diary, last) if recent else frozenset()).union(seen), last.at)
+
+
+def same_clearance(clearance_id: str, check: Check, verdict: Verdict) -> Clearance:
+    """What is kept with a check whose verdict passed emergency items as the same: their names.
+
+    It is of the check's moment and just after it, and belongs to this check alone: the next one asks again.
+    """
+    modified_at = check.modified_at + timedelta(microseconds=1)
+    return Clearance(clearance_id, check.at, verdict.same, modified_at, reason=ClearanceReason.SAME)
+
+
+def same_items(diary: Diary, check: Check) -> frozenset[str]:
+    """The emergency items that were the same as was looked at, and no worse, when the check was answered."""
+    return frozenset[str]().union(
+        *(
+            clearance.questions
+            for clearance in diary.clearances
+            if clearance.reason is ClearanceReason.SAME
+            and not clearance.imported
+            and clearance.at == check.at
+            and clearance.modified_at > check.modified_at
+        )
+    )
+
+
+def full_checks(diary: Diary) -> list[Check]:
+    """The full checks of this machine in the order in which they were answered.
+
+    That is the order of their revisions, also where a wrong clock dated one later than those after it.
+    """
+    full = [check for check in diary.checks if check.kind is CheckKind.FULL and not check.imported]
+    return sorted(full, key=lambda check: (check.modified_at, check.at))
 
 
 def closing_items(content: SafetyContent, check: Check) -> set[str]:

@@ -14,8 +14,11 @@ from backtui.domain.clearance import (
     cleared_items,
     closing_items,
     days_until,
+    full_checks,
     own_revision,
     revision,
+    same_clearance,
+    same_items,
     since,
 )
 from backtui.domain.diary import Diary
@@ -109,39 +112,45 @@ def standing(diary: Diary, content: SafetyContent, now: datetime) -> Standing:
     a clearance names it or it was a mistake; the full check comes after that.
     """
     rests = rests_today(diary, content, now)
-    full = [check for check in diary.checks if check.kind is CheckKind.FULL and not check.imported]
-    # The last revision is the one that was answered last, also where a wrong clock dated another one later.
-    last = max(full, key=lambda check: (check.modified_at, check.at), default=None)
-    alarms = [felt(diary, content, last, now)] + ([_emergency(content, last.answers)] if last else [])
+    full = full_checks(diary)
+    last = full[-1] if full else None
+    same = same_items(diary, last) if last else frozenset[str]()
+    alarms = [felt(diary, content, last, now)] + ([_emergency(content, last.answers, same)] if last else [])
     found = [alarm for alarm in alarms if alarm is not None]
     if found:
         worst = max(found, key=lambda alarm: alarm.tier)
         return Standing(worst, None, last.at if last else None, rests)
     if last is None:
         return Standing(None, Due.FIRST, rests_today=rests)
-    due = _due(diary, content, last, full, now)
+    due = _due(diary, content, full, same, now)
     if due is not None:
         return Standing(None, due, last.at, rests)
-    verdict = assess(content.questions, last.answers, cleared_items(diary, content, now))
+    verdict = assess(content.questions, last.answers, cleared_items(diary, content, now), same)
     return Standing(verdict, None, last.at, rests)
 
 
-def _due(diary: Diary, content: SafetyContent, last: Check, full: list[Check], now: datetime) -> Due | None:
-    """Why the last full check does not hold any more, the weightiest reason first; None when it does."""
+def _due(
+    diary: Diary, content: SafetyContent, full: list[Check], same: Collection[str], now: datetime
+) -> Due | None:
+    """Why the last full check does not hold any more, the weightiest reason first; None when it does.
+
+    `same` are its emergency items that were the same as was looked at: they hold as long as the check.
+    """
+    last = full[-1]
     if last.question_set != content.question_set:
         return Due.NEW_QUESTIONS
     trusted = [check for check in full if check.at <= now + DRIFT]
     if last not in trusted or last is not max(trusted, key=lambda check: (check.at, check.modified_at)):
         return Due.UNCLEAR
     try:
-        explained = assess(content.questions, last.answers).tier
+        explained = assess(content.questions, last.answers, same=same).tier
     except IncompleteAnswers:
         return Due.UNCLEAR
     if last.verdict > explained:
         return Due.UNCLEAR
     if any(True for _ in stopped(diary, last, now)):
         return Due.AFTER_STOP
-    if _something_new(diary, content, last, now):
+    if _something_new(diary, content, last, same, now):
         return Due.SOMETHING_NEW
     if days_until(last.at, now) >= CHECK_HOLDS:
         return Due.AGED
@@ -151,17 +160,22 @@ def _due(diary: Diary, content: SafetyContent, last: Check, full: list[Check], n
     return None
 
 
-def _emergency(content: SafetyContent, answers: Mapping[str, Reply]) -> Verdict | None:
+def _emergency(content: SafetyContent, answers: Mapping[str, Reply], same: Collection[str]) -> Verdict | None:
     """The verdict of the emergency answers alone; the others may be missing or of another question set."""
-    urgent = [question for question in content.questions if question.tier.is_emergency]
-    if not any(counts_as_yes(question, answers.get(question.id)) for question in urgent):
-        return None
-    return assess(urgent, answers)
+    urgent = [one for one in content.questions if one.tier.is_emergency]
+    fired = [one for one in urgent if counts_as_yes(one, answers.get(one.id))]
+    verdict = assess(fired, answers, same=same) if fired else None
+    return verdict if verdict is not None and verdict.tier.is_emergency else None
 
 
-def _something_new(diary: Diary, content: SafetyContent, last: Check, now: datetime) -> bool:
-    """A later short check said so or left it open, or an imported full check has a yes of its own."""
-    known = {item for item, reply in last.answers.items() if reply != Reply.NO}
+def _something_new(
+    diary: Diary, content: SafetyContent, last: Check, same: Collection[str], now: datetime
+) -> bool:
+    """A later short check said so or left it open, or an imported full check has a yes of its own.
+
+    An emergency item that was the same as was looked at here need not be the same there.
+    """
+    known = {item for item, reply in last.answers.items() if reply != Reply.NO}.difference(same)
     for check in diary.checks:
         # Nearly all of thousands of short checks say "no": that is asked first, for it costs least.
         if check.kind is CheckKind.SHORT and check.answers.get(ANYTHING_NEW) == Reply.NO:
@@ -189,23 +203,27 @@ def full_check(
     pain: int | None,
     diary: Diary,
     settles: Collection[str] = (),
+    same: Collection[str] = (),
 ) -> tuple[Check, Verdict]:
     """A full check to be kept, and its verdict under the clearances that hold.
 
     `settles` are the stop signs that the person was seen about or had given by mistake: kept as a "no".
+    `same` are the emergency items that are the same as was looked at, and no worse; those that pass by it
+    stand in the verdict, and are kept by `same_clearance`.
     `pain` (0-10) answers PAIN_QUESTION; None is only enough when an answer is an emergency.
     Raises IncompleteAnswers.
     """
     given = dict(answers) | dict.fromkeys(settles, Reply.NO)
     if pain is not None and content.question(PAIN_QUESTION) is not None:
         given[PAIN_QUESTION] = pain_reply(pain)
-    bare = assess(content.questions, given)
+    bare = assess(content.questions, given, same=same)
     check = Check(check_id, now, CheckKind.FULL, content.question_set, given, bare.tier, revision(diary, now))
     if bare.tier is not Tier.DOCTOR_FIRST:
         return check, bare
     # This check's own yes may end a clearance that would have covered its other items.
-    with_this = replace(diary, checks=(*diary.checks, check))
-    verdict = assess(content.questions, given, cleared_items(with_this, content, now))
+    kept = (*diary.clearances, same_clearance("", check, bare)) if bare.same else diary.clearances
+    with_this = replace(diary, checks=(*diary.checks, check), clearances=kept)
+    verdict = assess(content.questions, given, cleared_items(with_this, content, now), same)
     return replace(check, verdict=verdict.tier), verdict
 
 

@@ -8,6 +8,7 @@ from backtui.domain.diary import Diary
 from backtui.domain.safety import (
     Check,
     CheckKind,
+    ClearanceReason,
     Reply,
     SafetyContent,
     StopAction,
@@ -97,6 +98,7 @@ def _is_cleared(diary: Diary, session: Session, sign: str, now: datetime) -> boo
     """
     return any(
         sign in one.questions
+        and one.reason is ClearanceReason.DOCTOR
         and not one.imported
         and one.at <= now + DRIFT
         and one.modified_at > session.ended_at

@@ -15,7 +15,9 @@ from tests.domain.mutate_consistency import ROOT, first_failure
 
 SAFETY, SCREENING, STOPPED = "safety.py", "screening.py", "stopped.py"
 CLEARANCE, LADDER, ADAPT = "clearance.py", "ladder.py", "adapt.py"
-TESTS = tuple(f"tests/domain/test_{name}.py" for name in ("safety", "screening", "ladder", "adapt"))
+TESTS = tuple(
+    f"tests/domain/test_{name}.py" for name in ("safety", "screening", "looked_at", "ladder", "adapt")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ MUTANTS = [
     Mutant("unsure is no yes in go easy", SAFETY, " and question.tier >= Tier.DOCTOR_FIRST)", ")"),
     Mutant("a yes counts", SAFETY, "reply == Reply.YES or ", ""),
     Mutant("the worst tier wins", SAFETY, "key=lambda one: -one.tier\n", "key=lambda one: one.tier\n"),
-    Mutant("an emergency goes first", SAFETY, "    if emergencies:\n", "    if False:\n"),
+    Mutant("an emergency goes first", SAFETY, "    if any(one.id not in MAY_BE_THE_SAME or one.id not in same for one in emergencies):\n", "    if False:\n"),
     Mutant("urgent care is an emergency", SAFETY, "self >= Tier.URGENT_CARE", "self > Tier.URGENT_CARE"),
-    Mutant("every emergency is named", SAFETY, "tuple(one.id for one in emergencies)", "(emergencies[0].id,)"),
+    Mutant("every emergency is named", SAFETY, "Verdict(emergencies[0].tier, tuple(one.id for one in emergencies))", "Verdict(emergencies[0].tier, (emergencies[0].id,))"),
     Mutant("unanswered is never go", SAFETY, "    if open_items or not questions:\n", "    if not questions:\n"),
     Mutant("nothing asked is never go", SAFETY, "    if open_items or not questions:\n", "    if open_items:\n"),
     Mutant("an uncovered item closes", SAFETY, "    if uncovered:\n", "    if uncovered and not covered:\n"),
@@ -53,12 +55,12 @@ MUTANTS = [
     Mutant("idle days count from the check", SCREENING, "days_until(max(last.at, next(sessions, last.at)), now)", "days_until(next(sessions, last.at), now)"),
     Mutant("being idle asks", SCREENING, "now) >= IDLE:", "now) >= 10_000:"),
     Mutant("sessions to come are no training", SCREENING, "for one in reversed(diary.sessions) if one.started_at <= now + DRIFT)", "for one in reversed(diary.sessions))"),
-    Mutant("anything new asks", SCREENING, "if _something_new(diary, content, last, now):", "if False:"),
+    Mutant("anything new asks", SCREENING, "if _something_new(diary, content, last, same, now):", "if False:"),
     Mutant("unsure of anything new asks", SCREENING, "check.answers.get(ANYTHING_NEW) == Reply.NO:", "check.answers.get(ANYTHING_NEW) != Reply.YES:"),
     Mutant("a new question set asks", SCREENING, "if last.question_set != content.question_set:", "if False:"),
     Mutant("an older question set asks, too", SCREENING, "last.question_set != content", "last.question_set > content"),
-    Mutant("a short check is no full one", SCREENING, "check.kind is CheckKind.FULL and not check.imported]", "not check.imported]"),
-    Mutant("an imported check does not open", SCREENING, "check.kind is CheckKind.FULL and not check.imported]", "check.kind is CheckKind.FULL]"),
+    Mutant("a short check is no full one", CLEARANCE, "check.kind is CheckKind.FULL and not check.imported]", "not check.imported]"),
+    Mutant("an imported check does not open", CLEARANCE, "check.kind is CheckKind.FULL and not check.imported]", "check.kind is CheckKind.FULL]"),
     Mutant("missing answers ask", SCREENING, "    except IncompleteAnswers:\n        return Due.UNCLEAR\n", "    except IncompleteAnswers:\n        return None\n"),
     Mutant("a kept verdict that is worse asks", SCREENING, "if last.verdict > explained:", "if False:"),
     Mutant("a check from the future asks", SCREENING, "[check for check in full if check.at <= now + DRIFT]", "full"),
@@ -71,8 +73,8 @@ MUTANTS = [
     # What stop signs mean for the next session.
     Mutant("a stop asks", SCREENING, "if any(True for _ in stopped(diary, last, now)):", "if False:"),
     Mutant("the first use asks", SCREENING, "return Standing(None, Due.FIRST, rests_today=rests)", "return Standing(Verdict(Tier.GO), None)"),
-    Mutant("the last one answered holds", SCREENING, "key=lambda check: (check.modified_at, check.at), default=None)", "key=lambda check: (check.at, check.modified_at), default=None)"),
-    Mutant("an emergency answer stays", SCREENING, " + ([_emergency(content, last.answers)] if last else [])", ""),
+    Mutant("the last one answered holds", CLEARANCE, "key=lambda check: (check.modified_at, check.at))", "key=lambda check: (check.at, check.modified_at))"),
+    Mutant("an emergency answer stays", SCREENING, " + ([_emergency(content, last.answers, same)] if last else [])", ""),
     Mutant("a stop stays", SCREENING, "[felt(diary, content, last, now)] + (", "("),
     Mutant("the worse of both holds", SCREENING, "max(found, key=lambda alarm: alarm.tier)", "min(found, key=lambda alarm: alarm.tier)"),
     Mutant("the worst stop holds", STOPPED, "worst = max(signs)", "worst = min(signs)"),
@@ -84,7 +86,7 @@ MUTANTS = [
     Mutant("named, it is settled", STOPPED, "if not _is_settled(diary, session, sign, now) and (", "if ("),
     Mutant("a doctor's word clears", STOPPED, "tier.is_emergency or not _is_cleared(diary, session, sign, now)", "True"),
     Mutant("it clears no emergency", STOPPED, "tier.is_emergency or not _is_cleared", "not _is_cleared"),
-    Mutant("only a word about the sign", STOPPED, "        sign in one.questions\n        and not", "        not"),
+    Mutant("only a word about the sign", STOPPED, "        sign in one.questions\n        and one", "        one"),
     Mutant("an imported word clears nothing", STOPPED, "        and not one.imported\n", ""),
     Mutant("a word from the future clears nothing", STOPPED, "        and one.at <= now + DRIFT\n", ""),
     Mutant("a word before it clears nothing", STOPPED, "        and one.modified_at > session.ended_at\n", ""),
@@ -106,7 +108,7 @@ MUTANTS = [
     Mutant("only those since the check", SCREENING, "if one.counts and one.started_at >= standing.checked_at", "if one.counts"),
     Mutant("what does not open offers nothing", SCREENING, "if not standing.opens or standing.verdict is None:", "if standing.verdict is None:"),
     Mutant("go offers everything", SCREENING, "standing.verdict.tier is Tier.GO or standing.checked_at", "standing.checked_at"),
-    Mutant("this check's yes ends a clearance", SCREENING, "with_this = replace(diary, checks=(*diary.checks, check))", "with_this = diary"),
+    Mutant("this check's yes ends a clearance", SCREENING, "with_this = replace(diary, checks=(*diary.checks, check), clearances=kept)", "with_this = replace(diary, clearances=kept)"),
     Mutant("a cleared item opens", SCREENING, "return replace(check, verdict=verdict.tier), verdict", "return check, verdict"),
     Mutant("anything new closes the short check", SCREENING, "tier = holds if new is Reply.NO else max(holds, Tier.DOCTOR_FIRST)", "tier = holds"),
     Mutant("anything new leads to the full check", SCREENING, "        return AfterShort.FULL_CHECK\n", "        return AfterShort.SESSION\n"),
@@ -114,10 +116,10 @@ MUTANTS = [
     Mutant("a clearance names all items", SCREENING, "now, verdict.because + verdict.cleared, revision", "now, verdict.because, revision"),
     # Clearances and the order of records.
     Mutant("a clearance lasts 90 days", CLEARANCE, "CLEARANCE_HOLDS = 90", "CLEARANCE_HOLDS = 91"),
-    Mutant("an imported clearance opens nothing", CLEARANCE, "            clearance.imported\n            or clearance.at", "            clearance.at"),
+    Mutant("an imported clearance opens nothing", CLEARANCE, "            clearance.imported\n            or clearance.reason", "            clearance.reason"),
     Mutant("a clearance from the future covers nothing", CLEARANCE, "            or clearance.at > now + DRIFT\n", ""),
-    Mutant("a new yes ends a clearance", CLEARANCE, "        if not ended:\n", "        if True:\n"),
-    Mutant("only a new yes ends it", CLEARANCE, "closing_items(content, check) - set(clearance.questions)", "closing_items(content, check)"),
+    Mutant("a new yes ends a clearance", CLEARANCE, "                items.clear()\n", "                pass\n"),
+    Mutant("only a new yes ends it", CLEARANCE, "closing_items(content, check) - items - same", "closing_items(content, check) - same"),
     Mutant("a yes before it does not end it", CLEARANCE, "            and since(check.at, own_revision(check), clearance, now)\n", ""),
     Mutant("an unknown yes closes", CLEARANCE, "            reply != Reply.NO\n", "            False\n"),
     Mutant("a go-easy yes closes nothing", CLEARANCE, "question.tier >= Tier.DOCTOR_FIRST and counts_as_yes", "counts_as_yes"),
@@ -125,6 +127,29 @@ MUTANTS = [
     Mutant("the future is ordered by revision", CLEARANCE, "        return moment > record.modified_at\n", "        return True\n"),
     Mutant("the local calendar", CLEARANCE, "earlier.astimezone(now.tzinfo).date()", "earlier.date()"),
     Mutant("a new check follows all before", CLEARANCE, "return max([now, *(", "return min([now, *("),
+    # An emergency that was looked at.
+    *(Mutant(f"{item} may be the same", SAFETY, f'"{item}"', f'"no_{item}"') for item in ("e_trauma", "e_saddle", "e_bladder", "e_bowel", "e_sexual", "e_legs")),
+    Mutant("no other may be the same", SAFETY, "one.id not in MAY_BE_THE_SAME or one.id not in same", "one.id not in same"),
+    Mutant("only what is the same passes", SAFETY, "one.id not in MAY_BE_THE_SAME or one.id not in same", "one.id not in MAY_BE_THE_SAME"),
+    Mutant("all have to be the same", SAFETY, "    if any(one.id not in MAY", "    if all(one.id not in MAY"),
+    Mutant("what passes goes easy", SAFETY, "gently = passed + tuple(", "gently = tuple("),
+    Mutant("what passes is told", SAFETY, "uncovered, covered, same=passed)", "uncovered, covered)"),
+    Mutant("it is asked of the six alone", SAFETY, "MAY_BE_THE_SAME.intersection(looked_at).issuperset(emergencies)", "set(looked_at).issuperset(emergencies)"),
+    Mutant("it is asked of what was looked at", SAFETY, "MAY_BE_THE_SAME.intersection(looked_at).issuperset(emergencies)", "MAY_BE_THE_SAME.issuperset(emergencies)"),
+    Mutant("what was seen was looked at", CLEARANCE, ").union(seen), last.at)", "), last.at)"),
+    Mutant("the same may be the same again", CLEARANCE, "(same_items(diary, last) if recent else frozenset())", "frozenset()"),
+    Mutant("for ninety days", CLEARANCE, "recent = days_until(last.at, now) < CLEARANCE_HOLDS", "recent = True"),
+    Mutant("a word of the check's moment", CLEARANCE, "            and clearance.at == check.at\n", ""),
+    Mutant("after the check", CLEARANCE, "            and clearance.modified_at > check.modified_at\n", ""),
+    Mutant("the same is its own reason", CLEARANCE, "            if clearance.reason is ClearanceReason.SAME\n            and not", "            if not"),
+    Mutant("no imported word", CLEARANCE, "            and not clearance.imported\n            and clearance.at", "            and clearance.at"),
+    Mutant("only a doctor's word covers", CLEARANCE, "            or clearance.reason is not ClearanceReason.DOCTOR\n", ""),
+    Mutant("only a doctor's word settles a stop", STOPPED, "        and one.reason is ClearanceReason.DOCTOR\n", ""),
+    Mutant("a no ends a clearance", CLEARANCE, "            items -= {item for item in items if check.answers.get(item) == Reply.NO}\n", ""),
+    Mutant("the same is no new yes", CLEARANCE, "- items - same_items(diary, check):", "- items:"),
+    Mutant("the same holds with its check", SCREENING, "cleared_items(diary, content, now), same)\n    return Standing", "cleared_items(diary, content, now))\n    return Standing"),
+    Mutant("the same explains the verdict", SCREENING, "assess(content.questions, last.answers, same=same).tier", "assess(content.questions, last.answers).tier"),
+    Mutant("elsewhere it need not be the same", SCREENING, "if reply != Reply.NO}.difference(same)", "if reply != Reply.NO}"),
     # The ladder.
     Mutant("three walks", LADDER, "UP_AFTER_SESSIONS = 3", "UP_AFTER_SESSIONS = 2"),
     Mutant("not four walks", LADDER, "UP_AFTER_SESSIONS = 3", "UP_AFTER_SESSIONS = 4"),

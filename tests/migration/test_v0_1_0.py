@@ -7,6 +7,7 @@ the settings and an own programme.
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from backtui.content import load_content
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.consistency import PauseReason
 from backtui.domain.preferences import Preferences
-from backtui.domain.safety import CheckKind, Reply, Tier
+from backtui.domain.safety import CheckKind, Due, Reply, Standing, Tier, Verdict
+from backtui.domain.screening import full_check, standing
 from backtui.domain.session import Outcome
 from backtui.paths import data_folder
 from backtui.settings import TomlSettings
@@ -30,6 +32,7 @@ from tests.store.making import new_session
 FILES = Path(__file__).parent / "v0_1_0"
 KINDS = ("sessions", "checks", "clearances", "answers", "goals", "pauses")
 NOW = datetime(2026, 9, 20, 12, tzinfo=UTC)
+SAFETY = load_content(data_folder()).safety
 
 
 def told(data: bytes) -> dict[str, list[dict[str, Any]]]:
@@ -117,6 +120,34 @@ def test_the_file_itself_is_taken_in_like_an_export(tmp_path: Path) -> None:
     other = TinyHistory(tmp_path)
     import_json(other, (FILES / "history.json").read_bytes())
     is_kept(OLD, told(export_json(other, NOW)))
+
+
+def test_its_checks_and_clearances_are_kept_and_answer_no_question_of_another_meaning(
+    history: TinyHistory,
+) -> None:
+    diary = history.read()
+    assert standing(diary, SAFETY, NOW) == Standing(None, Due.NEW_QUESTIONS, diary.checks[-1].at)
+    for yes, tier in (
+        (("d_bp",), Tier.GO),
+        (("d_heart",), Tier.DOCTOR_FIRST),
+        (("d_night",), Tier.DOCTOR_FIRST),
+    ):
+        answers = {one.id: Reply.YES if one.id in yes else Reply.NO for one in SAFETY.questions}
+        _, verdict = full_check("new", NOW, SAFETY, answers=answers, pain=2, diary=diary)
+        assert verdict.tier is tier
+
+
+def test_an_emergency_stands_until_it_was_looked_at_or_a_mistake_and_all_is_asked_anew(
+    tmp_path: Path,
+) -> None:
+    shutil.copy(FILES / "emergency.json", tmp_path / "history.json")
+    diary = TinyHistory(tmp_path).read()
+    found = standing(diary, SAFETY, NOW)
+    assert found.verdict == Verdict(Tier.URGENT_CARE, ("e_trauma",))
+    answers = {one.id: Reply.NO for one in SAFETY.questions}
+    check, verdict = full_check("new", NOW, SAFETY, answers=answers, pain=2, diary=diary)
+    assert verdict.tier is Tier.GO, "it began years ago: no yes to what is asked now"
+    assert standing(replace(diary, checks=(*diary.checks, check)), SAFETY, NOW).opens
 
 
 def test_a_session_that_was_running_is_found_and_can_be_gone_on_with(tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ from uuid import UUID
 import pytest
 
 from backtui.content import load_content
+from backtui.domain.clearance import same_clearance
 from backtui.domain.diary import Diary
-from backtui.domain.safety import Check, Question, Reply, Tier
-from backtui.domain.screening import PAIN_QUESTION, clearance_for, full_check, short_check
+from backtui.domain.safety import Check, Clearance, ClearanceReason, Question, Reply, Tier
+from backtui.domain.screening import PAIN_QUESTION, clearance_for, full_check, short_check, standing
 from backtui.paths import data_folder
 from backtui.store.exchange import export_json, import_json
+from backtui.store.files import sealed
 from backtui.store.history import TinyHistory
 from tests.fakes import MONDAY_MORNING as NOW
 
@@ -22,6 +24,7 @@ QUESTIONS = {question.id for question in SAFETY.questions}
 SIGNS = {sign.id for sign in SAFETY.stop_signs}
 SHORT = {"short_1", "short_ill"}
 ID = "6f0d3a52-5d0b-4a53-8d9c-3f8a51a4d0e1"
+OTHER_ID = "0e6c1c7f-3a55-4d0e-9d8e-8d3f0c1a2b44"
 KEYS = {
     *("id", "at", "kind", "question_set", "answers", "verdict"),
     *("modified_at", "replaces", "deleted"),
@@ -92,6 +95,35 @@ def test_a_check_is_told_as_the_format_says_and_read_back_the_same(kind: str, tm
 def test_no_id_means_two_things():
     """Questions, stop signs and the short check's answers share the answers' keys."""
     assert not QUESTIONS & SIGNS and not QUESTIONS & SHORT and not SIGNS & SHORT
+
+
+def test_an_emergency_that_is_the_same_as_was_looked_at_is_told_with_its_reason(tmp_path: Path):
+    answers = {one.id: Reply.NO for one in shown((), 2)} | {"e_bladder": Reply.YES}
+    check, verdict = full_check(
+        ID, NOW, SAFETY, answers=answers, pain=2, diary=Diary(), same=["e_bladder", "e_legs"]
+    )
+    history = TinyHistory(tmp_path)
+    history.save(check, same_clearance(OTHER_ID, check, verdict))
+    told = json.loads(export_json(history, NOW))
+    (row,) = told["clearances"]
+    assert (row["questions"], row["reason"], row["at"]) == (["e_bladder"], "same", told["checks"][0]["at"])
+    assert standing(history.read(), SAFETY, NOW).verdict == verdict, "the very moment is kept"
+    other = TinyHistory(tmp_path / "other")
+    import_json(other, export_json(history, NOW))
+    assert other.read().clearances[0].reason is ClearanceReason.SAME
+
+
+def test_a_clearance_of_a_reason_that_is_not_known_is_left_out_and_named(tmp_path: Path):
+    history = TinyHistory(tmp_path)
+    history.save(Clearance(ID, NOW, ("d_bp",), NOW))
+    file = tmp_path / "history.json"
+    tables = json.loads(file.read_bytes())
+    tables["clearances"]["1"]["reason"] = "later"
+    del tables["checksum"]
+    file.write_bytes(sealed(tables))
+    again = TinyHistory(tmp_path)
+    assert again.read().clearances == ()
+    assert [one.code for one in again.notices] == ["record_skipped"]
 
 
 def test_a_clearance_names_its_items_and_nothing_else(tmp_path: Path):
