@@ -104,6 +104,26 @@ def not_today_question(text: str) -> Question:
     return Question(_("Not today"), text, (Choice("back", _("Back to the choice")),))
 
 
+def same_question(asked: str, before: date, today: date) -> Question:
+    """Whether it is as it was when a health professional looked at it.
+
+    `asked` is the check's question about it; `before` is the day on which it was answered yes before.
+    """
+    if before == today:
+        said = _("You said yes to this earlier today, too, and a health professional has seen you about it.")
+    else:
+        said = _("You said yes to this on {date}, too, and a health professional has seen you about it.")
+    return Question(
+        _("Is it the same as was looked at, and no worse?"),
+        f"{asked}\n\n{said.format(date=long_date(before, today))}",
+        (
+            Choice("no", _("No, worse or something else")),
+            Choice("unsure", _("I am not sure")),
+            Choice("yes", _("Yes, the same and no worse")),
+        ),
+    )
+
+
 def leave_check_question() -> Question:
     """Leaving the full check before it is done."""
     return Question(

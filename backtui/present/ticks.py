@@ -4,9 +4,9 @@ Nothing counts as "no" before it was shown and left behind: a page is passed by 
 layout never skips a question (safety-rules.md, decision rule: unanswered is never go).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from backtui.domain.safety import Question, Reply
+from backtui.domain.safety import Question, Reply, ask_whether_the_same
 from backtui.domain.screening import PAIN_QUESTION
 from backtui.present.safety import Page
 
@@ -26,6 +26,8 @@ class Ticks:
         self.ticked: set[str] = set()
         self.passed: set[str] = set()
         """Ids of the questions that were on the screen when the person went on."""
+        self.same: set[str] = set()
+        """Ids of ticked emergencies that are the same as was looked at, and no worse."""
 
     @property
     def page(self) -> Page:
@@ -44,8 +46,8 @@ class Ticks:
 
     @property
     def is_emergency(self) -> bool:
-        """Whether an emergency is ticked: then nothing more is asked."""
-        return any(one.tier.is_emergency and one.id in self.ticked for one in self.questions)
+        """Whether an emergency is ticked that is not the same as was looked at: nothing more is asked."""
+        return any(one.tier.is_emergency and one.id in self.ticked - self.same for one in self.questions)
 
     @property
     def answers(self) -> dict[str, Reply]:
@@ -53,6 +55,11 @@ class Ticks:
         answered = self.ticked | self.passed
         replies = {True: Reply.YES, False: Reply.NO}
         return {one.id: replies[one.id in self.ticked] for one in self.questions if one.id in answered}
+
+    def to_ask(self, looked_at: Collection[str]) -> str | None:
+        """Id of the next ticked emergency to ask of whether it is the same as was looked at."""
+        asked = ask_whether_the_same(self.questions, self.answers, looked_at)
+        return next((item for item in asked if item not in self.same), None)
 
     def lay_out(self, pages: tuple[Page, ...]) -> None:
         """Take other pages of the same questions, and stay where the person is.
@@ -77,6 +84,7 @@ class Ticks:
     def toggle(self) -> None:
         """Tick the marked question, or take its tick away."""
         self.ticked ^= {self.page.questions[self.here]}
+        self.same &= self.ticked
 
     def go_on(self) -> bool:
         """The page has been answered; False when nothing more is asked by ticking."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backtui.domain.choice import Opening
+from backtui.domain.clearance import looked_at, same_clearance
 from backtui.domain.consistency import not_today, pauses_after_verdict
 from backtui.domain.diary import Diary, Record
 from backtui.domain.safety import Due, Standing, Tier, Verdict
@@ -46,6 +47,7 @@ class CheckFlow:
         app, safety = self.app, self.app.content.safety
         why: Due | None = None
         settles: tuple[str, ...] = ()
+        seen: tuple[str, ...] = ()
         while True:
             await self.pause_while_stopped()
             diary = await self.keeper.diary()
@@ -56,12 +58,12 @@ class CheckFlow:
             if due is not None:
                 from backtui.ui.screens.safety import SafetyScreen
 
-                given = await app.show(SafetyScreen(safety, due))
+                given = await app.show(SafetyScreen(safety, due, looked_at(diary, app.clock.now(), seen)))
                 if given is None:
                     return None
                 pain = given.pain
                 verdict = await self.keep_full_check(given, diary, settles)
-                why, settles = None, ()
+                why, settles, seen = None, (), ()
                 now_standing = standing(await self.keeper.diary(), safety, app.clock.now())
                 # What the records say now closes at least as far: a stop of another kind may still stand.
                 if now_standing.verdict is not None and now_standing.verdict.tier > verdict.tier:
@@ -78,7 +80,8 @@ class CheckFlow:
                 case After.CLEARED:
                     await self.clear(verdict)
                 case After.SEEN:
-                    why, settles = Due.SEEN, (verdict.because if verdict.in_session else ())
+                    why, seen = Due.SEEN, verdict.because
+                    settles = verdict.because if verdict.in_session else ()
                 case After.MISTAKE:
                     why, settles = Due.MISTAKE, (verdict.because if verdict.in_session else ())
                 case After.LEAVE | None:
@@ -97,10 +100,12 @@ class CheckFlow:
             pain=given.pain,
             diary=diary,
             settles=settles,
+            same=given.same,
         )
         if given.pain is not None:
             self.pain, self.pain_at = given.pain, app.clock.steady()
-        await self.keep_verdict(diary, check, stops=not verdict.opens)
+        same = (same_clearance(new_id(), check, verdict),) if verdict.same else ()
+        await self.keep_verdict(diary, check, *same, stops=not verdict.opens)
         return verdict
 
     async def clear(self, verdict: Verdict) -> None:
@@ -126,11 +131,11 @@ class CheckFlow:
         if to_save:
             await self.keeper.keep(*to_save)
 
-    async def keep_verdict(self, diary: Diary, record: Record, *, stops: bool) -> None:
-        """Keep a check or clearance together with what it changes about the safety pause."""
+    async def keep_verdict(self, diary: Diary, *records: Record, stops: bool) -> None:
+        """Keep a check or clearance, or both, together with what it changes about the safety pause."""
         now = self.app.clock.now()
         to_save, to_delete = pauses_after_verdict(stops, diary.pauses, now.date(), new_id(), now)
-        if await self.keeper.keep(record, *to_save):
+        if await self.keeper.keep(*records, *to_save):
             for pause in to_delete:
                 await self.keeper.delete(pause, now)
 

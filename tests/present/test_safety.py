@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -26,6 +27,7 @@ from backtui.domain.screening import PAIN_QUESTION, Offer
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.advice import note_sentence, offer_sentence, proposal_sentence, see_someone_sentence
+from backtui.present.questions import same_question
 from backtui.present.safety import (
     countries,
     due_sentence,
@@ -188,6 +190,16 @@ def test_each_reason_has_a_sentence_of_its_own(language: str) -> None:
     assert all("25" in sentence for sentence in proposals)
     short = short_texts(CONTENT)
     assert len({short.new, short.pain, short.ill, short.not_today}) == 4
+
+
+def test_whether_it_is_the_same_names_the_day_and_begins_with_the_careful_answer(language: str) -> None:
+    day = date(2026, 11, 3)
+    asked = same_question("Weak?", day, date(2026, 11, 23))
+    today = same_question("Weak?", day, day)
+    named = {"en": "on 3 November", "nb": "også 3. november"}[language]
+    assert asked.text.startswith("Weak?\n\n") and named in asked.text
+    assert "3" not in today.text and "{" not in today.text
+    assert [one.result for one in asked.choices] == ["no", "unsure", "yes"]
 
 
 def test_less_than_everything_is_explained_and_everything_is_not() -> None:

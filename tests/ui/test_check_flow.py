@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backtui.domain.consistency import PauseReason
-from backtui.domain.safety import Due, Tier
+from backtui.domain.safety import ClearanceReason, Due, Tier
 from backtui.domain.session import Outcome
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
@@ -90,6 +90,139 @@ async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, 
         await walk.at(VerdictScreen)
         await walk.press("enter")
         await walk.at(ChooseScreen)
+
+
+# -- an emergency that was looked at
+
+LOOKED_AT = ("e_trauma", "e_saddle", "e_bladder", "e_bowel", "e_sexual", "e_legs")
+YES, NO, UNSURE = "3", "1", "2"
+
+
+async def tick(walk: Walk, question: str) -> Any:
+    """Go through the pages to a question, tick it and go on."""
+    screen = await walk.at(SafetyScreen)
+    await walk.pilot.pause()
+    while question not in screen.ticks.page.questions:
+        await walk.press("n")
+    screen.ticks.here = screen.ticks.page.questions.index(question)
+    await walk.press("space", "enter")
+    return screen
+
+
+@pytest.mark.parametrize("question", LOOKED_AT)
+async def test_what_was_looked_at_and_is_the_same_goes_easy(question: str):
+    async with a_walk(a_check(question, days_ago=3)) as walk:
+        await take(walk, After.SEEN)
+        screen = await tick(walk, question)
+        await walk.at(QuestionScreen)
+        assert "Is it the same as was looked at, and no worse?" in walk.sees()
+        assert "You said yes to this on 20 November, too" in walk.sees()
+        await walk.press(YES)
+        await walk.check(question)
+        assert screen.ticks.same == {question}
+        (kept,) = walk.diary.clearances
+        assert (kept.questions, kept.reason) == ((question,), ClearanceReason.SAME)
+        assert kept.at == walk.diary.checks[-1].at and walk.diary.checks[-1].verdict is Tier.GO_EASY
+        assert not [one for one in walk.diary.pauses if one.last_day is None]
+        await take(walk, After.CHOOSE)
+        screen = await walk.at(ChooseScreen)
+        assert screen.view.rows[0].programme.gentle
+    async with a_walk(history=walk.history) as walk:
+        await walk.at(ChooseScreen)
+
+
+@pytest.mark.parametrize("answer", [NO, UNSURE])
+async def test_what_is_worse_or_perhaps_worse_is_an_emergency_again(answer: str):
+    async with a_walk(a_check("e_legs", days_ago=3)) as walk:
+        await take(walk, After.SEEN)
+        await walk.check("e_legs", same=answer)
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier is Tier.URGENT_CARE and screen.fresh
+        assert walk.diary.clearances == ()
+        assert [one.reason for one in walk.diary.pauses] == [PauseReason.SAFETY]
+
+
+async def test_esc_goes_back_to_the_ticks_and_answers_nothing():
+    async with a_walk(a_check("e_legs", days_ago=3)) as walk:
+        await take(walk, After.SEEN)
+        screen = await tick(walk, "e_legs")
+        await walk.at(QuestionScreen)
+        await walk.press("escape")
+        assert await walk.at(SafetyScreen) is screen
+        assert "e_legs" in screen.ticks.page.questions and screen.ticks.same == set()
+        await walk.press("space")
+        await walk.check()
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier is Tier.GO
+
+
+async def test_a_tick_that_is_taken_away_and_made_again_is_asked_of_again():
+    async with a_walk(a_check("e_saddle", days_ago=0)) as walk:
+        await take(walk, After.SEEN)
+        screen = await tick(walk, "e_saddle")
+        await walk.at(QuestionScreen)
+        assert "You said yes to this earlier today, too" in walk.sees()
+        await walk.press(YES, "left")
+        screen.ticks.here = screen.ticks.page.questions.index("e_saddle")
+        await walk.press("space", "space", "enter")
+        await walk.at(QuestionScreen)
+
+
+async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
+    both = ("e_saddle", "e_bladder")
+    async with a_walk(a_check(*both, days_ago=3)) as walk:
+        await take(walk, After.SEEN)
+        screen = await walk.at(SafetyScreen)
+        await walk.pilot.pause()
+        for question in both:
+            screen.ticks.here = screen.ticks.page.questions.index(question)
+            await walk.press("space")
+        await walk.press("enter")
+        for words, answer in (("wipe yourself", YES), ("passing urine", NO)):
+            await walk.at(QuestionScreen)
+            assert words in walk.sees()
+            await walk.press(answer)
+        await walk.check()
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.because == both
+        await take(walk, After.SEEN)
+        await walk.check(*both, same=YES)
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.opens and screen.verdict.same == both
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "way"),
+    [
+        ("e_legs", "e_legs", After.MISTAKE),
+        ("e_legs", "e_bladder", After.SEEN),
+        ("e_sudden", "e_sudden", After.SEEN),
+        ("e_heart", "e_heart", After.SEEN),
+        ("e_infection", "e_infection", After.SEEN),
+    ],
+)
+async def test_nothing_else_is_asked_of_and_stays_closed(before: str, now: str, way: After):
+    async with a_walk(a_check(before, days_ago=3)) as walk:
+        await take(walk, way)
+        await walk.check(now)
+        screen = await walk.at(VerdictScreen)
+        assert screen.verdict.tier.is_emergency and screen.verdict.because == (now,)
+
+
+async def test_the_next_full_check_asks_again_whether_it_is_the_same():
+    history = MemoryHistory(a_check("e_legs", days_ago=3))
+    async with a_walk(history=history) as walk:
+        await take(walk, After.SEEN)
+        await walk.check("e_legs", same=YES)
+        await walk.at(VerdictScreen)
+    for key, tier in ((YES, Tier.GO_EASY), (NO, Tier.URGENT_CARE)):
+        clock = FakeClock(walk.clock.now() + timedelta(days=30))
+        async with a_walk(history=history, clock=clock) as walk:
+            screen = await walk.at(SafetyScreen)
+            assert screen.due is Due.IDLE
+            await walk.check("e_legs", same=key)
+            screen = await walk.at(VerdictScreen)
+            assert screen.verdict.tier is tier
 
 
 async def test_a_check_that_is_left_after_a_mistake_leaves_the_stop_standing():

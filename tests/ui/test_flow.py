@@ -75,8 +75,8 @@ class Walk:
         """The screen as one line of words."""
         return " ".join(text_of(self.app).split())
 
-    async def check(self, *ticked: str, pain: str = "3") -> None:
-        """Answer the full check and confirm it."""
+    async def check(self, *ticked: str, pain: str = "3", same: str = "") -> None:
+        """Answer the full check and confirm it; `same` is the key for each "is it the same?" that comes."""
         screen = await self.at(SafetyScreen)
         await self.pilot.pause()
         while screen.step is Step.LIST:
@@ -85,6 +85,8 @@ class Walk:
                     screen.ticks.here = place
                     await self.press("space")
             await self.press("enter" if screen.ticks.ticked_here else "n")
+            while same and isinstance(self.app.screen, QuestionScreen):
+                await self.press(same)
         if screen.step is Step.PAIN:
             await self.press(pain)
         assert screen.step is Step.REVIEW

@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from backtui.domain.clearance import LookedAt
 from backtui.domain.safety import Due, Reply, SafetyContent
-from backtui.present.questions import leave_check_question
+from backtui.present.questions import leave_check_question, same_question
 from backtui.present.rating import Typed, typed
 from backtui.present.safety import due_sentence
 from backtui.present.ticks import Ticks
-from backtui.present.words import N_, _
+from backtui.present.words import N_, _, told
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.check_pages import after_ticks, how, list_page, pain_page, review_page
@@ -44,6 +45,8 @@ class FullAnswers:
     """By question id: ticked is yes, shown and left unticked is no, not asked is absent."""
     pain: int | None
     """Back pain right now, 0 to 10; None when an emergency answer came first."""
+    same: frozenset[str] = frozenset()
+    """Ids of emergencies that are the same as was looked at, and no worse."""
 
 
 LEAVE = Hint("escape", "Esc", N_("Leave"))
@@ -73,8 +76,10 @@ class SafetyScreen(Room[FullAnswers]):
         Binding("q", "leave", N_("Leave the check"), show=False),
     ]
 
-    def __init__(self, safety: SafetyContent, due: Due) -> None:
+    def __init__(self, safety: SafetyContent, due: Due, looked_at: LookedAt | None = None) -> None:
+        """`looked_at` is what may be the same as a health professional has looked at."""
         super().__init__()
+        self.looked_at = looked_at or LookedAt()
         self.safety = safety
         self.due = due
         self.step = Step.LIST
@@ -219,7 +224,7 @@ class SafetyScreen(Room[FullAnswers]):
         """Go on with what is ticked; in the review, make it count."""
         if self.step is Step.REVIEW:
             pain = None if self.ticks.is_emergency else self.pain
-            self.dismiss(FullAnswers(self.ticks.answers, pain))
+            self.dismiss(FullAnswers(self.ticks.answers, pain, frozenset(self.ticks.same)))
         elif self.step is Step.PAIN:
             if self.pain is not None:
                 await self.rate(Typed(self.pain))
@@ -238,7 +243,30 @@ class SafetyScreen(Room[FullAnswers]):
         return False
 
     async def go_on(self) -> None:
-        """The page has been answered: the next one, or what follows the lists."""
+        """The page has been answered; of what was looked at before, it is asked whether it is the same."""
+        item = self.ticks.to_ask(self.looked_at.items)
+        if item is None:
+            await self.leave_page()
+        else:
+            self.ask_whether_the_same(item)
+
+    def ask_whether_the_same(self, item: str) -> None:
+        """Go on with the lists after a yes, to the last look after a no, back to the page after Esc."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.ticks.same.add(item)
+                self.call_later(self.go_on)
+            elif answer in ("no", "unsure"):
+                self.call_later(self.leave_page)
+
+        question, before = self.safety.question(item), self.looked_at.told_at
+        assert question is not None and before is not None
+        asked = same_question(told(question.text), before.date(), self.backtui.clock.now().date())
+        self.app.push_screen(QuestionScreen(*asked, on_back="back", back_words=N_("Back")), answered)
+
+    async def leave_page(self) -> None:
+        """The next page, or what follows the lists."""
         if not self.ticks.go_on():
             self.step = Step.REVIEW if self.ticks.is_emergency else Step.PAIN
         await self.show_page()
