@@ -22,6 +22,7 @@ from backtui.domain.history import Change
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
 from backtui.present.words import LANGUAGES, _, told
+from backtui.ui.keeper import Keeper
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
 
@@ -81,6 +82,8 @@ class BacktuiApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.wear(settings.load())
+        self.keeper = Keeper(self)
+        """The way to the records, one for the process: what waits for the disk waits in it."""
         self.last_read: Diary | None = None
         """What the history held when it could last be read."""
         self.changes: list[Change] = []
@@ -128,6 +131,7 @@ class BacktuiApp(App[None]):
         from backtui.ui.flow import Flow
 
         await Flow(self).walk()
+        await self.keeper.keep_unasked()
         self.exit()
 
     async def show(self, screen: Screen[Result]) -> Result | None:
@@ -168,13 +172,20 @@ class BacktuiApp(App[None]):
 
     @work(group="end")
     async def end(self, code: int) -> None:
-        """Keep a session under way, then leave with `code`."""
+        """Keep a session under way and what waits for the disk, asking nothing; then leave with `code`."""
         from backtui.ui.screens.session import SessionScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, SessionScreen):
                 await screen.keep_checkpoint()
+        await self.keeper.keep_unasked()
         self.exit(return_code=code)
+
+    @work(group="end")
+    async def leave(self) -> None:
+        """Leave as `q` on the choice does: what waits for the disk is tried again, and asked about."""
+        await self.keeper.keep()
+        self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: the session is kept first; whoever started the app finds the words."""
@@ -216,45 +227,41 @@ class BacktuiApp(App[None]):
     @work(group="streak", exclusive=True)
     async def action_streak(self) -> None:
         """`s` from anywhere outside a session; no check in the way."""
-        from backtui.ui.keeper import Keeper
         from backtui.ui.screens.streak import StreakScreen
         from backtui.ui.session_flow import SessionFlow
 
         screen = self.screen
         if isinstance(screen, StreakScreen) or (isinstance(screen, Room) and screen.IN_SESSION):
             return
-        if await SessionFlow(self, Keeper(self)).streak():
+        if await SessionFlow(self, self.keeper).streak():
             self.renew()
 
     @work(group="streak", exclusive=True)
     async def action_pause(self) -> None:
         """`p`: pause with a reason, or go on."""
-        from backtui.ui.keeper import Keeper
         from backtui.ui.pause_flow import PauseFlow
 
-        if await PauseFlow(self, Keeper(self)).pause_or_go_on():
+        if await PauseFlow(self, self.keeper).pause_or_go_on():
             self.renew()
 
     @work(group="streak", exclusive=True)
     async def action_goal(self) -> None:
         """Another goal for the week."""
-        from backtui.ui.keeper import Keeper
         from backtui.ui.pause_flow import PauseFlow
 
-        if await PauseFlow(self, Keeper(self)).change_goal():
+        if await PauseFlow(self, self.keeper).change_goal():
             self.renew()
 
     @work(group="history", exclusive=True)
     async def action_history(self) -> None:
         """`h`: every session that was kept; the streak view leads there itself."""
         from backtui.ui.history_flow import HistoryFlow
-        from backtui.ui.keeper import Keeper
         from backtui.ui.screens.streak import Leads, StreakScreen
 
         screen = self.screen
         if isinstance(screen, StreakScreen):
             screen.action_lead(Leads.HISTORY.value)
-        elif await HistoryFlow(self, Keeper(self)).visit():
+        elif await HistoryFlow(self, self.keeper).visit():
             self.renew()
 
     def renew(self) -> None:
@@ -274,7 +281,6 @@ class BacktuiApp(App[None]):
     @work(group="settings", exclusive=True)
     async def action_settings(self) -> None:
         """`,`: what can be set. The choice is built anew afterwards, for its words may have changed."""
-        from backtui.ui.keeper import Keeper
         from backtui.ui.screens.settings import SettingsScreen
 
         changed = await self.show(
@@ -282,7 +288,7 @@ class BacktuiApp(App[None]):
         )
         if changed is None:
             return
-        await Keeper(self).keep_preferences(changed)
+        await self.keeper.keep_preferences(changed)
         self.renew()
 
     def notify_desktop(self, text: str) -> None:

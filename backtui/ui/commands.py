@@ -36,4 +36,4 @@ def commands(app: "BacktuiApp", screen: Screen[object]) -> Iterable[SystemComman
             )
             yield SystemCommand(_("Goal"), _("On how many days a week"), app.action_goal)
             yield SystemCommand(_("Settings"), _("Language, country, sounds and more"), app.action_settings)
-        yield SystemCommand(_("Leave"), _("Close backtui"), app.exit)
+        yield SystemCommand(_("Leave"), _("Close backtui"), app.leave)

@@ -19,7 +19,6 @@ from backtui.present.choice import choice_view
 from backtui.present.questions import waiting_lines
 from backtui.present.words import use
 from backtui.ui.check_flow import CheckFlow
-from backtui.ui.keeper import Keeper
 from backtui.ui.session_flow import SessionFlow
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Flow:
 
     def __init__(self, app: "BacktuiApp") -> None:
         self.app = app
-        self.keeper = Keeper(app)
+        self.keeper = app.keeper
         self.check = CheckFlow(app, self.keeper)
         self.sessions = SessionFlow(app, self.keeper)
         self.stood: Opening | None = None

@@ -1,6 +1,7 @@
 """Reading and keeping records on the way, off the event loop, with a person to ask when the disk refuses."""
 
 import asyncio
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Keeper:
-    """The way from the walk to the history and the settings."""
+    """The way to the history and the settings; the app has one, so that nothing that waits is forgotten."""
 
     def __init__(self, app: "BacktuiApp") -> None:
         self.app = app
@@ -28,6 +29,8 @@ class Keeper:
         """Sentences about the files that have been shown."""
         self.waiting: dict[str, Session] = {}
         """Sessions that the disk refused and that are nowhere else, by id; tried again with the next save."""
+        self.asked_about: tuple[Record, ...] = ()
+        """What the disk has just refused, while the person is asked what to do with it."""
 
     def figures(self, diary: Diary, today: date) -> Consistency:
         """The consistency of a diary."""
@@ -65,13 +68,22 @@ class Keeper:
                 self.waiting.clear()
                 return True
             except BacktuiError as error:
+                self.asked_about = every
                 answer = await self.app.show(
                     QuestionScreen(*failed_question(sentence(error), waits=bool(sessions)))
                 )
+                self.asked_about = ()
             if answer == "elsewhere":
                 answer = await self.keep_elsewhere(every)
         self.waiting = {} if answer == "done" else sessions
         return False
+
+    async def keep_unasked(self) -> None:
+        """Try once more to save what waits or is asked about, where the program ends and asks nothing."""
+        every = self.waiting | {record.id: record for record in self.asked_about}
+        if every:
+            with suppress(BacktuiError):  # the journal still has the session, and the next start asks
+                await asyncio.to_thread(self.app.history.save, *every.values())
 
     async def keep_elsewhere(self, records: tuple[Record, ...]) -> str:
         """Put the records into a file of their own: "done", or "retry" where that is refused as well."""

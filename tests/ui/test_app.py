@@ -24,7 +24,7 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
 from tests.fakes import MemoryHistory, MemoryJournal, MemorySettings
 from tests.ui.harness import LANGUAGES, drawn, parts, screen_of, text_of
-from tests.ui.test_flow import regular
+from tests.ui.test_flow import Walk, regular
 
 
 @asynccontextmanager
@@ -144,7 +144,7 @@ async def test_in_a_session_twice_keeps_it_and_leaves_with_130():
             pilot.app.clock.pass_seconds(seconds)
             screen.look()
         await pilot.press("ctrl+c", "ctrl+c")
-        await pilot.pause()
+        await Walk(pilot).finished()
         assert pilot.app.return_code == 130
         assert journal.checkpoint is not None
         assert journal.checkpoint.active == 42_000

@@ -1,0 +1,138 @@
+"""Every way out saves what waits for the disk, and what the person is being asked about."""
+
+import os
+import signal
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from backtui.domain.consistency import PauseReason
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.pause import PauseScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.reflect import ReflectScreen
+from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
+from backtui.ui.screens.streak import StreakScreen
+from backtui.ui.widgets.answers import KEYS
+from tests.ui.test_flow import FULL_DISK, Walk, a_walk, regular
+
+
+async def quit_key(walk: Walk) -> None:
+    await walk.press("q")
+
+
+async def palette_leave(walk: Walk) -> None:
+    await walk.press("ctrl+p")
+    await walk.pilot.press(*"Leave", "enter")
+
+
+async def interrupted_twice(walk: Walk) -> None:
+    await walk.pilot.press("ctrl+c", "ctrl+c")
+
+
+def signalled(number: int) -> Callable[[Walk], Awaitable[None]]:
+    async def send(walk: Walk) -> None:
+        os.kill(os.getpid(), number)
+
+    return send
+
+
+WAYS_OUT: dict[str, tuple[Callable[[Walk], Awaitable[None]], int]] = {
+    "q": (quit_key, 0),
+    "palette": (palette_leave, 0),
+    "ctrl+c twice": (interrupted_twice, 130),
+    "SIGTERM": (signalled(signal.SIGTERM), 143),
+    "SIGHUP": (signalled(signal.SIGHUP), 129),
+    "SIGINT": (signalled(signal.SIGINT), 130),
+}
+
+
+@pytest.fixture(autouse=True)
+def no_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The timer that ends the process of a terminal that is gone would end the tests, too."""
+
+    class Never:
+        daemon = False
+
+        def __init__(self, *_given: object) -> None: ...
+
+        def start(self) -> None: ...
+
+    monkeypatch.setattr("backtui.ui.app.threading.Timer", Never)
+
+
+async def a_session_that_waits(walk: Walk) -> SessionScreen:
+    """At the choice, with a session that the disk has refused."""
+    screen = await walk.start()
+    walk.history.fails_with = FULL_DISK
+    await walk.wait(screen, screen.begun.planned_seconds)
+    await walk.at(QuestionScreen)
+    await walk.press("3")
+    await walk.at(ReflectScreen)
+    await walk.press("q")
+    await walk.at(StreakScreen)
+    await walk.press("escape")
+    await walk.at(ChooseScreen)
+    assert len(walk.diary.sessions) == 4
+    return screen
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+async def test_every_way_out_saves_what_waits_for_the_disk(way: str):
+    leave, code = WAYS_OUT[way]
+    async with a_walk(*regular()) as walk:
+        screen = await a_session_that_waits(walk)
+        walk.history.fails_with = None
+        await leave(walk)
+        await walk.finished()
+        assert [one.id for one in walk.diary.sessions[4:]] == [screen.begun.session]
+        assert (walk.app.return_code or 0) == code
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+async def test_what_cannot_be_saved_on_the_way_out_stays_in_the_journal(way: str):
+    leave, code = WAYS_OUT[way]
+    async with a_walk(*regular()) as walk:
+        screen = await a_session_that_waits(walk)
+        await leave(walk)
+        if code == 0:
+            await walk.at(QuestionScreen)
+            assert "Not saved yet" in walk.sees()
+            await walk.press("3")
+        await walk.finished()
+        assert walk.journal.checkpoint is not None
+        assert walk.journal.checkpoint.session == screen.begun.session
+
+
+@pytest.mark.parametrize("way", [one for one in WAYS_OUT if one not in ("q", "palette")])
+async def test_a_way_out_saves_what_the_person_is_being_asked_about(way: str):
+    leave, _code = WAYS_OUT[way]
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        walk.history.fails_with = FULL_DISK
+        await walk.press("p")
+        await walk.at(PauseScreen)
+        await walk.press("enter")
+        await walk.at(QuestionScreen)
+        walk.history.fails_with = None
+        await leave(walk)
+        await walk.finished()
+        assert [one.reason for one in walk.diary.pauses] == [PauseReason.ILL]
+
+
+async def test_a_session_that_a_stop_sign_ended_is_saved_when_the_walk_ends():
+    async with a_walk(*regular()) as walk:
+        screen = await walk.start()
+        await walk.wait(screen, 300)
+        await walk.press("exclamation_mark")
+        listed = await walk.at(StopSignScreen)
+        walk.history.fails_with = FULL_DISK
+        await walk.press(KEYS[[sign.id for sign in listed.signs].index("chest")])
+        await walk.at(QuestionScreen)
+        await walk.press("3")
+        await walk.at(StopResultScreen)
+        walk.history.fails_with = None
+        await walk.press("enter")
+        await walk.finished()
+        assert [one.stop_sign for one in walk.diary.sessions[4:]] == ["chest"]
