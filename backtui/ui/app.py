@@ -4,9 +4,9 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -224,36 +224,42 @@ class BacktuiApp(App[None]):
             about = (told(safety.texts["disclaimer"]), credited(safety))
             self.push_screen(HelpScreen(self.screen, about))
 
-    @work(group="streak", exclusive=True)
-    async def action_streak(self) -> None:
+    def visit(self, door: str, visiting: Callable[[], Coroutine[Any, Any, bool]]) -> None:
+        """Open what lies beside the walk; the choice is built anew when `visiting` says that it changed.
+
+        A door that is open over this screen is left alone: to cancel it would lose what is saved behind it.
+        """
+
+        async def visit() -> None:
+            if await visiting():
+                self.renew()
+
+        group = f"{door} {id(self.screen)}"
+        if not any(one.group == group and not one.is_finished for one in self.workers):
+            self.run_worker(visit(), group=group)
+
+    def action_streak(self) -> None:
         """`s` from anywhere outside a session; no check in the way."""
         from backtui.ui.screens.streak import StreakScreen
         from backtui.ui.session_flow import SessionFlow
 
         screen = self.screen
-        if isinstance(screen, StreakScreen) or (isinstance(screen, Room) and screen.IN_SESSION):
-            return
-        if await SessionFlow(self, self.keeper).streak():
-            self.renew()
+        if not isinstance(screen, StreakScreen) and not (isinstance(screen, Room) and screen.IN_SESSION):
+            self.visit("streak", SessionFlow(self, self.keeper).streak)
 
-    @work(group="streak", exclusive=True)
-    async def action_pause(self) -> None:
+    def action_pause(self) -> None:
         """`p`: pause with a reason, or go on."""
         from backtui.ui.pause_flow import PauseFlow
 
-        if await PauseFlow(self, self.keeper).pause_or_go_on():
-            self.renew()
+        self.visit("pause", PauseFlow(self, self.keeper).pause_or_go_on)
 
-    @work(group="streak", exclusive=True)
-    async def action_goal(self) -> None:
+    def action_goal(self) -> None:
         """Another goal for the week."""
         from backtui.ui.pause_flow import PauseFlow
 
-        if await PauseFlow(self, self.keeper).change_goal():
-            self.renew()
+        self.visit("goal", PauseFlow(self, self.keeper).change_goal)
 
-    @work(group="history", exclusive=True)
-    async def action_history(self) -> None:
+    def action_history(self) -> None:
         """`h`: every session that was kept; the streak view leads there itself."""
         from backtui.ui.history_flow import HistoryFlow
         from backtui.ui.screens.streak import Leads, StreakScreen
@@ -261,8 +267,8 @@ class BacktuiApp(App[None]):
         screen = self.screen
         if isinstance(screen, StreakScreen):
             screen.action_lead(Leads.HISTORY.value)
-        elif await HistoryFlow(self, self.keeper).visit():
-            self.renew()
+        else:
+            self.visit("history", HistoryFlow(self, self.keeper).visit)
 
     def renew(self) -> None:
         """Build the choice anew where it is on top: its figures may have changed."""
@@ -278,18 +284,20 @@ class BacktuiApp(App[None]):
 
         self.push_screen(SourcesScreen(self.content.claims, article_author(self.content.safety)))
 
-    @work(group="settings", exclusive=True)
-    async def action_settings(self) -> None:
+    def action_settings(self) -> None:
         """`,`: what can be set. The choice is built anew afterwards, for its words may have changed."""
+        self.visit("settings", self.change_settings)
+
+    async def change_settings(self) -> bool:
+        """Show the settings, and keep what was changed; whether anything was."""
         from backtui.ui.screens.settings import SettingsScreen
 
         changed = await self.show(
             SettingsScreen(self.preferences, LANGUAGES, self.content.safety.numbers, file=self.settings.where)
         )
-        if changed is None:
-            return
-        await self.keeper.keep_preferences(changed)
-        self.renew()
+        if changed is not None:
+            await self.keeper.keep_preferences(changed)
+        return changed is not None
 
     def notify_desktop(self, text: str) -> None:
         """A notification by way of the terminal (OSC 9), where it knows them; it also works over SSH."""

@@ -1,7 +1,9 @@
 """Pause, go on, and another goal: each with what it means for the weeks before it is saved."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from backtui.domain.consistency import Goal, Pause, PauseReason, today_for
 from backtui.domain.pausing import REASONS, going_on, own_pauses
@@ -19,11 +21,17 @@ class PauseFlow:
         self.app = app
         self.keeper = keeper
 
+    def is_open(self, form: type[Screen[Any]]) -> bool:
+        """Whether such a form lies beneath what is shown: two of them would answer the same question."""
+        return any(isinstance(screen, form) for screen in self.app.screen_stack)
+
     async def pause_or_go_on(self) -> bool:
         """End the person's own pause, or ask for a new one; a pause for safety is the check's to end."""
         from backtui.ui.screens.pause import PauseScreen
 
         app = self.app
+        if self.is_open(PauseScreen):
+            return False
         diary, now = await self.keeper.diary(), app.clock.now()
         today = today_for(now.date(), diary.sessions)
         if own_pauses(diary.pauses, today):
@@ -69,6 +77,8 @@ class PauseFlow:
         from backtui.ui.screens.goal import DAYS, ChangeGoalScreen
 
         app = self.app
+        if self.is_open(ChangeGoalScreen):
+            return False
         diary, now = await self.keeper.diary(), app.clock.now()
         today = today_for(now.date(), diary.sessions)
         goals = {days: Goal(new_id(), days, today, now) for days in DAYS}

@@ -1,0 +1,206 @@
+"""What was saved in a form is saved, whatever lay over it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from backtui.domain.consistency import PauseReason
+from backtui.domain.diary import Diary
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.edit_session import EditSessionScreen
+from backtui.ui.screens.goal import ChangeGoalScreen
+from backtui.ui.screens.history import HistoryScreen
+from backtui.ui.screens.one_session import OneSessionScreen
+from backtui.ui.screens.pause import PauseScreen
+from backtui.ui.screens.settings import SettingsScreen
+from backtui.ui.screens.streak import StreakScreen
+from tests.ui.test_flow import Walk, a_walk, regular
+
+# -- a form with something over it
+
+
+async def by_palette(walk: Walk, name: str) -> None:
+    await walk.press("ctrl+p")
+    await walk.press(*name, "enter")
+
+
+async def pause(walk: Walk) -> type[Any]:
+    await walk.press("p")
+    return PauseScreen
+
+
+async def pause_from_the_streak(walk: Walk) -> type[Any]:
+    await walk.press("s")
+    await walk.at(StreakScreen)
+    await walk.press("p")
+    return PauseScreen
+
+
+async def goal(walk: Walk) -> type[Any]:
+    await by_palette(walk, "Goal")
+    await walk.at(ChangeGoalScreen)
+    await walk.press("5")
+    return ChangeGoalScreen
+
+
+async def goal_from_the_streak(walk: Walk) -> type[Any]:
+    await walk.press("s")
+    await walk.at(StreakScreen)
+    await walk.press("w")
+    await walk.at(ChangeGoalScreen)
+    await walk.press("5")
+    return ChangeGoalScreen
+
+
+async def add(walk: Walk) -> type[Any]:
+    await walk.press("h")
+    await walk.at(HistoryScreen)
+    await walk.press("a")
+    return EditSessionScreen
+
+
+async def edit(walk: Walk) -> type[Any]:
+    await walk.press("h")
+    await walk.at(HistoryScreen)
+    await walk.press("enter")
+    await walk.at(OneSessionScreen)
+    await walk.press("e")
+    await walk.at(EditSessionScreen)
+    await walk.press("down", "down", "down", "right")
+    return EditSessionScreen
+
+
+def a_pause(diary: Diary) -> bool:
+    return [one.reason for one in diary.pauses] == [PauseReason.ILL]
+
+
+def a_goal(diary: Diary) -> bool:
+    return [one.days for one in diary.goals] == [5]
+
+
+def one_more(diary: Diary) -> bool:
+    return len(diary.sessions) == 5
+
+
+def a_change(diary: Diary) -> bool:
+    return any(one.modified_at > one.ended_at for one in diary.sessions)
+
+
+Open = Callable[[Walk], Awaitable[type[Any]]]
+FORMS: dict[str, tuple[Open, Callable[[Diary], bool]]] = {
+    "pause": (pause, a_pause),
+    "pause from the streak": (pause_from_the_streak, a_pause),
+    "goal": (goal, a_goal),
+    "goal from the streak": (goal_from_the_streak, a_goal),
+    "add": (add, one_more),
+    "edit": (edit, a_change),
+}
+OVER: dict[str, Callable[[Walk], Awaitable[None]]] = {
+    "nothing": lambda walk: walk.press(),
+    "streak": lambda walk: walk.press("s"),
+    "streak twice": lambda walk: walk.press("s", "s"),
+    "help": lambda walk: walk.press("question_mark"),
+    "interrupt": lambda walk: walk.press("ctrl+c"),
+    "palette": lambda walk: walk.press("ctrl+p"),
+    "palette, streak": lambda walk: by_palette(walk, "Streak"),
+    "palette, history": lambda walk: by_palette(walk, "History"),
+    "palette, sources": lambda walk: by_palette(walk, "Sources"),
+    "streak, the same form": lambda walk: walk.press("s", "p", "w"),
+}
+
+
+@pytest.mark.parametrize("over", OVER)
+@pytest.mark.parametrize("form", FORMS)
+async def test_what_is_saved_in_a_form_is_saved_whatever_was_opened_over_it(form: str, over: str):
+    opened, is_kept = FORMS[form]
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        kind = await opened(walk)
+        screen = await walk.at(kind)
+        await OVER[over](walk)
+        for _ in range(5):
+            if walk.app.screen is screen:
+                break
+            await walk.press("escape")
+        assert walk.app.screen is screen
+        assert not is_kept(walk.diary)
+        await walk.press("enter")
+        for _ in range(5):
+            await walk.pilot.pause()
+        assert is_kept(walk.diary)
+        while not isinstance(walk.app.screen, ChooseScreen):
+            await walk.press("escape")
+
+
+async def test_settings_are_kept_with_the_streak_looked_at_between():
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        await walk.press("comma")
+        await walk.at(SettingsScreen)
+        await walk.press("right", "s")
+        await walk.at(StreakScreen)
+        await walk.press("escape", "escape")
+        await walk.at(ChooseScreen)
+        assert walk.app.settings.preferences.language == walk.app.preferences.language != ""
+
+
+async def test_a_key_pressed_twice_before_its_screen_came_opens_one_that_still_leads_on():
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        walk.app.action_streak()
+        walk.app.action_streak()
+        await walk.at(StreakScreen)
+        await walk.press("p")
+        await walk.at(PauseScreen)
+        await walk.press("enter")
+        await walk.at(StreakScreen)
+        assert a_pause(walk.diary)
+        await walk.press("escape")
+        await walk.at(ChooseScreen)
+
+
+async def test_the_streak_opened_twice_still_leads_on():
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        await walk.press("s", "s", "p")
+        await walk.at(PauseScreen)
+
+
+async def test_the_choice_is_built_anew_after_the_history_was_left_through_the_palette():
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        await walk.press("h")
+        await walk.at(HistoryScreen)
+        await by_palette(walk, "History")
+        await walk.at(HistoryScreen)
+        await walk.press("a")
+        await walk.at(EditSessionScreen)
+        await walk.press("enter")
+        await walk.at(HistoryScreen)
+        await walk.press("escape")
+        await walk.at(ChooseScreen)
+        for _ in range(5):
+            await walk.pilot.pause()
+        assert len(walk.diary.sessions) == 5
+        assert "5 of 6 sessions" in walk.sees()
+
+
+async def test_the_choice_is_built_anew_after_a_goal_that_was_set_over_a_form_that_was_left():
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        await walk.press("p")
+        await walk.at(PauseScreen)
+        await walk.press("s")
+        await walk.at(StreakScreen)
+        await walk.press("w")
+        await walk.at(ChangeGoalScreen)
+        await walk.press("5", "enter")
+        await walk.at(StreakScreen)
+        await walk.press("escape")
+        await walk.at(PauseScreen)
+        await walk.press("escape")
+        await walk.at(ChooseScreen)
+        for _ in range(5):
+            await walk.pilot.pause()
+        assert "5 active days" in walk.app.screen.view.this_week
