@@ -129,7 +129,18 @@ class Flow:
             proposal=step,
             stepped=stepped,
         )
-        chosen = await app.show(ChooseScreen(view, self.stood, verdict=now_standing.verdict))
+
+        def same_day() -> bool:
+            return app.clock.now().date() == now.date()
+
+        chosen = await app.show(
+            ChooseScreen(
+                view,
+                self.stood,
+                verdict=now_standing.verdict,
+                holds=lambda: same_day() and app.last_read == diary,
+            )
+        )
         self.stood = chosen.at if isinstance(chosen, Again) else chosen
         if isinstance(chosen, Again) and chosen.ask:
             await self.sessions.ask_later(asks)

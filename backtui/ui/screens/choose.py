@@ -1,6 +1,6 @@
 """The home screen: what was kept, and what to do today."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -35,6 +35,8 @@ MINUTES = 8
 """Width of the column of lengths."""
 TALL = 27
 """Rows from which the streak's figures are shown, too."""
+LOOK_EVERY = 30.0
+"""Seconds between two looks at whether the day has ended."""
 BUTTONS = 9
 """Width of the two buttons for the length, with the space after them."""
 
@@ -73,15 +75,22 @@ class ChooseScreen(ListRoom[Opening | Again]):
     ]
 
     def __init__(
-        self, view: ChoiceView, at: Opening | None = None, *, verdict: Verdict | None = None
+        self,
+        view: ChoiceView,
+        at: Opening | None = None,
+        *,
+        verdict: Verdict | None = None,
+        holds: Callable[[], bool] = lambda: True,
     ) -> None:
         """`at`: where the person stood when the choice was last left; else the view's own focus holds.
 
-        `verdict` is the one that holds: the preview shows what it leaves out of a programme.
+        `verdict` is the one that holds: the preview shows what it leaves out of a programme. `holds` says
+        whether the view is still true: the day may have ended, or another screen changed the records.
         """
         super().__init__()
         self.view = view
         self.verdict = verdict
+        self.holds = holds
         self.minutes = [row.minutes for row in view.rows]
         """The length that each row stands at."""
         self.at = view.focus
@@ -207,6 +216,19 @@ class ChooseScreen(ListRoom[Opening | Again]):
     def roomy(self) -> bool:
         """Whether there is room for more than what is needed next."""
         return self.app.size.height >= TALL
+
+    def on_mount(self) -> None:
+        """Notice when the day ends."""
+        self.set_interval(LOOK_EVERY, self.look)
+
+    def on_screen_resume(self) -> None:
+        """Notice what has changed while another screen lay over this one."""
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        """Have the choice built anew where it is not true any more."""
+        if self.is_current and not self.holds():
+            self.build_anew()
 
     def on_resize(self) -> None:
         """Say what there is room for, and how to read on where it does not fit."""
