@@ -119,16 +119,25 @@ def begun(saved: Checkpoint) -> Begun:
     )
 
 
+def unlooked(saved: Checkpoint, wall: datetime, steady: int, boot: str) -> int:
+    """Milliseconds since the saved session was last looked at; below 0 where the wall clock was set back.
+
+    On the same boot the steady clock is believed, else the wall clock (design.md, Time).
+    """
+    if boot and boot == saved.boot:
+        return steady - saved.steady
+    return (wall - saved.wall) // timedelta(milliseconds=1)
+
+
 def restore(
     saved: Checkpoint, moves: Mapping[str, Move], wall: datetime, boot: str, fresh: TimerState
 ) -> TimerState:
     """The saved session, paused, with the time since then to be asked about if it was running.
 
-    On the same boot the steady clock is believed, else the wall clock, never less than nothing (design.md,
-    Time). `fresh` gives what holds now: the steady clock's reading, the lead-in, the longest credited gap.
+    That time is never less than nothing. `fresh` gives what holds now: the steady clock's reading, the
+    lead-in, the longest credited gap.
     """
-    same_boot = bool(boot) and boot == saved.boot
-    gone = fresh.looked - saved.steady if same_boot else (wall - saved.wall) // timedelta(milliseconds=1)
+    gone = unlooked(saved, wall, fresh.looked, boot)
     running = saved.status == Status.RUNNING.value
     steps = tuple(
         PlannedStep(

@@ -60,6 +60,11 @@ def offer_sentence(
     return _("Guided sessions wait until the safety check opens them.")
 
 
+def another_day_sentence() -> str:
+    """Why what was chosen was not started: it was offered yesterday or earlier."""
+    return _("A new day has begun since this was shown, so here is what is offered today.")
+
+
 _WHY = {
     Why.UP: N_("Three walks at this length went well, so {minutes} minutes are proposed."),
     Why.STAY: N_("{minutes} minutes again: the length that you are used to."),

@@ -76,6 +76,43 @@ def paused_question(state: TimerState) -> Question:
     )
 
 
+def unfinished_question(state: TimerState, left: datetime, now: datetime, *, late: bool) -> Question:
+    """A session that was last looked at `left`, and is not gone on with: too `late`, or not for safety."""
+    why = (
+        _("That is too long ago to go on from there; the next session has its own warm-up.")
+        if late
+        else _("For safety it does not go on now.")
+    )
+    choices = [Choice("end", _("Save what was done until then"))]
+    if state.away is not None:
+        choices.append(
+            Choice("count_end", _("I kept moving: count that too, at most to the end of the plan, and save"))
+        )
+    if state.stop_sign is None:
+        choices.append(Choice("drop", _("Drop it: nothing is saved")))
+    return Question(
+        _("A session was left open"),
+        _("It was left on {day} at {time}. You had done {done}.").format(
+            day=long_date(left.date(), now.date()),
+            time=clock_time(left),
+            done=duration(state.active // MS),
+        )
+        + f" {why}",
+        tuple(choices),
+    )
+
+
+def drop_question(name: str, state: TimerState) -> Question:
+    """Dropping a session cannot be taken back; `name` is its programme's."""
+    return Question(
+        _("Drop this session?"),
+        _("{name}, {done}. It will not be in your history.").format(
+            name=name, done=duration(state.active // MS)
+        ),
+        (Choice("keep", _("Do not drop it")), Choice("drop", _("Drop it"))),
+    )
+
+
 def forgotten_question(state: TimerState) -> Question:
     """A pause of hours."""
     return Question(
@@ -101,7 +138,7 @@ def busy_question() -> Question:
 
 def not_today_question(text: str) -> Question:
     """Not well enough to train; `text` is the catalogue's."""
-    return Question(_("Not today"), text, (Choice("back", _("Back to the choice")),))
+    return Question(_("Not today"), text, (Choice("back", _("Back")),))
 
 
 def same_question(asked: str, before: date, today: date) -> Question:

@@ -139,43 +139,54 @@ class CheckFlow:
             for pause in to_delete:
                 await self.keeper.delete(pause, now)
 
-    async def ready_for(self, chosen: Opening, now_standing: Standing) -> bool:
-        """The short check, unless the same was asked minutes ago; whether the session may start."""
+    async def standing_now(self) -> Standing:
+        """What the records say at this moment, whatever they said when a screen was drawn."""
+        return standing(await self.keeper.diary(), self.app.content.safety, self.app.clock.now())
+
+    async def allowed(self, pain: int | None, *, gentle: bool) -> Standing | None:
+        """What the records say now, when they and `pain` let a programme run, a gentle one or another."""
+        now_standing = await self.standing_now()
+        offered = offer(await self.keeper.diary(), now_standing, pain)
+        fits = offered in (Offer.ALL, Offer.GENTLE_FIRST) or (offered is Offer.GENTLE_ONLY and gentle)
+        return now_standing if fits else None
+
+    async def ready_for(self, chosen: Opening) -> Standing | None:
+        """Ask the short check, unless it was asked minutes ago; then as `allowed`."""
+        while self.fresh_pain() is None:
+            if not (await self.standing_now()).opens or await self.ask_short() is not AfterShort.SESSION:
+                return None
+        return await self.allowed(self.fresh_pain(), gentle=chosen.programme.gentle)
+
+    async def ask_short(self) -> AfterShort | None:
+        """Ask the short check and keep it; None where it was left."""
         from backtui.ui.screens.short_check import ShortCheckScreen
 
         app, safety = self.app, self.app.content.safety
-        if self.fresh_pain() is None:
-            answers = await app.show(ShortCheckScreen(safety))
-            if answers is None:
-                return False
-            diary = await self.keeper.diary()
-            holds = now_standing.verdict.tier if now_standing.verdict else Tier.DOCTOR_FIRST
-            check = short_check(
-                new_id(),
-                app.clock.now(),
-                safety,
-                new=answers.anything_new,
-                ill=answers.ill,
-                holds=holds,
-                diary=diary,
-            )
-            self.pain, self.pain_at = answers.pain, app.clock.steady()
-            match after_short(check):
-                case AfterShort.FULL_CHECK:
-                    self.pain = None
-                    await self.keeper.keep(check)
-                    return False
-                case AfterShort.NOT_TODAY:
-                    self.pain = None
-                    now = app.clock.now()
-                    await self.keeper.keep(check, not_today(now.date(), new_id(), now))
-                    await app.show(QuestionScreen(*not_today_question(told(safety.texts["not_today"]))))
-                    return False
-            await self.keeper.keep(check)
-        offered = offer(await self.keeper.diary(), now_standing, self.fresh_pain())
-        return offered in (Offer.ALL, Offer.GENTLE_FIRST) or (
-            offered is Offer.GENTLE_ONLY and chosen.programme.gentle
+        asked_at = app.clock.steady()
+        answers = await app.show(ShortCheckScreen(safety))
+        if answers is None:
+            return None
+        verdict = (await self.standing_now()).verdict
+        check = short_check(
+            new_id(),
+            app.clock.now(),
+            safety,
+            new=answers.anything_new,
+            ill=answers.ill,
+            holds=verdict.tier if verdict else Tier.DOCTOR_FIRST,
+            diary=await self.keeper.diary(),
         )
+        found = after_short(check)
+        if found is AfterShort.NOT_TODAY:
+            now = app.clock.now()
+            await self.keeper.keep(check, not_today(now.date(), new_id(), now))
+            await app.show(QuestionScreen(*not_today_question(told(safety.texts["not_today"]))))
+        else:
+            await self.keeper.keep(check)
+        if found is AfterShort.SESSION:
+            # From when it was asked: what was answered on a screen that stood there for hours is old.
+            self.pain, self.pain_at = answers.pain, asked_at
+        return found
 
     def spend_pain(self) -> int | None:
         """The pain number for the session that starts now; the next one is asked again."""

@@ -14,12 +14,18 @@ from backtui.domain.ladder import Why, propose, rungs, see_someone
 from backtui.domain.outcomes import keeping
 from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer, offer
-from backtui.present.advice import offer_sentence, proposal_sentence, see_someone_sentence
+from backtui.present.advice import (
+    another_day_sentence,
+    offer_sentence,
+    proposal_sentence,
+    see_someone_sentence,
+)
 from backtui.present.choice import choice_view
 from backtui.present.questions import waiting_lines
 from backtui.present.words import use
 from backtui.ui.check_flow import CheckFlow
 from backtui.ui.session_flow import SessionFlow
+from backtui.ui.unfinished_flow import UnfinishedFlow
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp
@@ -35,11 +41,13 @@ class Flow:
         self.check = CheckFlow(app, self.keeper)
         self.sessions = SessionFlow(app, self.keeper)
         self.stood: Opening | None = None
-        """Where the person stood in the choice, until a session was done."""
+        """Where the person stood in the choice, until a session was done or the day ended."""
+        self.another_day = False
+        """Whether something was chosen on another day than it was offered, and so was not started."""
 
     async def walk(self) -> None:
         """From the door to the door."""
-        if not await self.sessions.settle_unfinished():
+        if not await UnfinishedFlow(self.app, self.check, self.sessions).settle():
             await self.check.pause_while_stopped()
             return
         await self.keeper.offer_copies()
@@ -55,12 +63,17 @@ class Flow:
                 return
             if not isinstance(chosen, Opening):
                 continue
-            if await self.check.ready_for(chosen, now_standing):
-                pain = self.check.spend_pain()
-                self.stood = None
-                if not await self.sessions.follow(chosen, now_standing, pain):
-                    await self.check.pause_while_stopped()
-                    return
+            if not (await self.check.ready_for(chosen) and await self.sessions.may_begin()):
+                continue
+            # The right to begin may have taken a question: what holds is what is true after it.
+            now_standing = await self.check.ready_for(chosen)
+            if now_standing is None:
+                await self.sessions.let_go(clear=False)
+                continue
+            self.stood = None
+            if not await self.sessions.follow(chosen, now_standing, self.check.spend_pain()):
+                await self.check.pause_while_stopped()
+                return
 
     async def welcome(self) -> bool:
         """What this is, the language, and whom to call in which country; once."""
@@ -113,6 +126,7 @@ class Flow:
         notices = (
             offer_sentence(safety, offered, now_standing, pain, app.country),
             see_someone_sentence(safety, see) if see is not None else "",
+            another_day_sentence() if self.another_day else "",
             *self.keeper.new_notices(),
         )
         asks = waiting(diary, now)
@@ -141,6 +155,10 @@ class Flow:
                 holds=lambda: same_day() and app.last_read == diary,
             )
         )
+        self.another_day = isinstance(chosen, Opening) and not same_day()
+        if chosen is not None and not same_day():
+            self.stood = None
+            return Again(None)
         self.stood = chosen.at if isinstance(chosen, Again) else chosen
         if isinstance(chosen, Again) and chosen.ask:
             await self.sessions.ask_later(asks)

@@ -7,23 +7,21 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from backtui.domain.asking import Waiting, next_day_records, week_records
-from backtui.domain.checkpoint import Begun, begun, restore, session_record
+from backtui.domain.checkpoint import Begun, session_record
 from backtui.domain.choice import Opening
 from backtui.domain.consistency import Goal, today_for
 from backtui.domain.diary import Diary
-from backtui.domain.engine import new_timer, transition
+from backtui.domain.engine import new_timer
 from backtui.domain.errors import BacktuiError
 from backtui.domain.safety import Standing, StopAction
 from backtui.domain.session import Session
-from backtui.domain.timer import MS, SILENCE, Do, Status, TimerState
+from backtui.domain.timer import TimerState
 from backtui.present.advice import fitted
 from backtui.present.failures import sentence
 from backtui.present.names import credited, programme_name
 from backtui.present.questions import (
-    away_question,
     busy_question,
     next_day_questions,
-    paused_question,
     unwritten_question,
     week_questions,
 )
@@ -32,7 +30,6 @@ from backtui.present.words import told
 from backtui.ui.keeper import Keeper, new_id
 from backtui.ui.pause_flow import PauseFlow
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.session_questions import LATER, LATER_WORDS
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp
@@ -43,49 +40,16 @@ EASY_WALK_MOVE = "walk_easy"
 
 
 class SessionFlow:
-    """From the choice to the streak, and the same for a session that was left open."""
+    """From the choice to the streak."""
 
     def __init__(self, app: "BacktuiApp", keeper: Keeper) -> None:
         self.app = app
         self.keeper = keeper
         self.pauses = PauseFlow(app, keeper)
 
-    async def settle_unfinished(self) -> bool:
-        """A session that a crash or a closed lid left open is asked about first; false is leaving.
-
-        One that ended before its first second leaves nothing to ask about.
-        """
-        app = self.app
-        saved = await asyncio.to_thread(app.journal.unfinished)
-        if saved is None or not await self.nobody_else_runs():
-            return True
-        if saved.active < MS and saved.status != Status.RUNNING.value and saved.stop_sign is None:
-            await self.let_go(clear=True)
-            return True
-        clock = app.clock
-        left = begun(saved)
-        fresh = TimerState(
-            (), clock.steady(), app.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
-        )
-        state = restore(saved, app.content.catalogue.moves, clock.now(), clock.boot(), fresh)
-        ask = away_question(state, state.away, clock.now()) if state.away else paused_question(state)
-        answer = await app.show(QuestionScreen(*ask, on_back=LATER, back_words=LATER_WORDS))
-        if answer == LATER:
-            await asyncio.to_thread(app.journal.release)
-            return False
-        command = {"count": Do.COUNT_AWAY, "end": Do.END}.get(answer or "", Do.GO_ON)
-        state, _events = transition(state, command, clock.steady())
-        if command is Do.END:
-            return await self.keep_session(left, state, ended_at=min(saved.wall, clock.now()))
-        if not state.status.is_over:
-            state = await self.session(left, programme_name(left.programme, app.content.catalogue), state)
-        return await self.keep_session(left, state)
-
     async def follow(self, chosen: Opening, now_standing: Standing, pain: int | None) -> bool:
         """The session, its record, the questions afterwards, and what it added up to; false is leaving."""
         app = self.app
-        if not await self.may_begin():
-            return True
         clock = app.clock
         fit = fitted(app.content, now_standing.verdict, chosen)
         for said in fit.said:

@@ -10,7 +10,7 @@ import pytest
 
 from backtui.store.journal import FileJournal
 from tests.terminal.term import STILL, Terminal
-from tests.terminal.walks import answer_full_check, sessions
+from tests.terminal.walks import answer_full_check, save_what_was_done, sessions
 
 pytestmark = pytest.mark.terminal
 
@@ -99,7 +99,7 @@ def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(terminal:
     assert log.stat().st_mode & 0o077 == 0
     terminal.close()
     terminal.start()
-    terminal.press("3", "Saved: Steady walk") if "3  Save" in terminal.shows("Welcome back") else None
+    save_what_was_done(terminal)
     assert sessions(terminal)[0]["active_seconds"] >= 60
 
 

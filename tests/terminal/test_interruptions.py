@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.term import Terminal, wait_until
-from tests.terminal.walks import answer_full_check, sessions
+from tests.terminal.walks import answer_full_check, save_what_was_done, sessions
 
 pytestmark = pytest.mark.terminal
 
@@ -107,10 +107,7 @@ def comes_back_and_saves(terminal: Terminal, *, at_least: int) -> None:
     """The next start asks about the session; saving what was done keeps at least so many seconds."""
     terminal.close()
     terminal.start()
-    terminal.shows("Welcome back")
-    terminal.press("End", "Welcome back")
-    answer = "3" if "3  Save" in terminal.screen() else "2"
-    terminal.press(answer, "Saved: Steady walk")
+    save_what_was_done(terminal)
     (kept,) = sessions(terminal)
     assert kept["outcome"] == "ended_early"
     assert at_least <= kept["active_seconds"] < 2100

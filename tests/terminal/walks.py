@@ -35,3 +35,11 @@ def focus(terminal: Terminal, programme: str) -> None:
         terminal.type("j")
         wait_until("the next row", lambda before=before: terminal.screen() != before)
     raise AssertionError(f"{programme} is not in the choice")
+
+
+def save_what_was_done(terminal: Terminal) -> None:
+    """Save the session that the start asks about; after a fast clock it lies ahead, and does not go on."""
+    seen = terminal.shows(r"\d  Save what was done")
+    found = re.search(r"(\d)  Save what was done", seen)
+    assert found is not None
+    terminal.press(found[1], "Saved: Steady walk")

@@ -1,0 +1,150 @@
+"""A session that a crash or a closed lid left open: what becomes of it is asked before all else."""
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from backtui.domain.checkpoint import Checkpoint, begun, restore, unlooked
+from backtui.domain.clearance import DRIFT
+from backtui.domain.engine import transition
+from backtui.domain.safety import Due
+from backtui.domain.screening import AfterShort
+from backtui.domain.timer import FORGOTTEN, MS, SILENCE, Do, Status, TimerState
+from backtui.present.names import programme_name
+from backtui.present.questions import (
+    Question,
+    away_question,
+    drop_question,
+    paused_question,
+    unfinished_question,
+)
+from backtui.ui.check_flow import PAIN_HOLDS, CheckFlow
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.session_flow import SessionFlow
+from backtui.ui.session_questions import LATER, LATER_WORDS
+
+if TYPE_CHECKING:
+    from backtui.ui.app import BacktuiApp
+
+GOES_ON_FOR = FORGOTTEN
+"""Milliseconds after the last look in which a session can be gone on with (design.md, The flow)."""
+
+
+class UnfinishedFlow:
+    """Go on, count the time away, save, drop, or decide later."""
+
+    def __init__(self, app: "BacktuiApp", check: CheckFlow, sessions: SessionFlow) -> None:
+        self.app = app
+        self.check = check
+        self.sessions = sessions
+
+    async def settle(self) -> bool:
+        """Ask about a session that was left open, until it is settled; false is leaving.
+
+        One that ended before its first second leaves nothing to ask about. One that a stop sign ended is
+        neither gone on with nor dropped.
+        """
+        app, sessions = self.app, self.sessions
+        saved = await asyncio.to_thread(app.journal.unfinished)
+        if saved is None or not await sessions.nobody_else_runs():
+            return True
+        if saved.active < MS and saved.status != Status.RUNNING.value and saved.stop_sign is None:
+            await sessions.let_go(clear=True)
+            return True
+        left, name = begun(saved), programme_name(saved.programme, app.content.catalogue)
+        refused = saved.stop_sign is not None
+        while True:
+            state = self.restored(saved)
+            question = await self.question(saved, state, refused=refused)
+            answer = await app.show(QuestionScreen(*question, on_back=LATER, back_words=LATER_WORDS))
+            if answer == LATER:
+                await asyncio.to_thread(app.journal.release)
+                return False
+            if answer == "drop":
+                if await app.show(QuestionScreen(*drop_question(name, state), on_back="keep")) == "drop":
+                    await sessions.let_go(clear=True)
+                    return True
+                continue
+            after = self.told(state, answer)
+            if answer == "end":
+                return await sessions.keep_session(left, after, ended_at=min(saved.wall, app.clock.now()))
+            if not after.status.is_over:
+                allowed = await self.may_go_on(saved)
+                if not allowed:
+                    refused |= allowed is False
+                    # What is new may be urgent: it is looked at before an old session.
+                    new = (await self.check.standing_now()).due is Due.SOMETHING_NEW
+                    if new and await self.check.clear_the_way() is None:
+                        await asyncio.to_thread(app.journal.release)
+                        return False
+                    continue
+                self.check.spend_pain()
+                # The short check may have taken a while, which is no part of the countdown.
+                after = await sessions.session(left, name, self.told(state, answer))
+            return await sessions.keep_session(left, after)
+
+    def restored(self, saved: Checkpoint) -> TimerState:
+        """The session as it was left, paused now."""
+        app, clock = self.app, self.app.clock
+        fresh = TimerState(
+            (), clock.steady(), app.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
+        )
+        return restore(saved, app.content.catalogue.moves, clock.now(), clock.boot(), fresh)
+
+    def told(self, state: TimerState, answer: str | None) -> TimerState:
+        """What the answer makes of the session now."""
+        now = self.app.clock.steady()
+        command = {"count": Do.COUNT_AWAY, "count_end": Do.COUNT_AWAY, "end": Do.END}.get(
+            answer or "", Do.GO_ON
+        )
+        after, _events = transition(state, command, now)
+        if answer == "count_end" and not after.status.is_over:
+            after, _events = transition(after, Do.END, now)
+        return after
+
+    async def question(self, saved: Checkpoint, state: TimerState, *, refused: bool) -> Question:
+        """What is asked: going on is offered only where it is allowed now."""
+        now = self.app.clock.now()
+        if refused or not self.looked_within(saved, GOES_ON_FOR) or not await self.is_open(saved):
+            late = self.since_look(saved) > GOES_ON_FOR
+            return unfinished_question(state, saved.wall, now, late=late)
+        return away_question(state, state.away, now) if state.away else paused_question(state)
+
+    async def is_open(self, saved: Checkpoint) -> bool:
+        """Whether sessions are open now, and by the same full check as when this one's plan was made."""
+        today = await self.check.standing_now()
+        return today.opens and (today.checked_at is None or today.checked_at <= saved.wall)
+
+    async def may_go_on(self, saved: Checkpoint) -> bool | None:
+        """Whether the session may run on, after the short check where it is due; None to ask anew.
+
+        Judged when the answer is given: the question may have stood there for hours, or another window may
+        have written.
+        """
+        pain = saved.pain_before
+        if not self.looked_within(saved, GOES_ON_FOR) or not await self.is_open(saved):
+            return False
+        if not self.looked_within(saved, PAIN_HOLDS):
+            if self.check.fresh_pain() is None:
+                found = await self.check.ask_short()
+                if found is not AfterShort.SESSION:
+                    return False if found is AfterShort.NOT_TODAY else None
+            pain = self.check.fresh_pain()
+            if pain is None:
+                return None
+        programme = self.app.content.catalogue.programme(saved.programme)
+        gentle = programme is not None and programme.gentle
+        allowed = await self.check.allowed(pain, gentle=gentle) is not None
+        return allowed and await self.is_open(saved) and self.looked_within(saved, GOES_ON_FOR)
+
+    def looked_within(self, saved: Checkpoint, limit: int) -> bool:
+        """Whether the session was looked at in the last `limit` real milliseconds.
+
+        No where the clock was set back by more than clocks are set right by: nobody knows how long it was.
+        """
+        return -DRIFT / timedelta(milliseconds=1) <= self.since_look(saved) <= limit
+
+    def since_look(self, saved: Checkpoint) -> float:
+        """Real milliseconds since the session was looked at."""
+        clock = self.app.clock
+        return unlooked(saved, clock.now(), clock.steady(), clock.boot()) / clock.speed

@@ -1,0 +1,263 @@
+"""Every door into a session, with any history and another window at work: no session runs against the rules.
+
+The walk goes on with its screens answered by a script, and the rules are asked at the moment when a session
+begins to run, with what the records say then (safety-rules.md, one property over every door).
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backtui.domain.choice import Opening
+from backtui.domain.diary import Diary
+from backtui.domain.engine import transition
+from backtui.domain.preferences import Preferences
+from backtui.domain.safety import Reply, Tier
+from backtui.domain.screening import (
+    PAIN_QUESTION,
+    Offer,
+    clearance_for,
+    full_check,
+    offer,
+    short_check,
+    standing,
+)
+from backtui.domain.session import Outcome
+from backtui.domain.timer import Do, Status, Stop
+from backtui.present import words
+from backtui.ui.flow import Flow
+from backtui.ui.keeper import Keeper
+from backtui.ui.screens.choose import Again, ChooseScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.safety import FullAnswers, SafetyScreen
+from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.short_check import ShortAnswers, ShortCheckScreen
+from backtui.ui.screens.verdict import _AFTER, After, VerdictScreen
+from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings
+from tests.records import a_session
+from tests.ui.harness import CONTENT
+from tests.ui.test_flow import FULL_DISK, a_check, left_open, regular
+
+SAFETY, CATALOGUE = CONTENT.safety, CONTENT.catalogue
+ASKED = [question.id for question in SAFETY.questions if question.id != PAIN_QUESTION]
+HALF_AN_HOUR = timedelta(minutes=30)
+MOST_SCREENS = 14
+"""Screens after which the script leaves wherever it is."""
+
+minutes_away = st.sampled_from([20, 31, 170, 200, 24 * 60, 29 * 24 * 60, 91 * 24 * 60])
+ticks = st.one_of(st.just(()), st.just(()), st.sets(st.sampled_from(ASKED), min_size=1, max_size=2))
+pains = st.sampled_from([0, 3, 5, 6, 7, 8, 10])
+
+
+class Script:
+    """What a walk needs of the app, with answers drawn at each screen and another window between them."""
+
+    def __init__(self, draw: Callable[[Any], Any], history: MemoryHistory, journal: MemoryJournal) -> None:
+        self.draw = draw
+        self.clock = FakeClock()
+        self.content = CONTENT
+        self.history = history
+        self.journal = journal
+        self.settings = MemorySettings(Preferences(country="NO"))
+        self.preferences = self.settings.preferences
+        self.language, self.country = "en", "NO"
+        self.last_read: Diary | None = None
+        self.keeper = Keeper(self)  # type: ignore[arg-type]
+        self.screen_stack: list[Any] = []
+        self.shown = 0
+        self.written = 0
+        self.pain: tuple[int, Any] | None = None
+        """The last pain number that was given, and when."""
+        self.left = journal.checkpoint
+
+    def notify(self, *_said: Any, **_how: Any) -> None: ...
+
+    async def show(self, screen: Any) -> Any:
+        """Let time pass and others write while the screen is there, then answer it; a session is judged."""
+        self.shown += 1
+        if isinstance(screen, SessionScreen):
+            self.judge(screen)
+            return self.follow(screen)
+        self.meanwhile()
+        answer = getattr(self, f"at_{type(screen).__name__}", lambda _screen: None)
+        return answer(screen)
+
+    @property
+    def leaving(self) -> bool:
+        return self.shown > MOST_SCREENS
+
+    def meanwhile(self) -> None:
+        """One thing happens at a third of the screens."""
+        self.journal.busy, self.history.fails_with = False, None
+        if self.draw(st.integers(0, 2)) < 2:
+            return
+        writes = [self.check, self.something_new, self.stop, self.clear]
+        happens = self.draw(st.sampled_from(["time", "busy", "full", *writes]))
+        if happens == "time":
+            self.clock.pass_seconds(60 * self.draw(minutes_away))
+        elif happens == "busy":
+            self.journal.busy = True
+        elif happens == "full":
+            self.history.fails_with = FULL_DISK
+        else:
+            self.written += 1
+            happens(f"elsewhere {self.written}")
+
+    # -- another window
+
+    def check(self, name: str) -> None:
+        yes, now = self.draw(ticks), self.clock.now()
+        answers = {item: Reply.YES if item in yes else Reply.NO for item in ASKED}
+        made, _verdict = full_check(
+            name, now, SAFETY, answers=answers, pain=self.draw(pains), diary=self.diary
+        )
+        self.history.save(made)
+
+    def something_new(self, name: str) -> None:
+        new = self.draw(st.sampled_from(Reply))
+        now = self.clock.now()
+        self.history.save(
+            short_check(name, now, SAFETY, new=new, ill=Reply.NO, holds=Tier.GO, diary=self.diary)
+        )
+
+    def stop(self, name: str) -> None:
+        sign = self.draw(st.sampled_from([one.id for one in SAFETY.stop_signs]))
+        at = self.clock.now()
+        self.history.save(
+            a_session(at, id=name, outcome=Outcome.STOPPED_FOR_SAFETY, stop_sign=sign, active_seconds=300)
+        )
+
+    def clear(self, name: str) -> None:
+        now = self.clock.now()
+        verdict = standing(self.diary, SAFETY, now).verdict
+        if verdict is not None and verdict.tier is Tier.DOCTOR_FIRST:
+            self.history.save(clearance_for(verdict, name, now, self.diary))
+
+    @property
+    def diary(self) -> Diary:
+        return self.history.read()
+
+    # -- the person
+
+    def at_SafetyScreen(self, _screen: SafetyScreen) -> FullAnswers | None:
+        if self.leaving or self.draw(st.integers(0, 19)) == 7:
+            return None
+        yes, pain = self.draw(ticks), self.draw(pains)
+        answers = {item: Reply.YES if item in yes else Reply.NO for item in ASKED}
+        self.pain = pain, self.clock.now()
+        return FullAnswers(answers, pain)
+
+    def at_VerdictScreen(self, screen: VerdictScreen) -> After:
+        return (
+            After.LEAVE
+            if self.leaving
+            else self.draw(st.sampled_from([_AFTER[way] for way, _ in screen.ways]))
+        )
+
+    def at_ChooseScreen(self, screen: ChooseScreen) -> Opening | Again | None:
+        if self.leaving:
+            return None
+        if not screen.view.rows or self.draw(st.integers(0, 19)) == 7:
+            return Again(None)
+        row = self.draw(st.sampled_from(screen.view.rows))
+        return Opening(row.programme, row.minutes)
+
+    def at_ShortCheckScreen(self, _screen: ShortCheckScreen) -> ShortAnswers | None:
+        replies = st.sampled_from([Reply.NO] * 5 + [Reply.YES, Reply.UNSURE])
+        if self.leaving or self.draw(st.integers(0, 19)) == 7:
+            return None
+        new = self.draw(replies)
+        if new is not Reply.NO:
+            return ShortAnswers(new, None, Reply.UNSURE)
+        pain = self.draw(pains)
+        self.pain = pain, self.clock.now()
+        return ShortAnswers(new, pain, self.draw(replies))
+
+    def at_QuestionScreen(self, screen: QuestionScreen) -> str:
+        given = [choice.result for choice in screen.choices]
+        if self.leaving:
+            return next(
+                (one for one in given if one in ("end", "leave", "back")), screen.on_back or given[-1]
+            )
+        usual = [given[0]] * 5
+        return self.draw(st.sampled_from([*usual, *given, *([screen.on_back] if screen.on_back else [])]))
+
+    # -- the rules
+
+    def judge(self, screen: SessionScreen) -> None:
+        """Ask the rules whether this session may run now."""
+        now, begun = self.clock.now(), screen.begun
+        stands = standing(self.diary, SAFETY, now)
+        assert stands.opens, stands
+        pain = begun.pain_before
+        unasked = False
+        if begun.session == "left-open":
+            assert self.left is not None
+            gone = now - self.left.wall
+            assert gone <= timedelta(hours=3)
+            assert self.left.stop_sign is None
+            assert stands.checked_at is not None and stands.checked_at <= self.left.wall
+            unasked = gone <= HALF_AN_HOUR
+        if not unasked:
+            assert self.pain is not None and now - self.pain[1] <= HALF_AN_HOUR
+            pain = self.pain[0]
+            assert begun.session == "left-open" or begun.pain_before == pain
+        offered = offer(self.diary, stands, pain)
+        programme = CATALOGUE.programme(begun.programme)
+        assert programme is not None
+        assert offered is not Offer.NONE
+        assert offered is not Offer.GENTLE_ONLY or programme.gentle
+
+    def follow(self, screen: SessionScreen) -> Any:
+        """A session that ends by choice or by a stop sign."""
+        state = screen.state
+        if state.status is Status.READY:
+            state, _events = transition(state, Do.START, self.clock.steady())
+        for _ in range(self.draw(st.sampled_from([1, 30]))):
+            self.clock.pass_seconds(15)
+            state, _events = transition(state, Do.TICK, self.clock.steady())
+        if state.status.is_over:
+            return state
+        sign = self.draw(st.sampled_from([None, None, *(one.id for one in SAFETY.stop_signs)]))
+        return transition(state, Stop(sign) if sign else Do.END, self.clock.steady())[0]
+
+
+histories = st.sampled_from(
+    [
+        regular(),
+        (),
+        (a_check(days_ago=10),),
+        (a_check(days_ago=89, pain=2),),
+        (a_check("g_inactive", days_ago=10),),
+        (a_check("d_fever", days_ago=10),),
+        (a_check("e_saddle", days_ago=10),),
+    ]
+)
+unfinished = st.tuples(st.sampled_from([29, 31, 100, 179, 1, 12, 181, 60 * 24 * 40]), st.booleans())
+"""Minutes since a session was left, and whether it was paused then."""
+any_history = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@any_history
+@given(data=st.data(), records=histories)
+def test_the_choice_starts_nothing_that_the_rules_of_the_moment_do_not_allow(
+    data: st.DataObject, records: tuple[Any, ...]
+) -> None:
+    words.use("en")
+    script: Any = Script(data.draw, MemoryHistory(*records), MemoryJournal())
+    asyncio.run(Flow(script).walk())
+
+
+@any_history
+@given(data=st.data(), left=unfinished)
+def test_an_unfinished_session_goes_on_only_where_the_rules_of_the_moment_allow_it(
+    data: st.DataObject, left: tuple[int, bool]
+) -> None:
+    words.use("en")
+    journal = left_open(minutes_ago=left[0], paused=left[1])
+    script: Any = Script(data.draw, MemoryHistory(*regular()), journal)
+    asyncio.run(Flow(script).walk())
