@@ -22,6 +22,7 @@ from backtui.domain.history import Change
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
 from backtui.present.words import LANGUAGES, _, told
+from backtui.ui.driver import driver_class
 from backtui.ui.keeper import Keeper
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
@@ -62,7 +63,7 @@ class BacktuiApp(App[None]):
         demo: bool = False,
         no_colour: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.clock = clock
         self.content = content
         self.history = history

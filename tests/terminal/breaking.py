@@ -1,18 +1,36 @@
-"""The real program with a fault in it, F9 on any screen: `python -m tests.terminal.breaking SPEED`."""
+"""The real program with faults in it: `python -m tests.terminal.breaking SPEED`.
+
+F9 fails on any screen, F10 in the thread that reads the keys.
+"""
 
 import sys
 from typing import Any, NoReturn
+
+from textual import events
+from textual.message import Message
 
 from backtui.cli import commands, edge
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.paths import resolve
+from backtui.ui import app
+from backtui.ui.driver import TerminalDriver
 from backtui.ui.screens.base import Room
 
 
-def fail(_screen: Room[Any]) -> NoReturn:
+def fail(_screen: Room[Any] | None = None) -> NoReturn:
     """What nobody expects."""
     raise ZeroDivisionError("a fault on purpose")
+
+
+class BreakingDriver(TerminalDriver):
+    """Fails before a key reaches the app."""
+
+    def process_message(self, message: Message) -> None:
+        """Fail at F10."""
+        if isinstance(message, events.Key) and message.key == "f10":
+            fail()
+        super().process_message(message)
 
 
 class Commands:
@@ -26,5 +44,6 @@ class Commands:
 
 if __name__ == "__main__":
     Room.key_f9 = fail  # type: ignore[attr-defined]
+    app.driver_class = lambda: BreakingDriver
     commands.backtui = Commands  # type: ignore[assignment]
     sys.exit(edge.run([]))

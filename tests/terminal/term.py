@@ -110,12 +110,13 @@ class Terminal:
         )
         return self.screen()
 
-    def type(self, *keys: str) -> None:
-        """Type keys by tmux's names."""
+    def type(self, *keys: str | bytes) -> None:
+        """Type keys by tmux's names, or write the bytes that a terminal sends for them."""
         for key in keys:
-            self.tmux("send-keys", "-t", "s", key)
+            given = [key] if isinstance(key, str) else ["-H", *(f"{byte:02x}" for byte in key)]
+            self.tmux("send-keys", "-t", "s", *given)
 
-    def press(self, key: str, pattern: str) -> str:
+    def press(self, key: str | bytes, pattern: str) -> str:
         """Type a key until what it leads to is there: a screen drops one typed before it was drawn."""
         end = time.monotonic() + LONG
         pause = threading.Event()
@@ -123,7 +124,7 @@ class Terminal:
         still, since = self.screen(), time.monotonic()
         while not re.search(pattern, now := self.screen()):
             if time.monotonic() > end:
-                raise AssertionError(f"{key} never led to {pattern!r}:\n{now}")
+                raise AssertionError(f"{key!r} never led to {pattern!r}:\n{now}")
             if now != still:
                 still, since = now, time.monotonic()
             elif time.monotonic() - since > STILL:

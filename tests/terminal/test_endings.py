@@ -45,10 +45,10 @@ def a_walk(terminal: Terminal) -> None:
     terminal.press("Enter", r"0[1-9]:\d\d of 35:00")
 
 
-def fail(terminal: Terminal) -> int:
-    """F9, again while the screen was not yet drawn and dropped it; the exit code."""
+def fail(terminal: Terminal, key: str) -> int:
+    """The key, again while the screen was not yet drawn and dropped it; the exit code."""
     while not terminal.status.exists():
-        terminal.type("F9")
+        terminal.type(key)
         try:
             return terminal.ended(STILL)
         except AssertionError:
@@ -68,6 +68,7 @@ ENDINGS: dict[str, tuple[int, Callable[[Terminal], None]]] = {
     "two interrupts": (130, lambda terminal: terminal.type("C-c", "C-c")),
     "interrupt signal": (130, lambda terminal: terminal.send_signal(signal.SIGINT)),
     "a fault": (1, lambda terminal: terminal.type("F9")),
+    "a fault in what reads the keys": (1, lambda terminal: terminal.type("F10")),
 }
 
 
@@ -87,10 +88,11 @@ def test_the_terminal_is_as_it_was_and_the_session_is_kept(
     assert sessions(terminal) == []
 
 
-def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(terminal: Terminal) -> None:
+@pytest.mark.parametrize("key", ["F9", "F10"])
+def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(terminal: Terminal, key: str) -> None:
     terminal.module = "tests.terminal.breaking"
     a_walk(terminal)
-    assert fail(terminal) == 1
+    assert fail(terminal, key) == 1
     told = " ".join(terminal.tmux("capture-pane", "-p", "-J", "-t", "s").split())
     assert f"Your session is kept in {terminal.data / 'session.json'}" in told
     log = terminal.data / "crash.log"

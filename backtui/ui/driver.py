@@ -1,0 +1,106 @@
+"""The keys of a terminal: what cannot be understood is no key, and a failure is one of the app's."""
+
+import os
+import selectors
+import signal
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.keys import Keys
+from textual.message import Message
+
+UNREADABLE = "\ufffd"
+"""What a byte that is not UTF-8 is read as."""
+INTRODUCERS = frozenset("[]OPX^_")
+"""What follows Escape at the beginning of a sequence (ECMA-48); other characters are keys held with Alt."""
+LARGEST = 2_000
+"""Columns or rows of a window; the app would draw a larger one for ever."""
+
+
+class KeyParser(XTermParser):
+    """Textual's parser, for which every character stands for something."""
+
+    def _sequence_to_key_events(
+        self,
+        sequence: str,
+        alt: bool | None = None,  # noqa: FBT001 (Textual's signature)
+    ) -> Iterable[events.Key]:
+        """Return the keys that a character or an escape sequence stands for.
+
+        Textual gives `alt` only with the single characters of a sequence that it did not know. As keys, the
+        letters and digits of a report that comes late would answer questions.
+        """
+        if sequence == UNREADABLE or alt is False or (alt and sequence in INTRODUCERS):
+            return ()
+        try:
+            return tuple(super()._sequence_to_key_events(sequence, bool(alt)))
+        except (ValueError, OverflowError):
+            # Releases and alternate keys of the kitty protocol, and numbers that no character has.
+            return (events.Key(Keys.Ignore, sequence),)
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """Return what the mouse did; None in a window that was reported to have no size."""
+        try:
+            return super().parse_mouse_code(code)
+        except ZeroDivisionError:
+            return None
+
+
+if sys.platform == "win32":
+
+    def driver_class() -> type[Driver] | None:
+        """Return None: the choice is Textual's."""
+        return None
+
+else:
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TerminalDriver(LinuxDriver):
+        """Textual's driver for Linux and macOS, whose input does not end at a byte that is no key."""
+
+        def run_input_thread(self) -> None:
+            """Read keys until the app closes."""
+            parser = KeyParser(self._debug)
+            decoder = getincrementaldecoder("utf-8")("replace")
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if selector.select(0.1):
+                        data = self._read()
+                        if not data:
+                            # The terminal is gone. The system says so by the same signal, but not always.
+                            signal.raise_signal(signal.SIGHUP)
+                            return
+                        # An empty text would tell the parser that there is no more to come.
+                        if text := decoder.decode(data):
+                            for message in parser.feed(text):
+                                self.process_message(message)
+                    for message in parser.tick():
+                        self.process_message(message)
+
+        def process_message(self, message: Message) -> None:
+            """Hand over what was read, but for the report of a size that no window has."""
+            if isinstance(message, events.Resize) and not all(0 < side <= LARGEST for side in message.size):
+                return
+            super().process_message(message)
+
+        def _read(self) -> bytes:
+            try:
+                return os.read(self.fileno, 4096)
+            except OSError:
+                return b""
+
+        def _run_input_thread(self) -> None:
+            """Read keys; a failure is the app's, which keeps a session under way and says what happened."""
+            try:
+                self.run_input_thread()
+            except Exception as error:
+                self._app.call_later(self._app._handle_exception, error)
+
+    def driver_class() -> type[Driver] | None:
+        """Return the driver for this system; None where TEXTUAL_DRIVER names another one."""
+        return TerminalDriver if constants.DRIVER is None else None

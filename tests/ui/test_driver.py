@@ -1,0 +1,32 @@
+"""Whatever a terminal sends, the keys after it are heard."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from textual import events
+
+from backtui.ui.driver import KeyParser
+
+PIECES = st.one_of(
+    st.text(max_size=6),
+    st.text("0123456789:;<?", max_size=12),
+    st.sampled_from(["\x1b", "\x1b[", "\x1b[<", "\x1b[M", "\x1b]", "\x1bP", "\x1b[200~", "\x1b[48;"]),
+    st.sampled_from(list("uABCDEFHPQRSMmtync~")),
+)
+
+
+def keys(parser: KeyParser, text: str) -> list[str]:
+    return [message.key for message in parser.feed(text) if isinstance(message, events.Key)]
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+@example("\x1b[48;0;0;0;0t\x1b[<0;5;5M")
+def test_no_text_ends_the_reading_of_keys(text: str) -> None:
+    parser = KeyParser()
+    if text:  # nothing at all means that there is no more to come
+        keys(parser, text)
+    keys(parser, "\x1b\x1b[201~")  # the end of a sequence and of a paste that were begun
+    assert keys(parser, "j\x1b[A") == ["j", "up"]
+
+
+def test_an_unknown_sequence_is_no_key() -> None:
+    assert keys(KeyParser(), "\x1b[?1;3;7n\x1b]11;rgb:1n3n\x1b\\\x1b[A") == ["up"]
