@@ -142,7 +142,7 @@ class TomlSettings:
         changed = _differences(preferences, self._known)
         if not changed:
             return
-        from backtui.store.files import make_folder, write_durably
+        from backtui.durable import make_folder, write_durably
 
         try:
             document = self._document()

@@ -7,10 +7,10 @@ from backtui.cli.edge import explain, put
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.errors import CannotWrite, InputRefused
+from backtui.durable import write_durably
 from backtui.paths import Paths, data_folder
 from backtui.present.words import _
 from backtui.store.exchange import export_json, import_json
-from backtui.store.files import write_durably
 from backtui.store.history import TinyHistory
 
 

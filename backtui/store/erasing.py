@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from backtui import durable
 from backtui.domain.errors import CannotWrite, Unavailable
-from backtui.store import files
 from backtui.store.generations import Generations
 from backtui.store.history import TinyHistory
 from backtui.store.journal import FileJournal
@@ -57,7 +57,7 @@ def erase(folder: Path) -> list[Path]:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """No other window runs a session or writes meanwhile."""
-    if not files.is_folder(folder):
+    if not durable.is_folder(folder):
         yield
         return
     journal = FileJournal(folder)

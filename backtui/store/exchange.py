@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from backtui import durable
 from backtui.domain.errors import BacktuiError, CannotWrite, InputRefused
 from backtui.store import files
 from backtui.store.files import SCHEMA
@@ -52,9 +53,9 @@ def write_elsewhere(entries: Iterable[Entry], now: datetime) -> Path:
     data = _exported({(kind, found["id"]): found for kind, found in entries}, now)
     *others, last = (Path(os.path.expanduser("~")), Path(tempfile.gettempdir()))  # noqa: PTH111
     for folder in (*others, last):
-        path = files.free_name(folder / f"backtui-{now:%Y-%m-%d-%H%M%S}.json")
+        path = durable.free_name(folder / f"backtui-{now:%Y-%m-%d-%H%M%S}.json")
         try:
-            files.write_durably(path, data)
+            durable.write_durably(path, data)
         except CannotWrite:
             if folder is last:
                 raise

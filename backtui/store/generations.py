@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from backtui import durable
 from backtui.domain.errors import BacktuiError
 from backtui.store import files
 from backtui.store.records import Document
@@ -43,7 +44,7 @@ class Generations:
     def left_over(self) -> list[Path]:
         """Temporary files that a crash left, or that another window is writing just now."""
         dated = self.backups.glob(".history-*.json.tmp")
-        return [*files.left_over(self.file, self.previous), *dated]
+        return [*durable.left_over(self.file, self.previous), *dated]
 
     def copies(self) -> list[Path]:
         """Other files that are named like the history: what a sync program makes of two that differ."""
@@ -74,23 +75,23 @@ class Generations:
 
         Raises CannotWrite.
         """
-        aside = files.free_name(self.file.with_name(f"{self.file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"))
+        aside = durable.free_name(self.file.with_name(f"{self.file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"))
         try:
-            files.link_or_copy(self.file, aside)
-            files.sync_folder(aside.parent)
+            durable.link_or_copy(self.file, aside)
+            durable.sync_folder(aside.parent)
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise files.cannot_write(aside, error) from error
+            raise durable.cannot_write(aside, error) from error
         return aside
 
     def set_copy_aside(self, copy: Path, now: datetime) -> Path:
         """Give a copy that was taken in a name under which it is not noticed again. Raises CannotWrite."""
-        aside = files.free_name(self.named.with_name(f"{self.named.name}.united-{now:%Y-%m-%d-%H%M%S}"))
+        aside = durable.free_name(self.named.with_name(f"{self.named.name}.united-{now:%Y-%m-%d-%H%M%S}"))
         try:
             copy.rename(aside)
         except OSError as error:
-            raise files.cannot_write(aside, error) from error
+            raise durable.cannot_write(aside, error) from error
         return aside
 
     def remember(self, saved: list[tuple[str, Document]], today: date) -> None:
@@ -102,14 +103,14 @@ class Generations:
         lines = b"".join(_line(kind, document) for kind, document in saved)
         with suppress(OSError, BacktuiError):
             if backup.exists() and self._log_size() + len(lines) <= _LOG_LIMIT:
-                files.append_durably(self.log, lines)
+                durable.append_durably(self.log, lines)
                 return
             self.back_up(backup, self.file.read_bytes())
 
     def back_up(self, backup: Path, data: bytes) -> None:
         """Write a backup, forget the records that are in it, and the oldest backups."""
-        files.make_folder(self.backups)
-        files.write_durably(backup, data)
+        durable.make_folder(self.backups)
+        durable.write_durably(backup, data)
         self.log.unlink(missing_ok=True)
         for old in sorted(self.backups.glob("history-*.json"), reverse=True)[BACKUPS:]:
             old.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backtui import durable
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
 from backtui.store import files
@@ -112,7 +113,7 @@ class TinyHistory:
             if path.stat().st_mtime_ns != version.st_mtime_ns:
                 return copy
         except OSError as error:
-            raise files.cannot_read(path, error) from error
+            raise durable.cannot_read(path, error) from error
         return str(self._places.set_copy_aside(path, self._now()))
 
     def data(self) -> bytes | None:
@@ -123,7 +124,7 @@ class TinyHistory:
         except files.Damaged:
             return self._recovered()
         if data is None:
-            if self._read is not None and not files.is_folder(places.folder):
+            if self._read is not None and not durable.is_folder(places.folder):
                 raise BacktuiError("folder_vanished", folder=str(places.folder))
             return self._recovered() if places.exist() else None
         if files.schema_of(data) > files.SCHEMA:
@@ -163,7 +164,7 @@ class TinyHistory:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise files.cannot_read(self._places.named, error) from error
+            raise durable.cannot_read(self._places.named, error) from error
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _now(self) -> datetime:
@@ -191,9 +192,9 @@ class TinyHistory:
         from filelock import FileLock, Timeout
 
         folder = self._places.folder
-        if self._read is not None and not files.is_folder(folder):
+        if self._read is not None and not durable.is_folder(folder):
             raise CannotWrite("folder_vanished", folder=str(folder))
-        files.make_folder(folder)
+        durable.make_folder(folder)
         waits = self._patience if patience is None else patience
         lock = FileLock(folder / "history.lock", timeout=waits, mode=0o600, poll_interval=0.01)
         try:
@@ -203,7 +204,7 @@ class TinyHistory:
                 "history_locked", file=str(self._places.named), seconds=self._patience
             ) from error
         except OSError as error:
-            raise files.cannot_write(folder / "history.lock", error) from error
+            raise durable.cannot_write(folder / "history.lock", error) from error
         try:
             yield
         finally:
@@ -236,11 +237,11 @@ class TinyHistory:
         aside = places.set_aside(self._now())
         if found is None:
             if aside is not None:
-                files.remove(places.file)
+                durable.remove(places.file)
             self._notice("history_lost", file=str(places.named), kept=str(aside), damage=damage)
             return None
         source, data = found
-        files.write_durably(places.file, data)
+        durable.write_durably(places.file, data)
         self._notice(
             "history_restored" if aside else "history_was_missing",
             file=str(places.named),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from backtui import durable
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.store import files
@@ -50,7 +51,7 @@ class FileJournal:
     def claim(self) -> bool:
         """Take the right to run a session; False when another window runs one. Raises CannotWrite."""
         if self._lock is None:
-            files.make_folder(self._folder)
+            durable.make_folder(self._folder)
             self._lock = self._free_lock()
             self._synced_at = None
             self._last_was_synced = False
@@ -74,7 +75,7 @@ class FileJournal:
         # The generation that reached the disk stays until the next one does.
         previous = self._previous if self._last_was_synced else None
         data = files.sealed(_Kept(checkpoint))
-        files.write_durably(self._file, data, previous=previous, sync=sync)
+        durable.write_durably(self._file, data, previous=previous, sync=sync)
         self._last_was_synced = sync
         if sync:
             self._synced_at = now
@@ -86,11 +87,11 @@ class FileJournal:
         BacktuiError when the disk does not let it be read.
         """
         try:
-            left = files.left_over(self._file, self._previous)
+            left = durable.left_over(self._file, self._previous)
             if not left and not self._file.exists() and not self._previous.exists():
                 return None
         except OSError as error:
-            raise files.cannot_read(self._file, error) from error
+            raise durable.cannot_read(self._file, error) from error
         if self._lock is not None:
             return None if self._synced_at is not None else self._left_behind()
         try:
@@ -108,7 +109,7 @@ class FileJournal:
     def clear(self) -> None:
         """The session was saved or given up: nothing is unfinished any more. Raises CannotWrite."""
         for path in (self._file, self._previous):
-            files.remove(path)
+            durable.remove(path)
 
     def _free_lock(self) -> "BaseFileLock | None":
         from filelock import FileLock, Timeout
@@ -120,13 +121,13 @@ class FileJournal:
         except Timeout:
             return None
         except OSError as error:
-            raise files.cannot_write(self._folder / "session.lock", error) from error
+            raise durable.cannot_write(self._folder / "session.lock", error) from error
         return lock
 
     def _sweep(self) -> None:
         """Under the lock: remove what a crash in the middle of a write left."""
         with suppress(OSError):
-            for path in files.left_over(self._file, self._previous):
+            for path in durable.left_over(self._file, self._previous):
                 path.unlink(missing_ok=True)
 
     def _left_behind(self) -> Checkpoint | None:

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from backtui.store.files import read_sealed, sealed, write_durably
+from backtui.durable import write_durably
+from backtui.store.files import read_sealed, sealed
 
 Tables = dict[str, dict[str, Any]]
 

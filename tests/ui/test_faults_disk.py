@@ -179,10 +179,12 @@ async def test_a_session_can_be_followed_where_nothing_can_be_written(disk: dict
 
 
 def refused_lock(folder: Path) -> Callable[[], NoReturn]:
-    from backtui.store import files
+    from backtui import durable
 
     def refuse() -> NoReturn:
-        raise files.cannot_write(folder / "session.lock", PermissionError(errno.EACCES, "Permission denied"))
+        raise durable.cannot_write(
+            folder / "session.lock", PermissionError(errno.EACCES, "Permission denied")
+        )
 
     return refuse
 
