@@ -10,14 +10,14 @@ from backtui.domain.errors import CannotWrite, InputRefused
 from backtui.durable import write_durably
 from backtui.paths import Paths, data_folder
 from backtui.present.words import _
-from backtui.store.exchange import export_json, import_json
+from backtui.store.exchange import export_json, import_json, without_writing
 from backtui.store.history import TinyHistory
 
 
 def run_export(paths: Paths, output: str | None) -> None:
     """Write the history to stdout (None or "-"), or to a file. Raises CannotWrite."""
     history = TinyHistory(paths.data)
-    text = export_json(history, SystemClock().now())
+    text = export_json(history.data(), SystemClock().now())
     explain(*history.notices)
     if output is None or output == "-":
         put(text.decode())
@@ -44,8 +44,9 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
     programmes = load_content(data_folder(), paths.programmes).catalogue.programmes
     history = TinyHistory(paths.data)
     activities = {programme.id: programme.activity for programme in programmes}
+    change = without_writing(history.data()) if dry_run else history.change
     try:
-        done = import_json(history, data, activities=activities, dry_run=dry_run)
+        done = import_json(change, data, activities=activities)
     except InputRefused as error:
         error.values["file"] = file
         raise

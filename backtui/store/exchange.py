@@ -1,8 +1,8 @@
-"""Export, import and merge, by formats.md, "Interchange"."""
+"""Export and import, by formats.md, "Interchange"."""
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,19 +12,19 @@ from typing import Any
 import msgspec
 
 from backtui import durable
-from backtui.domain.errors import BacktuiError, CannotWrite, InputRefused
+from backtui.domain.errors import CannotWrite, InputRefused
 from backtui.store import files
 from backtui.store.files import SCHEMA
-from backtui.store.history import Entry, TinyHistory
-from backtui.store.reading import NOTHING, packed
-from backtui.store.records import DELETIONS, KINDS, LOCAL, BadRecord, Document, accepted, named
+from backtui.store.merge import Entry, Key, Records, brought, known, outward, rank
+from backtui.store.reading import NOTHING
+from backtui.store.records import KINDS, BadRecord, Document, accepted, named
 
+Change = Callable[[Callable[[bytes], Iterable[Entry]]], None]
+"""Shows the present history file to a function, and writes what that returns, in one step."""
 FORMAT = "backtui-history"
 _LOCALLY_MARKED = frozenset({"checks", "clearances"})
 """Kinds that are shown but open no session when they come from elsewhere."""
 _TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day"}
-_Known = dict[tuple[str, str], Document]
-"""Records and deletions by kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Imported:
     """The same here already, or here in a later revision."""
 
 
-def export_json(history: TinyHistory, exported_at: datetime) -> bytes:
-    """The whole history for another machine or program; `exported_at` is aware.
+def export_json(data: bytes | None, exported_at: datetime) -> bytes:
+    """Return a whole history for another machine or program; `exported_at` is aware.
 
-    Records that cannot be understood are left out. Raises BacktuiError when the history cannot be read.
+    `data` is the history's (None: there is none). Records that cannot be understood are left out.
     """
-    return _exported(_known(history.data() or NOTHING), exported_at)
+    return _exported(known(data or NOTHING), exported_at)
 
 
 def write_elsewhere(entries: Iterable[Entry], now: datetime) -> Path:
@@ -64,76 +64,49 @@ def write_elsewhere(entries: Iterable[Entry], now: datetime) -> Path:
     return path
 
 
-def _exported(known: _Known, at: datetime) -> bytes:
+def _exported(records: Records, at: datetime) -> bytes:
     whole: dict[str, Any] = {"format": FORMAT, "schema": SCHEMA, "exported_at": at}
     whole |= {kind: [] for kind in KINDS}
-    for (kind, _id), found in sorted(known.items(), key=_time_and_id):
-        whole[kind].append(_outward(found))
+    for (kind, _id), found in sorted(records.items(), key=_time_and_id):
+        whole[kind].append(outward(found))
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
-def import_json(
-    history: TinyHistory, data: bytes, *, activities: Mapping[str, str] | None = None, dry_run: bool = False
-) -> Imported:
-    """Unite the history with an export: by id, the later revision wins; all of it or nothing.
+def import_json(change: Change, data: bytes, *, activities: Mapping[str, str] | None = None) -> Imported:
+    """Unite a history with an export: by id, the later revision wins; all of it or nothing.
 
     A history file, such as the copy that a sync program made of one, is taken in like an export of it.
-    `activities` gives the activity of each programme that the catalogue knows. With `dry_run` nothing is
-    written. Raises what writing the history raises, and InputRefused: "import_not_json",
-    "import_wrong_format", "import_newer_schema", or "bad_record" (record, place, key, what was expected).
+    `activities` gives the activity of each programme that the catalogue knows. Raises what `change` raises,
+    and InputRefused: "import_not_json", "import_wrong_format", "import_newer_schema", or "bad_record"
+    (record, place, key, what was expected).
     """
     incoming = _incoming(data, activities or {})
-    winners: list[Entry] = []
-    added = 0
+    added = replaced = 0
 
     def decide(present: bytes) -> list[Entry]:
-        nonlocal added
-        known = _known(present)
-        for (kind, record_id), found in incoming.items():
-            mine = known.get((kind, record_id))
-            added += mine is None
-            if mine is None or _rank(found) > _rank(mine):
-                winners.append((kind, found))
-        return winners
+        nonlocal added, replaced
+        here = known(present)
+        keys = list(brought(incoming, here))
+        added = sum(key not in here for key in keys)
+        replaced = len(keys) - added
+        return [(key[0], incoming[key]) for key in keys]
 
-    if dry_run:
-        decide(history.data() or NOTHING)
-    else:
-        history.change(decide)
-    return Imported(added, len(winners) - added, len(incoming) - len(winners))
+    change(decide)
+    return Imported(added, replaced, len(incoming) - added - replaced)
 
 
-def brings_something(copy: bytes, present: bytes) -> bool:
-    """Whether another history file holds records or revisions that the present one lacks.
+def without_writing(data: bytes | None) -> Change:
+    """Return a change that only looks; `data` is what the history holds (None: nothing yet)."""
 
-    Raises Damaged or BacktuiError when it is no whole history file of a version that is known.
-    """
-    files.check_seal(copy)
-    if files.schema_of(copy) > SCHEMA:
-        raise BacktuiError("import_newer_schema", found=files.schema_of(copy), known=SCHEMA)
-    known = _known(present)
-    return any(key not in known or _rank(found) > _rank(known[key]) for key, found in _known(copy).items())
+    def look(decide: Callable[[bytes], Iterable[Entry]]) -> None:
+        decide(data or NOTHING)
+
+    return look
 
 
-def _known(data: bytes) -> _Known:
-    """What the history holds, in the form in which it is compared, without what cannot be understood."""
-    known: _Known = {}
-    tables = packed(data)
-    for table in (*KINDS, DELETIONS):
-        for raw in tables.get(table, {}).values():
-            plain: Any = msgspec.json.decode(raw)
-            kind = plain.get("kind") if table == DELETIONS and isinstance(plain, dict) else table
-            try:
-                found = accepted(str(kind), plain)
-            except BadRecord:
-                continue
-            known[str(kind), found["id"]] = found
-    return known
-
-
-def _incoming(data: bytes, activities: Mapping[str, str]) -> _Known:
+def _incoming(data: bytes, activities: Mapping[str, str]) -> dict[Key, Document]:
     whole = _lists(data) or _decoded(data)
-    incoming: _Known = {}
+    incoming: dict[Key, Document] = {}
     for kind in KINDS:
         rows = whole.get(kind, [])
         if not isinstance(rows, list):
@@ -152,7 +125,7 @@ def _incoming(data: bytes, activities: Mapping[str, str]) -> _Known:
             if kind in _LOCALLY_MARKED and not found["deleted"]:
                 found["imported"] = True
             twin = incoming.get((kind, found["id"]))
-            if twin is None or _rank(found) > _rank(twin):
+            if twin is None or rank(found) > rank(twin):
                 incoming[kind, found["id"]] = found
     return incoming
 
@@ -165,8 +138,8 @@ def _lists(data: bytes) -> dict[str, Any] | None:
         if schema > SCHEMA:
             raise InputRefused("import_newer_schema", found=schema, known=SCHEMA)
         lists: dict[str, Any] = {kind: [] for kind in KINDS}
-        for (kind, _id), found in _known(data).items():
-            lists[kind].append(_outward(found))
+        for (kind, _id), found in known(data).items():
+            lists[kind].append(outward(found))
         return lists
     return None
 
@@ -203,20 +176,8 @@ def _filled(kind: str, plain: object, activities: Mapping[str, str]) -> object:
     return found
 
 
-def _outward(found: Document) -> Document:
-    if found["deleted"]:
-        return {key: found[key] for key in ("id", "modified_at", "deleted")}
-    return {key: value for key, value in found.items() if key not in LOCAL}
-
-
-def _rank(found: Document) -> tuple[datetime, bytes]:
-    """The order of two revisions of a record: by time, then, at the same time, by canonical JSON."""
-    revised = datetime.fromisoformat(found["modified_at"])
-    return revised, msgspec.json.encode(_outward(found), order="sorted")
-
-
-def _time_and_id(known: tuple[tuple[str, str], Document]) -> tuple[datetime, str]:
+def _time_and_id(record: tuple[Key, Document]) -> tuple[datetime, str]:
     """Where a record stands in its list; a deletion has no time but its own."""
-    (kind, record_id), found = known
+    (kind, record_id), found = record
     time = datetime.fromisoformat(found.get(_TIMES.get(kind, "at")) or found["modified_at"])
     return time if time.tzinfo is not None else time.replace(tzinfo=UTC), record_id

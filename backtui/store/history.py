@@ -12,14 +12,12 @@ from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
 from backtui.store import files
 from backtui.store.generations import Generations
 from backtui.store.reading import NOTHING, diary, packed
-from backtui.store.records import Document, deletion, kind_of
+from backtui.store.records import deletion, kind_of
 from backtui.store.seen import Seen
 
 if TYPE_CHECKING:
     from backtui.domain.ports import Clock
-
-Entry = tuple[str, Document]
-"""A kind of record, and one of that kind or its deletion."""
+    from backtui.store.merge import Entry
 
 
 class TinyHistory:
@@ -107,7 +105,7 @@ class TinyHistory:
         path = Path(copy)
         try:
             version, data = path.stat(), path.read_bytes()
-            import_json(self, data)
+            import_json(self.change, data)
             self._notices = {key: one for key, one in self._notices.items() if one.values.get("copy") != copy}
             # Written anew meanwhile, it may hold more than what was taken in: then it will be noticed again.
             if path.stat().st_mtime_ns != version.st_mtime_ns:
@@ -131,7 +129,7 @@ class TinyHistory:
             self._notice("newer_schema", **self._newer(data))
         return data
 
-    def change(self, decide: Callable[[bytes], Iterable[Entry]], *, keep_unknown: bool = False) -> None:
+    def change(self, decide: "Callable[[bytes], Iterable[Entry]]", *, keep_unknown: bool = False) -> None:
         """Write what `decide` answers when it is shown the present file, under the lock and in one step.
 
         With `keep_unknown`, what a newer version wrote into a record that is replaced stays in it.
@@ -176,7 +174,7 @@ class TinyHistory:
     def _look_for_copies(self, data: bytes) -> None:
         """Notice another history file in the folder that holds what this one lacks."""
         for path in self._places.copies():
-            from backtui.store.exchange import brings_something
+            from backtui.store.merge import brings_something
 
             with suppress(files.Damaged, OSError, BacktuiError, ValueError):
                 if brings_something(path.read_bytes(), data):

@@ -89,7 +89,7 @@ def test_the_history_is_read_without_a_complaint(history: TinyHistory) -> None:
 
 
 def test_its_export_says_all_that_the_old_one_said(history: TinyHistory) -> None:
-    now = told(export_json(history, NOW))
+    now = told(export_json(history.data(), NOW))
     is_kept(OLD, now)
     live = [one for kind in KINDS for one in now[kind] if not one["deleted"]]
     assert {one["replaces"] for one in live} == {None}
@@ -99,7 +99,7 @@ def test_its_export_says_all_that_the_old_one_said(history: TinyHistory) -> None
 def test_the_first_save_keeps_everything_that_was_there(history: TinyHistory, tmp_path: Path) -> None:
     extra = new_session(NOW)
     history.save(extra)
-    now = told(export_json(TinyHistory(tmp_path), NOW))
+    now = told(export_json(TinyHistory(tmp_path).data(), NOW))
     is_kept(OLD, now)
     assert {one["id"] for one in now["sessions"]} - {one["id"] for one in OLD["sessions"]} == {extra.id}
     assert TinyHistory(tmp_path).read().sessions[-1] == extra
@@ -110,16 +110,16 @@ def test_the_export_comes_in_whole_and_brings_nothing_to_its_own_history(
 ) -> None:
     data = (FILES / "export.json").read_bytes()
     number = sum(map(len, OLD.values()))
-    assert import_json(history, data) == Imported(0, 0, number)
+    assert import_json(history.change, data) == Imported(0, 0, number)
     other = TinyHistory(tmp_path / "other")
-    assert import_json(other, data) == Imported(number, 0, 0)
-    is_kept(OLD, told(export_json(other, NOW)))
+    assert import_json(other.change, data) == Imported(number, 0, 0)
+    is_kept(OLD, told(export_json(other.data(), NOW)))
 
 
 def test_the_file_itself_is_taken_in_like_an_export(tmp_path: Path) -> None:
     other = TinyHistory(tmp_path)
-    import_json(other, (FILES / "history.json").read_bytes())
-    is_kept(OLD, told(export_json(other, NOW)))
+    import_json(other.change, (FILES / "history.json").read_bytes())
+    is_kept(OLD, told(export_json(other.data(), NOW)))
 
 
 def test_its_checks_and_clearances_are_kept_and_answer_no_question_of_another_meaning(

@@ -74,7 +74,7 @@ def test_a_check_is_told_as_the_format_says_and_read_back_the_same(kind: str, tm
     check, asked, verdict = KINDS[kind]
     history = TinyHistory(tmp_path / "one")
     history.save(check)
-    told = export_json(history, NOW)
+    told = export_json(history.data(), NOW)
     (row,) = json.loads(told)["checks"]
     assert row.keys() == KEYS
     assert str(UUID(row["id"])) == row["id"]
@@ -87,7 +87,7 @@ def test_a_check_is_told_as_the_format_says_and_read_back_the_same(kind: str, tm
     assert row["answers"].keys() == asked, "every question that was asked, and no other"
     assert set(row["answers"].values()) <= {"yes", "no", "unsure"}
     other = TinyHistory(tmp_path / "other")
-    import_json(other, told)
+    import_json(other.change, told)
     (read,) = other.read().checks
     assert read.imported and read.answers == check.answers and read.verdict is check.verdict
 
@@ -104,12 +104,12 @@ def test_an_emergency_that_is_the_same_as_was_looked_at_is_told_with_its_reason(
     )
     history = TinyHistory(tmp_path)
     history.save(check, same_clearance(OTHER_ID, check, verdict))
-    told = json.loads(export_json(history, NOW))
+    told = json.loads(export_json(history.data(), NOW))
     (row,) = told["clearances"]
     assert (row["questions"], row["reason"], row["at"]) == (["e_bladder"], "same", told["checks"][0]["at"])
     assert standing(history.read(), SAFETY, NOW).verdict == verdict, "the very moment is kept"
     other = TinyHistory(tmp_path / "other")
-    import_json(other, export_json(history, NOW))
+    import_json(other.change, export_json(history.data(), NOW))
     assert other.read().clearances[0].reason is ClearanceReason.SAME
 
 
@@ -131,7 +131,7 @@ def test_a_clearance_names_its_items_and_nothing_else(tmp_path: Path):
     _check, verdict = full_check(ID, NOW, SAFETY, answers=answers, pain=2, diary=Diary())
     history = TinyHistory(tmp_path)
     history.save(clearance_for(verdict, ID, NOW, Diary()))
-    (row,) = json.loads(export_json(history, NOW))["clearances"]
+    (row,) = json.loads(export_json(history.data(), NOW))["clearances"]
     assert row.keys() == {"id", "at", "questions", "reason", "modified_at", "replaces", "deleted"}
     assert row["reason"] == "doctor"
     assert set(row["questions"]) == {"d_bp", "d_preg"}

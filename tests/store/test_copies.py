@@ -55,7 +55,7 @@ def test_a_copy_is_noticed_until_the_two_are_united(forked: tuple[Path, Path]) -
     assert codes(history) == ["history_copy_found"]
     assert history.notices[0].values["copy"] == str(copy)
     assert [one.note for one in history.read().sessions] == ["", "", "", "here"]
-    done = import_json(history, copy.read_bytes())
+    done = import_json(history.change, copy.read_bytes())
     assert (done.added, done.replaced) == (1, 2)
     notes = [one.note for one in TinyHistory(folder).read().sessions]
     assert notes == ["edited there", "", "here", "there"]
@@ -83,7 +83,7 @@ def test_a_copy_of_a_newer_version_changes_nothing(tmp_path: Path, monkeypatch: 
     (tmp_path / "there" / "history.json").rename(copy)
     before = (tmp_path / "here" / "history.json").read_bytes()
     with pytest.raises(BacktuiError) as told:
-        import_json(here, copy.read_bytes())
+        import_json(here.change, copy.read_bytes())
     assert told.value.code == "import_newer_schema"
     assert (tmp_path / "here" / "history.json").read_bytes() == before
 

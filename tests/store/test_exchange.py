@@ -16,7 +16,7 @@ from backtui.domain.diary import Record
 from backtui.domain.errors import InputRefused
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Source
-from backtui.store.exchange import Imported, export_json, import_json
+from backtui.store.exchange import Imported, export_json, import_json, without_writing
 from backtui.store.history import TinyHistory
 from tests.fakes import MONDAY_MORNING
 from tests.records import a_goal
@@ -60,7 +60,7 @@ def a_file(**lists: Any) -> bytes:
 
 
 def rows(history: TinyHistory) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(export_json(history, NOW))
+    found: dict[str, Any] = json.loads(export_json(history.data(), NOW))
     return found
 
 
@@ -81,7 +81,7 @@ def test_an_empty_history_is_exported_as_empty_lists(tmp_path: Path) -> None:
 
 def test_a_session_is_exported_with_the_keys_of_the_format_and_no_other(tmp_path: Path) -> None:
     history = TinyHistory(tmp_path)
-    import_json(history, a_file(sessions=[a_session_row]))
+    import_json(history.change, a_file(sessions=[a_session_row]))
     (row,) = rows(history)["sessions"]
     assert row == a_session_row
     assert list(row) == list(a_session_row)
@@ -103,7 +103,7 @@ def test_an_imported_deletion_deletes(tmp_path: Path) -> None:
     history.save(session)
     later = (session.modified_at + timedelta(seconds=1)).isoformat()
     gone = {"id": session.id, "modified_at": later, "deleted": True}
-    assert import_json(history, a_file(sessions=[gone])) == Imported(0, 1, 0)
+    assert import_json(history.change, a_file(sessions=[gone])) == Imported(0, 1, 0)
     assert history.read().sessions == ()
 
 
@@ -125,13 +125,13 @@ def test_export_wipe_import_export_gives_the_same_bytes(
     here.save(*saved)
     for record in saved[:gone]:
         here.delete(record, record.modified_at)
-    exported = export_json(here, NOW)
+    exported = export_json(here.data(), NOW)
     there = TinyHistory(tmp_path / str(uuid4()))
-    summary = import_json(there, exported)
+    summary = import_json(there.change, exported)
     assert summary == Imported(len(saved), 0, 0)
-    assert export_json(there, NOW) == exported
+    assert export_json(there.data(), NOW) == exported
     before = there.read()
-    assert import_json(there, exported) == Imported(0, 0, len(saved))
+    assert import_json(there.change, exported) == Imported(0, 0, len(saved))
     assert there.read() == before
 
 
@@ -156,8 +156,8 @@ def test_the_order_of_imports_does_not_matter(tmp_path: Path, data: st.DataObjec
     for order in ((one, two, three), (three, two, one), (two, one, three)):
         history = TinyHistory(tmp_path / str(uuid4()))
         for exported in order:
-            import_json(history, exported)
-        outcomes.add(export_json(history, NOW))
+            import_json(history.change, exported)
+        outcomes.add(export_json(history.data(), NOW))
     assert len(outcomes) == 1
 
 
@@ -169,32 +169,32 @@ def test_the_later_revision_wins_whichever_side_it_is_on(tmp_path: Path) -> None
     newer = replace(session, note="newer", modified_at=session.modified_at + timedelta(seconds=1))
     other = TinyHistory(tmp_path / "other")
     other.save(older)
-    assert import_json(history, export_json(other, NOW)) == Imported(0, 0, 1)
+    assert import_json(history.change, export_json(other.data(), NOW)) == Imported(0, 0, 1)
     assert history.read().sessions == (session,)
     other.save(newer)
-    assert import_json(history, export_json(other, NOW)) == Imported(0, 1, 0)
+    assert import_json(history.change, export_json(other.data(), NOW)) == Imported(0, 1, 0)
     assert history.read().sessions == (newer,)
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
     other = TinyHistory(tmp_path / "other")
     other.save(new_session(), A_CHECK)
-    exported = export_json(other, NOW)
+    exported = export_json(other.data(), NOW)
     here = TinyHistory(tmp_path / "here")
-    assert import_json(here, exported, dry_run=True) == Imported(2, 0, 0)
+    assert import_json(without_writing(here.data()), exported) == Imported(2, 0, 0)
     assert not (tmp_path / "here").exists()
-    assert import_json(here, exported) == Imported(2, 0, 0)
+    assert import_json(here.change, exported) == Imported(2, 0, 0)
 
 
 def test_checks_and_clearances_from_elsewhere_are_marked_and_ones_own_stay_ones_own(tmp_path: Path) -> None:
     here, there = TinyHistory(tmp_path / "here"), TinyHistory(tmp_path / "there")
     here.save(A_CHECK, A_CLEARANCE)
-    exported = export_json(here, NOW)
-    import_json(there, exported)
+    exported = export_json(here.data(), NOW)
+    import_json(there.change, exported)
     assert there.read().checks == (replace(A_CHECK, imported=True),)
     assert there.read().clearances == (replace(A_CLEARANCE, imported=True),)
-    assert export_json(there, NOW) == exported
-    import_json(here, export_json(there, NOW))
+    assert export_json(there.data(), NOW) == exported
+    import_json(here.change, export_json(there.data(), NOW))
     assert here.read().checks == (A_CHECK,)
 
 
@@ -204,7 +204,7 @@ def test_a_file_cannot_unmark_what_it_brings(tmp_path: Path) -> None:
     other.save(A_CHECK)
     found = rows(other)
     found["checks"][0]["imported"] = False
-    import_json(history, json.dumps(found).encode())
+    import_json(history.change, json.dumps(found).encode())
     assert history.read().checks[0].imported
 
 
@@ -213,7 +213,7 @@ def test_what_the_format_lets_be_absent_is_filled_in(tmp_path: Path) -> None:
     kept = ("id", "programme", "family", "started_at", "ended_at", "active_seconds", "outcome", "modified_at")
     short = {key: a_session_row[key] for key in kept}
     own = short | {"id": str(uuid4()), "programme": "my_hill", "started_at": "2026-11-24T09:00:00+01:00"}
-    import_json(history, a_file(sessions=[short, own]), activities={"walk_steady_35": "walk"})
+    import_json(history.change, a_file(sessions=[short, own]), activities={"walk_steady_35": "walk"})
     known, unknown = history.read().sessions
     assert (known.activity, known.planned_seconds, known.source) == ("walk", 2100, Source.IMPORTED)
     assert unknown.activity == "my_hill"
@@ -222,7 +222,7 @@ def test_what_the_format_lets_be_absent_is_filled_in(tmp_path: Path) -> None:
 
 def test_keys_of_a_newer_version_go_through(tmp_path: Path) -> None:
     history = TinyHistory(tmp_path)
-    import_json(history, a_file(sessions=[a_session_row | {"weather": {"rain": True}}]))
+    import_json(history.change, a_file(sessions=[a_session_row | {"weather": {"rain": True}}]))
     assert rows(history)["sessions"][0]["weather"] == {"rain": True}
 
 
@@ -265,14 +265,14 @@ def test_a_bad_record_changes_nothing_and_is_named(
     goal = a_goal(3, MONDAY_MORNING.date(), goal_id=str(uuid4()))
     pause = Pause(str(uuid4()), PauseReason.ILL, MONDAY_MORNING.date(), None, MONDAY_MORNING)
     source.save(A_CHECK, A_CLEARANCE, goal, pause)
-    import_json(source, a_file(sessions=[a_session_row]))
+    import_json(source.change, a_file(sessions=[a_session_row]))
     found = rows(source)
     found[kind][0] |= change
     here = TinyHistory(tmp_path / "here")
     here.save(new_session())
     before = (tmp_path / "here" / "history.json").read_bytes()
     with pytest.raises(InputRefused) as told:
-        import_json(here, json.dumps(found).encode())
+        import_json(here.change, json.dumps(found).encode())
     values = told.value.values
     assert told.value.code == "bad_record"
     assert told.value.exit_code == 65
@@ -287,7 +287,9 @@ def test_a_bad_record_changes_nothing_and_is_named(
 def test_a_missing_key_is_named(tmp_path: Path, missing: str) -> None:
     row = {key: value for key, value in a_session_row.items() if key != missing}
     with pytest.raises(InputRefused) as told:
-        import_json(TinyHistory(tmp_path), a_file(sessions=[a_session_row | {"id": str(uuid4())}, row]))
+        import_json(
+            TinyHistory(tmp_path).change, a_file(sessions=[a_session_row | {"id": str(uuid4())}, row])
+        )
     assert told.value.values["key"] == missing
     assert told.value.values["place"] == "sessions 2"
 
@@ -309,10 +311,13 @@ def test_a_missing_key_is_named(tmp_path: Path, missing: str) -> None:
 )
 def test_a_file_that_is_no_export_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
     with pytest.raises(InputRefused) as told:
-        import_json(TinyHistory(tmp_path / "here"), data)
+        import_json(TinyHistory(tmp_path / "here").change, data)
     assert told.value.code == code
     assert not (tmp_path / "here").exists()
 
 
 def test_a_byte_order_mark_is_no_reason_to_refuse(tmp_path: Path) -> None:
-    assert import_json(TinyHistory(tmp_path), b"\xef\xbb\xbf" + a_file(sessions=[a_session_row])).added == 1
+    assert (
+        import_json(TinyHistory(tmp_path).change, b"\xef\xbb\xbf" + a_file(sessions=[a_session_row])).added
+        == 1
+    )

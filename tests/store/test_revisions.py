@@ -34,7 +34,7 @@ MAKE: dict[str, Callable[[str], Record]] = {
 
 def row(history: TinyHistory, record: Record) -> dict[str, Any]:
     """The record as it is exported."""
-    lists = json.loads(export_json(history, NOW))
+    lists = json.loads(export_json(history.data(), NOW))
     return next(one for one in lists[kind_of(record)] if one["id"] == record.id)
 
 
@@ -58,7 +58,7 @@ def test_every_kind_of_record_says_what_it_was_made_on(kind: str, tmp_path: Path
     later.save(third)
     assert replaces(later, third) == AT + HOUR
     other = TinyHistory(tmp_path / "other")
-    import_json(other, export_json(later, NOW))
+    import_json(other.change, export_json(later.data(), NOW))
     assert row(other, third) == row(later, third)
 
 

@@ -68,19 +68,19 @@ def different_ends(folder: Path, seed: int) -> int:
                 edited = replace(old, modified_at=at)
                 here.save(replace(edited, note=f"edit {number}") if hasattr(old, "note") else edited)
             case 5:
-                sent.append(export_json(here, NOW))
-                import_json(chance.choice(machines), chance.choice(sent))
+                sent.append(export_json(here.data(), NOW))
+                import_json(chance.choice(machines).change, chance.choice(sent))
             case _:
                 here.save(_made(chance, day))
-    last = [export_json(machine, NOW) for machine in machines]
-    import_json(machines[0], last[1])
-    import_json(machines[1], last[0])
-    ended = {export_json(machine, NOW) for machine in machines}
+    last = [export_json(machine.data(), NOW) for machine in machines]
+    import_json(machines[0].change, last[1])
+    import_json(machines[1].change, last[0])
+    ended = {export_json(machine.data(), NOW) for machine in machines}
     assert len(sent) >= 3
     some = [*chance.sample(sent, 3), *last]
     for number, order in enumerate(chance.sample(list(permutations(some)), 6)):
         fresh = TinyHistory(folder / f"fresh-{number}")
         for exported in order:
-            import_json(fresh, exported)
-        ended.add(export_json(fresh, NOW))
+            import_json(fresh.change, exported)
+        ended.add(export_json(fresh.data(), NOW))
     return len(ended)

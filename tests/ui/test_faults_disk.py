@@ -123,7 +123,7 @@ async def test_a_session_can_be_kept_in_a_file_elsewhere(
         assert file.stat().st_mode & 0o077 == 0
         assert walked(walk) == 4
         for _twice in range(2):
-            import_json(TinyHistory(folder_of(walk)), file.read_bytes())
+            import_json(TinyHistory(folder_of(walk)).change, file.read_bytes())
         assert walked(walk) == 5
         assert [one["id"] for one in json.loads(file.read_bytes())["sessions"]] == [screen.begun.session]
 

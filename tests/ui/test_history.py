@@ -169,7 +169,7 @@ async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path):
         await visit.done()
         assert oldest not in visit.sessions
         assert visit.weeks == (2, 2, 2)
-        elsewhere = export_json(history, NOW)
+        elsewhere = export_json(history.data(), NOW)
 
         # Undone one after the other, to the very beginning.
         await visit.press("u")
@@ -190,7 +190,7 @@ async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path):
         assert "There is nothing to undo." in visit.sees()
     # What another window reads, also once it has met the copy that remembers the deletion.
     read_anew = TinyHistory(tmp_path)
-    import_json(read_anew, elsewhere)
+    import_json(read_anew.change, elsewhere)
     assert [one.id for one in read_anew.read().sessions] == [one.id for one in at_first]
 
 
