@@ -20,6 +20,6 @@ def main() -> None:
 
     # What is imported is never garbage, and a fast command is over before there is any.
     gc.disable()
-    from backtui.cli.edge import run
+    from backtui.cli.entry import run
 
     sys.exit(run(sys.argv[1:]))

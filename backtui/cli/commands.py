@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from backtui import __version__
-from backtui.cli.edge import explain, put, put_json, speak
+from backtui.cli.output import print_errors, set_language, write, write_json
 from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
 from backtui.paths import Paths, resolve
@@ -68,7 +68,7 @@ today_option = click.option(
 
 def _print_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
     if value:
-        put(f"backtui {__version__}\n")
+        write(f"backtui {__version__}\n")
         context.exit()
 
 
@@ -143,9 +143,9 @@ def show_paths(places: Places, *, as_json: bool) -> None:
         ("content", _("What the program says"), data_folder()),
     )
     if as_json:
-        put_json({"schema": 1} | {key: str(path) for key, _name, path in lines})
+        write_json({"schema": 1} | {key: str(path) for key, _name, path in lines})
     else:
-        put("".join(f"{name}: {path}\n" for _key, name, path in lines))
+        write("".join(f"{name}: {path}\n" for _key, name, path in lines))
 
 
 @backtui.command(help=_("Write your whole history for another machine or program."))
@@ -238,7 +238,7 @@ def completion(*, shell: str) -> None:
 
     made = get_completion_class(shell)
     assert made is not None
-    put(made(backtui, {}, "backtui", "_BACKTUI_COMPLETE").source() + "\n")
+    write(made(backtui, {}, "backtui", "_BACKTUI_COMPLETE").source() + "\n")
 
 
 @backtui.command(help=_("Say what this machine can be heard with, and play one of each."))
@@ -277,6 +277,6 @@ def preferences_of(paths: Paths) -> Preferences:
     """The settings, their warnings printed and their language spoken. Raises BadSettings."""
     settings = TomlSettings(paths.config, named=paths.config_named)
     preferences = settings.load()
-    speak(preferences.language or locale_language(os.environ))
-    explain(*settings.warnings)
+    set_language(preferences.language or locale_language(os.environ))
+    print_errors(*settings.warnings)
     return preferences

@@ -2,7 +2,7 @@
 
 import sys
 
-from backtui.cli.edge import put
+from backtui.cli.output import write
 from backtui.cues import Found, KeepAwake, MachineCues, Way
 from backtui.domain.cues import CueKind
 from backtui.present import words
@@ -20,21 +20,21 @@ def run_cues() -> None:
     cues = MachineCues()
     try:
         for found in cues.found:
-            put(_line(found) + "\n")
-        put(_awake() + "\n")
+            write(_line(found) + "\n")
+        write(_awake() + "\n")
         if _has(cues, Way.VOICE):
-            put(_("Now the voice.") + "\n")
+            write(_("Now the voice.") + "\n")
             cues.say(_("This is the voice that guides you."), words.language())
             cues.wait(LONGEST)
         if _has(cues, Way.TONES):
-            put(_("Now a tone.") + "\n")
+            write(_("Now a tone.") + "\n")
             cues.tone(CueKind.END)
             cues.wait(LONGEST)
     finally:
         cues.close()
     if sys.stdout is not None and sys.stdout.isatty():
-        put(_("Now the bell and a notification, if your terminal does them.") + "\n")
-        put(BELL + _notification(_("This is what a notification looks like.")))
+        write(_("Now the bell and a notification, if your terminal does them.") + "\n")
+        write(BELL + _notification(_("This is what a notification looks like.")))
 
 
 def _has(cues: MachineCues, way: Way) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from backtui.cli.edge import put
+from backtui.cli.output import write
 from backtui.domain.errors import WrongUsage
 from backtui.paths import Paths
 from backtui.present.words import _, ngettext
@@ -20,11 +20,11 @@ def run_erase(paths: Paths) -> int:
 
     found = everything(paths.data)
     if not found:
-        put(_("There is nothing to remove in {folder}.").format(folder=paths.data) + "\n")
+        write(_("There is nothing to remove in {folder}.").format(folder=paths.data) + "\n")
         return 0
     if not (sys.stdin is not None and sys.stdin.isatty()):
         raise WrongUsage("erase_needs_terminal")
-    put(
+    write(
         _("This removes your whole history: sessions, checks, notes, every backup.")
         + "\n"
         + _listed(found)
@@ -38,10 +38,10 @@ def run_erase(paths: Paths) -> int:
         show_default=False,
     )
     if typed.strip().lower() != word:
-        put(_("Nothing was removed.") + "\n")
+        write(_("Nothing was removed.") + "\n")
         return 1
     removed = erase(paths.data)
-    put(
+    write(
         ngettext("Removed {count} file:", "Removed {count} files:", len(removed)).format(count=len(removed))
         + "\n"
         + _listed(removed)

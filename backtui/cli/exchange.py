@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from backtui.cli.edge import explain, put
+from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.errors import CannotWrite, InputRefused
@@ -18,9 +18,9 @@ def run_export(paths: Paths, output: str | None) -> None:
     """Write the history to stdout (None or "-"), or to a file. Raises CannotWrite."""
     history = TinyHistory(paths.data)
     text = export_json(history.data(), SystemClock().now())
-    explain(*history.notices)
+    print_errors(*history.notices)
     if output is None or output == "-":
-        put(text.decode())
+        write(text.decode())
     else:
         _write(Path(output), text)
 
@@ -50,13 +50,13 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
     except InputRefused as error:
         error.values["file"] = file
         raise
-    explain(*history.notices)
+    print_errors(*history.notices)
     told = (
         _("Would be added: {added}. Would be replaced: {replaced}. Would be skipped: {skipped}.")
         if dry_run
         else _("Added: {added}. Replaced: {replaced}. Skipped: {skipped}.")
     )
-    put(told.format(added=done.added, replaced=done.replaced, skipped=done.skipped) + "\n")
+    write(told.format(added=done.added, replaced=done.replaced, skipped=done.skipped) + "\n")
 
 
 def _bytes_of(file: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from backtui.cli.edge import explain, put
+from backtui.cli.output import print_errors, write
 from backtui.content import load_content
 from backtui.content.catalogue import checked, own_files, with_own
 from backtui.domain.errors import CannotWrite
@@ -18,7 +18,7 @@ def run_check(file: Path, paths: Paths) -> int:
     """Say on one line what the file adds; else each fault, a line each, and 65. Raises what ours may."""
     programmes, faults = checked(_before(file, paths), file)
     if faults:
-        explain(*faults)
+        print_errors(*faults)
         return REFUSED
     told = ngettext(
         "{file}: {count} programme, {minutes} minutes in all.",
@@ -26,7 +26,7 @@ def run_check(file: Path, paths: Paths) -> int:
         len(programmes),
     )
     minutes = sum(programme.minutes for programme in programmes)
-    put(told.format(file=file, count=len(programmes), minutes=minutes) + "\n")
+    write(told.format(file=file, count=len(programmes), minutes=minutes) + "\n")
     return 0
 
 
@@ -45,7 +45,7 @@ def run_new(file: Path | None) -> None:
     """Write the commented example to stdout, or to a file that is not there yet. Raises CannotWrite."""
     example = (data_folder() / "example" / f"{words.language()}.toml").read_text(encoding="utf-8")
     if file is None:
-        put(example)
+        write(example)
         return
     try:
         with file.open("x", encoding="utf-8", newline="\n") as new:

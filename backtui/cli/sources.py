@@ -8,7 +8,7 @@ from textwrap import wrap
 
 import click
 
-from backtui.cli.edge import put
+from backtui.cli.output import write
 from backtui.content import load_content
 from backtui.paths import data_folder
 from backtui.present.names import article_author
@@ -32,7 +32,7 @@ def run_sources() -> None:
         lines += ["", click.style(topic.name, bold=True) if bold else topic.name, ""]
         for claim in topic.claims:
             lines += [*_claim(claim, width), ""]
-    put("\n".join(lines).rstrip() + "\n")
+    write("\n".join(lines).rstrip() + "\n")
 
 
 def _claim(claim: ClaimView, width: int) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from backtui.cli.edge import explain, put, put_json
+from backtui.cli.output import print_errors, write, write_json
 from backtui.clock import SystemClock
 from backtui.domain.consistency import today_for
 from backtui.domain.preferences import Preferences
@@ -19,13 +19,13 @@ def run_status(paths: Paths, preferences: Preferences, today: date | None, *, as
     """Print it as of `today`, or of the local date (formats.md, `--today` of status)."""
     history = TinyHistory(paths.data)
     diary = history.read()
-    explain(*history.notices)
+    print_errors(*history.notices)
     day = today or today_for(SystemClock().now().date(), diary.sessions)
     unfinished = _unfinished(paths)
     if as_json:
-        put_json(status(diary, day, preferences.week_start, unfinished))
+        write_json(status(diary, day, preferences.week_start, unfinished))
     else:
-        put(line(figures_for(diary, day, preferences.week_start), unfinished) + "\n")
+        write(line(figures_for(diary, day, preferences.week_start), unfinished) + "\n")
 
 
 def _unfinished(paths: Paths) -> "Checkpoint | None":

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from backtui.cli.edge import explain, put
+from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.consistency import today_for
@@ -19,7 +19,7 @@ def run_streak(paths: Paths, preferences: Preferences, today: date | None) -> No
     content = load_content(data_folder(), paths.programmes)
     history = TinyHistory(paths.data)
     diary = history.read()
-    explain(*history.notices)
+    print_errors(*history.notices)
     day = today or today_for(SystemClock().now().date(), diary.sessions)
     view = streak_view(diary, content.catalogue, day, preferences.week_start)
-    put(f"{twin(view, count=view.calendar.count)}\n\n{credited(content.safety)}\n")
+    write(f"{twin(view, count=view.calendar.count)}\n\n{credited(content.safety)}\n")

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from textual import events
 from textual.message import Message
 
-from backtui.cli import commands, edge
+from backtui.cli import commands, entry
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.paths import resolve
@@ -46,4 +46,4 @@ if __name__ == "__main__":
     Room.key_f9 = fail  # type: ignore[attr-defined]
     app.driver_class = lambda: BreakingDriver
     commands.backtui = Commands  # type: ignore[assignment]
-    sys.exit(edge.run([]))
+    sys.exit(entry.run([]))

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from textual import work
 
-from backtui.cli import commands, edge
+from backtui.cli import commands, entry
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.domain.timer import SILENCE
@@ -75,7 +75,7 @@ def run(name: str, lead: Any) -> str:
     BacktuiApp.walk = walk  # type: ignore[method-assign, assignment]
     commands.backtui = Commands  # type: ignore[assignment]
     before = modes()
-    code = edge.run([])
+    code = entry.run([])
     whole = modes() == before
     ran[0].journal.release()  # as the process would have done by ending
     journal = FileJournal(resolve().data)
