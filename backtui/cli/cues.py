@@ -2,6 +2,9 @@
 
 import sys
 
+import click
+
+from backtui.cli.options import Places, with_places
 from backtui.cli.output import write
 from backtui.cues import Found, KeepAwake, MachineCues, Way
 from backtui.domain.cues import CueKind
@@ -13,6 +16,15 @@ LONGEST = 10.0
 ANSWER = 5.0
 """Seconds within which a desktop says whether it stays awake."""
 BELL = "\a"
+
+
+@click.command()
+@with_places
+@click.pass_obj
+def cues_command(places: Places) -> None:
+    """Print and play in the person's language; needs no session."""
+    places.preferences()
+    run_cues()
 
 
 def run_cues() -> None:

@@ -9,13 +9,23 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import click
+
+from backtui.cli.options import require_terminal
+from backtui.cli.run import run_app
+from backtui.clock import FastClock
+from backtui.content import load_content
 from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import Family
 from backtui.domain.safety import Reply, SafetyContent
+from backtui.domain.screening import full_check
 from backtui.domain.session import Outcome, Session
+from backtui.paths import Paths, data_folder
+from backtui.settings import locale_country
+from backtui.store.history import TinyHistory
 
 SPEED = 60.0
 WEEKS = 52
@@ -66,8 +76,6 @@ NOTES = (
 
 def made_up(now: datetime, content: SafetyContent) -> Iterator[Record]:
     """A plausible year up to `now`: checks, goals, pauses and sessions. Always the same year."""
-    from backtui.domain.screening import full_check
-
     chance = random.Random(1)
     monday = now.date() - timedelta(days=now.weekday())
 
@@ -169,13 +177,15 @@ class PassingSettings:
         self.preferences = preferences
 
 
+@click.command()
+def demo_command() -> int:
+    """Run it in a throwaway folder; nothing of the person's own is read or written."""
+    require_terminal()
+    return run_demo()
+
+
 def run_demo() -> int:
     """Run the app over the made-up year; its exit code. Nothing is left behind."""
-    from backtui.cli.run import run_app
-    from backtui.clock import FastClock
-    from backtui.paths import Paths
-    from backtui.settings import locale_country
-
     with tempfile.TemporaryDirectory(prefix="backtui-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         clock = FastClock(SPEED)
@@ -190,8 +200,4 @@ def run_demo() -> int:
 
 def fill(folder: Path, now: datetime) -> None:
     """Write the made-up year up to `now` into `folder`."""
-    from backtui.content import load_content
-    from backtui.paths import data_folder
-    from backtui.store.history import TinyHistory
-
     TinyHistory(folder).save(*made_up(now, load_content(data_folder()).safety))

@@ -5,22 +5,19 @@ from contextlib import suppress
 
 import click
 
+from backtui.cli.commands import command_line
 from backtui.cli.output import print_errors, set_language
 from backtui.domain.errors import BacktuiError
+from backtui.settings import locale_language
 
 INTERRUPTED = 130
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line; its exit code, with the explanation on stderr when that is not 0."""
-    from backtui.settings import locale_language
-
     set_language(locale_language(os.environ))
     try:
-        # Imported once the language is known: click's help texts are read while the commands are made.
-        from backtui.cli.commands import backtui
-
-        code = backtui.main(arguments, prog_name="backtui", standalone_mode=False)
+        code = command_line().main(arguments, prog_name="backtui", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except SystemExit as error:

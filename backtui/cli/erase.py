@@ -5,10 +5,21 @@ from pathlib import Path
 
 import click
 
+from backtui.cli.options import Places, with_places
 from backtui.cli.output import write
 from backtui.domain.errors import WrongUsage
 from backtui.paths import Paths
 from backtui.present.words import _, ngettext
+from backtui.store.erasing import erase, everything
+
+
+@click.command()
+@with_places
+@click.pass_obj
+def erase_command(places: Places) -> int:
+    """Remove everything that was entered, and nothing else."""
+    places.preferences()
+    return run_erase(places.paths)
 
 
 def run_erase(paths: Paths) -> int:
@@ -16,8 +27,6 @@ def run_erase(paths: Paths) -> int:
 
     Raises WrongUsage where nobody can be asked, and what removing raises.
     """
-    from backtui.store.erasing import erase, everything
-
     found = everything(paths.data)
     if not found:
         write(_("There is nothing to remove in {folder}.").format(folder=paths.data) + "\n")

@@ -3,6 +3,9 @@
 import sys
 from pathlib import Path
 
+import click
+
+from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.content import load_content
@@ -12,6 +15,28 @@ from backtui.paths import Paths, data_folder
 from backtui.present.words import _
 from backtui.store.exchange import export_json, import_json, without_writing
 from backtui.store.history import TinyHistory
+
+
+@click.command()
+@click.option("--format", type=click.Choice(["json"]), expose_value=False, help=_("Only json so far."))
+@click.option("-o", "--output", metavar="FILE", help=_("Write to this file instead of the terminal."))
+@with_places
+@click.pass_obj
+def export_command(places: Places, *, output: str | None) -> None:
+    """Export by formats.md, "Interchange"."""
+    places.preferences()
+    run_export(places.paths, output)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
+@with_places
+@click.pass_obj
+def import_command(places: Places, *, file: str, dry_run: bool) -> None:
+    """Import by formats.md, "Interchange"."""
+    places.preferences()
+    run_import(places.paths, file, dry_run=dry_run)
 
 
 def run_export(paths: Paths, output: str | None) -> None:

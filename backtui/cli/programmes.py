@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import click
+
+from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write
 from backtui.content import load_content
 from backtui.content.catalogue import checked, own_files, with_own
@@ -12,6 +15,26 @@ from backtui.present import words
 from backtui.present.words import ngettext
 
 REFUSED = 65
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_places
+@click.pass_obj
+def check_command(places: Places, *, file: Path) -> int:
+    """Return 65 when the app would leave the file out."""
+    places.preferences()
+    return run_check(file, places.paths)
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@with_places
+@click.pass_obj
+def new_command(places: Places, *, file: Path | None) -> None:
+    """Never write over a file."""
+    places.preferences()
+    run_new(file)
 
 
 def run_check(file: Path, paths: Paths) -> int:

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 import click
 
+from backtui.cli.options import Places, with_places
 from backtui.cli.output import write
 from backtui.content import load_content
 from backtui.paths import data_folder
@@ -17,6 +18,15 @@ from backtui.present.words import _
 
 WIDEST = 88
 """Columns of a line that is still easy to read."""
+
+
+@click.command()
+@with_places
+@click.pass_obj
+def sources_command(places: Places) -> None:
+    """Print it in the person's language."""
+    places.preferences()
+    run_sources()
 
 
 def run_sources() -> None:

@@ -1,18 +1,32 @@
 """`backtui status`: where one stands, on one line or as JSON, fast enough for a prompt."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import click
+
+from backtui.cli.options import Places, with_places, with_today
 from backtui.cli.output import print_errors, write, write_json
 from backtui.clock import SystemClock
 from backtui.domain.consistency import today_for
 from backtui.domain.preferences import Preferences
 from backtui.paths import Paths
 from backtui.present.status import figures_for, line, status
+from backtui.present.words import _
 from backtui.store.history import TinyHistory
 
 if TYPE_CHECKING:
     from backtui.domain.checkpoint import Checkpoint
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help=_("Print it for other programs."))
+@with_today
+@with_places
+@click.pass_obj
+def status_command(places: Places, *, as_json: bool, today: datetime | None) -> None:
+    """Print it in the person's language and week."""
+    run_status(places.paths, places.preferences(), today.date() if today else None, as_json=as_json)
 
 
 def run_status(paths: Paths, preferences: Preferences, today: date | None, *, as_json: bool) -> None:

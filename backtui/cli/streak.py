@@ -1,7 +1,10 @@
 """`backtui streak`: the streak view as text, with every week since the first."""
 
-from datetime import date
+from datetime import date, datetime
 
+import click
+
+from backtui.cli.options import Places, with_places, with_today
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.content import load_content
@@ -12,6 +15,15 @@ from backtui.present.names import credited
 from backtui.present.streak import streak_view
 from backtui.present.twin import twin
 from backtui.store.history import TinyHistory
+
+
+@click.command()
+@with_today
+@with_places
+@click.pass_obj
+def streak_command(places: Places, *, today: datetime | None) -> None:
+    """Print it in the person's language and week."""
+    run_streak(places.paths, places.preferences(), today.date() if today else None)
 
 
 def run_streak(paths: Paths, preferences: Preferences, today: date | None) -> None:

@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
+from click import Context
 
+from backtui.cli.commands import LazyGroup, command_line
 from tests.conftest import ROOT
 
 LOOK = """
@@ -41,6 +44,30 @@ def test_no_fast_command_loads_textual(arguments):
     assert "textual" not in modules
     assert "rich" not in modules
     assert "backtui.ui" not in modules
+
+
+def test_a_list_of_the_commands_needs_the_modules_of_none():
+    ours = {name for name in loaded("--help") if name.startswith("backtui.cli")}
+    assert ours == {f"backtui.cli{name}" for name in ("", ".commands", ".entry", ".options", ".output")}
+
+
+def test_every_command_that_is_listed_is_there(capsys):
+    def names(listed: LazyGroup, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+        for name in listed.list_commands(Context(listed)):
+            command = listed.get_command(Context(listed), name)
+            yield from (
+                names(command, (*before, name)) if isinstance(command, LazyGroup) else [(*before, name)]
+            )
+
+    root = command_line()
+    assert isinstance(root, LazyGroup)
+    every = list(names(root))
+    assert {("status",), ("programmes", "check")} <= set(every)
+    for arguments in every:
+        with pytest.raises(SystemExit) as ended:
+            root.main([*arguments, "--help"], prog_name="backtui")
+        assert ended.value.code == 0
+        assert f"Usage: backtui {' '.join(arguments)} " in capsys.readouterr().out
 
 
 def test_status_needs_no_tinydb_no_lock_and_no_content():

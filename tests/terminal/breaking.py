@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from textual import events
 from textual.message import Message
 
-from backtui.cli import commands, entry
+from backtui.cli import entry
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.paths import resolve
@@ -45,5 +45,5 @@ class Commands:
 if __name__ == "__main__":
     Room.key_f9 = fail  # type: ignore[attr-defined]
     app.driver_class = lambda: BreakingDriver
-    commands.backtui = Commands  # type: ignore[assignment]
+    entry.command_line = Commands  # type: ignore[assignment, misc]
     sys.exit(entry.run([]))

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from textual import work
 
-from backtui.cli import commands, entry
+from backtui.cli import entry
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.domain.timer import SILENCE
@@ -73,7 +73,7 @@ def run(name: str, lead: Any) -> str:
             return run_app(paths=resolve(), clock=FastClock(SPEED))
 
     BacktuiApp.walk = walk  # type: ignore[method-assign, assignment]
-    commands.backtui = Commands  # type: ignore[assignment]
+    entry.command_line = Commands  # type: ignore[assignment, misc]
     before = modes()
     code = entry.run([])
     whole = modes() == before

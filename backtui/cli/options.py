@@ -1,0 +1,87 @@
+"""What several commands take and need: where things lie, a date, the settings, a terminal."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from backtui.cli.output import print_errors, set_language
+from backtui.domain.errors import WrongUsage
+from backtui.domain.preferences import Preferences
+from backtui.paths import Paths, resolve
+from backtui.present.words import _
+from backtui.settings import TomlSettings, locale_language
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Places:
+    """What the command line says about where things lie."""
+
+    data_dir: str | None = None
+    config: str | None = None
+
+    @property
+    def paths(self) -> Paths:
+        """The places that hold, the environment included."""
+        return resolve(self.data_dir, self.config)
+
+    def preferences(self) -> Preferences:
+        """Return the settings, after their warnings were printed and their language was set.
+
+        Raises BadSettings.
+        """
+        settings = TomlSettings(self.paths.config, named=self.paths.config_named)
+        preferences = settings.load()
+        set_language(preferences.language or locale_language(os.environ))
+        print_errors(*settings.warnings)
+        return preferences
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None and parameter.name is not None:
+        setattr(context.ensure_object(Places), parameter.name, value)
+
+
+def with_places(command: Command) -> Command:
+    """Take `--data-dir` and `--config`, before a command's name or after it."""
+    config = click.option(
+        "--config",
+        metavar="FILE",
+        callback=_remember,
+        expose_value=False,
+        help=_("Settings file (else BACKTUI_CONFIG, else the usual place)."),
+    )
+    data_dir = click.option(
+        "--data-dir",
+        metavar="DIR",
+        callback=_remember,
+        expose_value=False,
+        help=_("Folder of the history (else BACKTUI_DATA_DIR, else the usual place)."),
+    )
+    return data_dir(config(command))
+
+
+def with_today(command: Command) -> Command:
+    """Take `--today`."""
+    today = click.option(
+        "--today",
+        metavar="DATE",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help=_("Work it out as of this date (2026-11-23)."),
+    )
+    return today(command)
+
+
+def require_terminal() -> None:
+    """Raise WrongUsage where the app could not be seen or typed into."""
+    # Textual draws on stderr on Linux, so that one has to be a terminal, too.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise WrongUsage("no_terminal")
+    if os.environ.get("TERM") == "dumb":
+        raise WrongUsage("dumb_terminal")
