@@ -62,6 +62,39 @@ else:
     class TerminalDriver(LinuxDriver):
         """Textual's driver for Linux and macOS, whose input does not end at a byte that is no key."""
 
+        _suspended = False
+
+        def suspend_application_mode(self) -> None:
+            """Give the terminal back, unless the app has ended and done so already."""
+            if self._reads():
+                self._suspended = True
+                super().suspend_application_mode()
+
+        def resume_application_mode(self) -> None:
+            """Take the terminal again when it was given back, and not at every SIGCONT."""
+            if self._suspended:
+                super().resume_application_mode()
+                # In the background there is no taking it: the process is stopped once more.
+                self._suspended = not self._reads()
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back as it was."""
+            super().stop_application_mode()
+            # Textual leaves the mouse in pixels on, and what an answer that came meanwhile switched on.
+            if self._mouse_pixels:
+                self.write("\x1b[?1016l")
+            self._disable_in_band_window_resize()
+
+        def close(self) -> None:
+            """End the writing; when it is for good, Ctrl+Z is the shell's again."""
+            super().close()
+            if not self._suspended:
+                signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+                signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+        def _reads(self) -> bool:
+            return self._key_thread is not None and self._key_thread.is_alive()
+
         def run_input_thread(self) -> None:
             """Read keys until the app closes."""
             parser = KeyParser(self._debug)

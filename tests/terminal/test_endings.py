@@ -105,6 +105,20 @@ def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(terminal:
     assert sessions(terminal)[0]["active_seconds"] >= 60
 
 
+def test_a_stop_from_outside_leaves_the_terminal_as_it_was(
+    terminal: Terminal, untouched: tuple[str, str, str]
+) -> None:
+    a_walk(terminal)
+    for _twice in range(2):
+        terminal.send_signal(signal.SIGSTOP)
+        terminal.send_signal(signal.SIGCONT)
+        terminal.press("Space", "PAUSED")
+        terminal.press("Space", "(?s)^(?!.*PAUSED)")
+    terminal.type("C-c", "C-c")
+    assert terminal.ended() == 130
+    assert modes(terminal) == untouched
+
+
 class AtTheShell(Terminal):
     """The program as a job of an interactive shell, which can stop it and bring it back."""
 
