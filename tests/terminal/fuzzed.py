@@ -1,0 +1,127 @@
+"""The real program with the screens that another process asks for: `python -m tests.terminal.fuzzed IN OUT`.
+
+IN and OUT are pipes. The name of a screen on IN lays it over the real walk, any other word leaves what is
+there; when keys count, the word is repeated on OUT. A key that no person has, Ctrl+F12, is answered on OUT,
+too, once the screen on top has heard it. The clock runs 60 times as fast.
+"""
+
+import asyncio
+import fcntl
+import os
+import sys
+import termios
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from textual import events
+from textual.app import ScreenStackError
+
+from backtui.cli import entry
+from backtui.cli.demo import fill
+from backtui.cli.run import run_app
+from backtui.clock import FastClock
+from backtui.paths import resolve
+from backtui.ui.app import BacktuiApp
+from backtui.ui.screens.base import Room
+from backtui.ui.screens.history import HistoryScreen
+from tests.ui.rooms import made, rooms
+from tests.ui.sessions import WALK, session_screen
+
+SPEED = 60.0
+NEVER_DRAWN = float("inf")
+
+orders, answers = (int(pipe) for pipe in sys.argv[1:])
+laid: list[Room[Any]] = []
+"""The screen that was asked for last."""
+
+
+class Nobody:
+    """Does nothing of what a screen asks for (screens.history.Keeping)."""
+
+    def __getattr__(self, _name: str) -> Callable[..., Awaitable[None]]:
+        async def nothing(*_given: object) -> None:
+            pass
+
+        return nothing
+
+
+def answer(word: str) -> None:
+    """Tell the other process."""
+    os.write(answers, f"{word}\n".encode())
+
+
+async def lay(app: BacktuiApp, name: str) -> None:
+    """Lay the screen over what is there, in place of the last one and of all that was opened from it."""
+    with suppress(ScreenStackError):  # there is none any more when the app is on its way out
+        await _lay(app, name)
+
+
+async def _lay(app: BacktuiApp, name: str) -> None:
+    await drawn(app)  # nobody leaves a screen before
+    while laid and laid[0] in app.screen_stack:
+        app.screen.dismiss(None)
+        await drawn(app)
+    laid.clear()
+    if name in rooms():
+        laid.append(session(app) if name == "SessionScreen" else made(name))
+        if isinstance(laid[0], HistoryScreen):
+            laid[0].keeping = Nobody()  # type: ignore[assignment]
+        await app.push_screen(laid[0])
+    await drawn(app)
+    answer(name)
+
+
+async def drawn(app: BacktuiApp) -> None:
+    """Wait until the screen on top takes keys; the walk shows its own before any is laid over it."""
+    while (
+        len(app.screen_stack) == 1
+        or not app.screen.is_mounted
+        or getattr(app.screen, "drawn_at", 0.0) == NEVER_DRAWN
+    ):
+        await asyncio.sleep(0.01)
+
+
+def session(app: BacktuiApp) -> Room[Any]:
+    """A session on the app's own clock."""
+    app.journal.claim()
+    return session_screen(WALK, app.clock, lead_in=0)  # type: ignore[arg-type]
+
+
+def listen(app: BacktuiApp) -> None:
+    """Begin the walk, and do what the other process asks for."""
+
+    def obey() -> None:
+        for name in os.read(orders, 4096).decode().split():
+            app.run_worker(lay(app, name), group="laid")
+
+    asyncio.get_running_loop().add_reader(orders, obey)
+    walk(app)
+
+
+async def hear(app: BacktuiApp, event: events.Event) -> None:
+    """Answer the key that no person has, when it comes back from the screen that was to hear it."""
+    if isinstance(event, events.Key) and event.key == "ctrl+f12" and event.is_forwarded:
+        answer("heard")
+    else:
+        await on_event(app, event)
+
+
+class Commands:
+    """In place of the command line: the app on a fast clock, by the same way out."""
+
+    @staticmethod
+    def main(*_given: Any, **_named: Any) -> int:
+        """Run the app."""
+        return run_app(paths=resolve(), clock=FastClock(SPEED))
+
+
+if __name__ == "__main__":
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    if "BACKTUI_FUZZ_YEAR" in os.environ:
+        fill(resolve().data, FastClock(SPEED).now())
+    walk, on_event = BacktuiApp.walk, BacktuiApp.on_event
+    BacktuiApp.walk = listen  # type: ignore[method-assign, assignment]
+    BacktuiApp.on_event = hear  # type: ignore[method-assign]
+    entry.command_line = Commands  # type: ignore[assignment, misc]
+    sys.exit(entry.run([]))
