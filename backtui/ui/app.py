@@ -21,9 +21,9 @@ from backtui.domain.errors import BacktuiError
 from backtui.domain.history import Change
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
+from backtui.flows.records import Keeper
 from backtui.present.words import LANGUAGES, _, told
 from backtui.ui.driver import driver_class
-from backtui.ui.keeper import Keeper
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
 
@@ -129,7 +129,7 @@ class BacktuiApp(App[None]):
     @work(group="walk", exclusive=True)
     async def walk(self) -> None:
         """The walk through the product, from the door to the door."""
-        from backtui.ui.flow import Flow
+        from backtui.flows.main import Flow
 
         await Flow(self).walk()
         await self.keeper.keep_unasked()
@@ -241,8 +241,8 @@ class BacktuiApp(App[None]):
 
     def action_streak(self) -> None:
         """`s` from anywhere outside a session; no check in the way."""
+        from backtui.flows.session import SessionFlow
         from backtui.ui.screens.streak import StreakScreen
-        from backtui.ui.session_flow import SessionFlow
 
         screen = self.screen
         if not isinstance(screen, StreakScreen) and not (isinstance(screen, Room) and screen.IN_SESSION):
@@ -250,19 +250,19 @@ class BacktuiApp(App[None]):
 
     def action_pause(self) -> None:
         """`p`: pause with a reason, or go on."""
-        from backtui.ui.pause_flow import PauseFlow
+        from backtui.flows.pauses import PauseFlow
 
         self.visit("pause", PauseFlow(self, self.keeper).pause_or_go_on)
 
     def action_goal(self) -> None:
         """Another goal for the week."""
-        from backtui.ui.pause_flow import PauseFlow
+        from backtui.flows.pauses import PauseFlow
 
         self.visit("goal", PauseFlow(self, self.keeper).change_goal)
 
     def action_history(self) -> None:
         """`h`: every session that was kept; the streak view leads there itself."""
-        from backtui.ui.history_flow import HistoryFlow
+        from backtui.flows.history import HistoryFlow
         from backtui.ui.screens.streak import Leads, StreakScreen
 
         screen = self.screen
@@ -315,6 +315,6 @@ class BacktuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""
-        from backtui.ui.commands import commands
+        from backtui.ui.palette import commands
 
         return commands(self, screen)

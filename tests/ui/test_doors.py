@@ -28,9 +28,9 @@ from backtui.domain.screening import (
 )
 from backtui.domain.session import Outcome
 from backtui.domain.timer import Do, Status, Stop
+from backtui.flows.main import Flow
+from backtui.flows.records import Keeper
 from backtui.present import words
-from backtui.ui.flow import Flow
-from backtui.ui.keeper import Keeper
 from backtui.ui.screens.choose import Again, ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import FullAnswers, SafetyScreen

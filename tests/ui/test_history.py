@@ -18,13 +18,13 @@ from backtui.domain.errors import CannotWrite
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Check
 from backtui.domain.session import Outcome, Session, Source
+from backtui.flows.history import HistoryFlow
+from backtui.flows.records import Keeper, new_id
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.store.exchange import export_json, import_json
 from backtui.store.history import TinyHistory
 from backtui.ui.app import BacktuiApp
-from backtui.ui.history_flow import HistoryFlow
-from backtui.ui.keeper import Keeper, new_id
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.edit_session import EditSessionScreen
 from backtui.ui.screens.history import HistoryScreen

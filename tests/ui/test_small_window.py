@@ -11,12 +11,13 @@ from textual.widget import Widget
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import StopAction, Tier, Verdict
 from backtui.domain.timer import Status
-from backtui.present.questions import Choice
+from backtui.present.questions import Choice, Question
+from backtui.present.verdict import NextStep
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
-from backtui.ui.screens.verdict import After, VerdictScreen
+from backtui.ui.screens.verdict import VerdictScreen
 from tests.ui.harness import drawn, in_one_write, on_stage, restage, text_of
 from tests.ui.rooms import SAFETY, made, rooms
 from tests.ui.sessions import a_session
@@ -33,7 +34,9 @@ EASY_WALK = next(sign for sign in SAFETY.stop_signs if sign.action is StopAction
 
 
 def with_a_way_back() -> QuestionScreen:
-    return QuestionScreen("End?", "", (Choice("go", "Go on"), Choice("end", "End")), on_back="as it was")
+    return QuestionScreen(
+        Question("End?", "", (Choice("go", "Go on"), Choice("end", "End"))), on_back="as it was"
+    )
 
 
 MORE: dict[str, Callable[[], Any]] = {
@@ -47,10 +50,10 @@ MORE: dict[str, Callable[[], Any]] = {
 """Screens that ask other things than those of `rooms`."""
 LEFT: dict[str, Any] = {
     "SettingsScreen": Preferences(),
-    "VerdictScreen": After.LEAVE,
-    "a doctor first": After.LEAVE,
+    "VerdictScreen": NextStep.LEAVE,
+    "a doctor first": NextStep.LEAVE,
     "a way back": "as it was",
-    "an emergency": After.LEAVE,
+    "an emergency": NextStep.LEAVE,
 }
 """What leaving means where it is not None; none of it is an answer."""
 HELD = ("GoalScreen", "LaterScreen", "ReflectScreen", "StopResultScreen", "an easy walk instead")

@@ -10,12 +10,12 @@ from backtui.domain.diary import Diary
 from backtui.domain.safety import StopAction, StopSign
 from backtui.domain.session import Outcome
 from backtui.domain.timer import MS, Do, Status, TimerState
+from backtui.flows.records import Keeper
+from backtui.flows.session import SessionFlow
 from backtui.present.stop import stop_view
-from backtui.ui.keeper import Keeper
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.screens.streak import StreakScreen
-from backtui.ui.session_flow import SessionFlow
 from backtui.ui.widgets.answers import KEYS
 from tests.ui.harness import CONTENT, screen_of
 from tests.ui.sessions import LEAD_IN, WALK, Running, a_session, session_screen

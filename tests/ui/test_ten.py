@@ -115,7 +115,7 @@ async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: 
         there = await asked(pilot, case)
         await there.press("1")
         assert there.numbers == none_but(1, case, there.screen)
-        pilot.app.clock.pass_seconds(3600)  # type: ignore[attr-defined]
+        pilot.app.ctx.clock.pass_seconds(3600)  # type: ignore[attr-defined]
         for _ in range(5):
             await pilot.pause()
         await there.press(last)

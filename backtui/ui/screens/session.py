@@ -26,12 +26,12 @@ from backtui.domain.timer import (
     Status,
     TimerState,
 )
+from backtui.flows.checkpoints import CheckpointWriter
+from backtui.flows.cue_player import Sounder
+from backtui.flows.session_questions import SessionQuestions
 from backtui.present.session import half_passed, large_is_whole, session_view, small_text
 from backtui.present.words import N_, _
-from backtui.ui.checkpoints import CheckpointWriter
 from backtui.ui.screens.base import Room
-from backtui.ui.session_questions import SessionQuestions
-from backtui.ui.sounder import Sounder
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.session_face import SessionFace
 

@@ -16,6 +16,8 @@ from backtui.domain.errors import BacktuiError
 from backtui.domain.safety import Standing, StopAction
 from backtui.domain.session import Session
 from backtui.domain.timer import TimerState
+from backtui.flows.pauses import PauseFlow
+from backtui.flows.records import Keeper, new_id
 from backtui.present.advice import fitted
 from backtui.present.failures import sentence
 from backtui.present.names import credited, programme_name
@@ -27,8 +29,6 @@ from backtui.present.questions import (
 )
 from backtui.present.stop import kept_sentence
 from backtui.present.words import told
-from backtui.ui.keeper import Keeper, new_id
-from backtui.ui.pause_flow import PauseFlow
 from backtui.ui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ class SessionFlow:
                 case Leads.GOAL:
                     changed |= await self.pauses.change_goal()
                 case Leads.HISTORY:
-                    from backtui.ui.history_flow import HistoryFlow
+                    from backtui.flows.history import HistoryFlow
 
                     history = HistoryFlow(app, self.keeper)
                     if history.is_open:

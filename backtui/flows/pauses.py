@@ -7,8 +7,8 @@ from textual.screen import Screen
 
 from backtui.domain.consistency import Goal, Pause, PauseReason, today_for
 from backtui.domain.pausing import REASONS, going_on, own_pauses
+from backtui.flows.records import Keeper, new_id
 from backtui.present.pausing import goal_effect, gone_on, over_question, pause_effect, safety_pause_line
-from backtui.ui.keeper import Keeper, new_id
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp

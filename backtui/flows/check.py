@@ -18,9 +18,9 @@ from backtui.domain.screening import (
     short_check,
     standing,
 )
+from backtui.flows.records import Keeper, new_id
 from backtui.present.questions import not_today_question
 from backtui.present.words import told
-from backtui.ui.keeper import Keeper, new_id
 from backtui.ui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:

@@ -14,6 +14,9 @@ from backtui.domain.ladder import Why, propose, rungs, see_someone
 from backtui.domain.outcomes import keeping
 from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer, offer
+from backtui.flows.check import CheckFlow
+from backtui.flows.session import SessionFlow
+from backtui.flows.unfinished import UnfinishedFlow
 from backtui.present.advice import (
     another_day_sentence,
     offer_sentence,
@@ -23,9 +26,6 @@ from backtui.present.advice import (
 from backtui.present.choice import choice_view
 from backtui.present.questions import waiting_lines
 from backtui.present.words import use
-from backtui.ui.check_flow import CheckFlow
-from backtui.ui.session_flow import SessionFlow
-from backtui.ui.unfinished_flow import UnfinishedFlow
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp

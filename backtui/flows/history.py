@@ -20,9 +20,9 @@ from backtui.domain.history import (
 )
 from backtui.domain.outcomes import keeping
 from backtui.domain.session import Session
+from backtui.flows.records import Keeper, new_id
 from backtui.present.history import delete_question, effect, history_view, session_name
 from backtui.present.words import _
-from backtui.ui.keeper import Keeper, new_id
 from backtui.ui.screens.edit_session import EditSessionScreen
 from backtui.ui.screens.history import HistoryScreen, Shown
 from backtui.ui.screens.one_session import NoteScreen, OneSessionScreen

@@ -10,6 +10,9 @@ from backtui.domain.engine import transition
 from backtui.domain.safety import Due
 from backtui.domain.screening import AfterShort
 from backtui.domain.timer import FORGOTTEN, MS, SILENCE, Do, Status, TimerState
+from backtui.flows.check import PAIN_HOLDS, CheckFlow
+from backtui.flows.session import SessionFlow
+from backtui.flows.session_questions import LATER, LATER_WORDS
 from backtui.present.names import programme_name
 from backtui.present.questions import (
     Question,
@@ -18,10 +21,7 @@ from backtui.present.questions import (
     paused_question,
     unfinished_question,
 )
-from backtui.ui.check_flow import PAIN_HOLDS, CheckFlow
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.session_flow import SessionFlow
-from backtui.ui.session_questions import LATER, LATER_WORDS
 
 if TYPE_CHECKING:
     from backtui.ui.app import BacktuiApp
