@@ -8,12 +8,11 @@ import pytest
 
 from backtui.content import load_content
 from backtui.domain.adapt import adaptations, adapted
-from backtui.domain.choice import opening
-from backtui.domain.consistency import consistency
 from backtui.domain.diary import Diary
 from backtui.domain.programme import plan
 from backtui.domain.safety import Reply, Tier
-from backtui.domain.screening import PAIN_QUESTION, Offer, clearance_for, full_check, offer, standing
+from backtui.domain.screening import PAIN_QUESTION, clearance_for, full_check, standing
+from backtui.domain.today import today
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.choice import choice_view
@@ -45,9 +44,7 @@ def answered(ticked: tuple[str, ...], pain: int) -> Diary:
 def offered(diary: Diary, pain: int) -> tuple[str, ...]:
     """The programmes of the choice, after whatever the answers take out of them."""
     stands = standing(diary, SAFETY, NOW)
-    offers = offer(diary, stands, pain)
-    ready = opening((), (), CATALOGUE, gentle=offers is not Offer.ALL)
-    view = choice_view(consistency((), (), (), NOW.date()), (), CATALOGUE, SAFETY, offers, ready)
+    view = choice_view(today(diary, stands, CATALOGUE, NOW, pain=pain), CONTENT, "NO")
     changes = adaptations(stands.verdict) if stands.verdict is not None else None
     for row in view.rows:
         assert changes is not None

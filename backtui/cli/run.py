@@ -17,6 +17,7 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
 
     from backtui.content import load_content
     from backtui.cues import MachineCues
+    from backtui.flows.context import Context
     from backtui.store.history import TinyHistory
     from backtui.store.journal import FileJournal
     from backtui.ui.app import BacktuiApp
@@ -30,18 +31,17 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     history.read()
     history.sweep()
     cues = MachineCues()
-    app = BacktuiApp(
+    ctx = Context(
         clock=clock,
         content=load_content(data_folder(), None if demo else paths.programmes),
         history=history,
         journal=FileJournal(paths.data),
         settings=kept_settings,
         cues=cues,
-        language=language,
-        country=locale_country(os.environ) or "other",
-        demo=demo,
-        no_colour=bool(os.environ.get("NO_COLOR")),
+        system_language=language,
+        system_country=locale_country(os.environ) or "other",
     )
+    app = BacktuiApp(ctx, demo=demo, no_colour=bool(os.environ.get("NO_COLOR")))
     # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
     # A look through the records of twenty years takes longer than drawing them.
     gc.freeze()

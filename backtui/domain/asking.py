@@ -44,6 +44,9 @@ class Waiting:
         return self.session is not None or self.week
 
 
+NOTHING_WAITS = Waiting(None, week=False)
+
+
 def waiting(diary: Diary, now: datetime) -> Waiting:
     """What waits to be asked at `now` (aware, local)."""
     return Waiting(_next_day(diary, now), _week_is_over(diary, now))

@@ -11,6 +11,8 @@ from backtui.domain.session import Session
 
 DEFAULT_GOAL = 3
 """Active days a week before the first goal is set (rule 4)."""
+GOAL_DAYS = range(1, 8)
+"""The goals there are (rule 4)."""
 WINDOW_WEEKS = 12
 """Weeks that the headline looks back over (rule 7)."""
 AWAY_WEEKS = 2

@@ -10,6 +10,8 @@ COUNTS_FROM_SECONDS = 600
 """consistency.md rule 1."""
 COMPLETE_FROM_SHARE = 0.8
 """consistency.md rule 1."""
+NOTE_LENGTH = 500
+"""Characters of a note that can be written here; a longer one that was imported is kept whole."""
 
 
 class Outcome(StrEnum):

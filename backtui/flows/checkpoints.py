@@ -1,15 +1,12 @@
 """Writing a running session down while it runs, off the event loop."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from backtui.domain.checkpoint import Begun, Checkpoint, checkpoint
 from backtui.domain.errors import BacktuiError
 from backtui.domain.timer import TimerState
+from backtui.flows.context import Context
 from backtui.present.failures import sentence
-
-if TYPE_CHECKING:
-    from backtui.ui.app import BacktuiApp
 
 EVERY = 3.5
 """Real seconds between checkpoints: at most 5 s may be lost to a kill, a look and a write included."""
@@ -18,8 +15,8 @@ EVERY = 3.5
 class CheckpointWriter:
     """Keeps the journal at the latest state; one write at a time, so that none overtakes a newer one."""
 
-    def __init__(self, app: "BacktuiApp", begun: Begun) -> None:
-        self.app = app
+    def __init__(self, ctx: Context, begun: Begun) -> None:
+        self.ctx = ctx
         self.begun = begun
         self.written_at = float("-inf")
         self.latest: Checkpoint | None = None
@@ -29,11 +26,11 @@ class CheckpointWriter:
 
     def write(self, state: TimerState, *, at_once: bool = True) -> None:
         """Write `state` soon; without `at_once` only when the last write is some seconds old."""
-        now = self.app.clock_of_keys()
+        now = asyncio.get_running_loop().time()
         if not at_once and now - self.written_at < EVERY:
             return
         self.written_at = now
-        clock = self.app.clock
+        clock = self.ctx.clock
         self.latest = checkpoint(self.begun, state, clock.now(), clock.boot())
         if self.writing is None or self.writing.done():
             self.writing = asyncio.create_task(self._write())
@@ -47,8 +44,8 @@ class CheckpointWriter:
         while self.latest is not None:
             saved, self.latest = self.latest, None
             try:
-                await asyncio.to_thread(self.app.journal.write, saved)
+                await asyncio.to_thread(self.ctx.journal.write, saved)
             except BacktuiError as error:
                 if not self.failed:
                     self.failed = True
-                    self.app.notify(sentence(error), severity="warning", timeout=10, markup=False)
+                    self.ctx.frontend.tell(sentence(error), warning=True)

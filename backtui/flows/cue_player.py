@@ -1,30 +1,31 @@
 """What is heard of a session: tones, the voice, a notification, each only where it is wanted."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from backtui.domain.cues import Cue, CueKind, heard, timetable
 from backtui.domain.programme import Family, PlannedStep
 from backtui.domain.timer import Status, TimerState
+from backtui.flows.context import Context
 from backtui.present.cues import cue_words
 from backtui.present.words import language
 
-if TYPE_CHECKING:
-    from backtui.ui.app import BacktuiApp
 
-
-class Sounder:
+class CuePlayer:
     """Turns the way from one state to the next into at most one cue."""
 
-    def __init__(self, app: "BacktuiApp", family: Family) -> None:
-        self.app = app
+    def __init__(self, ctx: Context, family: Family) -> None:
+        self.ctx = ctx
         self.family = family
         self.cues: tuple[Cue, ...] = ()
         self.cues_of: tuple[PlannedStep, ...] | None = None
         """The steps that the cues were worked out for: added time makes others."""
 
-    def hear(self, before: TimerState, after: TimerState) -> None:
-        """Let what a look or a key brought be heard; a session that stands still is silent."""
-        preferences, port = self.app.preferences, self.app.cues
+    def hear(self, before: TimerState, after: TimerState, announce: Callable[[str], None]) -> None:
+        """Let what a look or a key brought be heard; a session that stands still is silent.
+
+        `announce` notifies by way of the desktop.
+        """
+        preferences, port = self.ctx.preferences, self.ctx.cues
         if self.cues_of is not after.steps:
             self.cues_of = after.steps
             self.cues = timetable(after.steps, self.family, turn_back=preferences.turn_back)
@@ -39,4 +40,4 @@ class Sounder:
         if preferences.voice and said:
             port.say(said, language())
         if preferences.notification and cue.kind in (CueKind.STEP, CueKind.END):
-            self.app.notify_desktop(said)
+            announce(said)

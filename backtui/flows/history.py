@@ -1,9 +1,9 @@
-"""The history room: what was done, and changing it by hand. Each change can be taken back."""
+"""The history: what was done, and changing it by hand. Each change can be taken back."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from backtui.domain.choice import opening
 from backtui.domain.consistency import consistency, known, today_for
@@ -20,71 +20,94 @@ from backtui.domain.history import (
 )
 from backtui.domain.outcomes import keeping
 from backtui.domain.session import Session
-from backtui.flows.records import Keeper, new_id
-from backtui.present.history import delete_question, effect, history_view, session_name
+from backtui.flows.context import Context
+from backtui.flows.places import streak_prompt
+from backtui.flows.prompts import (
+    Ask,
+    Browse,
+    EditNote,
+    EditSession,
+    HistoryAction,
+    HistoryRequest,
+    OneSession,
+)
+from backtui.flows.records import RecordSaver, new_id
+from backtui.present.history import HistoryView, delete_question, effect, history_view, session_name
 from backtui.present.words import _
-from backtui.ui.screens.edit_session import EditSessionScreen
-from backtui.ui.screens.history import HistoryScreen, Shown
-from backtui.ui.screens.one_session import NoteScreen, OneSessionScreen
-from backtui.ui.screens.question import QuestionScreen
 
-if TYPE_CHECKING:
-    from backtui.ui.app import BacktuiApp
+
+class Done(NamedTuple):
+    """What came of an action."""
+
+    said: str
+    """In a sentence."""
+    mark: str | None = None
+    """The id of the session to stand on."""
 
 
 class HistoryFlow:
-    """What the history screen has carried out (screens.history.Keeping)."""
+    """Shows the history, and carries out what is asked for there."""
 
-    def __init__(self, app: "BacktuiApp", keeper: Keeper) -> None:
-        self.app = app
-        self.keeper = keeper
+    def __init__(self, ctx: Context, records: RecordSaver) -> None:
+        self.ctx = ctx
+        self.records = records
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the history lies beneath what is shown."""
-        return any(isinstance(screen, HistoryScreen) for screen in self.app.screen_stack)
+    async def visit(self) -> None:
+        """Show the history until the person has seen enough."""
+        said, mark, search = "", None, ""
+        while True:
+            request = await self.ctx.frontend.show(Browse(await self.view(), said, mark, search))
+            if request is None:
+                return
+            mark = request.session.id if request.session is not None else None
+            search = request.search
+            done = await self.carry_out(request)
+            said, mark = (done.said, done.mark or mark) if done is not None else ("", mark)
 
-    async def visit(self) -> bool:
-        """Show the history until the person has seen enough; true when something was changed."""
-        if self.is_open:
-            return False
-        before = await self.keeper.diary()
-        shown = await self.shown()
-        await self.app.show(HistoryScreen(shown.view, self))
-        return await self.keeper.diary() != before
-
-    async def shown(self, said: str = "", mark: str | None = None) -> Shown:
+    async def view(self) -> HistoryView:
         """The history as it is now."""
-        app, diary = self.app, await self.keeper.diary()
-        view = await asyncio.to_thread(
-            history_view, diary.sessions, app.content.catalogue, app.content.safety, app.clock.now().date()
+        ctx, diary = self.ctx, await self.records.diary()
+        return await asyncio.to_thread(
+            history_view, diary.sessions, ctx.content.catalogue, ctx.content.safety, ctx.clock.now().date()
         )
-        return Shown(view, said, mark)
 
-    async def open(self, session: Session) -> Shown | None:
-        """Everything known of a session, and what is asked for there."""
-        shown = await self.shown()
-        what = await self.app.show(OneSessionScreen(session, shown.view))
-        if what == "edit":
-            return await self.edit(session)
-        if what == "note":
-            return await self.note(session)
-        return await self.delete(session) if what == "delete" else None
+    async def carry_out(self, request: HistoryRequest) -> Done | None:
+        """Do what was asked for; None when nothing came of it."""
+        session = request.session
+        match request.action:
+            case HistoryAction.ADD:
+                return await self.add()
+            case HistoryAction.UNDO:
+                return await self.undo()
+            case HistoryAction.STREAK:
+                prompt = await streak_prompt(self.ctx, await self.records.diary(), read_only=True)
+                await self.ctx.frontend.show(prompt)
+            case HistoryAction.OPEN if session is not None:
+                action = await self.ctx.frontend.show(OneSession(session, await self.view()))
+                if action is not None:
+                    return await self.carry_out(HistoryRequest(action, session, request.search))
+            case HistoryAction.EDIT if session is not None:
+                return await self.edit(session)
+            case HistoryAction.NOTE if session is not None:
+                return await self.note(session)
+            case HistoryAction.DELETE if session is not None:
+                return await self.delete(session)
+        return None
 
-    async def add(self) -> Shown | None:
+    async def add(self) -> Done | None:
         """A session done without the timer: at first the exercise that is kept, just now."""
-        app, diary = self.app, await self.keeper.diary()
-        now = app.clock.now()
+        ctx, diary = self.ctx, await self.records.diary()
+        now = ctx.clock.now()
         today = today_for(now.date(), diary.sessions)
         sessions = known(diary.sessions, today)
-        window = self.keeper.figures(diary, today).window
-        kept = keeping(sessions, window, app.preferences.week_start)
-        ready = opening(sessions, kept, app.content.catalogue).programme
+        window = self.records.figures(diary, today).window
+        kept = keeping(sessions, window, ctx.preferences.week_start)
+        ready = opening(sessions, kept, ctx.content.catalogue).programme
         record = new_id()
-        draft = await app.show(
-            EditSessionScreen(
+        draft = await ctx.frontend.show(
+            EditSession(
                 new_draft(ready, now),
-                app.content.catalogue.programmes,
+                ctx.content.catalogue.programmes,
                 now,
                 self.weighing(diary, None, lambda draft: logged(draft, record, now)),
                 new=True,
@@ -92,19 +115,19 @@ class HistoryFlow:
         )
         if draft is None:
             return None
-        return await self.change(None, logged(draft, record, app.clock.now()), _("Added: {session}."))
+        return await self.change(None, logged(draft, record, ctx.clock.now()), _("Added: {session}."))
 
-    async def edit(self, session: Session) -> Shown | None:
+    async def edit(self, session: Session) -> Done | None:
         """Change what a session says."""
-        app, diary = self.app, await self.keeper.diary()
-        now = app.clock.now()
+        ctx, diary = self.ctx, await self.records.diary()
+        now = ctx.clock.now()
         present = _present(diary, session)
         if present is None:
-            return await self.shown(_("That session is not there any more."))
-        draft = await app.show(
-            EditSessionScreen(
+            return Done(_("That session is not there any more."))
+        draft = await ctx.frontend.show(
+            EditSession(
                 draft_of(present),
-                app.content.catalogue.programmes,
+                ctx.content.catalogue.programmes,
                 now,
                 self.weighing(diary, present, lambda draft: edited(present, draft, now)),
                 new=False,
@@ -112,73 +135,72 @@ class HistoryFlow:
         )
         if draft is None or draft == draft_of(present):
             return None
-        return await self.change(present, edited(present, draft, app.clock.now()), _("Changed: {session}."))
+        return await self.change(present, edited(present, draft, ctx.clock.now()), _("Changed: {session}."))
 
-    async def note(self, session: Session) -> Shown | None:
+    async def note(self, session: Session) -> Done | None:
         """Change the note alone; the weeks do not hear of it."""
-        shown = await self.shown()
-        present = _present(await self.keeper.diary(), session)
+        view = await self.view()
+        present = _present(await self.records.diary(), session)
         if present is None:
-            return replace(shown, said=_("That session is not there any more."))
-        note = await self.app.show(NoteScreen(present.note, session_name(present, shown.view)))
+            return Done(_("That session is not there any more."))
+        note = await self.ctx.frontend.show(EditNote(present.note, session_name(present, view)))
         if note is None or note == present.note:
             return None
         draft = replace(draft_of(present), note=note)
         return await self.change(
-            present, edited(present, draft, self.app.clock.now()), _("Changed: {session}.")
+            present, edited(present, draft, self.ctx.clock.now()), _("Changed: {session}.")
         )
 
-    async def delete(self, session: Session) -> Shown | None:
+    async def delete(self, session: Session) -> Done | None:
         """Delete a session, after saying what that does."""
-        shown, diary = await self.shown(), await self.keeper.diary()
+        view, diary = await self.view(), await self.records.diary()
         present = _present(diary, session)
         if present is None:
-            return replace(shown, said=_("That session is not there any more."))
+            return Done(_("That session is not there any more."))
         what_changes = await asyncio.to_thread(self.effect, diary, present, None)
-        question = delete_question(present, shown.view, what_changes)
-        if await self.app.show(QuestionScreen(*question, on_back="keep", back_words="")) != "delete":
+        question = delete_question(present, view, what_changes)
+        if await self.ctx.frontend.show(Ask(question, on_back="keep", back_words="")) != "delete":
             return None
         return await self.change(present, None, _("Deleted: {session}."))
 
-    async def undo(self) -> Shown | None:
+    async def undo(self) -> Done | None:
         """Take back the latest change that still holds, and say what that did."""
-        changes = self.app.changes
+        changes = self.ctx.changes
         if not changes:
-            return await self.shown(_("There is nothing to undo."))
-        change, diary = changes[-1], await self.keeper.diary()
+            return Done(_("There is nothing to undo."))
+        change, diary = changes[-1], await self.records.diary()
         present = _present(diary, change.session)
         if not change.still_holds(present):
             changes.pop()
-            return await self.shown(_("That session has been changed elsewhere since, and stays as it is."))
-        restored = change.restored(present, self.app.clock.now())
+            return Done(_("That session has been changed elsewhere since, and stays as it is."))
+        restored = change.restored(present, self.ctx.clock.now())
         if restored is not None:
-            done = await self.keeper.keep(restored, waits=False)
+            done = await self.records.save(restored, waits=False)
         else:
             assert present is not None
-            done = await self.keeper.delete(present, later(self.app.clock.now(), present.modified_at))
+            done = await self.records.delete(present, later(self.ctx.clock.now(), present.modified_at))
         if not done:
             return None
         changes.pop()
         said = await asyncio.to_thread(self.effect, diary, present, restored)
-        shown = await self.shown(mark=change.session.id)
-        back = _("Undone: {session}.").format(session=session_name(change.session, shown.view))
-        return replace(shown, said=f"{back} {said}")
+        back = _("Undone: {session}.").format(session=session_name(change.session, await self.view()))
+        return Done(f"{back} {said}", change.session.id)
 
-    async def change(self, before: Session | None, after: Session | None, done: str) -> Shown | None:
+    async def change(self, before: Session | None, after: Session | None, done: str) -> Done | None:
         """Write a change down; `done` says what was done to the {session}."""
         changed = after or before
         assert changed is not None
         if after is not None:
             at = after.modified_at
-            kept = await self.keeper.keep(after, waits=False)
+            kept = await self.records.save(after, waits=False)
         else:
-            at = later(self.app.clock.now(), changed.modified_at)
-            kept = await self.keeper.delete(changed, at)
+            at = later(self.ctx.clock.now(), changed.modified_at)
+            kept = await self.records.delete(changed, at)
         if not kept:
             return None
-        self.app.changes.append(Change(before, after, at))
-        shown = await self.shown(mark=changed.id)
-        return replace(shown, said=done.format(session=session_name(changed, shown.view)))
+        self.ctx.changes.append(Change(before, after, at))
+        said = done.format(session=session_name(changed, await self.view()))
+        return Done(said, changed.id)
 
     def weighing(
         self, diary: Diary, before: Session | None, made: Callable[[Draft], Session]
@@ -192,8 +214,8 @@ class HistoryFlow:
 
     def effect(self, diary: Diary, before: Session | None, after: Session | None) -> str:
         """What putting `after` in the place of `before` does to the weeks."""
-        start = self.app.preferences.week_start
-        today = today_for(self.app.clock.now().date(), diary.sessions)
+        start = self.ctx.preferences.week_start
+        today = today_for(self.ctx.clock.now().date(), diary.sessions)
         was = consistency(diary.sessions, diary.goals, diary.pauses, today, start)
         sessions = with_change(diary.sessions, before, after)
         return effect(was, consistency(sessions, diary.goals, diary.pauses, today, start), start)

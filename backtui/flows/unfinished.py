@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from backtui.domain.checkpoint import Checkpoint, begun, restore, unlooked
 from backtui.domain.clearance import DRIFT
@@ -11,8 +10,10 @@ from backtui.domain.safety import Due
 from backtui.domain.screening import AfterShort
 from backtui.domain.timer import FORGOTTEN, MS, SILENCE, Do, Status, TimerState
 from backtui.flows.check import PAIN_HOLDS, CheckFlow
+from backtui.flows.context import Context
+from backtui.flows.prompts import Ask
+from backtui.flows.runner import LATER, LATER_WORDS
 from backtui.flows.session import SessionFlow
-from backtui.flows.session_questions import LATER, LATER_WORDS
 from backtui.present.names import programme_name
 from backtui.present.questions import (
     Question,
@@ -21,10 +22,6 @@ from backtui.present.questions import (
     paused_question,
     unfinished_question,
 )
-from backtui.ui.screens.question import QuestionScreen
-
-if TYPE_CHECKING:
-    from backtui.ui.app import BacktuiApp
 
 GOES_ON_FOR = FORGOTTEN
 """Milliseconds after the last look in which a session can be gone on with (design.md, The flow)."""
@@ -33,8 +30,8 @@ GOES_ON_FOR = FORGOTTEN
 class UnfinishedFlow:
     """Go on, count the time away, save, drop, or decide later."""
 
-    def __init__(self, app: "BacktuiApp", check: CheckFlow, sessions: SessionFlow) -> None:
-        self.app = app
+    def __init__(self, ctx: Context, check: CheckFlow, sessions: SessionFlow) -> None:
+        self.ctx = ctx
         self.check = check
         self.sessions = sessions
 
@@ -44,30 +41,30 @@ class UnfinishedFlow:
         One that ended before its first second leaves nothing to ask about. One that a stop sign ended is
         neither gone on with nor dropped.
         """
-        app, sessions = self.app, self.sessions
-        saved = await asyncio.to_thread(app.journal.unfinished)
+        ctx, sessions = self.ctx, self.sessions
+        saved = await asyncio.to_thread(ctx.journal.unfinished)
         if saved is None or not await sessions.nobody_else_runs():
             return True
         if saved.active < MS and saved.status != Status.RUNNING.value and saved.stop_sign is None:
             await sessions.let_go(clear=True)
             return True
-        left, name = begun(saved), programme_name(saved.programme, app.content.catalogue)
+        left, name = begun(saved), programme_name(saved.programme, ctx.content.catalogue)
         refused = saved.stop_sign is not None
         while True:
             state = self.restored(saved)
             question = await self.question(saved, state, refused=refused)
-            answer = await app.show(QuestionScreen(*question, on_back=LATER, back_words=LATER_WORDS))
+            answer = await ctx.frontend.show(Ask(question, on_back=LATER, back_words=LATER_WORDS))
             if answer == LATER:
-                await asyncio.to_thread(app.journal.release)
+                await asyncio.to_thread(ctx.journal.release)
                 return False
             if answer == "drop":
-                if await app.show(QuestionScreen(*drop_question(name, state), on_back="keep")) == "drop":
+                if await ctx.frontend.show(Ask(drop_question(name, state), on_back="keep")) == "drop":
                     await sessions.let_go(clear=True)
                     return True
                 continue
             after = self.told(state, answer)
             if answer == "end":
-                return await sessions.keep_session(left, after, ended_at=min(saved.wall, app.clock.now()))
+                return await sessions.keep_session(left, after, ended_at=min(saved.wall, ctx.clock.now()))
             if not after.status.is_over:
                 allowed = await self.may_go_on(saved)
                 if not allowed:
@@ -75,25 +72,27 @@ class UnfinishedFlow:
                     # What is new may be urgent: it is looked at before an old session.
                     new = (await self.check.standing_now()).due is Due.SOMETHING_NEW
                     if new and await self.check.clear_the_way() is None:
-                        await asyncio.to_thread(app.journal.release)
+                        await asyncio.to_thread(ctx.journal.release)
                         return False
                     continue
                 self.check.spend_pain()
                 # The short check may have taken a while, which is no part of the countdown.
-                after = await sessions.session(left, name, self.told(state, answer))
+                return await sessions.keep_ended(
+                    left, await sessions.session(left, name, self.told(state, answer))
+                )
             return await sessions.keep_session(left, after)
 
     def restored(self, saved: Checkpoint) -> TimerState:
         """The session as it was left, paused now."""
-        app, clock = self.app, self.app.clock
+        ctx, clock = self.ctx, self.ctx.clock
         fresh = TimerState(
-            (), clock.steady(), app.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
+            (), clock.steady(), ctx.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
         )
-        return restore(saved, app.content.catalogue.moves, clock.now(), clock.boot(), fresh)
+        return restore(saved, ctx.content.catalogue.moves, clock.now(), clock.boot(), fresh)
 
     def told(self, state: TimerState, answer: str | None) -> TimerState:
         """What the answer makes of the session now."""
-        now = self.app.clock.steady()
+        now = self.ctx.clock.steady()
         command = {"count": Do.COUNT_AWAY, "count_end": Do.COUNT_AWAY, "end": Do.END}.get(
             answer or "", Do.GO_ON
         )
@@ -104,7 +103,7 @@ class UnfinishedFlow:
 
     async def question(self, saved: Checkpoint, state: TimerState, *, refused: bool) -> Question:
         """What is asked: going on is offered only where it is allowed now."""
-        now = self.app.clock.now()
+        now = self.ctx.clock.now()
         if refused or not self.looked_within(saved, GOES_ON_FOR) or not await self.is_open(saved):
             late = self.since_look(saved) > GOES_ON_FOR
             return unfinished_question(state, saved.wall, now, late=late)
@@ -132,7 +131,7 @@ class UnfinishedFlow:
             pain = self.check.fresh_pain()
             if pain is None:
                 return None
-        programme = self.app.content.catalogue.programme(saved.programme)
+        programme = self.ctx.content.catalogue.programme(saved.programme)
         gentle = programme is not None and programme.gentle
         allowed = await self.check.allowed(pain, gentle=gentle) is not None
         return allowed and await self.is_open(saved) and self.looked_within(saved, GOES_ON_FOR)
@@ -146,5 +145,5 @@ class UnfinishedFlow:
 
     def since_look(self, saved: Checkpoint) -> float:
         """Real milliseconds since the session was looked at."""
-        clock = self.app.clock
+        clock = self.ctx.clock
         return unlooked(saved, clock.now(), clock.steady(), clock.boot()) / clock.speed

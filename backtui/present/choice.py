@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backtui.domain.choice import Opening, ten_minutes
-from backtui.domain.consistency import Consistency, Pause
-from backtui.domain.outcomes import Kept
+from backtui.domain.choice import Opening
+from backtui.domain.consistency import Consistency
+from backtui.domain.content import Content
 from backtui.domain.programme import Catalogue, Family, Programme
-from backtui.domain.safety import SafetyContent
 from backtui.domain.screening import Offer
+from backtui.domain.today import Today
+from backtui.present.advice import offer_sentence, proposal_sentence, see_someone_sentence
 from backtui.present.names import article_author
 from backtui.present.pausing import choice_pause_line
+from backtui.present.questions import waiting_lines
 from backtui.present.standing import coming_back, headline, kept_line, runs, this_week
 from backtui.present.words import N_, _, told
 
@@ -82,40 +84,33 @@ class ChoiceView:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-def choice_view(  # noqa: PLR0917 (each is its own kind of thing, named by its type)
-    figures: Consistency,
-    kept: Sequence[Kept],
-    catalogue: Catalogue,
-    safety: SafetyContent,
-    offer: Offer,
-    opening: Opening,
-    notices: Sequence[str] = (),
-    waiting: Sequence[str] = (),
-    pauses: Sequence[Pause] = (),
-    proposal: str = "",
-    stepped: Opening | None = None,
-) -> ChoiceView:
-    """The choice of that day, ready to start `opening`, or ten minutes after a break (rule 9).
+def choice_view(holds: Today, content: Content, country: str, file_notices: Sequence[str] = ()) -> ChoiceView:
+    """The choice with what holds today.
 
-    `stepped` is the walk that the ladder proposes: its row stands at that length.
+    `country` (ISO code or "other") gives the emergency numbers; `file_notices` are sentences about the files.
     """
-    ready = ten_minutes(catalogue) if figures.coming_back and offer is not Offer.NONE else opening
-    groups = _groups(catalogue, offer, ready, first=figures.coming_back, stepped=stepped)
+    figures, safety = holds.figures, content.safety
+    groups = _groups(holds, content.catalogue)
     rows = [row.programme.id for group in groups for row in group.rows]
+    notices = (
+        offer_sentence(safety, holds.offer, holds.standing, holds.pain, country),
+        see_someone_sentence(safety, holds.see_someone) if holds.see_someone is not None else "",
+        *file_notices,
+    )
     return ChoiceView(
         headline=headline(figures),
         coming_back=coming_back(figures),
         runs=_keep_going(figures),
-        kept=kept_line(kept) if figures.sessions else "",
+        kept=kept_line(holds.kept) if figures.sessions else "",
         this_week=this_week(figures),
-        pause=choice_pause_line(figures, pauses),
+        pause=choice_pause_line(figures, holds.pauses),
         article=told(safety.texts["best_exercise"]),
         credit=article_author(safety),
         notices=tuple(notice for notice in notices if notice),
-        proposal=proposal,
-        waiting=tuple(waiting),
+        proposal=proposal_sentence(holds.proposal) if holds.proposal is not None else "",
+        waiting=waiting_lines(holds.waiting),
         groups=groups,
-        focus=rows.index(ready.programme.id) if ready.programme.id in rows else 0,
+        focus=rows.index(holds.ready.programme.id) if holds.ready.programme.id in rows else 0,
     )
 
 
@@ -127,13 +122,10 @@ def _keep_going(figures: Consistency) -> str:
     return found[0].line if found[0].text else f"{found[0].name}. {found[0].best}"
 
 
-def _groups(
-    catalogue: Catalogue, offer: Offer, ready: Opening, *, first: bool, stepped: Opening | None
-) -> tuple[ChoiceGroup, ...]:
-    """The programmes by family; what is offered first stands above them and is not repeated below.
-
-    `first`: the ready programme is itself what is offered first.
-    """
+def _groups(holds: Today, catalogue: Catalogue) -> tuple[ChoiceGroup, ...]:
+    """The programmes by family; what is offered first stands above them and is not repeated below."""
+    offer, ready, stepped = holds.offer, holds.ready, holds.stepped
+    first = holds.figures.coming_back
     if offer is Offer.NONE:
         return ()
     left = [one for one in catalogue.programmes if one.gentle or offer is not Offer.GENTLE_ONLY]

@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from backtui.domain.asking import Item, Waiting
+from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, Away, TimerState
 from backtui.present.dates import clock_time, duration, long_date
-from backtui.present.words import _
+from backtui.present.words import _, told
 
 
 class Choice(NamedTuple):
@@ -139,6 +140,15 @@ def busy_question() -> Question:
 def not_today_question(text: str) -> Question:
     """Not well enough to train; `text` is the catalogue's."""
     return Question(_("Not today"), text, (Choice("back", _("Back")),))
+
+
+def sure_question(content: SafetyContent) -> Question:
+    """Before a doctor's word opens sessions."""
+    return Question(
+        _("Just to be sure"),
+        told(content.texts["doctor_cleared"]),
+        (Choice("no", _("No, not yet")), Choice("yes", _("Yes, that is right"))),
+    )
 
 
 def same_question(asked: str, before: date, today: date) -> Question:

@@ -12,17 +12,17 @@ from backtui.present.safety import filled
 from backtui.present.words import N_, _, told
 
 
-class Way(Enum):
+class NextStep(Enum):
     """Where one can go from a verdict."""
 
     CHOOSE = "choose"
-    CLEARANCE = "clearance"
-    """ "I have talked with a doctor": kept as a clearance."""
+    CLEARED = "cleared"
+    """They have talked with a doctor or physiotherapist, who said they can exercise: kept as a clearance."""
     SEEN = "seen"
     """A professional has seen the person about it: everything is asked afresh."""
     MISTAKE = "mistake"
     """Ticked by mistake: everything is asked afresh."""
-    QUIT = "quit"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class VerdictView:
     """The pain number, when it is a reason; else ""."""
     closed: str
     """What stays open, and how sessions open again; "" where they are open."""
-    ways: tuple[tuple[Way, str], ...]
+    ways: tuple[tuple[NextStep, str], ...]
     """Each with its words; the first one opens nothing where the verdict stops."""
     disclaimer: str
 
@@ -63,18 +63,18 @@ _RESULTS = {
     Tier.GO: "result_ok",
 }
 _WAYS = {
-    Tier.AMBULANCE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
-    Tier.URGENT_CARE: (Way.QUIT, Way.SEEN, Way.MISTAKE),
-    Tier.DOCTOR_FIRST: (Way.QUIT, Way.CLEARANCE, Way.MISTAKE),
-    Tier.GO_EASY: (Way.CHOOSE, Way.QUIT),
-    Tier.GO: (Way.CHOOSE, Way.QUIT),
+    Tier.AMBULANCE: (NextStep.LEAVE, NextStep.SEEN, NextStep.MISTAKE),
+    Tier.URGENT_CARE: (NextStep.LEAVE, NextStep.SEEN, NextStep.MISTAKE),
+    Tier.DOCTOR_FIRST: (NextStep.LEAVE, NextStep.CLEARED, NextStep.MISTAKE),
+    Tier.GO_EASY: (NextStep.CHOOSE, NextStep.LEAVE),
+    Tier.GO: (NextStep.CHOOSE, NextStep.LEAVE),
 }
 _WAY_TEXTS = {
-    Way.CLEARANCE: "doctor_cleared",
-    Way.SEEN: "emergency_seen",
-    Way.MISTAKE: "emergency_mistake",
+    NextStep.CLEARED: "doctor_cleared",
+    NextStep.SEEN: "emergency_seen",
+    NextStep.MISTAKE: "emergency_mistake",
 }
-_WAY_WORDS = {Way.CHOOSE: N_("Choose an exercise"), Way.QUIT: N_("Close for now")}
+_WAY_WORDS = {NextStep.CHOOSE: N_("Choose an exercise"), NextStep.LEAVE: N_("Close for now")}
 
 
 def verdict_view(
@@ -95,14 +95,18 @@ def verdict_view(
         key = "result_doctor_stop"
     if verdict.in_session:
         ways = [
-            (way, told(content.texts["stop_mistake"]) if way is Way.MISTAKE else said) for way, said in ways
+            (way, told(content.texts["stop_mistake"]) if way is NextStep.MISTAKE else said)
+            for way, said in ways
         ]
     rated = ""
     if verdict.opens and pain is not None and pain >= GENTLE_FROM_PAIN:
         rated, key = _("You rated your pain {pain} of 10.").format(pain=pain), "pain_6"
         if pain >= NONE_FROM_PAIN:
             title, key = _("Easy movement today"), "pain_8"
-            ways = [(Way.QUIT, _(_WAY_WORDS[Way.QUIT])), (Way.CHOOSE, _("Look around, without a session"))]
+            ways = [
+                (NextStep.LEAVE, _(_WAY_WORDS[NextStep.LEAVE])),
+                (NextStep.CHOOSE, _("Look around, without a session")),
+            ]
     because = tuple(_reason(content, item) for item in verdict.because if item != PAIN_QUESTION)
     return VerdictView(
         tier,
@@ -142,7 +146,7 @@ def _closed(content: SafetyContent, verdict: Verdict) -> str:
     return _("Guided sessions wait until then. Your weeks are on pause, and you can look at them any time.")
 
 
-def _way_words(content: SafetyContent, way: Way) -> str:
+def _way_words(content: SafetyContent, way: NextStep) -> str:
     return told(content.texts[_WAY_TEXTS[way]]) if way in _WAY_TEXTS else _(_WAY_WORDS[way])
 
 

@@ -1,12 +1,13 @@
-"""The app: what it is handed, how it looks, which keys hold everywhere, and the walk through it."""
+"""The app: how it looks, which keys hold everywhere, and how it ends. The flows say what is shown."""
 
 import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -14,20 +15,17 @@ from textual.binding import Binding, BindingType
 from textual.filter import NoColor
 from textual.screen import Screen
 
-from backtui.domain.checkpoint import checkpoint
-from backtui.domain.content import Content
-from backtui.domain.diary import Diary
 from backtui.domain.errors import BacktuiError
-from backtui.domain.history import Change
-from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
-from backtui.flows.records import Keeper
-from backtui.present.words import LANGUAGES, _, told
+from backtui.flows.context import Context
+from backtui.flows.prompts import Destination, Prompt
+from backtui.present.words import N_, _, told, use
 from backtui.ui.driver import driver_class
+from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
 
-Result = TypeVar("Result")
+R = TypeVar("R")
 
 LET_GO_AFTER = 3.0
 """Seconds after a signal in which the terminal is restored; what had to be written is written long before."""
@@ -35,6 +33,24 @@ ALWAYS = ("ctrl+c", "ctrl+q", "ctrl+z")
 """Keys that lead out of the program or set it aside, whatever is shown."""
 TWICE_WITHIN = 3.0
 """Seconds in which a second Ctrl+C means it."""
+
+_PLACES = (
+    (Destination.STREAK, N_("Streak"), N_("What you keep doing")),
+    (Destination.HISTORY, N_("History"), N_("Look through your sessions, add one, change one")),
+    (
+        Destination.SOURCES,
+        N_("Sources"),
+        N_("What the article says, what studies found, and how sure that is"),
+    ),
+    (
+        Destination.PAUSE,
+        N_("Pause, or go on"),
+        N_("Weeks that may stay empty: ill, away, a flare-up"),
+    ),
+    (Destination.GOAL, N_("Goal"), N_("On how many days a week")),
+    (Destination.SETTINGS, N_("Settings"), N_("Language, country, sounds and more")),
+)
+"""Where the palette leads, with name and what it is; those that the screen on top can be left for."""
 
 
 class BacktuiApp(App[None]):
@@ -49,31 +65,10 @@ class BacktuiApp(App[None]):
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
-    def __init__(
-        self,
-        *,
-        clock: Clock,
-        content: Content,
-        history: History,
-        journal: SessionJournal,
-        settings: SettingsFile,
-        cues: Cues,
-        language: str = "en",
-        country: str = "other",
-        demo: bool = False,
-        no_colour: bool = False,
-    ) -> None:
+    def __init__(self, ctx: Context, *, demo: bool = False, no_colour: bool = False) -> None:
         super().__init__(driver_class=driver_class())
-        self.clock = clock
-        self.content = content
-        self.history = history
-        self.journal = journal
-        self.settings = settings
-        self.cues = cues
-        self.system_language = language
-        """What the locale proposes; it holds until the person has chosen."""
-        self.system_country = country
-        """An ISO code, or "other"."""
+        self.ctx = ctx
+        ctx.frontend = self
         self.demo = demo
         self.no_colour = no_colour
         if no_colour:
@@ -82,13 +77,7 @@ class BacktuiApp(App[None]):
         # Before the stylesheet is read: a theme that comes later has it parsed a second time.
         for theme in THEMES:
             self.register_theme(theme)
-        self.wear(settings.load())
-        self.keeper = Keeper(self)
-        """The way to the records, one for the process: what waits for the disk waits in it."""
-        self.last_read: Diary | None = None
-        """What the history held when it could last be read."""
-        self.changes: list[Change] = []
-        """Sessions that were changed by hand since the start; the last one can be undone first."""
+        self.theme = self.theme_for(ctx.preferences)
         self.interrupted_at = float("-inf")
         self.failure: Exception | None = None
         """The fault of ours that ended the app."""
@@ -96,19 +85,9 @@ class BacktuiApp(App[None]):
         """Whether a session under way was written down then, or why it could not be."""
 
     @property
-    def language(self) -> str:
-        """The language in use."""
-        return self.preferences.language or self.system_language
-
-    @property
-    def country(self) -> str:
-        """The country whose emergency numbers are shown."""
-        return self.preferences.country or self.system_country
-
-    @property
     def note(self) -> str:
         """What the title line adds on every screen."""
-        return _("demo, {speed:.0f}× speed").format(speed=self.clock.speed) if self.demo else ""
+        return _("demo, {speed:.0f}× speed").format(speed=self.ctx.clock.speed) if self.demo else ""
 
     def on_mount(self) -> None:
         """Listen for the end, and begin the walk."""
@@ -118,26 +97,42 @@ class BacktuiApp(App[None]):
             if number is not None:
                 # Textual itself dies of them, and of two it leaves the terminal broken.
                 loop.add_signal_handler(number, self.end_by_signal, number)
-        self.walk()
+        self.flow()
 
-    def wear(self, preferences: Preferences) -> None:
-        """Take on the preferences that are seen."""
-        self.preferences: Preferences = preferences
-        theme = NO_COLOUR if self.no_colour else preferences.theme
-        self.theme = theme if theme in self.available_themes else THEMES[0].name
-
-    @work(group="walk", exclusive=True)
-    async def walk(self) -> None:
-        """The walk through the product, from the door to the door."""
+    @work(group="flow")
+    async def flow(self) -> None:
+        """The one flow: from the start of the program to its end."""
         from backtui.flows.main import Flow
 
-        await Flow(self).walk()
-        await self.keeper.keep_unasked()
+        await Flow(self.ctx).run()
+        await self.ctx.close()
         self.exit()
 
-    async def show(self, screen: Screen[Result]) -> Result | None:
-        """Show a screen and wait for its result; only from a worker."""
-        return await self.push_screen_wait(screen)
+    # -- what the flows ask of a front end (flows.frontend.Frontend)
+
+    async def show(self, prompt: Prompt[R]) -> R | None:
+        """Show a prompt's screen and wait for its answer; only from a worker."""
+        return await self.push_screen_wait(self.screen_of(prompt))
+
+    def tell(self, text: str, *, warning: bool = False, seconds: float = 10) -> None:
+        """Say something in passing."""
+        self.notify(text, severity="warning" if warning else "information", timeout=seconds, markup=False)
+
+    def apply(self, preferences: Preferences) -> None:
+        """Take on language and colours."""
+        use(preferences.language or self.ctx.system_language)
+        self.theme = self.theme_for(preferences)
+
+    def theme_for(self, preferences: Preferences) -> str:
+        """The name of the theme to wear: ours where a person's is not known."""
+        theme = NO_COLOUR if self.no_colour else preferences.theme
+        return theme if theme in self.available_themes else THEMES[0].name
+
+    def screen_of(self, prompt: Prompt[R]) -> Room[R]:
+        """Make the screen of a prompt."""
+        screen = screen_for(prompt)
+        screen.note = self.note
+        return screen
 
     async def on_event(self, event: events.Event) -> None:
         """Drop keys for what cannot be seen, not yet or not in so small a window: nothing is answered so."""
@@ -172,27 +167,16 @@ class BacktuiApp(App[None]):
         last_word.start()
 
     @work(group="end")
-    async def end(self, code: int) -> None:
-        """Keep a session under way and what waits for the disk, asking nothing; then leave with `code`."""
-        from backtui.ui.screens.session import SessionScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, SessionScreen):
-                await screen.keep_checkpoint()
-        await self.keeper.keep_unasked()
+    async def end(self, code: int = 0) -> None:
+        """Keep what is still only in memory, then leave with `code`."""
+        await self.ctx.close()
         self.exit(return_code=code)
-
-    @work(group="end")
-    async def leave(self) -> None:
-        """Leave as `q` on the choice does: what waits for the disk is tried again, and asked about."""
-        await self.keeper.keep()
-        self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: the session is kept first; whoever started the app finds the words."""
         if self.failure is None:
             self.failure = error
-            self.kept = self.keep_now()
+            self.kept = self.ctx.close_now()
         super()._handle_exception(error)
         self._exit_renderables.clear()
 
@@ -200,111 +184,38 @@ class BacktuiApp(App[None]):
         """Leave, without Textual's traceback of everything that the screens held."""
         self._close_messages_no_wait()
 
-    def keep_now(self) -> BacktuiError | bool:
-        """Write a session under way down at once, on the event loop: nothing may be awaited any more."""
-        from backtui.ui.screens.session import SessionScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, SessionScreen):
-                try:
-                    self.journal.write(
-                        checkpoint(screen.begun, screen.state, self.clock.now(), self.clock.boot())
-                    )
-                except BacktuiError as error:
-                    return error
-                return True
-        return False
-
     def action_help(self) -> None:
         """`?` from anywhere."""
         from backtui.present.names import credited
         from backtui.ui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            safety = self.content.safety
+            safety = self.ctx.content.safety
             about = (told(safety.texts["disclaimer"]), credited(safety))
             self.push_screen(HelpScreen(self.screen, about))
 
-    def visit(self, door: str, visiting: Callable[[], Coroutine[Any, Any, bool]]) -> None:
-        """Open what lies beside the walk; the choice is built anew when `visiting` says that it changed.
+    @work(group="streak")
+    async def action_streak(self) -> None:
+        """`s` over something that is still to be answered: the streak to read, no check in the way.
 
-        A door that is open over this screen is left alone: to cancel it would lose what is saved behind it.
+        Where the prompt itself can be left for the streak, its screen has a key of its own.
         """
+        from backtui.flows.places import streak_prompt
+        from backtui.flows.records import RecordSaver
 
-        async def visit() -> None:
-            if await visiting():
-                self.renew()
-
-        group = f"{door} {id(self.screen)}"
-        if not any(one.group == group and not one.is_finished for one in self.workers):
-            self.run_worker(visit(), group=group)
-
-    def action_streak(self) -> None:
-        """`s` from anywhere outside a session; no check in the way."""
-        from backtui.flows.session import SessionFlow
-        from backtui.ui.screens.streak import StreakScreen
-
-        screen = self.screen
-        if not isinstance(screen, StreakScreen) and not (isinstance(screen, Room) and screen.IN_SESSION):
-            self.visit("streak", SessionFlow(self, self.keeper).streak)
-
-    def action_pause(self) -> None:
-        """`p`: pause with a reason, or go on."""
-        from backtui.flows.pauses import PauseFlow
-
-        self.visit("pause", PauseFlow(self, self.keeper).pause_or_go_on)
-
-    def action_goal(self) -> None:
-        """Another goal for the week."""
-        from backtui.flows.pauses import PauseFlow
-
-        self.visit("goal", PauseFlow(self, self.keeper).change_goal)
-
-    def action_history(self) -> None:
-        """`h`: every session that was kept; the streak view leads there itself."""
-        from backtui.flows.history import HistoryFlow
-        from backtui.ui.screens.streak import Leads, StreakScreen
-
-        screen = self.screen
-        if isinstance(screen, StreakScreen):
-            screen.action_lead(Leads.HISTORY.value)
-        else:
-            self.visit("history", HistoryFlow(self, self.keeper).visit)
-
-    def renew(self) -> None:
-        """Build the choice anew where it is on top: its figures may have changed."""
-        from backtui.ui.screens.choose import ChooseScreen
-
-        if isinstance(self.screen, ChooseScreen):
-            self.screen.build_anew()
+        beneath = self.screen
+        if not isinstance(beneath, Room) or beneath.IN_SESSION:
+            return
+        diary = await RecordSaver(self.ctx).diary()
+        prompt = await streak_prompt(self.ctx, diary, read_only=True)
+        if self.screen is beneath:
+            self.push_screen(self.screen_of(prompt))
 
     def action_sources(self) -> None:
-        """`i`: what the article says, and what studies found."""
-        from backtui.present.names import article_author
-        from backtui.ui.screens.sources import SourcesScreen
+        """What the article says, and what studies found, over whatever is shown."""
+        from backtui.flows.places import sources_prompt
 
-        self.push_screen(SourcesScreen(self.content.claims, article_author(self.content.safety)))
-
-    def action_settings(self) -> None:
-        """`,`: what can be set. The choice is built anew afterwards, for its words may have changed."""
-        self.visit("settings", self.change_settings)
-
-    async def change_settings(self) -> bool:
-        """Show the settings, and keep what was changed; whether anything was."""
-        from backtui.ui.screens.settings import SettingsScreen
-
-        changed = await self.show(
-            SettingsScreen(self.preferences, LANGUAGES, self.content.safety.numbers, file=self.settings.where)
-        )
-        if changed is not None:
-            await self.keeper.keep_preferences(changed)
-        return changed is not None
-
-    def notify_desktop(self, text: str) -> None:
-        """A notification by way of the terminal (OSC 9), where it knows them; it also works over SSH."""
-        if self._driver is not None:
-            printable = "".join(letter for letter in text if letter.isprintable())
-            self._driver.write(f"\x1b]9;{printable}\x07")
+        self.push_screen(self.screen_of(sources_prompt(self.ctx)))
 
     def action_command_palette(self) -> None:
         """Ctrl+P: every command by its name, asked for in the person's language."""
@@ -315,6 +226,16 @@ class BacktuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""
-        from backtui.ui.palette import commands
-
-        return commands(self, screen)
+        yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
+        if not isinstance(screen, Room) or screen.IN_SESSION:
+            return
+        for destination, name, about in _PLACES:
+            if destination in screen.LEADS:
+                yield SystemCommand(_(name), _(about), partial(screen.action_lead, destination.value))
+            elif destination is Destination.STREAK:
+                yield SystemCommand(_(name), _(about), self.action_streak)
+            elif destination is Destination.SOURCES:
+                yield SystemCommand(_(name), _(about), self.action_sources)
+        # Where a key leaves, it may ask about what could not be saved.
+        leave = screen.action_back if Destination.SETTINGS in screen.LEADS else self.end
+        yield SystemCommand(_("Leave"), _("Close backtui"), leave)

@@ -11,14 +11,14 @@ import pytest
 
 from backtui.content import load_content
 from backtui.domain.choice import Opening
-from backtui.domain.consistency import consistency
 from backtui.domain.screening import Offer
 from backtui.paths import data_folder
 from backtui.present.choice import choice_view
 from backtui.present.failures import sentence
 from backtui.ui.screens.choose import ChooseScreen
-from tests.fakes import MONDAY_MORNING
+from tests.days import a_day
 from tests.ui.harness import on_stage, text_of
+from tests.ui.test_choose import holds_still
 
 LANGUAGES = {"en": "C.UTF-8", "nb": "nb_NO.UTF-8"}
 EXAMPLE = (data_folder() / "example" / "en.toml").read_text(encoding="utf-8")
@@ -171,12 +171,8 @@ async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(
     (refused,) = content.catalogue.refused
 
     def choose() -> ChooseScreen:
-        figures = consistency((), (), (), MONDAY_MORNING.date())
-        ready = Opening(programme, 12)
-        notices = (sentence(refused),)
-        return ChooseScreen(
-            choice_view(figures, (), content.catalogue, content.safety, offer, ready, notices)
-        )
+        holds = a_day(content.catalogue, offer=offer, ready=Opening(programme, 12))
+        return ChooseScreen(choice_view(holds, content, "NO", (sentence(refused),)), None, holds_still)
 
     async with on_stage(functools.partial(choose), content=content) as pilot:
         seen = text_of(pilot.app)

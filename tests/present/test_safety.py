@@ -35,7 +35,7 @@ from backtui.present.safety import (
     review,
     short_texts,
 )
-from backtui.present.verdict import Way, verdict_view
+from backtui.present.verdict import NextStep, verdict_view
 
 CONTENT = load_content(data_folder()).safety
 ASKED = [question.id for question in CONTENT.questions if question.id != PAIN_QUESTION]
@@ -153,11 +153,11 @@ def test_words_in_braces_and_brackets_stay_as_they_are() -> None:
 def test_the_ways_out_fit_the_tier(tier: Tier) -> None:
     view = verdict_view(CONTENT, Verdict(tier), "NO")
     ways = {way for way, _ in view.ways}
-    assert (Way.CHOOSE in ways) == (tier <= Tier.GO_EASY)
-    assert (Way.CLEARANCE in ways) == (tier is Tier.DOCTOR_FIRST)
-    assert (Way.SEEN in ways) == tier.is_emergency
-    assert (Way.MISTAKE in ways) == (tier >= Tier.DOCTOR_FIRST)
-    assert Way.QUIT in ways
+    assert (NextStep.CHOOSE in ways) == (tier <= Tier.GO_EASY)
+    assert (NextStep.CLEARED in ways) == (tier is Tier.DOCTOR_FIRST)
+    assert (NextStep.SEEN in ways) == tier.is_emergency
+    assert (NextStep.MISTAKE in ways) == (tier >= Tier.DOCTOR_FIRST)
+    assert NextStep.LEAVE in ways
     assert all(told for _, told in view.ways)
     assert bool(view.closed) == (tier >= Tier.DOCTOR_FIRST)
 

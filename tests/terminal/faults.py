@@ -35,9 +35,9 @@ def fail(*_given: object) -> NoReturn:
 
 async def key_over_session(app: BacktuiApp, name: str) -> None:
     """A walk runs, the screen lies over it, and a key in it fails."""
-    app.journal.claim()
-    walk = session_screen(WALK, app.clock, lead_in=0)  # type: ignore[arg-type]
-    walk.state = replace(walk.state, silence=round(SILENCE * SPEED))
+    app.ctx.journal.claim()
+    walk = session_screen(WALK, app.ctx.clock, lead_in=0)  # type: ignore[arg-type]
+    walk.runner.state = replace(walk.state, silence=round(SILENCE * SPEED))
     await app.push_screen(walk)
     while walk.state.active < 1000:
         await asyncio.sleep(0.01)

@@ -10,9 +10,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from backtui.content import load_content
+from backtui.flows.context import Context
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.app import BacktuiApp
+from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.settings import SettingsScreen
 from tests.fakes import FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
 
 SIZES = ((100, 30), (40, 20))
@@ -21,25 +24,30 @@ CONTENT = load_content(data_folder())
 
 
 class Stage(BacktuiApp):
-    """The app, showing one screen instead of the walk; its result is kept."""
+    """The app, showing one screen instead of the flow; its result is kept."""
 
-    def __init__(self, make: Any, **parts: Any) -> None:
-        super().__init__(**parts)
+    def __init__(self, make: Any, ctx: Context, **given: Any) -> None:
+        super().__init__(ctx, **given)
         self.make = make
         self.result: Any = "no result yet"
 
-    def walk(self) -> None:  # type: ignore[override]
+    def flow(self) -> None:  # type: ignore[override]
         """Show the one screen."""
 
         def keep(result: Any) -> None:
             self.result = result
 
         screen: Screen[Any] = self.make()
+        screen.note = self.note  # type: ignore[attr-defined]
+        if isinstance(screen, SessionScreen):
+            screen.runner.ctx.frontend = self
+        if isinstance(screen, SettingsScreen):
+            screen.apply = self.apply
         self.push_screen(screen, keep)
 
 
-def parts(**given: Any) -> dict[str, Any]:
-    """What an app is made of, with fakes where nothing else is given."""
+def context(**given: Any) -> Context:
+    """What a process holds, with fakes where nothing else is given."""
     made: dict[str, Any] = {
         "clock": FakeClock(),
         "content": CONTENT,
@@ -48,8 +56,14 @@ def parts(**given: Any) -> dict[str, Any]:
         "settings": MemorySettings(),
         "cues": HeardCues(),
     }
-    made.update(given)
-    return made
+    return Context(**(made | given))
+
+
+def app_of(kind: Any = BacktuiApp, *first: Any, **given: Any) -> Any:
+    """The app with these parts, or another kind of app that takes `first` before them."""
+    own = {name: given.pop(name) for name in ("demo", "no_colour") if name in given}
+    ctx = given.pop("ctx", None) or context(**given)
+    return kind(*first, ctx, **own)
 
 
 @asynccontextmanager
@@ -59,7 +73,7 @@ async def on_stage(
     """Run one screen, made by `make()` once the language is set; `pilot.app.result` is what it answers."""
     words.load(data_folder() / "locale")
     words.use(language)
-    app = Stage(make, **parts(**given))
+    app = app_of(Stage, make, **given)
     try:
         async with app.run_test(size=size) as pilot:
             await drawn(pilot)
@@ -79,7 +93,7 @@ async def restage(
     if size is not None:
         await pilot.resize_terminal(*size)
     app.make, app.result = make, "no result yet"
-    app.walk()
+    app.flow()
     await drawn(pilot)
 
 

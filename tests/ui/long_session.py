@@ -40,15 +40,15 @@ async def run(seconds: int, settled: int) -> Figures:
     async with a_session(YOGA, cues=cues, settings=settings) as session:
         begun = session.state.active
         once = session.state
-        session.screen.state = replace(once, steps=once.steps * (seconds // (once.total // MS) + 1))
-        planned = timetable(session.state.steps, session.screen.begun.family)
+        session.screen.runner.state = replace(once, steps=once.steps * (seconds // (once.total // MS) + 1))
+        planned = timetable(session.state.steps, session.screen.runner.begun.family)
         heard: list[int] = []
         cues.tones.clear()
         tracemalloc.start()
         held = 0
         for second in range(1, seconds + 1):
             session.clock.pass_seconds(1)
-            session.screen.look()
+            session.screen.runner.look()
             heard += [second * MS] * (len(cues.tones) - len(heard))
             if second % DRAWN_EACH == 0:
                 await session.pilot.pause()

@@ -39,7 +39,7 @@ from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.screens.welcome import WelcomeScreen
-from tests.fakes import MONDAY_MORNING, FakeClock
+from tests.fakes import MONDAY_MORNING
 from tests.records import a_session
 from tests.ui.harness import CONTENT
 from tests.ui.sessions import WALK, session_screen
@@ -92,10 +92,10 @@ MAKE: dict[str, Callable[[], Room[Any]]] = {
     "PainRulesScreen": lambda: PainRulesScreen(SAFETY),
     "PauseScreen": _pause,
     "PreviewScreen": _preview,
-    "QuestionScreen": lambda: QuestionScreen(*busy_question()),
+    "QuestionScreen": lambda: QuestionScreen(busy_question()),
     "ReflectScreen": lambda: ReflectScreen(YESTERDAY, "Steady walk"),
     "SafetyScreen": lambda: SafetyScreen(SAFETY, Due.FIRST),
-    "SessionScreen": lambda: session_screen(WALK, FakeClock()),
+    "SessionScreen": lambda: session_screen(WALK),
     "SettingsScreen": lambda: SettingsScreen(Preferences(), LANGUAGES, SAFETY.numbers, file="settings.toml"),
     "ShortCheckScreen": lambda: ShortCheckScreen(SAFETY),
     "SourcesScreen": lambda: SourcesScreen(CONTENT.claims, article_author(SAFETY)),

@@ -11,13 +11,15 @@ from backtui.domain.checkpoint import Begun
 from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
 from backtui.domain.timer import Status, TimerState
+from backtui.flows.context import Context
+from backtui.flows.runner import SessionRunner
 from backtui.present.words import told
 from backtui.ui.screens.session import SessionScreen
-from tests.fakes import FakeClock
-from tests.ui.harness import CONTENT, on_stage
+from tests.ui.harness import CONTENT, context, on_stage
 
 WALK, YOGA = "walk_steady_35", "yoga_lowback_35"
 LEAD_IN = 5
+PORTS = ("clock", "content", "history", "journal", "settings", "cues")
 
 
 @dataclass
@@ -26,7 +28,7 @@ class Running:
 
     pilot: Pilot[Any]
     screen: SessionScreen
-    clock: FakeClock
+    clock: Any
 
     @property
     def state(self) -> TimerState:
@@ -41,14 +43,14 @@ class Running:
         while seconds > 0 and not self.state.status.is_over:
             part = min(20.0, seconds)
             self.clock.pass_seconds(part)
-            self.screen.look()
+            self.screen.runner.look()
             seconds -= part
         await self.pilot.pause()
 
     async def be_away(self, seconds: float) -> None:
         """Let time pass with nobody looking."""
         self.clock.pass_seconds(seconds)
-        self.screen.look()
+        self.screen.runner.look()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -61,11 +63,12 @@ class Running:
 
 
 def session_screen(
-    programme: str, clock: FakeClock, *, reps_at: int | None = None, lead_in: int = LEAD_IN
+    programme: str, ctx: Context | None = None, *, reps_at: int | None = None, lead_in: int = LEAD_IN
 ) -> SessionScreen:
     """A session of a programme at its usual length; the step `reps_at` is counted in repetitions."""
     chosen = CONTENT.catalogue.programme(programme)
     assert chosen is not None
+    ctx = ctx or context()
     whole = plan(chosen, chosen.minutes)
     if reps_at is not None:
         steps = [replace(step, reps=10) if at == reps_at else step for at, step in enumerate(whole.steps)]
@@ -77,16 +80,13 @@ def session_screen(
         chosen.family,
         chosen.activity,
         whole.seconds,
-        clock.now(),
+        ctx.clock.now(),
         pain_before=3,
     )
-    return SessionScreen(
-        begun,
-        told(chosen.name),
-        new_timer(whole, clock.steady(), lead_in_seconds=lead_in),
-        safety=CONTENT.safety,
-        easy_walk=CONTENT.catalogue.moves["walk_easy"],
-    )
+    state = new_timer(whole, ctx.clock.steady(), lead_in_seconds=lead_in)
+    runner = SessionRunner(ctx, begun, state, CONTENT.catalogue.moves["walk_easy"])
+    ctx.running = runner
+    return SessionScreen(runner, told(chosen.name))
 
 
 @asynccontextmanager
@@ -94,14 +94,16 @@ async def a_session(
     programme: str = WALK, *, running: bool = True, reps_at: int | None = None, **stage: Any
 ) -> AsyncIterator[Running]:
     """A session on the stage; past its lead-in unless `running` is false."""
-    clock = FakeClock()
+    own = {name: stage.pop(name) for name in PORTS if name in stage}
+    ctx = context(**own)
+    clock = ctx.clock
     made: list[SessionScreen] = []
 
     def make() -> SessionScreen:
-        made.append(session_screen(programme, clock, reps_at=reps_at))
+        made.append(session_screen(programme, ctx, reps_at=reps_at))
         return made[0]
 
-    async with on_stage(make, clock=clock, **stage) as pilot:
+    async with on_stage(make, ctx=ctx, **stage) as pilot:
         session = Running(pilot, made[0], clock)
         if running:
             await session.wait(LEAD_IN)

@@ -11,7 +11,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.timer import Status
 from backtui.paths import data_folder
 from backtui.present import words
-from backtui.ui.app import TWICE_WITHIN, BacktuiApp
+from backtui.ui.app import TWICE_WITHIN
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
@@ -23,7 +23,7 @@ from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
 from tests.fakes import MemoryHistory, MemoryJournal, MemorySettings
-from tests.ui.harness import LANGUAGES, drawn, parts, screen_of, text_of
+from tests.ui.harness import LANGUAGES, app_of, drawn, screen_of, text_of
 from tests.ui.test_flow import Walk, regular
 
 
@@ -35,9 +35,7 @@ async def at_the_choice(
     words.load(data_folder() / "locale")
     chosen = preferences or Preferences(country="NO")
     words.use(chosen.language or "en")
-    app = BacktuiApp(
-        **parts(**({"history": MemoryHistory(*regular()), "settings": MemorySettings(chosen)} | given))
-    )
+    app = app_of(**({"history": MemoryHistory(*regular()), "settings": MemorySettings(chosen)} | given))
     try:
         async with app.run_test(size=size) as pilot:
             await screen_of(pilot, ChooseScreen)
@@ -141,14 +139,14 @@ async def test_in_a_session_twice_keeps_it_and_leaves_with_130():
     async with at_the_choice(journal=journal) as pilot:
         screen = await into_the_session(pilot)
         for seconds in (5, 25, 17):
-            pilot.app.clock.pass_seconds(seconds)
-            screen.look()
+            pilot.app.ctx.clock.pass_seconds(seconds)
+            screen.runner.look()
         await pilot.press("ctrl+c", "ctrl+c")
         await Walk(pilot).finished()
         assert pilot.app.return_code == 130
         assert journal.checkpoint is not None
         assert journal.checkpoint.active == 42_000
-        assert not pilot.app.history.read().sessions[4:], "it is asked about at the next start"
+        assert not pilot.app.ctx.history.read().sessions[4:], "it is asked about at the next start"
 
 
 async def test_q_leaves_with_0():
@@ -191,7 +189,7 @@ async def test_the_palette_leads_to_what_has_a_key_on_the_choice(name: str, kind
 
 async def test_the_settings_can_follow_the_system_again():
     async with at_the_choice(
-        preferences=Preferences(country="NO", language="nb"), language="en", country="other"
+        preferences=Preferences(country="NO", language="nb"), system_language="en", system_country="other"
     ) as pilot:
         await pilot.press("comma")
         await screen_of(pilot, SettingsScreen)
@@ -201,8 +199,8 @@ async def test_the_settings_can_follow_the_system_again():
         assert "112" in text_of(pilot.app)
         await pilot.press("escape")
         await screen_of(pilot, ChooseScreen)
-        assert (pilot.app.preferences.language, pilot.app.preferences.country) == ("", "")
-        assert (pilot.app.language, pilot.app.country) == ("en", "other")
+        assert (pilot.app.ctx.preferences.language, pilot.app.ctx.preferences.country) == ("", "")
+        assert (pilot.app.ctx.language, pilot.app.ctx.country) == ("en", "other")
         assert "Cardio" in text_of(pilot.app)
 
 
@@ -241,7 +239,7 @@ async def test_without_colour_the_theme_sends_none():
         assert pilot.app.theme == NO_COLOUR
         await pilot.press("comma")
         await pilot.pause()
-        pilot.app.wear(Preferences(theme="backtui-light"))
+        pilot.app.apply(Preferences(theme="backtui-light"))
         assert pilot.app.theme == NO_COLOUR
 
 

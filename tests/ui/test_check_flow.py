@@ -8,12 +8,13 @@ import pytest
 from backtui.domain.consistency import PauseReason
 from backtui.domain.safety import ClearanceReason, Due, Tier
 from backtui.domain.session import Outcome
+from backtui.present.verdict import NextStep
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.streak import StreakScreen
-from backtui.ui.screens.verdict import After, VerdictScreen
+from backtui.ui.screens.verdict import VerdictScreen
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.records import a_session
 from tests.ui.test_flow import Walk, a_check, a_walk, regular
@@ -26,12 +27,10 @@ def stopped(sign: str, at: Any = YESTERDAY) -> Any:
     return a_session(at, outcome=Outcome.STOPPED_FOR_SAFETY, stop_sign=sign, active_seconds=300)
 
 
-async def take(walk: Walk, after: After) -> None:
+async def take(walk: Walk, after: NextStep) -> None:
     """Leave the verdict by this way."""
-    from backtui.ui.screens.verdict import _AFTER
-
     screen = await walk.at(VerdictScreen)
-    await walk.press(str(next(n for n, (way, _w) in enumerate(screen.ways, 1) if _AFTER[way] is after)))
+    await walk.press(str(next(n for n, (way, _w) in enumerate(screen.ways, 1) if way is after)))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,7 @@ async def test_a_stop_sign_is_the_verdict_at_the_next_start_and_leaves_the_rest_
 
 async def test_a_doctors_word_about_a_stop_leads_to_the_full_check_and_that_opens():
     async with a_walk(*regular(stopped("dizzy"))) as walk:
-        await take(walk, After.CLEARED)
+        await take(walk, NextStep.CLEARED)
         await walk.at(QuestionScreen)
         await walk.press("2")
         screen = await walk.at(SafetyScreen)
@@ -75,17 +74,17 @@ async def test_a_doctors_word_about_a_stop_leads_to_the_full_check_and_that_open
 
 
 @pytest.mark.parametrize(
-    ("sign", "after"), [("dizzy", After.MISTAKE), ("leg_weak", After.SEEN), ("faint", After.MISTAKE)]
+    ("sign", "after"), [("dizzy", NextStep.MISTAKE), ("leg_weak", NextStep.SEEN), ("faint", NextStep.MISTAKE)]
 )
-async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, after: After):
+async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, after: NextStep):
     async with a_walk(*regular(stopped(sign))) as walk:
         await take(walk, after)
         screen = await walk.at(SafetyScreen)
-        assert screen.due is (Due.SEEN if after is After.SEEN else Due.MISTAKE)
+        assert screen.due is (Due.SEEN if after is NextStep.SEEN else Due.MISTAKE)
         await walk.check("d_fever")
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.tier is Tier.DOCTOR_FIRST and not screen.verdict.in_session
-        await take(walk, After.MISTAKE)
+        await take(walk, NextStep.MISTAKE)
         await walk.check()
         await walk.at(VerdictScreen)
         await walk.press("enter")
@@ -112,7 +111,7 @@ async def tick(walk: Walk, question: str) -> Any:
 @pytest.mark.parametrize("question", LOOKED_AT)
 async def test_what_was_looked_at_and_is_the_same_goes_easy(question: str):
     async with a_walk(a_check(question, days_ago=3)) as walk:
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         screen = await tick(walk, question)
         await walk.at(QuestionScreen)
         assert "Is it the same as was looked at, and no worse?" in walk.sees()
@@ -124,7 +123,7 @@ async def test_what_was_looked_at_and_is_the_same_goes_easy(question: str):
         assert (kept.questions, kept.reason) == ((question,), ClearanceReason.SAME)
         assert kept.at == walk.diary.checks[-1].at and walk.diary.checks[-1].verdict is Tier.GO_EASY
         assert not [one for one in walk.diary.pauses if one.last_day is None]
-        await take(walk, After.CHOOSE)
+        await take(walk, NextStep.CHOOSE)
         screen = await walk.at(ChooseScreen)
         assert screen.view.rows[0].programme.gentle
     async with a_walk(history=walk.history) as walk:
@@ -134,7 +133,7 @@ async def test_what_was_looked_at_and_is_the_same_goes_easy(question: str):
 @pytest.mark.parametrize("answer", [NO, UNSURE])
 async def test_what_is_worse_or_perhaps_worse_is_an_emergency_again(answer: str):
     async with a_walk(a_check("e_legs", days_ago=3)) as walk:
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         await walk.check("e_legs", same=answer)
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.tier is Tier.URGENT_CARE and screen.fresh
@@ -144,7 +143,7 @@ async def test_what_is_worse_or_perhaps_worse_is_an_emergency_again(answer: str)
 
 async def test_esc_goes_back_to_the_ticks_and_answers_nothing():
     async with a_walk(a_check("e_legs", days_ago=3)) as walk:
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         screen = await tick(walk, "e_legs")
         await walk.at(QuestionScreen)
         await walk.press("escape")
@@ -158,7 +157,7 @@ async def test_esc_goes_back_to_the_ticks_and_answers_nothing():
 
 async def test_a_tick_that_is_taken_away_and_made_again_is_asked_of_again():
     async with a_walk(a_check("e_saddle", days_ago=0)) as walk:
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         screen = await tick(walk, "e_saddle")
         await walk.at(QuestionScreen)
         assert "You said yes to this earlier today, too" in walk.sees()
@@ -171,7 +170,7 @@ async def test_a_tick_that_is_taken_away_and_made_again_is_asked_of_again():
 async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
     both = ("e_saddle", "e_bladder")
     async with a_walk(a_check(*both, days_ago=3)) as walk:
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         screen = await walk.at(SafetyScreen)
         await walk.pilot.pause()
         for question in both:
@@ -185,7 +184,7 @@ async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
         await walk.check()
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.because == both
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         await walk.check(*both, same=YES)
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.opens and screen.verdict.same == both
@@ -194,14 +193,14 @@ async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
 @pytest.mark.parametrize(
     ("before", "now", "way"),
     [
-        ("e_legs", "e_legs", After.MISTAKE),
-        ("e_legs", "e_bladder", After.SEEN),
-        ("e_sudden", "e_sudden", After.SEEN),
-        ("e_heart", "e_heart", After.SEEN),
-        ("e_infection", "e_infection", After.SEEN),
+        ("e_legs", "e_legs", NextStep.MISTAKE),
+        ("e_legs", "e_bladder", NextStep.SEEN),
+        ("e_sudden", "e_sudden", NextStep.SEEN),
+        ("e_heart", "e_heart", NextStep.SEEN),
+        ("e_infection", "e_infection", NextStep.SEEN),
     ],
 )
-async def test_nothing_else_is_asked_of_and_stays_closed(before: str, now: str, way: After):
+async def test_nothing_else_is_asked_of_and_stays_closed(before: str, now: str, way: NextStep):
     async with a_walk(a_check(before, days_ago=3)) as walk:
         await take(walk, way)
         await walk.check(now)
@@ -212,7 +211,7 @@ async def test_nothing_else_is_asked_of_and_stays_closed(before: str, now: str, 
 async def test_the_next_full_check_asks_again_whether_it_is_the_same():
     history = MemoryHistory(a_check("e_legs", days_ago=3))
     async with a_walk(history=history) as walk:
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         await walk.check("e_legs", same=YES)
         await walk.at(VerdictScreen)
     for key, tier in ((YES, Tier.GO_EASY), (NO, Tier.URGENT_CARE)):
@@ -228,7 +227,7 @@ async def test_the_next_full_check_asks_again_whether_it_is_the_same():
 async def test_a_check_that_is_left_after_a_mistake_leaves_the_stop_standing():
     history = MemoryHistory(*regular(stopped("saddle")))
     async with a_walk(history=history) as walk:
-        await take(walk, After.MISTAKE)
+        await take(walk, NextStep.MISTAKE)
         await walk.at(SafetyScreen)
         await walk.press("escape")
         await walk.at(QuestionScreen)
@@ -242,7 +241,7 @@ async def test_a_check_that_is_left_after_a_mistake_leaves_the_stop_standing():
 async def test_two_stops_are_settled_one_after_the_other():
     both = (stopped("chest"), stopped("dizzy", YESTERDAY + timedelta(hours=1)))
     async with a_walk(*regular(*both)) as walk:
-        await take(walk, After.SEEN)
+        await take(walk, NextStep.SEEN)
         await walk.check()
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.tier is Tier.DOCTOR_FIRST and screen.verdict.because == ("dizzy",)
@@ -275,7 +274,7 @@ async def test_the_pain_number_of_the_full_check_decides_what_is_said_and_offere
         await walk.check(pain=pain)
         await walk.at(VerdictScreen)
         assert words in walk.sees() and f"You rated your pain {pain} of 10." in walk.sees()
-        await take(walk, After.CHOOSE)
+        await take(walk, NextStep.CHOOSE)
         screen = await walk.at(ChooseScreen)
         assert all(row.programme.gentle for row in screen.view.rows)
         assert bool(screen.view.rows) == (pain == "7")

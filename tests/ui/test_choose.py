@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
-from backtui.domain.choice import Opening, opening
-from backtui.domain.consistency import consistency
-from backtui.domain.outcomes import keeping
+from backtui.domain.choice import Opening
 from backtui.domain.programme import Family
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
+from backtui.flows.prompts import Destination
 from backtui.present.choice import choice_view, lengths_span, lengths_text
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
-from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.widgets.row_list import RowList
+from tests.days import a_day
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, screen_of, text_of
 
@@ -41,16 +41,19 @@ def choose(
     notices: tuple[str, ...] = (),
     waiting: tuple[str, ...] = (),
 ) -> ChooseScreen:
-    diary, today = MemoryHistory(*sessions).read(), MONDAY_MORNING.date()
-    figures = consistency(diary.sessions, (), (), today)
-    kept = keeping(diary.sessions, figures.window)
-    ready = opening(diary.sessions, kept, CONTENT.catalogue)
+    history = MemoryHistory(*sessions).read().sessions
+    holds = a_day(CONTENT.catalogue, history, offer=offer)
     if start:
         programme = CONTENT.catalogue.programme(start)
         assert programme is not None
-        ready = Opening(programme, programme.minutes)
-    view = choice_view(figures, kept, CONTENT.catalogue, CONTENT.safety, offer, ready, notices, waiting)
-    return ChooseScreen(view)
+        holds = replace(holds, ready=Opening(programme, programme.minutes))
+    view = choice_view(holds, CONTENT, "NO")
+    view = replace(view, notices=notices or view.notices, waiting=waiting)
+    return ChooseScreen(view, None, holds_still)
+
+
+async def holds_still() -> bool:
+    return True
 
 
 def open_row(screen: ChooseScreen) -> str:
@@ -141,24 +144,49 @@ async def test_one_escape_too_many_does_not_leave():
         assert pilot.app.result == "no result yet"
 
 
-async def test_the_preview_starts_what_it_shows():
+@pytest.mark.parametrize(
+    ("key", "to"),
+    [
+        ("v", Destination.PREVIEW),
+        ("s", Destination.STREAK),
+        ("h", Destination.HISTORY),
+        ("p", Destination.PAUSE),
+        ("i", Destination.SOURCES),
+        ("comma", Destination.SETTINGS),
+    ],
+)
+async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood(key: str, to: Destination):
     async with on_stage(choose) as pilot:
-        await pilot.press("plus", "v")
-        await screen_of(pilot, PreviewScreen)
-        await pilot.press("enter")
+        await pilot.press("down", "minus", key)
         await pilot.pause()
-        assert (pilot.app.result.programme.id, pilot.app.result.minutes) == ("walk_steady_35", 40)
+        result = pilot.app.result
+        assert (result.to, result.at.programme.id, result.at.minutes) == (to, "walk_interval_40", 34)
 
 
-async def test_back_from_the_preview_everything_is_as_it_was():
-    async with on_stage(choose) as pilot:
-        await pilot.press("down", "minus", "v")
-        await screen_of(pilot, PreviewScreen)
-        await pilot.press("escape")
-        screen = await screen_of(pilot, ChooseScreen)
-        ready = screen.ready
-        assert (ready.programme.id, ready.minutes) == ("walk_interval_40", 34)
+async def test_where_the_person_stood_is_where_the_choice_opens_again():
+    bike = CONTENT.catalogue.programme("bike_35")
+    assert bike is not None
+    view = choose(*KEPT).view
+    async with on_stage(lambda: ChooseScreen(view, Opening(bike, 30), holds_still)) as pilot:
+        screen = pilot.app.screen
+        assert (screen.ready.programme.id, screen.ready.minutes) == ("bike_35", 30)
+
+
+async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more():
+    held = True
+
+    async def still_holds() -> bool:
+        return held
+
+    async with on_stage(lambda: ChooseScreen(choose().view, None, still_holds)) as pilot:
+        await pilot.press("down")
+        pilot.app.screen.look_again()
+        await pilot.pause()
         assert pilot.app.result == "no result yet"
+        held = False
+        pilot.app.screen.look_again()
+        await pilot.pause()
+        assert (pilot.app.result.to, pilot.app.result.at.programme.id) == (None, "walk_interval_40")
 
 
 async def test_help_lists_this_screens_keys():
@@ -222,17 +250,6 @@ async def test_markup_in_a_notice_is_shown_as_it_is():
         assert "[/] L4 [L5]" in text_of(pilot.app)
 
 
-async def test_a_fresh_view_keeps_row_and_length():
-    async with on_stage(choose) as pilot:
-        screen = pilot.app.screen
-        await pilot.press("down", "down", "minus")
-        screen.show(choose(*KEPT).view)
-        await pilot.pause()
-        await pilot.pause()
-        assert "Active 9 of the last 9 weeks." in text_of(pilot.app)
-        assert (screen.ready.programme.id, screen.ready.minutes) == ("bike_35", 30)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
@@ -254,7 +271,7 @@ async def test_a_question_that_waits_stands_quietly_and_has_a_key():
     async with on_stage(lambda: choose(*KEPT, waiting=(line,)), size=(40, 20)) as pilot:
         assert line in text_of(pilot.app)
         await pilot.click("#waiting")
-        assert pilot.app.result.ask
+        assert pilot.app.result.to is Destination.QUESTIONS
 
 
 async def test_the_key_for_questions_does_nothing_while_none_waits():

@@ -9,14 +9,13 @@ from backtui.domain.diary import Record
 from backtui.domain.preferences import Preferences
 from backtui.paths import data_folder
 from backtui.present import words
-from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.streak import StreakScreen
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemorySettings
 from tests.records import a_session
-from tests.ui.harness import LANGUAGES, SIZES, parts, screen_of, text_of
+from tests.ui.harness import LANGUAGES, SIZES, app_of, screen_of, text_of
 from tests.ui.test_flow import Walk, a_check, a_walk, regular
 
 UNKIND = ("lost", "broken", "missed", "fail", "only", "0 week", "0 of", "should", "skipped", "behind")
@@ -52,7 +51,7 @@ async def test_lifetime_stands_first_ten_minutes_are_ready_and_the_ladder_has_st
 async def test_the_whole_way_back():
     async with a_walk(*after_a_break()) as walk:
         session = await walk.start()
-        assert session.begun.planned_seconds == 600
+        assert session.runner.begun.planned_seconds == 600
         await walk.wait(session, 700)
         await walk.at(ReflectScreen)
         await walk.press("q")
@@ -90,7 +89,7 @@ async def test_the_choice_after_a_break_looks(size: tuple[int, int], language: s
     settings = MemorySettings(Preferences(country="NO", language=language))
     words.load(data_folder() / "locale")
     words.use(language)
-    app = BacktuiApp(**parts(history=MemoryHistory(*after_a_break()), settings=settings))
+    app = app_of(history=MemoryHistory(*after_a_break()), settings=settings)
     async with app.run_test(size=size) as pilot:
         await screen_of(pilot, ChooseScreen)
         assert text_of(app) == snapshot

@@ -153,7 +153,7 @@ class Script:
 
     def at_VerdictScreen(self, screen: VerdictScreen) -> After:
         return (
-            After.LEAVE
+            NextStep.LEAVE
             if self.leaving
             else self.draw(st.sampled_from([_AFTER[way] for way, _ in screen.ways]))
         )
@@ -190,7 +190,7 @@ class Script:
 
     def judge(self, screen: SessionScreen) -> None:
         """Ask the rules whether this session may run now."""
-        now, begun = self.clock.now(), screen.begun
+        now, begun = self.clock.now(), screen.runner.begun
         stands = standing(self.diary, SAFETY, now)
         assert stands.opens, stands
         pain = begun.pain_before

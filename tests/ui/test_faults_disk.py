@@ -64,7 +64,7 @@ async def test_a_full_disk_is_said_and_the_session_waits_until_it_is_saved(disk:
     async with a_walk(**disk) as walk:
         screen = await walk.start()
         with full():
-            await walk.wait(screen, screen.begun.planned_seconds)
+            await walk.wait(screen, screen.runner.begun.planned_seconds)
             await walk.at(QuestionScreen)
             assert "Not saved yet There is no room left to write" in walk.sees()
             assert "Your session waits here" in walk.sees()
@@ -85,7 +85,7 @@ async def test_a_session_that_waits_is_never_said_to_be_saved_and_goes_before_th
     async with a_walk(**disk) as walk:
         screen = await walk.start()
         with full():
-            await walk.wait(screen, screen.begun.planned_seconds)
+            await walk.wait(screen, screen.runner.begun.planned_seconds)
             await walk.at(QuestionScreen)
             await walk.press("3")
             await walk.at(ReflectScreen)
@@ -101,7 +101,7 @@ async def test_a_session_that_waits_is_never_said_to_be_saved_and_goes_before_th
         await walk.press("1")
         await walk.at(SessionScreen)
         assert walked(walk) == 5
-        assert TinyHistory(folder_of(walk)).read().sessions[-1].id == screen.begun.session
+        assert TinyHistory(folder_of(walk)).read().sessions[-1].id == screen.runner.begun.session
 
 
 async def test_a_session_can_be_kept_in_a_file_elsewhere(
@@ -111,7 +111,7 @@ async def test_a_session_can_be_kept_in_a_file_elsewhere(
         screen = await walk.start()
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(os, "link", refusing_in(folder_of(walk)))
-            await walk.wait(screen, screen.begun.planned_seconds)
+            await walk.wait(screen, screen.runner.begun.planned_seconds)
             await walk.at(QuestionScreen)
             await walk.press("2")
             await walk.pilot.pause()
@@ -125,7 +125,9 @@ async def test_a_session_can_be_kept_in_a_file_elsewhere(
         for _twice in range(2):
             import_json(TinyHistory(folder_of(walk)).change, file.read_bytes())
         assert walked(walk) == 5
-        assert [one["id"] for one in json.loads(file.read_bytes())["sessions"]] == [screen.begun.session]
+        assert [one["id"] for one in json.loads(file.read_bytes())["sessions"]] == [
+            screen.runner.begun.session
+        ]
 
 
 def refusing_in(folder: Path) -> Callable[..., None]:
@@ -146,7 +148,7 @@ async def test_a_folder_that_is_taken_out_in_mid_session_costs_nothing(disk: dic
         folder = folder_of(walk)
         away = folder.with_name("taken out")
         folder.rename(away)
-        await walk.wait(screen, screen.begun.planned_seconds)
+        await walk.wait(screen, screen.runner.begun.planned_seconds)
         await walk.at(QuestionScreen)
         assert "is gone" in walk.sees()
         assert not folder.exists(), "nothing is made in the place of a disk that was taken out"
@@ -173,7 +175,7 @@ async def test_a_session_can_be_followed_where_nothing_can_be_written(disk: dict
             await walk.at(QuestionScreen)
             await walk.press("2")
             screen = await walk.at(SessionScreen)
-        await walk.wait(screen, 5 + screen.begun.planned_seconds)
+        await walk.wait(screen, 5 + screen.runner.begun.planned_seconds)
         await walk.at(ReflectScreen)
         assert walked(walk) == 5
 

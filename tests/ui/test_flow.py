@@ -23,7 +23,6 @@ from backtui.domain.session import Outcome
 from backtui.domain.timer import Do
 from backtui.paths import data_folder
 from backtui.present import words
-from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.later import LaterScreen
@@ -41,7 +40,7 @@ from backtui.ui.screens.welcome import WelcomeScreen
 from backtui.ui.widgets.answers import KEYS
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings
 from tests.records import a_session
-from tests.ui.harness import CONTENT, drawn, parts, screen_of, text_of
+from tests.ui.harness import CONTENT, app_of, drawn, screen_of, text_of
 
 SAFETY = CONTENT.safety
 TODAY = MONDAY_MORNING.date()
@@ -54,9 +53,9 @@ class Walk:
     def __init__(self, pilot: Pilot[Any]) -> None:
         self.pilot = pilot
         self.app: Any = pilot.app
-        self.clock: FakeClock = self.app.clock
-        self.history: MemoryHistory = self.app.history
-        self.journal: MemoryJournal = self.app.journal
+        self.clock: FakeClock = self.app.ctx.clock
+        self.history: MemoryHistory = self.app.ctx.history
+        self.journal: MemoryJournal = self.app.ctx.journal
 
     @property
     def diary(self) -> Diary:
@@ -107,7 +106,7 @@ class Walk:
         """Let the session run."""
         while seconds > 0 and not screen.state.status.is_over:
             self.clock.pass_seconds(min(20.0, seconds))
-            screen.look()
+            screen.runner.look()
             seconds -= 20
         await self.pilot.pause()
 
@@ -127,7 +126,7 @@ async def a_walk(*records: Record, known: bool = True, **given: Any) -> AsyncIte
     words.load(data_folder() / "locale")
     words.use("en")
     settings = MemorySettings(Preferences(country="NO")) if known else MemorySettings()
-    app = BacktuiApp(**parts(**({"history": MemoryHistory(*records), "settings": settings} | given)))
+    app = app_of(**({"history": MemoryHistory(*records), "settings": settings} | given))
     async with app.run_test(size=(100, 30)) as pilot:
         yield Walk(pilot)
 
@@ -162,9 +161,10 @@ async def test_the_first_day_from_the_door_to_the_door():
         await walk.press("enter")
         await walk.at(ChooseScreen)
         screen = await walk.start()
-        assert screen.begun.pain_before == 3, "the number that was given minutes ago is not asked again"
-        assert screen.begun.programme == "walk_steady_35"
-        await walk.wait(screen, screen.begun.planned_seconds)
+        begun = screen.runner.begun
+        assert begun.pain_before == 3, "the number that was given minutes ago is not asked again"
+        assert begun.programme == "walk_steady_35"
+        await walk.wait(screen, screen.runner.begun.planned_seconds)
         await walk.at(ReflectScreen)
         (kept,) = walk.diary.sessions
         assert kept.outcome is Outcome.COMPLETED and kept.active_seconds == 35 * 60
@@ -190,13 +190,13 @@ async def test_four_keys_from_the_choice_to_the_session():
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "2", "enter")
         screen = await walk.at(SessionScreen)
-        assert screen.begun.pain_before == 2
+        assert screen.runner.begun.pain_before == 2
 
 
 async def test_the_goal_is_asked_after_the_first_session_only():
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
-        await walk.wait(screen, screen.begun.planned_seconds)
+        await walk.wait(screen, screen.runner.begun.planned_seconds)
         await walk.at(ReflectScreen)
         await walk.press("q")
         await walk.at(StreakScreen)
@@ -205,7 +205,7 @@ async def test_the_goal_is_asked_after_the_first_session_only():
 async def test_a_skipped_goal_is_kept_open():
     async with a_walk(a_check()) as walk:
         screen = await walk.start()
-        await walk.wait(screen, screen.begun.planned_seconds)
+        await walk.wait(screen, screen.runner.begun.planned_seconds)
         await walk.at(ReflectScreen)
         await walk.press("q")
         await walk.at(GoalScreen)
@@ -324,8 +324,8 @@ async def test_pain_of_seven_offers_gentle_programmes_only():
         assert all(row.programme.gentle for row in screen.view.rows)
         await walk.press("enter")
         session = await walk.at(SessionScreen)
-        assert CONTENT.catalogue.programme(session.begun.programme).gentle
-        assert session.begun.pain_before == 7
+        assert CONTENT.catalogue.programme(session.runner.begun.programme).gentle
+        assert session.runner.begun.pain_before == 7
 
 
 async def test_pain_of_nine_offers_nothing_and_says_whom_to_call():
@@ -362,7 +362,7 @@ async def test_a_doctor_first_yes_closes_and_a_clearance_opens():
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.tier is Tier.DOCTOR_FIRST
         assert [pause.last_day for pause in walk.diary.pauses] == [None]
-        clearance = next(n for n, (way, _w) in enumerate(screen.ways, 1) if way.name == "CLEARANCE")
+        clearance = next(n for n, (way, _w) in enumerate(screen.ways, 1) if way.name == "CLEARED")
         await walk.press(str(clearance))
         await walk.at(QuestionScreen)
         await walk.press("enter")
@@ -507,7 +507,7 @@ async def test_a_save_that_fails_is_tried_again():
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         walk.history.fails_with = FULL_DISK
-        await walk.wait(screen, screen.begun.planned_seconds)
+        await walk.wait(screen, screen.runner.begun.planned_seconds)
         await walk.at(QuestionScreen)
         assert "history.json" in walk.sees()
         await walk.press("1")
@@ -516,7 +516,7 @@ async def test_a_save_that_fails_is_tried_again():
         walk.history.fails_with = None
         await walk.press("1")
         await walk.at(ReflectScreen)
-        assert walk.diary.sessions[-1].active_seconds == screen.begun.planned_seconds
+        assert walk.diary.sessions[-1].active_seconds == screen.runner.begun.planned_seconds
         assert walk.journal.checkpoint is None
 
 
@@ -524,7 +524,7 @@ async def test_going_on_without_saving_keeps_the_journal_and_claims_nothing():
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         walk.history.fails_with = FULL_DISK
-        await walk.wait(screen, screen.begun.planned_seconds)
+        await walk.wait(screen, screen.runner.begun.planned_seconds)
         await walk.at(QuestionScreen)
         await walk.press("2")
         await walk.pilot.pause()
@@ -585,7 +585,7 @@ async def test_an_unfinished_session_goes_on(answer: str, active: int):
         assert "You were away 12 min, 08:48 to 09:00." in walk.sees()
         await walk.press(answer)
         screen = await walk.at(SessionScreen)
-        assert screen.begun.session == "left-open"
+        assert screen.runner.begun.session == "left-open"
         assert screen.state.active == active * 1000
 
 
@@ -665,7 +665,7 @@ async def test_an_end_told_in_the_session_after_an_absence_is_dated_when_it_bega
         await walk.wait(screen, 60)
         there = walk.clock.now()
         walk.clock.pass_seconds(600)
-        screen.look()
+        screen.runner.look()
         await walk.at(QuestionScreen)
         walk.clock.pass_seconds(30)
         await walk.press("3")
@@ -697,7 +697,7 @@ def ids(records: Collection[Any]) -> set[str]:
 async def test_the_record_keeps_its_id_when_it_is_rated():
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
-        await walk.wait(screen, screen.begun.planned_seconds)
+        await walk.wait(screen, screen.runner.begun.planned_seconds)
         await walk.at(ReflectScreen)
         before = ids(walk.diary.sessions)
         walk.clock.pass_seconds(30)
@@ -707,7 +707,7 @@ async def test_the_record_keeps_its_id_when_it_is_rated():
         rated = walk.diary.sessions[-1]
         assert rated.pain_after == 2
         assert rated.modified_at == rated.ended_at + timedelta(seconds=30)
-        assert rated.active_seconds == screen.begun.planned_seconds
+        assert rated.active_seconds == screen.runner.begun.planned_seconds
 
 
 async def test_the_next_day_is_asked_from_the_choice_once_and_kept_with_its_session():

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from backtui.ui.screens.goal import DAYS, GoalScreen
+from backtui.domain.consistency import GOAL_DAYS
+from backtui.ui.screens.goal import GoalScreen
 from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
 
 
@@ -30,7 +31,7 @@ async def test_what_is_no_number_of_days_answers_nothing(key: str):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("days", DAYS)
+@pytest.mark.parametrize("days", GOAL_DAYS)
 async def test_a_tap_is_the_answer(size: tuple[int, int], days: int):
     async with on_stage(GoalScreen, size=size) as pilot:
         await pilot.click(pilot.app.screen.query(".day")[days - 1])

@@ -19,7 +19,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Check
 from backtui.domain.session import Outcome, Session, Source
 from backtui.flows.history import HistoryFlow
-from backtui.flows.records import Keeper, new_id
+from backtui.flows.records import RecordSaver, new_id
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.store.exchange import export_json, import_json
@@ -34,18 +34,18 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.history_list import HistoryList
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.records import a_session
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, parts, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, app_of, drawn, screen_of, text_of
 
 NOW = MONDAY_MORNING
 YOGA = {"programme": "yoga_lowback_35", "activity": "yoga", "family": "mindbody"}
 
 
-class Room(BacktuiApp):
-    """The app with the history room open."""
+class HistoryApp(BacktuiApp):
+    """The app with the history open."""
 
     @work
-    async def walk(self) -> None:  # type: ignore[override]
-        await HistoryFlow(self, Keeper(self)).visit()
+    async def flow(self) -> None:  # type: ignore[override]
+        await HistoryFlow(self.ctx, RecordSaver(self.ctx)).visit()
         self.exit()
 
 
@@ -62,12 +62,12 @@ class Visit:
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        return self.app.history.read().sessions
+        return self.app.ctx.history.read().sessions
 
     @property
     def weeks(self) -> tuple[int, int, int]:
         """Active weeks of the window, its weeks, and the streak, from what is kept now."""
-        diary = self.app.history.read()
+        diary = self.app.ctx.history.read()
         figures = consistency(diary.sessions, diary.goals, diary.pauses, NOW.date())
         return figures.window_active, len(figures.window), figures.keep_going
 
@@ -81,7 +81,6 @@ class Visit:
 
     async def done(self) -> HistoryScreen:
         """Wait until everything asked for is carried out."""
-        await self.idle("carry_out")
         return await screen_of(self.pilot, HistoryScreen)
 
     async def at(self, kind: type[Any]) -> Any:
@@ -107,7 +106,7 @@ async def a_visit(
     history = history or MemoryHistory()
     if sessions:
         history.save(*sessions)
-    app = Room(**parts(history=history, clock=FakeClock()))
+    app = app_of(HistoryApp, history=history)
     try:
         async with app.run_test(size=size) as pilot:
             await screen_of(pilot, HistoryScreen)
@@ -207,7 +206,7 @@ async def test_each_key_in_the_list_and_each_way_out():
             await visit.press(key)
             await visit.at(kind)
             await visit.press("escape")
-            await visit.done()
+            await visit.at(HistoryScreen)
             await visit.press("enter")
             await visit.at(OneSessionScreen)
         await visit.press("escape")
@@ -310,14 +309,14 @@ async def test_a_day_that_means_nothing_is_not_saved():
 async def test_a_disk_that_refuses_changes_nothing_and_says_so():
     async with a_visit(*weekly(2)) as visit:
         before = visit.sessions
-        visit.app.history.fails_with = CannotWrite("disk_full", file="history.json")
+        visit.app.ctx.history.fails_with = CannotWrite("disk_full", file="history.json")
         await visit.press("a", "enter")
         await visit.at(QuestionScreen)
         assert "Go on without saving" in visit.sees()
         await visit.press("3")
         await visit.done()
         assert visit.sessions == before
-        visit.app.history.fails_with = None
+        visit.app.ctx.history.fails_with = None
         await visit.press("u")
         await visit.done()
         assert "There is nothing to undo." in visit.sees()
@@ -328,7 +327,7 @@ async def test_what_was_changed_elsewhere_is_not_undone():
         await visit.press("n", *"mine", "enter")
         await visit.done()
         theirs = replace(visit.sessions[0], note="theirs")
-        visit.app.history.save(theirs)
+        visit.app.ctx.history.save(theirs)
         await visit.press("u")
         await visit.done()
         assert visit.sessions == (theirs,)
@@ -366,7 +365,7 @@ async def at_the_choice(*sessions: Session) -> AsyncIterator[Visit]:
     checks = [one for one in made_up(NOW, CONTENT.safety) if isinstance(one, Check)]
     history.save(*checks)
     settings = MemorySettings(Preferences(country="NO"))
-    app = BacktuiApp(**parts(history=history, clock=FakeClock(), settings=settings))
+    app = app_of(history=history, clock=FakeClock(), settings=settings)
     async with app.run_test(size=(100, 30)) as pilot:
         await screen_of(pilot, ChooseScreen)
         yield Visit(pilot)
@@ -382,10 +381,9 @@ async def test_h_leads_there_from_the_choice_and_the_streak_which_then_show_what
         await visit.press("s")
         await visit.at(StreakScreen)
         assert "Active 4 of the last 4 weeks." in visit.sees()
-        # From a streak view above the history, `h` goes back to it.
-        await visit.press("h")
-        await visit.done()
-        assert sum(isinstance(one, HistoryScreen) for one in visit.app.screen_stack) == 1
+        # It is only read there, and leads back.
+        await visit.press("h", "escape")
+        await visit.at(HistoryScreen)
         await visit.press("escape")
         await visit.at(ChooseScreen)
         assert "Active 4 of the last 4 weeks." in visit.sees()

@@ -142,7 +142,7 @@ async def test_settings_are_kept_with_the_streak_looked_at_between():
         await walk.at(StreakScreen)
         await walk.press("escape", "escape")
         await walk.at(ChooseScreen)
-        assert walk.app.settings.preferences.language == walk.app.preferences.language != ""
+        assert walk.app.ctx.settings.preferences.language == walk.app.ctx.preferences.language != ""
 
 
 async def test_a_key_pressed_twice_before_its_screen_came_opens_one_that_still_leads_on():

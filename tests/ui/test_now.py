@@ -11,6 +11,7 @@ from backtui.domain.diary import Diary
 from backtui.domain.safety import Due, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, full_check, short_check
 from backtui.domain.session import Outcome
+from backtui.present.verdict import NextStep
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.screens.question import QuestionScreen
@@ -18,7 +19,7 @@ from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
-from backtui.ui.screens.verdict import After, VerdictScreen
+from backtui.ui.screens.verdict import VerdictScreen
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.records import a_session
 from tests.ui.harness import CONTENT
@@ -123,7 +124,7 @@ async def test_a_short_check_that_was_left_open_is_asked_again():
         assert second is not first
         await walk.press("n", "3", "enter")
         screen = await walk.at(SessionScreen)
-        assert screen.begun.pain_before == 3
+        assert screen.runner.begun.pain_before == 3
 
 
 async def test_enter_on_another_day_offers_that_days_choice_and_says_so_once():
@@ -148,7 +149,7 @@ async def test_the_choice_notices_midnight_by_itself():
         assert "4 active days this week" in screen.view.this_week
         assert "How is your back after the last session?" not in walk.sees()
         walk.clock.pass_seconds(10 * 3600)
-        screen.look()
+        screen.runner.look()
         await walk.pilot.pause()
         screen = await walk.at(ChooseScreen)
         assert "Your goal this week" in screen.view.this_week
@@ -160,7 +161,7 @@ async def test_a_day_of_rest_ends_with_the_day():
         screen = await walk.at(ChooseScreen)
         assert "waits until tomorrow" in walk.sees()
         walk.clock.pass_seconds(9 * 3600)
-        screen.look()
+        screen.runner.look()
         found = await walk.at(SafetyScreen)
         assert found.due is Due.AFTER_STOP
 
@@ -177,8 +178,8 @@ async def test_after_half_an_hour_the_short_check_comes_before_going_on(paused: 
         walk.clock.pass_seconds(120)
         await walk.press("n", "2", "enter")
         screen = await walk.at(SessionScreen)
-        assert screen.begun.session == "left-open"
-        assert screen.begun.pain_before == 3, "the number that the session began with"
+        assert screen.runner.begun.session == "left-open"
+        assert screen.runner.begun.pain_before == 3, "the number that the session began with"
         assert screen.state.active == 600_000
         assert screen.state.lead_left == 5000, "the whole countdown"
 
@@ -190,7 +191,7 @@ async def test_something_new_leads_from_an_old_session_to_the_full_check_and_the
         await walk.at(ShortCheckScreen)
         await walk.press("y")
         await walk.check()
-        await take(walk, After.CHOOSE)
+        await take(walk, NextStep.CHOOSE)
         await walk.at(QuestionScreen)
         assert "For safety it does not go on now." in walk.sees()
         await walk.press("1")

@@ -179,7 +179,7 @@ async def test_a_session_in_a_pause_asks_whether_it_is_over():
         await walk.at(ReflectScreen)
         await walk.press("q")
         question = await walk.at(QuestionScreen)
-        assert question.question_title == "Is the pause over?"
+        assert question.question.title == "Is the pause over?"
         assert "Paused since 18 November (ill)." in walk.sees()
         await walk.press("enter")
         view = (await walk.at(StreakScreen)).view

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from backtui.domain.timer import Away
-from backtui.present.questions import Choice, away_question
+from backtui.present.questions import Choice, Question, away_question
 from backtui.ui.screens.question import QuestionScreen
-from tests.fakes import MONDAY_MORNING, FakeClock
+from tests.fakes import MONDAY_MORNING
 from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
 from tests.ui.sessions import WALK, session_screen
 
 CHOICES = (Choice("careful", "Go on"), Choice("count", "Count it"), Choice("end", "End [here]"))
-make = partial(QuestionScreen, "Where were you?", "Ten minutes [or so] are missing.", CHOICES)
+QUESTION = Question("Where were you?", "Ten minutes [or so] are missing.", CHOICES)
+make = partial(QuestionScreen, QUESTION)
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,9 @@ async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
     def made() -> QuestionScreen:
-        state = session_screen(WALK, FakeClock()).state
+        state = session_screen(WALK).state
         away = Away(0, round(timedelta(minutes=12).total_seconds() * 1000))
-        return QuestionScreen(*away_question(state, away, MONDAY_MORNING))
+        return QuestionScreen(away_question(state, away, MONDAY_MORNING))
 
     async with on_stage(made, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

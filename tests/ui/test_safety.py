@@ -12,10 +12,11 @@ from textual.pilot import Pilot
 
 from backtui.domain.safety import Due, Reply, Tier, assess
 from backtui.domain.screening import PAIN_QUESTION, pain_reply
+from backtui.flows.prompts import FullAnswers
 from backtui.present.safety import due_sentence
 from backtui.present.ticks import Ticks
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.screens.safety import FullAnswers, SafetyScreen, Step
+from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.widgets.tick_list import Tick, laid_out
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_stage, restage, text_of
 

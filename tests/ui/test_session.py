@@ -14,7 +14,7 @@ from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS
 from backtui.ui.widgets.big_clock import BigClock
-from tests.fakes import HeardCues, MemoryJournal, MemorySettings
+from tests.fakes import MemoryJournal, MemorySettings
 from tests.ui.harness import CONTENT, screen_of, text_of
 from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
 
@@ -94,16 +94,6 @@ async def test_it_ends_by_itself_with_all_of_its_time():
         assert session.result.active == 35 * 60 * MS
 
 
-async def test_the_machine_is_kept_awake_only_as_long_as_the_session():
-    cues = HeardCues()
-    async with a_session(cues=cues) as session:
-        assert cues.awake_now
-        await session.press("q", "2")
-        await session.pilot.pause()
-        assert session.result.status is Status.STOPPED
-        assert not cues.awake_now
-
-
 # -- pause
 
 
@@ -142,12 +132,12 @@ async def test_a_pause_of_hours_offers_to_save():
         await session.wait(60)
         await session.press("space")
         session.clock.pass_seconds(3 * 3600 + 1)
-        session.screen.ask(session.screen.questions.forgotten())
+        session.screen.ask(session.screen.runner.forgotten())
         await screen_of(session.pilot, QuestionScreen)
         assert "more than three hours" in await sees(session)
         await session.press("escape")
         assert session.state.status is Status.PAUSED
-        session.screen.ask(session.screen.questions.forgotten())
+        session.screen.ask(session.screen.runner.forgotten())
         await screen_of(session.pilot, QuestionScreen)
         await session.press("1")
         assert session.result.active == 60 * MS
@@ -157,7 +147,7 @@ async def test_a_shorter_pause_is_left_in_peace():
     async with a_session() as session:
         await session.press("space")
         session.clock.pass_seconds(3 * 3600 - 1)
-        session.screen.ask(session.screen.questions.forgotten())
+        session.screen.ask(session.screen.runner.forgotten())
         await session.pilot.pause()
         assert session.pilot.app.screen is session.screen
 
@@ -451,7 +441,7 @@ async def test_no_single_key_ends_or_discards(paused: bool):
             while session.pilot.app.screen is not session.screen:
                 await session.press("escape")
             assert session.is_still_there(), key
-            session.screen.state = before
+            session.screen.runner.state = before
             session.pilot.app.interrupted_at = float("-inf")
 
 
@@ -502,7 +492,7 @@ async def test_esc_leaves_the_absence_to_be_decided_later_and_keeps_it_as_it_is(
         await screen_of(session.pilot, QuestionScreen)
         assert "Esc Decide later" in await sees(session)
         await session.press("escape")
-        assert session.pilot.app._exit
+        assert session.result is None, "it was left"
         assert journal.checkpoint is not None
         assert (journal.checkpoint.status, journal.checkpoint.active) == ("running", 60 * MS)
         assert journal.checkpoint.wall == session.clock.now() - timedelta(seconds=600)
@@ -599,12 +589,12 @@ async def test_the_help_leads_nowhere_else_from_a_session():
 async def test_every_event_is_written_down_and_the_first_at_once():
     journal = MemoryJournal()
     async with a_session(journal=journal, running=False) as session:
-        await session.screen.notes.settled()
+        await session.screen.runner.checkpoints.settled()
         assert journal.checkpoint is not None
         assert journal.checkpoint.session == "session-1"
         await session.wait(LEAD_IN + 60)
         await session.press("space")
-        await session.screen.notes.settled()
+        await session.screen.runner.checkpoints.settled()
         assert journal.checkpoint.status == "paused"
         assert journal.checkpoint.active == 60 * MS
 
@@ -613,7 +603,7 @@ async def test_added_time_is_in_the_next_checkpoint():
     journal = MemoryJournal()
     async with a_session(journal=journal) as session:
         await session.press("plus")
-        await session.screen.keep_checkpoint()
+        await session.screen.runner.keep_checkpoint()
         assert journal.checkpoint is not None
         assert journal.checkpoint.steps[0].seconds == 360
 

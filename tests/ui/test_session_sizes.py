@@ -31,7 +31,7 @@ async def at_each_move(session: Running) -> AsyncIterator[str]:
     """Show each of the plan's moves once, without the way between them."""
     found = {step.move.id: index for index, step in reversed(list(enumerate(session.state.steps)))}
     for index in found.values():
-        session.screen.state = replace(session.state, index=index, position=0)
+        session.screen.runner.state = replace(session.state, index=index, position=0)
         session.screen.draw()
         await session.pilot.pause()
         yield session.state.step.move.id
@@ -124,7 +124,7 @@ async def test_in_a_pane_of_30_by_8_the_keys_that_count_are_all_there(language: 
 
 async def test_a_session_of_hours_has_room_for_its_hours():
     async with a_session(size=(40, 20)) as session:
-        session.screen.send(AddTime(90 * 60))
+        session.screen.runner.send(AddTime(90 * 60))
         assert "left in all" in await sees(session)
         assert session.screen.query_one(BigClock).text == "2:05:00"
         assert session.screen.query_one("#body").max_scroll_y == 0
@@ -145,7 +145,7 @@ async def test_looks(size: tuple[int, int], language: str, programme: str, snaps
         assert await sees(session) == snapshot(name="details")
         await session.press("d", "space")
         assert await sees(session) == snapshot(name="paused")
-        session.screen.send(Do.GO_ON)
+        session.screen.runner.send(Do.GO_ON)
         await session.wait(LEAD_IN + 140)
         session.screen.remove_class("flash")
         assert await sees(session) == snapshot(name="running")

@@ -15,7 +15,15 @@ FILE = "/home/kari/.config/backtui/settings.toml"
 
 
 def settings(preferences: Preferences | None = None) -> SettingsScreen:
-    return SettingsScreen(preferences or Preferences(), words.LANGUAGES, CONTENT.safety.numbers, file=FILE)
+    return SettingsScreen(
+        preferences or Preferences(),
+        words.LANGUAGES,
+        CONTENT.safety.numbers,
+        file=FILE,
+        system_language="en",
+        system_country="other",
+        apply=lambda _changed: None,
+    )
 
 
 def opened(preferences: Preferences | None = None, **given: Any) -> Any:

@@ -9,13 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets import Digits
 
 from backtui.domain.safety import Tier, Verdict
+from backtui.present.verdict import NextStep
 from backtui.present.words import told
 from backtui.ui.screens.base import Room
-from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.screens.verdict import After, VerdictScreen
+from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, restage, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, restage, text_of
 
 SAFETY = CONTENT.safety
 AMBULANCE = Verdict(Tier.AMBULANCE, ("e_heart", "e_saddle"))
@@ -43,14 +43,14 @@ async def test_a_verdict_that_stops_opens_nothing_by_the_first_key(verdict: Verd
         for key in ("enter", "space", "escape", "q", "1"):
             await restage(pilot, make(verdict))
             await pilot.press(key)
-            assert pilot.app.result is After.LEAVE, key
+            assert pilot.app.result is NextStep.LEAVE, key
 
 
 @pytest.mark.parametrize("verdict", [EASY, GO])
 async def test_enter_goes_on_where_nothing_stops(verdict: Verdict):
     async with on_stage(make(verdict)) as pilot:
         await pilot.press("enter")
-        assert pilot.app.result is After.CHOOSE
+        assert pilot.app.result is NextStep.CHOOSE
 
 
 @pytest.mark.parametrize("verdict", STOPS)
@@ -61,35 +61,21 @@ async def test_no_way_leads_from_a_stop_to_the_choice(verdict: Verdict):
         for number in range(1, count + 1):
             await restage(pilot, make(verdict))
             await pilot.press(str(number))
-            assert pilot.app.result is not After.CHOOSE
+            assert pilot.app.result is not NextStep.CHOOSE
 
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT])
-@pytest.mark.parametrize(("words", "after"), [("seen me", After.SEEN), ("by mistake", After.MISTAKE)])
-async def test_the_ways_out_of_an_emergency(verdict: Verdict, words: str, after: After):
+@pytest.mark.parametrize(("words", "after"), [("seen me", NextStep.SEEN), ("by mistake", NextStep.MISTAKE)])
+async def test_the_ways_out_of_an_emergency(verdict: Verdict, words: str, after: NextStep):
     async with on_stage(make(verdict)) as pilot:
         await pilot.press(way_on(pilot, words))
         assert pilot.app.result is after
 
 
-@pytest.mark.parametrize("answer", ["1", "enter", "escape"])
-async def test_a_doctors_word_is_asked_once_more_and_can_be_taken_back(answer: str):
+async def test_a_doctors_word_is_a_way_of_its_own():
     async with on_stage(make(DOCTOR)) as pilot:
         await pilot.press(way_on(pilot, "I have talked with a doctor"))
-        await screen_of(pilot, QuestionScreen)
-        assert pilot.app.result == "no result yet"
-        await pilot.press(answer)
-        await screen_of(pilot, VerdictScreen)
-        assert pilot.app.result == "no result yet"
-
-
-async def test_a_doctors_word_counts_once_it_is_confirmed():
-    async with on_stage(make(DOCTOR)) as pilot:
-        await pilot.press("down", "enter")
-        await screen_of(pilot, QuestionScreen)
-        await pilot.press("2")
-        await pilot.pause()
-        assert pilot.app.result is After.CLEARED
+        assert pilot.app.result is NextStep.CLEARED
 
 
 @pytest.mark.parametrize("verdict", [EASY, GO, AMBULANCE, URGENT])
@@ -176,7 +162,7 @@ async def test_after_a_stop_sign_it_says_what_was_told_and_how_to_take_it_back(v
         for other in ("full check said", "You answered yes", "you answered yes", "ticked"):
             assert other not in seen
         await pilot.press(way_on(pilot, "by mistake"))
-        assert pilot.app.result is After.MISTAKE
+        assert pilot.app.result is NextStep.MISTAKE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -220,7 +206,7 @@ async def says_the_pain(pilot: Pilot[Any], pain: int, because: tuple[str, ...]) 
     assert ("You can start" in seen) == (pain < 8)
     assert ("116 117" in seen) == (pain >= 8), "whom to call"
     await pilot.press("enter")
-    assert pilot.app.result is (After.LEAVE if pain >= 8 else After.CHOOSE)
+    assert pilot.app.result is (NextStep.LEAVE if pain >= 8 else NextStep.CHOOSE)
 
 
 async def test_a_pain_below_six_is_no_reason():
@@ -243,7 +229,7 @@ async def test_a_tap_takes_a_way():
     async with on_stage(make(URGENT)) as pilot:
         lines = pilot.app.screen.query(".answer .words")
         await pilot.click(lines[2])
-        assert pilot.app.result is After.MISTAKE
+        assert pilot.app.result is NextStep.MISTAKE
 
 
 @pytest.mark.parametrize("size", SIZES)

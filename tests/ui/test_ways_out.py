@@ -66,7 +66,7 @@ async def a_session_that_waits(walk: Walk) -> SessionScreen:
     """At the choice, with a session that the disk has refused."""
     screen = await walk.start()
     walk.history.fails_with = FULL_DISK
-    await walk.wait(screen, screen.begun.planned_seconds)
+    await walk.wait(screen, screen.runner.begun.planned_seconds)
     await walk.at(QuestionScreen)
     await walk.press("3")
     await walk.at(ReflectScreen)
@@ -86,7 +86,7 @@ async def test_every_way_out_saves_what_waits_for_the_disk(way: str):
         walk.history.fails_with = None
         await leave(walk)
         await walk.finished()
-        assert [one.id for one in walk.diary.sessions[4:]] == [screen.begun.session]
+        assert [one.id for one in walk.diary.sessions[4:]] == [screen.runner.begun.session]
         assert (walk.app.return_code or 0) == code
 
 
@@ -102,7 +102,7 @@ async def test_what_cannot_be_saved_on_the_way_out_stays_in_the_journal(way: str
             await walk.press("3")
         await walk.finished()
         assert walk.journal.checkpoint is not None
-        assert walk.journal.checkpoint.session == screen.begun.session
+        assert walk.journal.checkpoint.session == screen.runner.begun.session
 
 
 @pytest.mark.parametrize("way", [one for one in WAYS_OUT if one not in ("q", "palette")])

@@ -1,7 +1,7 @@
 """What every screen has: a title line, a body that scrolls, and the three keys that matter."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,11 +11,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from backtui.flows.prompts import Destination
 from backtui.present.words import N_, _
 from backtui.ui.widgets.key_bar import Hint, KeyBar
-
-if TYPE_CHECKING:
-    from backtui.ui.app import BacktuiApp
 
 Result = TypeVar("Result")
 
@@ -36,6 +34,9 @@ class Room(Screen[Result]):
     KEYS_UNSEEN: ClassVar[frozenset[str]] = frozenset({"escape", "q"})
     """The keys that count in a window too small to read: those that leave and decide nothing by it."""
 
+    LEADS: ClassVar[tuple[Destination, ...]] = ()
+    """Where the screen's prompt can be left for."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back")),
         Binding("q", "back", N_("Back"), show=False),
@@ -54,6 +55,8 @@ class Room(Screen[Result]):
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (64, "-medium"), (90, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (20, "-low"), (27, "-tall")]  # noqa: RUF012
 
+    note: str = ""
+    """What the title line adds on every screen; the app sets it."""
     drawn_at: float = float("inf")
     """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""
 
@@ -68,11 +71,6 @@ class Room(Screen[Result]):
         A tap needs no such question: all that it could hit in a small window is a key of the footer.
         """
         return not self.too_small or key in self.KEYS_UNSEEN
-
-    @property
-    def backtui(self) -> "BacktuiApp":
-        """The app, by its own type."""
-        return cast("BacktuiApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
@@ -95,7 +93,7 @@ class Room(Screen[Result]):
 
     def heading(self) -> str:
         """The title line."""
-        note = f" · {self.backtui.note}" if self.backtui.note else ""
+        note = f" · {self.note}" if self.note else ""
         return f"backtui · {_(self.TITLE)}{note}" if self.TITLE else f"backtui{note}"
 
     def hints(self) -> tuple[Hint, ...]:
@@ -114,9 +112,15 @@ class Room(Screen[Result]):
     def _note_drawn(self) -> None:
         self.drawn_at = Message().time  # on the clock that dates the keys
 
+    def action_lead(self, where: str) -> None:
+        """Leave for one of `LEADS`; the prompt comes again after it."""
+
     def action_back(self) -> None:
         """Leave without a result; nothing is lost by it."""
         self.dismiss(None)
+
+    def action_nothing(self) -> None:
+        """A key that holds elsewhere means nothing here."""
 
     def action_move(self, by: int) -> None:
         """Scroll by a line; lists move their cursor instead."""

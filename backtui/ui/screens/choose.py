@@ -1,12 +1,11 @@
 """The home screen: what was kept, and what to do today."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual import events
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,8 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.choice import Opening
-from backtui.domain.safety import Verdict
-from backtui.present.advice import fitted
+from backtui.flows.prompts import Destination, Refresh
 from backtui.present.choice import (
     ChoiceGroup,
     ChoiceRow,
@@ -35,23 +33,13 @@ MINUTES = 8
 """Width of the column of lengths."""
 TALL = 27
 """Rows from which the streak's figures are shown, too."""
-LOOK_EVERY = 30.0
-"""Seconds between two looks at whether the day has ended."""
+LOOK_EVERY = 20
+"""Seconds between two looks at the date and the history's file."""
 BUTTONS = 9
 """Width of the two buttons for the length, with the space after them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """The choice has to be built anew."""
-
-    at: Opening | None
-    """Where the person stands in it."""
-    ask: bool = False
-    """First the questions that wait are to be asked."""
-
-
-class ChooseScreen(ListRoom[Opening | Again]):
+class ChooseScreen(ListRoom[Opening | Refresh]):
     """The programmes, one of them ready: Enter starts it. The result is what to start, None to leave."""
 
     TITLE = N_("Choose")
@@ -60,37 +48,33 @@ class ChooseScreen(ListRoom[Opening | Again]):
         Hint("v", "v", N_("Preview")),
         Hint("question_mark", "?", N_("Help")),
     )
+    LEADS = tuple(Destination)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", N_("Start")),
         Binding("plus,equals_sign,right", "length(1)", N_("Longer")),
         Binding("minus,left", "length(-1)", N_("Shorter")),
         Binding("v", "preview", N_("Preview")),
         Binding("n", "answer", N_("Answer the question that waits")),
-        Binding("h", "app.history", N_("History")),
-        Binding("p", "app.pause", N_("Pause, or go on")),
-        Binding("i", "app.sources", N_("Sources")),
-        Binding("comma", "app.settings", N_("Settings")),
+        Binding("s", "lead('streak')", show=False),
+        Binding("h", "lead('history')", N_("History")),
+        Binding("p", "lead('pause')", N_("Pause, or go on")),
+        Binding("i", "lead('sources')", N_("Sources")),
+        Binding("comma", "lead('settings')", N_("Settings")),
         Binding("q", "back", N_("Quit")),
         Binding("escape", "stay", show=False),
     ]
 
     def __init__(
-        self,
-        view: ChoiceView,
-        at: Opening | None = None,
-        *,
-        verdict: Verdict | None = None,
-        holds: Callable[[], bool] = lambda: True,
+        self, view: ChoiceView, at: Opening | None, still_holds: Callable[[], Awaitable[bool]]
     ) -> None:
         """`at`: where the person stood when the choice was last left; else the view's own focus holds.
 
-        `verdict` is the one that holds: the preview shows what it leaves out of a programme. `holds` says
-        whether the view is still true: the day may have ended, or another screen changed the records.
+        `still_holds` tells whether what is shown still holds; where it does not, the choice is left to be
+        built anew.
         """
         super().__init__()
         self.view = view
-        self.verdict = verdict
-        self.holds = holds
+        self.still_holds = still_holds
         self.minutes = [row.minutes for row in view.rows]
         """The length that each row stands at."""
         self.at = view.focus
@@ -100,6 +84,10 @@ class ChooseScreen(ListRoom[Opening | Again]):
                 self.at = number
                 self.minutes[number] = at.minutes
         self.shown_roomy = True
+
+    def on_mount(self) -> None:
+        """Notice midnight, and what another window writes."""
+        self.set_interval(LOOK_EVERY, self.look_again)
 
     def body(self) -> Iterable[Widget]:
         """What was kept, the programmes, and whose advice this is."""
@@ -138,17 +126,6 @@ class ChooseScreen(ListRoom[Opening | Again]):
         view = self.view
         said = (view.coming_back, view.pause, *view.notices, view.proposal)
         return tuple(line for line in said if line)
-
-    def show(self, view: ChoiceView) -> None:
-        """Show the choice anew, after the language or the history has changed."""
-        at = self.list.at
-        same = [row.programme.id for row in view.rows] == [row.programme.id for row in self.view.rows]
-        self.view = view
-        if not same:
-            self.minutes = [row.minutes for row in view.rows]
-        self.refresh(recompose=True)
-        if same:
-            self.call_after_refresh(lambda: self.list.show(self.rows(), at))
 
     def rows(self) -> list[Row]:
         """The list: a heading, its note, its programmes, a blank line."""
@@ -217,19 +194,6 @@ class ChooseScreen(ListRoom[Opening | Again]):
         """Whether there is room for more than what is needed next."""
         return self.app.size.height >= TALL
 
-    def on_mount(self) -> None:
-        """Notice when the day ends."""
-        self.set_interval(LOOK_EVERY, self.look)
-
-    def on_screen_resume(self) -> None:
-        """Notice what has changed while another screen lay over this one."""
-        self.call_after_refresh(self.look)
-
-    def look(self) -> None:
-        """Have the choice built anew where it is not true any more."""
-        if self.is_current and not self.holds():
-            self.build_anew()
-
     def on_resize(self) -> None:
         """Say what there is room for, and how to read on where it does not fit."""
         if self.shown_roomy != self.roomy:
@@ -268,11 +232,17 @@ class ChooseScreen(ListRoom[Opening | Again]):
     def action_answer(self) -> None:
         """Answer what waits, if anything does."""
         if self.view.waiting:
-            self.dismiss(Again(self.ready, ask=True))
+            self.action_lead(Destination.QUESTIONS.value)
 
-    def build_anew(self) -> None:
-        """Leave, to come again with other words or figures."""
-        self.dismiss(Again(self.ready))
+    def action_lead(self, where: str) -> None:
+        """Leave for somewhere else; the choice comes again after it."""
+        self.dismiss(Refresh(Destination(where), self.ready))
+
+    @work(group="current", exclusive=True)
+    async def look_again(self) -> None:
+        """Leave, to come again with what is true now, when the day or the history is another."""
+        if self.app.screen is self and not await self.still_holds() and self.app.screen is self:
+            self.dismiss(Refresh(None, self.ready))
 
     def on_click(self, event: events.Click) -> None:
         """A tap on the question that waits is its key."""
@@ -291,17 +261,8 @@ class ChooseScreen(ListRoom[Opening | Again]):
 
     def action_preview(self) -> None:
         """Show the open programme step by step; from there it can be started, too."""
-        from backtui.ui.screens.preview import PreviewScreen
-
-        ready = self.ready
-        if ready is None:
-            return
-
-        def after(start: bool | None) -> None:  # noqa: FBT001
-            if start:
-                self.dismiss(ready)
-
-        self.app.push_screen(PreviewScreen(fitted(self.backtui.content, self.verdict, ready)), after)
+        if self.ready is not None:
+            self.action_lead(Destination.PREVIEW.value)
 
 
 def heading(group: ChoiceGroup, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001

@@ -259,7 +259,7 @@ class EditSessionScreen(ListRoom[Draft]):
     async def action_note(self) -> None:
         """Write the note."""
         self.open_one = ""
-        note = await self.backtui.show(NoteScreen(self.draft.note, self.fields()[0].value))
+        note = await self.app.push_screen_wait(NoteScreen(self.draft.note, self.fields()[0].value))
         if note is not None:
             self.draft = replace(self.draft, note=note)
             self.show()
@@ -285,7 +285,7 @@ class EditSessionScreen(ListRoom[Draft]):
     @work(group="leave", exclusive=True)
     async def leave(self) -> None:
         """Ask what to do with what was changed."""
-        answer = await self.backtui.show(QuestionScreen(*unsaved_question(), on_back="stay"))
+        answer = await self.app.push_screen_wait(QuestionScreen(unsaved_question(), on_back="stay"))
         if answer == "save":
             self.action_save()
         elif answer == "leave":

@@ -10,11 +10,10 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
+from backtui.domain.consistency import GOAL_DAYS
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
-
-DAYS = range(1, 8)
 
 
 class GoalScreen(Room[int]):
@@ -31,7 +30,9 @@ class GoalScreen(Room[int]):
     def body(self) -> Iterable[Widget]:
         """The question and what the answers mean."""
         yield Static(_("On how many days a week would you like to move?"), classes="title", markup=False)
-        yield Horizontal(*(Static(str(number), classes="day", markup=False) for number in DAYS), id="days")
+        yield Horizontal(
+            *(Static(str(number), classes="day", markup=False) for number in GOAL_DAYS), id="days"
+        )
         yield Static(
             _(
                 "Two to five suits most people. A day counts from ten minutes. "
@@ -44,14 +45,14 @@ class GoalScreen(Room[int]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit from 1 to 7 is the answer."""
-        for number in DAYS:
+        for number in GOAL_DAYS:
             if event.character == str(number):
                 event.stop()
                 self.pick(number)
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a number is the answer, too."""
-        for number, line in zip(DAYS, self.query(".day"), strict=True):
+        for number, line in zip(GOAL_DAYS, self.query(".day"), strict=True):
             if event.widget is line:
                 self.pick(number)
 
@@ -84,7 +85,9 @@ class ChangeGoalScreen(GoalScreen):
     def body(self) -> Iterable[Widget]:
         """The question, the numbers, what the marked one means, and what stays."""
         yield Static(_("On how many days a week would you like to move?"), classes="title", markup=False)
-        yield Horizontal(*(Static(str(number), classes="day", markup=False) for number in DAYS), id="days")
+        yield Horizontal(
+            *(Static(str(number), classes="day", markup=False) for number in GOAL_DAYS), id="days"
+        )
         yield Static(id="effect", markup=False)
         yield Static(
             _("It holds from this week on. Earlier weeks keep their own goal."),
@@ -99,7 +102,7 @@ class ChangeGoalScreen(GoalScreen):
     def pick(self, number: int) -> None:
         """Mark a number; nothing is saved by it."""
         self.marked = number
-        for line, days in zip(self.query(".day").results(Static), DAYS, strict=True):
+        for line, days in zip(self.query(".day").results(Static), GOAL_DAYS, strict=True):
             line.set_class(days == number, "-marked")
             line.update(f"[{days}]" if days == number else f" {days} ")
         self.tell()
@@ -112,7 +115,7 @@ class ChangeGoalScreen(GoalScreen):
 
     def action_step(self, by: int) -> None:
         """The next number."""
-        self.pick(min(max(self.marked + by, DAYS[0]), DAYS[-1]))
+        self.pick(min(max(self.marked + by, GOAL_DAYS[0]), GOAL_DAYS[-1]))
 
     def action_keep(self) -> None:
         """Save the marked number."""

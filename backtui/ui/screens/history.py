@@ -1,59 +1,24 @@
 """Every session that was kept: to look through, to open, to change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backtui.domain.session import Session
+from backtui.flows.prompts import HistoryAction, HistoryRequest
 from backtui.present.history import HistoryView, count_line, signs_line
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.history_list import WORDS, HistoryList, head
 from backtui.ui.widgets.key_bar import Hint
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the list shows after a change."""
-
-    view: HistoryView
-    said: str = ""
-    """What was done, in a sentence."""
-    mark: str | None = None
-    """The id of the session to stand on."""
+_NEED_A_SESSION = (HistoryAction.OPEN, HistoryAction.EDIT, HistoryAction.NOTE, HistoryAction.DELETE)
 
 
-class Keeping(Protocol):
-    """Who carries out what is asked for here; each call may show screens of its own.
-
-    None: nothing was changed.
-    """
-
-    async def open(self, session: Session) -> Shown | None:
-        """Show everything known of a session."""
-
-    async def add(self) -> Shown | None:
-        """Add a session done without the timer."""
-
-    async def edit(self, session: Session) -> Shown | None:
-        """Change a session."""
-
-    async def note(self, session: Session) -> Shown | None:
-        """Change a session's note."""
-
-    async def delete(self, session: Session) -> Shown | None:
-        """Delete a session."""
-
-    async def undo(self) -> Shown | None:
-        """Take back the latest change."""
-
-
-class HistoryScreen(Room[None]):
+class HistoryScreen(Room[HistoryRequest]):
     """One line a session; what is typed after `/` narrows the list at once."""
 
     TITLE = N_("History")
@@ -70,13 +35,16 @@ class HistoryScreen(Room[None]):
         Binding("n", "do('note')", N_("Write a note")),
         Binding("d,delete", "do('delete')", N_("Delete")),
         Binding("u", "do('undo')", N_("Undo the last change")),
+        Binding("s", "do('streak')", show=False),
     ]
 
-    def __init__(self, view: HistoryView, keeping: Keeping) -> None:
+    def __init__(self, view: HistoryView, said: str, mark: str | None, search: str) -> None:
+        """`said` is what was done, `mark` the id of the session to stand on, `search` what was looked for."""
         super().__init__()
         self.view = view
-        self.keeping = keeping
-        self.said = ""
+        self.said = said
+        self.mark = mark
+        self.search = search
 
     def hints(self) -> tuple[Hint, ...]:
         """While something is searched for, how to go on."""
@@ -89,13 +57,18 @@ class HistoryScreen(Room[None]):
     def body(self) -> Iterable[Widget]:
         """How many there are, what is searched for, the list, and what was done."""
         yield Static(classes="title", id="count", markup=False)
-        yield Input(placeholder=_("exercise, month or words of a note"), id="query", compact=True)
+        search = Input(
+            self.search, placeholder=_("exercise, month or words of a note"), id="query", compact=True
+        )
+        search.set_class(bool(self.search.strip()), "-open")
+        yield search
         yield Static(id="head", markup=False)
         yield HistoryList(self.view, id="sessions")
         yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
-        """Say how many there are."""
+        """Show what was looked at before, and say how many there are."""
+        self.list.show(self.view, self.search, self.mark)
         self.tell()
 
     def on_resize(self) -> None:
@@ -164,26 +137,10 @@ class HistoryScreen(Room[None]):
         self.action_do("open")
 
     def action_do(self, what: str) -> None:
-        """Carry out a key."""
-        session = self.list.marked
-        if session is not None or what in ("add", "undo"):
-            self.carry_out(what, session)
-
-    @work(group="history", exclusive=True)
-    async def carry_out(self, what: str, session: Session | None) -> None:
-        """Have it done, and show the list as it is then."""
-        keeping = self.keeping
-        if what == "add":
-            shown = await keeping.add()
-        elif what == "undo":
-            shown = await keeping.undo()
-        else:
-            assert session is not None
-            shown = await getattr(keeping, what)(session)
-        if shown is not None:
-            self.view, self.said = shown.view, shown.said
-            self.list.show(shown.view, self.list.query_text, shown.mark)
-            self.tell()
+        """Leave with what to do; the history comes again after it."""
+        action, session = HistoryAction(what), self.list.marked
+        if session is not None or action not in _NEED_A_SESSION:
+            self.dismiss(HistoryRequest(action, session, self.list.query_text))
 
     def action_move(self, by: int) -> None:
         """Mark another session."""

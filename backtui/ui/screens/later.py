@@ -130,6 +130,3 @@ class LaterScreen(Room[dict[str, int | str]]):
     def action_back(self) -> None:
         """`q`: leave with what was said."""
         self.dismiss(self.said)
-
-    def action_nothing(self) -> None:
-        """`s` waits until the question was answered."""

@@ -9,18 +9,18 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backtui.domain.session import Session
+from backtui.domain.session import NOTE_LENGTH, Session
+from backtui.flows.prompts import HistoryAction
 from backtui.present.history import HistoryView, details, unsaved_question
 from backtui.present.names import programme_name
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.screens.reflect import NOTE_LENGTH
 from backtui.ui.widgets.key_bar import Hint
 
 
-class OneSessionScreen(Room[str]):
-    """Read it. The result is what to do with it: "edit", "note" or "delete"; None to go back."""
+class OneSessionScreen(Room[HistoryAction]):
+    """Read it. The result is what to do with it, None to go back."""
 
     TITLE = N_("A session")
     HINTS = (
@@ -51,7 +51,7 @@ class OneSessionScreen(Room[str]):
 
     def action_ask(self, what: str) -> None:
         """Leave with what to do."""
-        self.dismiss(what)
+        self.dismiss(HistoryAction(what))
 
 
 class NoteScreen(Room[str]):
@@ -97,7 +97,7 @@ class NoteScreen(Room[str]):
     @work(group="leave", exclusive=True)
     async def leave(self) -> None:
         """Ask what to do with what was written."""
-        answer = await self.backtui.show(QuestionScreen(*unsaved_question(), on_back="stay"))
+        answer = await self.app.push_screen_wait(QuestionScreen(unsaved_question(), on_back="stay"))
         if answer == "save":
             self.action_save()
         elif answer == "leave":

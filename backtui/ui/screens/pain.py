@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent
 from backtui.present.advice import pain_choices
+from backtui.present.questions import Question
 from backtui.present.words import N_, told
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers
@@ -19,7 +20,7 @@ class PainRulesScreen(QuestionScreen):
     TITLE = N_("How much does it hurt?")
 
     def __init__(self, safety: SafetyContent) -> None:
-        super().__init__(told(safety.texts["pain_not_harm"]), "", pain_choices(safety))
+        super().__init__(Question(told(safety.texts["pain_not_harm"]), "", pain_choices(safety)))
         self.basis = told(safety.texts["pain_basis"])
 
     def hints(self) -> tuple[Hint, ...]:
@@ -28,7 +29,7 @@ class PainRulesScreen(QuestionScreen):
 
     def body(self) -> Iterable[Widget]:
         """That pain is not harm, the three lines, and what their limits rest on."""
-        yield Static(self.question_title, classes="title", markup=False)
+        yield Static(self.question.title, classes="title", markup=False)
         yield Answers([choice.text for choice in self.choices], id="answers")
         yield Static(self.basis, id="basis", markup=False)
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.present.questions import Choice
+from backtui.present.questions import Question
 from backtui.present.words import N_
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.answers import Answers
@@ -25,14 +25,11 @@ class QuestionScreen(Room[str]):
     IN_SESSION = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", show=False)]
 
-    def __init__(
-        self, title: str, text: str, choices: tuple[Choice, ...], *, on_back: str = "", back_words: str = ""
-    ) -> None:
+    def __init__(self, question: Question, *, on_back: str = "", back_words: str = "") -> None:
         """`back_words` is marked with N_; without it the footer does not name Esc."""
         super().__init__()
-        self.question_title = title
-        self.text = text
-        self.choices = choices
+        self.question = question
+        self.choices = question.choices
         self.on_back = on_back
         self.back_words = back_words
 
@@ -42,8 +39,8 @@ class QuestionScreen(Room[str]):
 
     def body(self) -> Iterable[Widget]:
         """Title, text, answers."""
-        yield Static(self.question_title, classes="title", markup=False)
-        yield Static(self.text, markup=False)
+        yield Static(self.question.title, classes="title", markup=False)
+        yield Static(self.question.text, markup=False)
         yield Answers([choice.text for choice in self.choices], id="answers")
 
     def action_move(self, by: int) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backtui.domain.session import Ratings, Session
+from backtui.domain.session import NOTE_LENGTH, Ratings, Session
 from backtui.present.dates import duration
 from backtui.present.rating import Typed
 from backtui.present.words import N_, _
@@ -23,8 +23,6 @@ QUESTIONS = (
     ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
 )
 """Item, question, what 0 and 10 mean; effort's words are our own scale, not a licensed one."""
-NOTE_LENGTH = 500
-"""Characters."""
 
 
 class ReflectScreen(Room[Ratings]):
@@ -177,9 +175,6 @@ class ReflectScreen(Room[Ratings]):
     def action_back(self) -> None:
         """`q`: go on with what was said."""
         self.finish()
-
-    def action_nothing(self) -> None:
-        """`s` waits: the streak comes next anyway."""
 
     def finish(self) -> None:
         """What was said, with the rest left open."""

@@ -1,7 +1,6 @@
 """The full safety check: tick-lists that fit the window, a pain number, and a last look before it counts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import Enum
 from typing import ClassVar
 
@@ -14,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.clearance import LookedAt
-from backtui.domain.safety import Due, Reply, SafetyContent
+from backtui.domain.safety import Due, SafetyContent
+from backtui.flows.prompts import FullAnswers
 from backtui.present.questions import leave_check_question, same_question
 from backtui.present.rating import Typed, typed
 from backtui.present.safety import due_sentence
@@ -35,18 +35,6 @@ _KEYS = {
     "left": "page_back",
     "backspace": "page_back",
 }
-
-
-@dataclass(frozen=True)
-class FullAnswers:
-    """What was answered, as it was confirmed."""
-
-    answers: Mapping[str, Reply]
-    """By question id: ticked is yes, shown and left unticked is no, not asked is absent."""
-    pain: int | None
-    """Back pain right now, 0 to 10; None when an emergency answer came first."""
-    same: frozenset[str] = frozenset()
-    """Ids of emergencies that are the same as was looked at, and no worse."""
 
 
 LEAVE = Hint("escape", "Esc", N_("Leave"))
@@ -263,7 +251,7 @@ class SafetyScreen(Room[FullAnswers]):
         question, before = self.safety.question(item), self.looked_at.told_at
         assert question is not None and before is not None
         asked = same_question(told(question.text), before.date(), self.backtui.clock.now().date())
-        self.app.push_screen(QuestionScreen(*asked, on_back="back", back_words=N_("Back")), answered)
+        self.app.push_screen(QuestionScreen(asked, on_back="back", back_words=N_("Back")), answered)
 
     async def leave_page(self) -> None:
         """The next page, or what follows the lists."""
@@ -308,7 +296,7 @@ class SafetyScreen(Room[FullAnswers]):
             if answer == "leave":
                 self.dismiss(None)
 
-        self.app.push_screen(QuestionScreen(*leave_check_question(), on_back="stay"), sure)
+        self.app.push_screen(QuestionScreen(leave_check_question(), on_back="stay"), sure)
 
     @on(Rating.Picked)
     async def tapped_rating(self, event: Rating.Picked) -> None:

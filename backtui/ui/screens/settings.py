@@ -1,6 +1,6 @@
 """What a person can set; every change holds and shows at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
 from backtui.domain.safety import EmergencyNumbers
-from backtui.present import words
 from backtui.present.words import N_, _, told
 from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.themes import THEMES
@@ -55,16 +54,25 @@ class SettingsScreen(ListRoom[Preferences]):
         self,
         preferences: Preferences,
         languages: Sequence[str],
-        countries: Mapping[str, EmergencyNumbers],
+        numbers: Mapping[str, EmergencyNumbers],
         *,
         file: str,
+        system_language: str,
+        system_country: str,
+        apply: Callable[[Preferences], None],
     ) -> None:
-        """`languages` and `countries` are those to choose from; `file` is where the settings lie."""
+        """`languages` are those to choose from, `numbers` those of each country that is known.
+
+        `file` is where the settings lie; `apply` lets a change be seen at once.
+        """
         super().__init__()
         self.preferences = preferences
         self.languages = languages
-        self.countries = countries
+        self.countries = numbers
         self.file = file
+        self.system_language = system_language
+        self.system_country = system_country
+        self.apply = apply
         self.at = 0
 
     def body(self) -> Iterable[Widget]:
@@ -76,7 +84,7 @@ class SettingsScreen(ListRoom[Preferences]):
 
     def settings(self) -> tuple[Setting, ...]:
         """Every setting with its values, in the language in use."""
-        system = _LANGUAGES[self.backtui.system_language]
+        system = _LANGUAGES[self.system_language]
         switch = ((True, _("on")), (False, _("off")))
         countries = dict.fromkeys(("", *self.countries, self.preferences.country))
         lead_ins = ((seconds, _("{seconds} s").format(seconds=seconds)) for seconds in LEAD_IN_SECONDS)
@@ -137,13 +145,13 @@ class SettingsScreen(ListRoom[Preferences]):
     def country_name(self, country: str) -> str:
         """A country in words; one that we have no name for by its code."""
         if not country:
-            system = self.country_name(self.backtui.system_country)
+            system = self.country_name(self.system_country)
             return _("As the system ({country})").format(country=system)
         return _(_COUNTRIES[country]) if country in _COUNTRIES else country
 
     def numbers(self) -> str:
         """Whom to call in the country that is set."""
-        country = self.preferences.country or self.backtui.system_country
+        country = self.preferences.country or self.system_country
         numbers = self.countries.get(country, self.countries.get("other"))
         if numbers is None:
             return ""
@@ -168,9 +176,8 @@ class SettingsScreen(ListRoom[Preferences]):
         now = getattr(self.preferences, setting.key)
         at = (values.index(now) if now in values else 0) + by
         self.preferences = replace(self.preferences, **{setting.key: values[at % len(values)]})
-        self.backtui.wear(self.preferences)
+        self.apply(self.preferences)
         if setting.key == "language":
-            words.use(self.backtui.language)
             self.at = rows.at
             self.refresh(recompose=True)
         else:

@@ -1,7 +1,6 @@
 """The short check before a session: three questions on one screen, one key each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -11,24 +10,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import Reply, SafetyContent
+from backtui.flows.prompts import ShortAnswers
 from backtui.present.rating import Typed
 from backtui.present.safety import short_texts
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
-
-
-@dataclass(frozen=True)
-class ShortAnswers:
-    """What was answered."""
-
-    anything_new: Reply
-    pain: int | None
-    """Back pain right now, 0 to 10; None when something is new, because then the check ends there."""
-    ill: Reply
-    """UNSURE when it was not asked."""
-
 
 NEW, PAIN, ILL = range(3)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from typing import ClassVar
 
 from textual import work
@@ -11,6 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from backtui.flows.prompts import Destination
 from backtui.present.calendar import CALENDAR_WEEKS, DAYS
 from backtui.present.streak import Charts, StreakView, charts
 from backtui.present.twin import twin
@@ -21,25 +21,17 @@ from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.week_calendar import WeekCalendar
 
 
-class Leads(Enum):
-    """What the view is left for."""
-
-    PAUSE = "pause"
-    """To pause, or to go on."""
-    GOAL = "goal"
-    HISTORY = "history"
-    """To every session that was kept."""
-
-
-class StreakScreen(Room[Leads]):
+class StreakScreen(Room[Destination]):
     """Read, and go back, or leave for what can be changed.
 
     `t` shows the same facts as plain text; left and right look at single days.
     """
 
     TITLE = N_("What you keep doing")
+    LEADS = (Destination.PAUSE, Destination.GOAL, Destination.HISTORY)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", N_("Back")),
+        Binding("s", "nothing", show=False),
         Binding("t", "twin", N_("As text, or as a picture")),
         Binding("h", "lead('history')", N_("History")),
         Binding("p", "lead('pause')", N_("Pause, or go on")),
@@ -48,8 +40,10 @@ class StreakScreen(Room[Leads]):
         Binding("right", "week(1)", N_("A week later")),
     ]
 
-    def __init__(self, view: StreakView, gained: str, article: str) -> None:
+    def __init__(self, view: StreakView, gained: str, article: str, *, read_only: bool = False) -> None:
         super().__init__()
+        self.read_only = read_only
+        """Something that is still to be answered lies beneath: nothing leads away from here but back."""
         self.view = view
         self.gained = gained
         """What the session that has just ended added; "" when there was none."""
@@ -88,6 +82,8 @@ class StreakScreen(Room[Leads]):
 
     def keys(self) -> str:
         """What can be changed from here."""
+        if self.read_only:
+            return ""
         goal = _("w sets the goal.")
         return f"{self.view.go_on}\n{goal}" if self.view.go_on else _("p pauses your weeks.") + f" {goal}"
 
@@ -140,7 +136,8 @@ class StreakScreen(Room[Leads]):
 
     def action_lead(self, where: str) -> None:
         """Leave for something that changes the weeks; the view comes again after it."""
-        self.dismiss(Leads(where))
+        if not self.read_only:
+            self.dismiss(Destination(where))
 
     def action_twin(self) -> None:
         """Pictures or text; both begin at the top."""

@@ -1,7 +1,6 @@
 """What the full check says, why, and the ways on from there."""
 
 from collections.abc import Iterable
-from enum import Enum
 from typing import ClassVar
 
 from textual import events, on
@@ -12,40 +11,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, Verdict
-from backtui.present.questions import Choice
-from backtui.present.verdict import Way, verdict_view
+from backtui.flows.prompts import Destination
+from backtui.present.verdict import NextStep, verdict_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
-from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import Hanging
 from backtui.ui.widgets.key_bar import Hint
 
 
-class After(Enum):
-    """Where the person goes from a verdict."""
-
-    CHOOSE = "choose"
-    CLEARED = "cleared"
-    """They have talked with a doctor or physiotherapist, who said they can exercise."""
-    SEEN = "seen"
-    """After an emergency: a health professional has seen them about it."""
-    MISTAKE = "mistake"
-    """Something was ticked by mistake: ask again."""
-    LEAVE = "leave"
-
-
-_AFTER = {
-    Way.CHOOSE: After.CHOOSE,
-    Way.CLEARANCE: After.CLEARED,
-    Way.SEEN: After.SEEN,
-    Way.MISTAKE: After.MISTAKE,
-    Way.QUIT: After.LEAVE,
-}
-
-
-class VerdictScreen(Room[After]):
+class VerdictScreen(Room[NextStep | Destination]):
     """Shows a verdict. Where it stops, the marked way is the one that opens nothing."""
 
     TITLE = N_("Safety check")
@@ -54,9 +30,11 @@ class VerdictScreen(Room[After]):
         Hint("s", "s", N_("Your weeks")),
         Hint("i", "i", N_("Sources")),
     )
+    LEADS = (Destination.STREAK, Destination.SOURCES)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "choose", N_("Choose"), key_display="Enter"),
-        Binding("i", "app.sources", N_("Sources")),
+        Binding("s", "lead('streak')", show=False),
+        Binding("i", "lead('sources')", N_("Sources")),
     ]
 
     def __init__(
@@ -142,26 +120,13 @@ class VerdictScreen(Room[After]):
         self.take(event.index)
 
     def take(self, index: int) -> None:
-        """Leave by a way; the one that opens sessions after a doctor's word is asked once more."""
-        after = _AFTER[self.ways[index][0]]
-        if after is not After.CLEARED:
-            self.dismiss(after)
-            return
+        """Leave by a way."""
+        self.dismiss(self.ways[index][0])
 
-        def sure(answer: str | None) -> None:
-            if answer == "yes":
-                self.dismiss(After.CLEARED)
-
-        self.app.push_screen(
-            QuestionScreen(
-                _("Just to be sure"),
-                self.ways[index][1],
-                (Choice("no", _("No, not yet")), Choice("yes", _("Yes, that is right"))),
-                on_back="no",
-            ),
-            sure,
-        )
+    def action_lead(self, where: str) -> None:
+        """Leave for something to look at; the verdict comes again after it."""
+        self.dismiss(Destination(where))
 
     def action_back(self) -> None:
         """Esc and q close for now."""
-        self.dismiss(After.LEAVE)
+        self.dismiss(NextStep.LEAVE)

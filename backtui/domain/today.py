@@ -1,0 +1,88 @@
+"""What holds today: the figures, what is offered, what is ready to start, and what waits to be asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from backtui.domain.asking import NOTHING_WAITS, Waiting, waiting
+from backtui.domain.choice import Opening, opening, ten_minutes
+from backtui.domain.consistency import Consistency, Pause, consistency, known, today_for
+from backtui.domain.diary import Diary
+from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
+from backtui.domain.outcomes import Kept, keeping
+from backtui.domain.preferences import WeekStart
+from backtui.domain.programme import Catalogue
+from backtui.domain.safety import Standing
+from backtui.domain.screening import Offer, offer
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the records say at one moment; worked out anew each time it is needed."""
+
+    figures: Consistency
+    kept: tuple[Kept, ...]
+    pauses: tuple[Pause, ...]
+    offer: Offer
+    standing: Standing
+    pain: int | None
+    """Back pain right now, 0 to 10; None while it is not known."""
+    ready: Opening
+    """What is ready to start."""
+    proposal: Proposal | None = None
+    """The ladder's, where `ready` follows it."""
+    stepped: Opening | None = None
+    """The walk that the ladder proposes, also where something else is ready."""
+    see_someone: SeeSomeone | None = None
+    waiting: Waiting = NOTHING_WAITS
+
+
+def today(
+    diary: Diary,
+    standing: Standing,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    pain: int | None = None,
+    week_start: WeekStart = WeekStart.MONDAY,
+) -> Today:
+    """Work out what holds at `now` (aware, local) under the verdict in `standing`; `pain` is 0 to 10.
+
+    After a break ten minutes are ready (consistency.md rule 9). Else the ladder's step is taken when the
+    programme that is ready stands on one of its rungs (safety-rules.md, the ladder).
+    """
+    date = today_for(now.date(), diary.sessions)
+    sessions = known(diary.sessions, date)
+    figures = consistency(sessions, diary.goals, diary.pauses, date, week_start)
+    kept = keeping(sessions, figures.window, week_start)
+    offered = offer(diary, standing, pain)
+    gentle = offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY)
+    ready = opening(sessions, kept, catalogue, gentle=gentle)
+    proposal = propose(diary.sessions, catalogue, now)
+    stepped = _step(proposal, ready, catalogue)
+    if figures.coming_back and offered is not Offer.NONE:
+        ready = ten_minutes(catalogue)
+    elif stepped is not None and not figures.coming_back:
+        ready = stepped
+    return Today(
+        figures,
+        kept,
+        diary.pauses,
+        offered,
+        standing,
+        pain,
+        ready,
+        proposal if ready is stepped else None,
+        stepped,
+        see_someone(diary.sessions, now),
+        waiting(diary, now),
+    )
+
+
+def _step(proposal: Proposal | None, ready: Opening, catalogue: Catalogue) -> Opening | None:
+    """The walk that the ladder proposes instead of `ready`; None when it proposes none, or the same."""
+    if proposal is None or proposal.why is Why.STAY or not ready.programme.ladder:
+        return None
+    if (ready.programme.id, ready.minutes) not in rungs(catalogue):
+        return None
+    programme = catalogue.programme(proposal.programme)
+    return None if programme is None else Opening(programme, proposal.minutes)

@@ -1,0 +1,110 @@
+"""What one run of the program holds: its ports, its front end, and what outlives every prompt."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from backtui.domain.content import Content
+from backtui.domain.diary import Diary, Record
+from backtui.domain.errors import BacktuiError
+from backtui.domain.history import Change
+from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
+from backtui.domain.preferences import Preferences
+from backtui.domain.session import Session
+from backtui.flows.frontend import Frontend
+
+
+class Running(Protocol):
+    """A session that is followed now, as far as leaving the program is about it."""
+
+    async def keep_checkpoint(self) -> None:
+        """Look once more and write it down."""
+
+    def write_checkpoint_now(self) -> None:
+        """Write it down before this returns. Raises CannotWrite or BacktuiError."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One for the process; flows share it, and a front end is handed it."""
+
+    clock: Clock
+    content: Content
+    history: History
+    journal: SessionJournal
+    settings: SettingsFile
+    cues: Cues
+    system_language: str = "en"
+    """What the locale proposes; it holds until the person has chosen."""
+    system_country: str = "other"
+    """An ISO code that the locale proposes, or "other"."""
+    preferences: Preferences = field(init=False)
+    last_read: Diary | None = None
+    """What the history held when it could last be read."""
+    changes: list[Change] = field(default_factory=list)
+    """Sessions that were changed by hand since the start; the last one can be undone first."""
+    said: set[str] = field(default_factory=set)
+    """Sentences about the files that have been shown."""
+    waiting: dict[str, Session] = field(default_factory=dict)
+    """Sessions that the disk refused and that are nowhere else, by id; tried again with the next save."""
+    asked_about: tuple[Record, ...] = ()
+    """What the disk has just refused, while the person is asked what to do with it."""
+    running: Running | None = None
+    """The session that is followed now."""
+    _frontend: Frontend | None = None
+
+    def __post_init__(self) -> None:
+        self.preferences = self.settings.load()
+
+    @property
+    def frontend(self) -> Frontend:
+        """What shows the prompts; there from the start of the flow on."""
+        assert self._frontend is not None
+        return self._frontend
+
+    @frontend.setter
+    def frontend(self, frontend: Frontend) -> None:
+        self._frontend = frontend
+
+    @property
+    def language(self) -> str:
+        """The language in use: "en" or "nb"."""
+        return self.preferences.language or self.system_language
+
+    @property
+    def country(self) -> str:
+        """The country whose emergency numbers are shown: an ISO code or "other"."""
+        return self.preferences.country or self.system_country
+
+    async def close(self) -> None:
+        """Write down what is still only in memory, without a question; every way out comes through here."""
+        if self.running is not None:
+            await self.running.keep_checkpoint()
+        unsaved = self._unsaved()
+        if unsaved:
+            # Refused once more it is still in the journal, or was shown to the person as not saved.
+            with suppress(BacktuiError):
+                await asyncio.to_thread(self.history.save, *unsaved)
+
+    def close_now(self) -> BacktuiError | bool:
+        """Do as `close` does after a fault, when nothing can be awaited any more.
+
+        True when a running session was written down, False when there was none, else why it could not be.
+        """
+        kept: BacktuiError | bool = False
+        if self.running is not None:
+            try:
+                self.running.write_checkpoint_now()
+                kept = True
+            except BacktuiError as error:
+                kept = error
+        unsaved = self._unsaved()
+        if unsaved:
+            with suppress(BacktuiError):
+                self.history.save(*unsaved)
+        return kept
+
+    def _unsaved(self) -> tuple[Record, ...]:
+        """Everything that is only in memory."""
+        return tuple((self.waiting | {record.id: record for record in self.asked_about}).values())

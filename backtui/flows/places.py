@@ -1,0 +1,96 @@
+"""Where keys lead from the choice, a verdict or the streak: each comes back to where it was left."""
+
+import asyncio
+
+from backtui.domain.consistency import today_for
+from backtui.domain.diary import Diary
+from backtui.domain.session import Session
+from backtui.flows.context import Context
+from backtui.flows.pauses import PauseFlow
+from backtui.flows.prompts import Destination, EditSettings, ShowSources, ShowStreak
+from backtui.flows.records import RecordSaver
+from backtui.present.names import article_author, credited
+from backtui.present.words import LANGUAGES
+
+
+class Places:
+    """What can be looked at or changed beside the way to a session."""
+
+    def __init__(self, ctx: Context, records: RecordSaver) -> None:
+        self.ctx = ctx
+        self.records = records
+        self.pauses = PauseFlow(ctx, records)
+
+    async def go(self, destination: Destination) -> None:
+        """Go there, and come back."""
+        match destination:
+            case Destination.STREAK:
+                await self.streak()
+            case Destination.HISTORY:
+                from backtui.flows.history import HistoryFlow
+
+                await HistoryFlow(self.ctx, self.records).visit()
+            case Destination.PAUSE:
+                await self.pauses.pause_or_go_on()
+            case Destination.GOAL:
+                await self.pauses.change_goal()
+            case Destination.SETTINGS:
+                await self.settings()
+            case Destination.SOURCES:
+                await self.ctx.frontend.show(sources_prompt(self.ctx))
+            case _:
+                raise ValueError(f"{destination} is the choice's own")
+
+    async def streak(self, before: Diary | None = None, session: Session | None = None) -> None:
+        """Show what it adds up to, and what `session` added to the records that were there `before`."""
+        changed = False
+        while True:
+            diary = await self.records.diary()
+            prompt = await streak_prompt(self.ctx, diary, before, None if changed else session)
+            destination = await self.ctx.frontend.show(prompt)
+            if destination is None:
+                return
+            changed = True
+            await self.go(destination)
+
+    async def settings(self) -> None:
+        """Show what can be set, and keep it."""
+        ctx = self.ctx
+        changed = await ctx.frontend.show(
+            EditSettings(
+                preferences=ctx.preferences,
+                languages=LANGUAGES,
+                numbers=ctx.content.safety.numbers,
+                file=ctx.settings.where,
+                system_language=ctx.system_language,
+                system_country=ctx.system_country,
+                apply=ctx.frontend.apply,
+            )
+        )
+        if changed is not None:
+            await self.records.save_preferences(changed)
+
+
+async def streak_prompt(
+    ctx: Context,
+    diary: Diary,
+    before: Diary | None = None,
+    session: Session | None = None,
+    *,
+    read_only: bool = False,
+) -> ShowStreak:
+    """What it adds up to today; with what `session` added, when `before` is what was there without it."""
+    from backtui.present.streak import added, streak_view
+
+    today = today_for(ctx.clock.now().date(), diary.sessions)
+    start = ctx.preferences.week_start
+    view = await asyncio.to_thread(streak_view, diary, ctx.content.catalogue, today, start)
+    gained = ""
+    if before is not None and session is not None and any(one.id == session.id for one in diary.sessions):
+        gained = added(RecordSaver(ctx).figures(before, today), view.figures, session)
+    return ShowStreak(view, gained, credited(ctx.content.safety), read_only)
+
+
+def sources_prompt(ctx: Context) -> ShowSources:
+    """What the article says, and what studies found."""
+    return ShowSources(ctx.content.claims, article_author(ctx.content.safety))

@@ -1,0 +1,306 @@
+"""What the flows put to the person: frozen values, each generic in its answer.
+
+A front end shows a prompt in its own way and gives back the answer, or None when the person leaves it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
+
+from backtui.domain.choice import Opening
+from backtui.domain.consistency import Pause
+from backtui.domain.history import Draft
+from backtui.domain.preferences import Preferences
+from backtui.domain.safety import StopSign
+from backtui.domain.session import Ratings
+from backtui.present.verdict import NextStep
+
+# The answers are named when a prompt is defined; what a prompt holds is loaded by who makes one.
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import date, datetime
+
+    from backtui.domain.clearance import LookedAt
+    from backtui.domain.evidence import Claim
+    from backtui.domain.programme import Programme
+    from backtui.domain.safety import Due, EmergencyNumbers, Reply, SafetyContent, Verdict
+    from backtui.domain.session import Session
+    from backtui.present.advice import Fitted
+    from backtui.present.choice import ChoiceView
+    from backtui.present.history import HistoryView
+    from backtui.present.questions import Asked, Question
+    from backtui.present.streak import StreakView
+
+R = TypeVar("R")
+
+
+class Prompt(Struct, Generic[R], frozen=True):
+    """Something put to the person that answers an R; None is leaving it."""
+
+
+class Destination(Enum):
+    """Where a prompt is left for; the flow comes back from there."""
+
+    STREAK = "streak"
+    HISTORY = "history"
+    PAUSE = "pause"
+    """To pause, or to go on."""
+    GOAL = "goal"
+    PREVIEW = "preview"
+    """The programme that the person stands on, step by step."""
+    QUESTIONS = "questions"
+    """The questions that wait on the choice."""
+    SETTINGS = "settings"
+    SOURCES = "sources"
+
+
+class Refresh(Struct, frozen=True):
+    """The choice is left, to be built anew with what is true now."""
+
+    to: Destination | None
+    """Where to first; None when only the facts have changed."""
+    at: Opening | None
+    """Where the person stood."""
+
+
+class FullAnswers(Struct, frozen=True):
+    """The full check, as it was confirmed."""
+
+    answers: Mapping[str, Reply]
+    """By question id: ticked is yes, shown and left unticked is no, not asked is absent."""
+    pain: int | None
+    """Back pain right now, 0 to 10; None when an emergency answer came first."""
+    same: frozenset[str] = frozenset()
+    """Ids of emergencies that are the same as was looked at, and no worse."""
+
+
+class ShortAnswers(Struct, frozen=True):
+    """The short check."""
+
+    anything_new: Reply
+    pain: int | None
+    """Back pain right now, 0 to 10; None when something is new, because then the check ends there."""
+    ill: Reply
+    """UNSURE when it was not asked."""
+
+
+class HistoryAction(Enum):
+    """What is asked for in the history."""
+
+    OPEN = "open"
+    ADD = "add"
+    EDIT = "edit"
+    NOTE = "note"
+    DELETE = "delete"
+    UNDO = "undo"
+    STREAK = "streak"
+
+
+class HistoryRequest(Struct, frozen=True):
+    """What to do in the history, and where the person stood in it."""
+
+    action: HistoryAction
+    session: Session | None
+    """The session that is marked; None when there is none."""
+    search: str
+    """What was searched for, as it was typed."""
+
+
+class Welcome(Prompt[tuple[str, str]], frozen=True):
+    """What this is; the answer is the language and the country."""
+
+    language: str
+    country: str
+    """The ISO code that the locale proposes, known here or not, or "other"."""
+    safety: SafetyContent
+
+
+class FullCheck(Prompt[FullAnswers], frozen=True):
+    """The full safety check."""
+
+    safety: SafetyContent
+    due: Due
+    looked_at: LookedAt | None = None
+    """What a health professional has looked at, so that it may be the same and no worse."""
+
+
+class ShowVerdict(Prompt[NextStep | Destination], frozen=True):
+    """What the check says, and the ways on from there."""
+
+    verdict: Verdict
+    safety: SafetyContent
+    country: str
+    fresh: bool
+    """Right after the check; False when an earlier verdict still holds."""
+    pain: int | None = None
+    """The number that was given with the check, 0 to 10."""
+
+
+class ShortCheck(Prompt[ShortAnswers], frozen=True):
+    """The three questions before a session."""
+
+    safety: SafetyContent
+
+
+class Choose(Prompt[Opening | Refresh], frozen=True):
+    """What to do today. Leaving it is leaving the program."""
+
+    view: ChoiceView
+    at: Opening | None
+    """Where the person stood in it before; None for the view's own focus."""
+    still_holds: Callable[[], Awaitable[bool]]
+    """Whether what is shown is still true; if not, the choice is refreshed."""
+
+
+class Preview(Prompt[bool], frozen=True):
+    """A programme step by step, as this person does it today; True starts it."""
+
+    fit: Fitted
+
+
+class Ask(Prompt[str], frozen=True):
+    """One question with a few answers; the answer is the chosen result."""
+
+    question: Question
+    on_back: str = ""
+    """What going back gives; "" when it cannot be gone back from."""
+    back_words: str = ""
+    """What going back does, marked with N_; "" when it is not named."""
+
+
+class AskStopSign(Prompt[StopSign], frozen=True):
+    """What is wrong, while the session is paused; None goes back to it."""
+
+    safety: SafetyContent
+    pain_before: int | None
+    """Back pain at the start of the session, 0 to 10."""
+
+
+class ShowStopResult(Prompt[bool], frozen=True):
+    """What to do about a sign. True goes on with an easy walk, which only some signs leave open."""
+
+    sign: StopSign
+    safety: SafetyContent
+    country: str
+    pain_before: int | None = None
+    kept: str = ""
+    """What has been saved, in a sentence."""
+
+
+class AskPainRule(Prompt[str], frozen=True):
+    """How much it hurts while moving: "carry_on", "easier" or "leave"."""
+
+    safety: SafetyContent
+
+
+class Reflect(Prompt[Ratings], frozen=True):
+    """Pain, effort, enjoyment and a note after a session."""
+
+    session: Session
+    name: str
+    saved: bool = True
+    """False where the disk refused the record: then nothing is said to be saved."""
+
+
+class Later(Prompt[dict[str, int | str]], frozen=True):
+    """Questions that waited; the answer is what was said by item, without what was skipped."""
+
+    questions: tuple[Asked, ...]
+
+
+class AskGoal(Prompt[int], frozen=True):
+    """On how many days a week, after the first session: 1 to 7."""
+
+
+class ChangeGoal(Prompt[int], frozen=True):
+    """Another goal for the week: 1 to 7."""
+
+    present: int
+    effect: Callable[[int], tuple[str, ...]]
+    """What a goal would mean, in sentences; may take a while."""
+
+
+class AskPause(Prompt[Pause], frozen=True):
+    """A pause with its reason and days."""
+
+    pause: Pause
+    """What is proposed."""
+    today: date
+    effect: Callable[[Pause], tuple[str, ...]]
+    """What a pause would change, in sentences; may take a while."""
+
+
+class ShowStreak(Prompt[Destination], frozen=True):
+    """What it adds up to."""
+
+    view: StreakView
+    gained: str
+    """What the session that has just ended added; "" when there was none."""
+    article: str
+    """The article's sentence with its author."""
+    read_only: bool = False
+    """Laid over something that is still to be answered: it leads nowhere else."""
+
+
+class Browse(Prompt[HistoryRequest], frozen=True):
+    """Every session that was kept."""
+
+    view: HistoryView
+    said: str = ""
+    """What was done, in a sentence."""
+    mark: str | None = None
+    """The id of the session to stand on."""
+    search: str = ""
+    """What was searched for before."""
+
+
+class OneSession(Prompt[HistoryAction], frozen=True):
+    """Everything that is known of a session; the answer is what to do with it."""
+
+    session: Session
+    view: HistoryView
+
+
+class EditSession(Prompt[Draft], frozen=True):
+    """A session by hand."""
+
+    draft: Draft
+    programmes: tuple[Programme, ...]
+    latest: datetime
+    """The present moment, which no session goes beyond."""
+    effect: Callable[[Draft], Awaitable[str]]
+    """What saving a draft would do to the weeks."""
+    new: bool
+
+
+class EditNote(Prompt[str], frozen=True):
+    """A session's note; "" to have none."""
+
+    note: str
+    name: str
+    """Which session it is about."""
+
+
+class EditSettings(Prompt[Preferences], frozen=True):
+    """What can be set; the answer is always what the settings are now."""
+
+    preferences: Preferences
+    languages: tuple[str, ...]
+    numbers: Mapping[str, EmergencyNumbers]
+    file: str
+    """Where the settings lie; "" when nowhere."""
+    system_language: str
+    system_country: str
+    apply: Callable[[Preferences], None]
+    """Let a change be seen at once."""
+
+
+class ShowSources(Prompt[None], frozen=True):
+    """What the article says, and what studies found."""
+
+    claims: tuple[Claim, ...]
+    credit: str
+    """Who wrote the article, in words."""

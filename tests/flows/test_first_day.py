@@ -1,0 +1,102 @@
+"""A whole first day without a screen: each question in its turn, and what it leaves in the records."""
+
+from typing import Any
+
+from backtui.domain.choice import Opening
+from backtui.domain.safety import Reply, Tier
+from backtui.domain.screening import PAIN_QUESTION
+from backtui.domain.session import Outcome, Ratings
+from backtui.flows.main import Flow
+from backtui.flows.prompts import (
+    AskGoal,
+    Choose,
+    Destination,
+    FullAnswers,
+    FullCheck,
+    Later,
+    Reflect,
+    Refresh,
+    ShortCheck,
+    ShowStreak,
+    ShowVerdict,
+    Welcome,
+)
+from backtui.flows.runner import Follow
+from backtui.present.verdict import NextStep
+from tests.fakes import MemoryHistory, MemorySettings
+from tests.flows.scripted import CONTENT, context, to_the_end
+
+ALL_NO = FullAnswers(
+    {one.id: Reply.NO for one in CONTENT.safety.questions if one.id != PAIN_QUESTION}, pain=3
+)
+
+
+def row(prompt: Choose, at: int) -> Opening:
+    """A programme of the choice, at the length that it stands at."""
+    found = prompt.view.rows[at]
+    return Opening(found.programme, found.minutes)
+
+
+def ready(prompt: Choose) -> Opening:
+    """What the choice has ready."""
+    return row(prompt, prompt.view.focus)
+
+
+async def test_a_whole_first_day():
+    ctx = context(
+        (Welcome, ("en", "NO")),
+        (FullCheck, ALL_NO),
+        (ShowVerdict, NextStep.CHOOSE),
+        (Choose, ready),
+        (Follow, to_the_end),
+        (Reflect, Ratings(2, 4, 8, "ok")),
+        (AskGoal, 4),
+        (ShowStreak, None),
+        (Choose, None),
+        settings=MemorySettings(),
+    )
+    script: Any = ctx.frontend
+    await Flow(ctx).run()
+    script.finished()
+    diary = ctx.history.read()
+    (session,) = diary.sessions
+    assert (session.programme, session.active_seconds) == ("walk_steady_35", 2100)
+    assert (session.pain_before, session.pain_after, session.effort, session.enjoyment) == (3, 2, 4, 8)
+    assert (session.outcome, session.note) == (Outcome.COMPLETED, "ok")
+    assert [goal.days for goal in diary.goals] == [4]
+    assert [check.verdict for check in diary.checks] == [Tier.GO]
+    assert ctx.preferences.country == "NO"
+
+
+async def test_what_leads_elsewhere_comes_back_to_where_the_person_stood():
+    opened: list[Any] = []
+
+    def elsewhere(prompt: Choose) -> Refresh:
+        opened.append(prompt.at)
+        return Refresh(Destination.STREAK, row(prompt, 2))
+
+    ctx = context(
+        (FullCheck, ALL_NO),
+        (ShowVerdict, NextStep.CHOOSE),
+        (Choose, elsewhere),
+        (ShowStreak, None),
+        (Choose, lambda prompt: opened.append(prompt.at)),
+        history=MemoryHistory(),
+    )
+    await Flow(ctx).run()
+    script: Any = ctx.frontend
+    assert opened == [None, row(script.shown[2], 2)]
+
+
+async def test_leaving_any_prompt_ends_without_a_record():
+    for steps in (
+        [(Welcome, None)],
+        [(Welcome, ("nb", "NO")), (FullCheck, None)],
+        [(Welcome, ("nb", "NO")), (FullCheck, ALL_NO), (ShowVerdict, None)],
+    ):
+        ctx = context(*steps, settings=MemorySettings())
+        script: Any = ctx.frontend
+        await Flow(ctx).run()
+        script.finished()
+        assert ctx.history.read().sessions == ()
+        assert not any(isinstance(prompt, ShortCheck | Later) for prompt in script.shown)

@@ -1,0 +1,106 @@
+"""Every stop sign from every status: what it leads to, and the record that it leaves."""
+
+from typing import Any
+
+import pytest
+
+from backtui.domain.checkpoint import Begun
+from backtui.domain.engine import new_timer
+from backtui.domain.programme import plan
+from backtui.domain.safety import StopAction, StopSign
+from backtui.domain.session import Outcome
+from backtui.domain.timer import MS, Do, Status
+from backtui.flows.places import Places
+from backtui.flows.prompts import AskStopSign, ShowStopResult, ShowStreak
+from backtui.flows.records import RecordSaver
+from backtui.flows.runner import SessionRunner
+from backtui.flows.session import SessionFlow
+from tests.flows.scripted import CONTENT, Followed, context
+
+SIGNS = CONTENT.safety.stop_signs
+LEAD_IN = 5
+STATUSES = {
+    "lead-in": Status.LEAD_IN,
+    "running": Status.RUNNING,
+    "paused": Status.PAUSED,
+    "going on": Status.LEAD_IN,
+}
+
+
+async def begin(status: str, *steps: Any) -> Followed:
+    """A walk of 35 minutes, brought into this status."""
+    ctx = context(*steps)
+    walk = CONTENT.catalogue.programme("walk_steady_35")
+    assert walk is not None
+    whole = plan(walk, 35)
+    begun = Begun(
+        "session-1", walk.id, 35, walk.family, walk.activity, whole.seconds, ctx.clock.now(), pain_before=3
+    )
+    state = new_timer(whole, ctx.clock.steady(), lead_in_seconds=LEAD_IN)
+    session = Followed(SessionRunner(ctx, begun, state, CONTENT.catalogue.moves["walk_easy"]))
+    if status != "lead-in":
+        await session.wait(LEAD_IN + 60)
+    if status in ("paused", "going on"):
+        session.send(Do.PAUSE)
+    if status == "going on":
+        session.send(Do.GO_ON)
+    assert session.state.status is STATUSES[status]
+    return session
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("sign", SIGNS, ids=[sign.id for sign in SIGNS])
+async def test_every_sign_ends_or_changes_the_session_and_is_in_its_record(status: str, sign: StopSign):
+    changes = sign.action is StopAction.CHANGE_MOVE
+    statuses: list[Status] = []
+
+    def felt(_prompt: Any) -> StopSign:
+        statuses.append(session.state.status)
+        return sign
+
+    session = await begin(status, (AskStopSign, felt), *([(ShowStopResult, False)] if changes else []))
+    active = session.state.active
+    await session.runner.something_wrong()
+    assert statuses == [Status.PAUSED], "the clock stands while it is asked"
+    state = await session.over()
+    assert state is not None
+    assert (state.status, state.outcome) == (Status.STOPPED, Outcome.STOPPED_FOR_SAFETY)
+    assert (state.stop_sign, state.active) == (sign.id, active)
+
+    tier = sign.action.tier
+    emergency = tier is not None and tier.is_emergency
+    ctx = session.runner.ctx
+    script: Any = ctx.frontend
+    script.steps = [
+        *([] if changes else [(ShowStopResult, None)]),
+        *([] if emergency else [(ShowStreak, None)]),
+    ]
+    records = RecordSaver(ctx)
+    goes_on = await SessionFlow(ctx, records, Places(ctx, records)).keep_session(session.runner.begun, state)
+    script.finished()
+    assert not goes_on, "the full check waits for the next start"
+    (record,) = ctx.history.read().sessions
+    assert (record.outcome, record.stop_sign) == (Outcome.STOPPED_FOR_SAFETY, sign.id)
+    assert record.active_seconds == active // MS
+
+
+@pytest.mark.parametrize("status", STATUSES)
+async def test_a_changed_move_goes_on_with_right_books_from_every_status(status: str):
+    (sign,) = (one for one in SIGNS if one.action is StopAction.CHANGE_MOVE)
+    session = await begin(status, (AskStopSign, sign), (ShowStopResult, True))
+    before = session.state
+    await session.runner.something_wrong()
+    after = session.state
+    assert after.status is Status.LEAD_IN
+    assert after.step.move.id == "walk_easy"
+    assert (after.active, after.by_phase) == (before.active, before.by_phase)
+    assert (after.total, after.left, after.stop_sign) == (before.total, before.left, None)
+    await session.wait(LEAD_IN + 10)
+    assert session.state.active == before.active + 10 * MS
+
+
+async def test_going_back_from_the_list_stops_nothing():
+    session = await begin("running", (AskStopSign, None))
+    await session.runner.something_wrong()
+    assert session.state.status is Status.PAUSED
+    assert not session.display.is_left
