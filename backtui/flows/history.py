@@ -21,7 +21,6 @@ from backtui.domain.history import (
 from backtui.domain.outcomes import keeping
 from backtui.domain.session import Session
 from backtui.flows.context import Context
-from backtui.flows.places import streak_prompt
 from backtui.flows.prompts import (
     Ask,
     Browse,
@@ -31,6 +30,7 @@ from backtui.flows.prompts import (
     HistoryRequest,
     OneSession,
 )
+from backtui.flows.reading import streak_prompt
 from backtui.flows.records import RecordSaver, new_id
 from backtui.present.history import HistoryView, delete_question, effect, history_view, session_name
 from backtui.present.words import _

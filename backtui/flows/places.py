@@ -1,15 +1,12 @@
 """Where keys lead from the choice, a verdict or the streak: each comes back to where it was left."""
 
-import asyncio
-
-from backtui.domain.consistency import today_for
 from backtui.domain.diary import Diary
 from backtui.domain.session import Session
 from backtui.flows.context import Context
 from backtui.flows.pauses import PauseFlow
-from backtui.flows.prompts import Destination, EditSettings, ShowSources, ShowStreak
+from backtui.flows.prompts import Destination, EditSettings
+from backtui.flows.reading import sources_prompt, streak_prompt
 from backtui.flows.records import RecordSaver
-from backtui.present.names import article_author, credited
 from backtui.present.words import LANGUAGES
 
 
@@ -69,28 +66,3 @@ class Places:
         )
         if changed is not None:
             await self.records.save_preferences(changed)
-
-
-async def streak_prompt(
-    ctx: Context,
-    diary: Diary,
-    before: Diary | None = None,
-    session: Session | None = None,
-    *,
-    read_only: bool = False,
-) -> ShowStreak:
-    """What it adds up to today; with what `session` added, when `before` is what was there without it."""
-    from backtui.present.streak import added, streak_view
-
-    today = today_for(ctx.clock.now().date(), diary.sessions)
-    start = ctx.preferences.week_start
-    view = await asyncio.to_thread(streak_view, diary, ctx.content.catalogue, today, start)
-    gained = ""
-    if before is not None and session is not None and any(one.id == session.id for one in diary.sessions):
-        gained = added(RecordSaver(ctx).figures(before, today), view.figures, session)
-    return ShowStreak(view, gained, credited(ctx.content.safety), read_only)
-
-
-def sources_prompt(ctx: Context) -> ShowSources:
-    """What the article says, and what studies found."""
-    return ShowSources(ctx.content.claims, article_author(ctx.content.safety))

@@ -200,7 +200,7 @@ class BacktuiApp(App[None]):
 
         Where the prompt itself can be left for the streak, its screen has a key of its own.
         """
-        from backtui.flows.places import streak_prompt
+        from backtui.flows.reading import streak_prompt
         from backtui.flows.records import RecordSaver
 
         beneath = self.screen
@@ -213,7 +213,7 @@ class BacktuiApp(App[None]):
 
     def action_sources(self) -> None:
         """What the article says, and what studies found, over whatever is shown."""
-        from backtui.flows.places import sources_prompt
+        from backtui.flows.reading import sources_prompt
 
         self.push_screen(self.screen_of(sources_prompt(self.ctx)))
 

@@ -1,0 +1,36 @@
+"""What can be read from anywhere: the streak and the sources."""
+
+import asyncio
+
+from backtui.domain.consistency import today_for
+from backtui.domain.diary import Diary
+from backtui.domain.session import Session
+from backtui.flows.context import Context
+from backtui.flows.prompts import ShowSources, ShowStreak
+from backtui.flows.records import RecordSaver
+from backtui.present.names import article_author, credited
+
+
+async def streak_prompt(
+    ctx: Context,
+    diary: Diary,
+    before: Diary | None = None,
+    session: Session | None = None,
+    *,
+    read_only: bool = False,
+) -> ShowStreak:
+    """What it adds up to today; with what `session` added, when `before` is what was there without it."""
+    from backtui.present.streak import added, streak_view
+
+    today = today_for(ctx.clock.now().date(), diary.sessions)
+    start = ctx.preferences.week_start
+    view = await asyncio.to_thread(streak_view, diary, ctx.content.catalogue, today, start)
+    gained = ""
+    if before is not None and session is not None and any(one.id == session.id for one in diary.sessions):
+        gained = added(RecordSaver(ctx).figures(before, today), view.figures, session)
+    return ShowStreak(view, gained, credited(ctx.content.safety), read_only)
+
+
+def sources_prompt(ctx: Context) -> ShowSources:
+    """What the article says, and what studies found."""
+    return ShowSources(ctx.content.claims, article_author(ctx.content.safety))
