@@ -4,12 +4,44 @@ A pause for safety is not among them: checks begin it and end it (`consistency.p
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from backtui.domain.consistency import Pause, PauseReason, close_pause
 
 REASONS = (PauseReason.ILL, PauseReason.FLARE_UP, PauseReason.AWAY, PauseReason.OTHER)
 """What a person can give as a reason."""
+
+
+WEEK = 7
+"""Days."""
+FARTHEST = 366
+"""Days back that a pause can begin, and days that it can be planned for."""
+
+
+def begun_later(pause: Pause, days: int, today: date) -> Pause:
+    """Begin the pause that many days later (fewer than 0: earlier), not after `today`.
+
+    It begins at most FARTHEST days back; the last day stays on or behind the first.
+    """
+    back = (today - pause.first_day).days - days
+    first = today - timedelta(days=min(max(back, 0), FARTHEST))
+    last = pause.last_day
+    return replace(pause, first_day=first, last_day=last if last is None else max(first, last))
+
+
+def ended_later(pause: Pause, days: int, today: date) -> Pause:
+    """End the pause that many days later (fewer than 0: earlier); before its first day it has no end.
+
+    Without an end, a day later is its first day, a week later the end of its first week. It ends at most
+    FARTHEST days after `today`.
+    """
+    first, last = pause.first_day, pause.last_day
+    length = (-1 if last is None else (last - first).days) + days
+    if last is None and days == WEEK:
+        length = WEEK - 1
+    reached = (today - first).days + FARTHEST
+    return replace(pause, last_day=None if length < 0 else first + timedelta(days=min(length, reached)))
 
 
 def own_pauses(pauses: Iterable[Pause], today: date) -> tuple[Pause, ...]:

@@ -170,7 +170,12 @@ def short_texts(content: SafetyContent) -> ShortTexts:
 _COUNTRIES = {"NO": N_("Norway"), "other": N_("Another country")}
 
 
+def country_name(country: str) -> str:
+    """A country in words; one that we have no name for by its code."""
+    return _(_COUNTRIES[country]) if country in _COUNTRIES else country
+
+
 def countries(content: SafetyContent) -> tuple[tuple[str, str], ...]:
     """The countries whose emergency numbers are known, each code with its name; "other" last."""
     known = sorted(code for code in content.numbers if code != "other")
-    return tuple((code, _(_COUNTRIES.get(code, code))) for code in [*known, "other"])
+    return tuple((code, country_name(code)) for code in [*known, "other"])

@@ -10,6 +10,8 @@ from pathlib import Path
 from backtui.domain.programme import Text
 
 LANGUAGES = ("en", "nb")
+LANGUAGE_NAMES = {"en": "English", "nb": "Norsk"}
+"""Each in its own language, so that everyone finds theirs."""
 
 
 class _Words:

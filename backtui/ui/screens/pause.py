@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.consistency import Pause
-from backtui.domain.pausing import REASONS
+from backtui.domain.pausing import REASONS, begun_later, ended_later
 from backtui.present.names import reason_name
 from backtui.present.pausing import day_words
 from backtui.present.words import N_, _
@@ -21,9 +21,6 @@ from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
-WEEK = 7
-FARTHEST = 366
-"""Days back that a pause can begin, and days that it can be planned for."""
 REASON, FIRST, LAST = range(3)
 """The rows."""
 
@@ -84,29 +81,11 @@ class PauseScreen(ListRoom[Pause]):
             wanted = REASONS.index(self.pause.reason) + (1 if by > 0 else -1)
             self.pause = replace(self.pause, reason=REASONS[wanted % len(REASONS)])
         elif at == FIRST:
-            self.move_first(by)
+            self.pause = begun_later(self.pause, by, self.today)
         else:
-            self.move_last(by)
+            self.pause = ended_later(self.pause, by, self.today)
         self.list.show(self.rows(), at)
         self.tell()
-
-    def move_first(self, by: int) -> None:
-        """Begin on another day, not after today; the last day stays behind it."""
-        back = (self.today - self.pause.first_day).days - by
-        first = self.today - timedelta(days=min(max(back, 0), FARTHEST))
-        last = self.pause.last_day
-        self.pause = replace(self.pause, first_day=first, last_day=last if last is None else max(first, last))
-
-    def move_last(self, by: int) -> None:
-        """End on another day; before the first one there is no end."""
-        first, last = self.pause.first_day, self.pause.last_day
-        days = (-1 if last is None else (last - first).days) + by
-        if last is None and by == WEEK:
-            days = WEEK - 1
-        reached = (self.today - first).days + FARTHEST
-        self.pause = replace(
-            self.pause, last_day=None if days < 0 else first + timedelta(days=min(days, reached))
-        )
 
     @work(group="effect", exclusive=True)
     async def tell(self) -> None:

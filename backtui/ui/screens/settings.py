@@ -1,39 +1,22 @@
 """What a person can set; every change holds and shows at once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
+from backtui.domain.preferences import Preferences
 from backtui.domain.safety import EmergencyNumbers
-from backtui.present.words import N_, _, told
+from backtui.present.settings import Setting, settings
+from backtui.present.words import N_, _
 from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.themes import THEMES
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
-
-_LANGUAGES = {"en": "English", "nb": "Norsk bokmål"}
-_COUNTRIES = {"NO": N_("Norway"), "other": N_("Another country")}
-_THEMES = {"backtui-dark": N_("Dark"), "backtui-light": N_("Light")}
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One thing that can be set."""
-
-    key: str
-    """Its name in Preferences."""
-    name: str
-    about: str
-    """A sentence that is shown while it is open."""
-    values: Sequence[tuple[Any, str]]
-    """Each value with how it is written, in order."""
 
 
 class SettingsScreen(ListRoom[Preferences]):
@@ -68,7 +51,7 @@ class SettingsScreen(ListRoom[Preferences]):
         super().__init__()
         self.preferences = preferences
         self.languages = languages
-        self.countries = numbers
+        self.numbers = numbers
         self.file = file
         self.system_language = system_language
         self.system_country = system_country
@@ -84,57 +67,13 @@ class SettingsScreen(ListRoom[Preferences]):
 
     def settings(self) -> tuple[Setting, ...]:
         """Every setting with its values, in the language in use."""
-        system = _LANGUAGES[self.system_language]
-        switch = ((True, _("on")), (False, _("off")))
-        countries = dict.fromkeys(("", *self.countries, self.preferences.country))
-        lead_ins = ((seconds, _("{seconds} s").format(seconds=seconds)) for seconds in LEAD_IN_SECONDS)
-        return (
-            Setting(
-                "language",
-                _("Language"),
-                _("Of everything that is shown and spoken."),
-                (
-                    ("", _("As the system ({language})").format(language=system)),
-                    *((one, _LANGUAGES.get(one, one)) for one in self.languages),
-                ),
-            ),
-            Setting(
-                "country",
-                _("Country"),
-                self.numbers(),
-                tuple((one, self.country_name(one)) for one in sorted(countries, key=_countries_first)),
-            ),
-            Setting(
-                "theme",
-                _("Colours"),
-                _("Light letters on dark, dark ones on light, or as you like."),
-                tuple((name, _(_THEMES[name]) if name in _THEMES else name) for name in self.themes()),
-            ),
-            Setting(
-                "week_start",
-                _("Weeks begin on"),
-                _("All weeks are counted from that day, earlier ones too."),
-                ((WeekStart.MONDAY, _("Monday")), (WeekStart.SUNDAY, _("Sunday"))),
-            ),
-            Setting(
-                "lead_in",
-                _("Time to get ready"),
-                _("Before a session starts, and after each pause."),
-                tuple(lead_ins),
-            ),
-            Setting("bell", _("Bell"), _("The terminal's bell at each change."), switch),
-            Setting("flash", _("Flash"), _("A change of colour when a new part begins."), switch),
-            Setting("voice", _("Voice"), _("Moves and times are spoken, where this machine can."), switch),
-            Setting("tones", _("Tones"), _("A short tone before and at each change."), switch),
-            Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),
-            Setting(
-                "pain_check_halfway",
-                _("Pain rules"),
-                _("Half-way the session pauses and asks how much it hurts."),
-                switch,
-            ),
-            Setting("turn_back", _("Out and back"), _("Half-way in a walk it says to turn back."), switch),
-            Setting("awake", _("Stay awake"), _("The screen does not sleep during a session."), switch),
+        return settings(
+            self.preferences,
+            languages=self.languages,
+            numbers=self.numbers,
+            themes=self.themes(),
+            system_language=self.system_language,
+            system_country=self.system_country,
         )
 
     def themes(self) -> list[str]:
@@ -142,40 +81,17 @@ class SettingsScreen(ListRoom[Preferences]):
         ours = [theme.name for theme in THEMES]
         return list(dict.fromkeys((*ours, *sorted(self.app.available_themes), self.preferences.theme)))
 
-    def country_name(self, country: str) -> str:
-        """A country in words; one that we have no name for by its code."""
-        if not country:
-            system = self.country_name(self.system_country)
-            return _("As the system ({country})").format(country=system)
-        return _(_COUNTRIES[country]) if country in _COUNTRIES else country
-
-    def numbers(self) -> str:
-        """Whom to call in the country that is set."""
-        country = self.preferences.country or self.system_country
-        numbers = self.countries.get(country, self.countries.get("other"))
-        if numbers is None:
-            return ""
-        return _("Ambulance: {ambulance}. Urgent care: {urgent}.").format(
-            ambulance=told(numbers.ambulance), urgent=told(numbers.urgent)
-        )
-
     def rows(self) -> list[Row]:
         """The list."""
-        settings = self.settings()
-        name = max(cell_len(setting.name) for setting in settings) + 2
-        return [
-            Row(partial(_lines, setting, getattr(self.preferences, setting.key), name))
-            for setting in settings
-        ]
+        found = self.settings()
+        name = max(cell_len(setting.name) for setting in found) + 2
+        return [Row(partial(_lines, setting, setting.written(self.preferences), name)) for setting in found]
 
     def action_change(self, by: int) -> None:
-        """Give the open setting its next value, or the one before; after the last comes the first."""
+        """Give the open setting its next value, or the one before."""
         rows = self.list
         setting = self.settings()[rows.at]
-        values = [value for value, _written in setting.values]
-        now = getattr(self.preferences, setting.key)
-        at = (values.index(now) if now in values else 0) + by
-        self.preferences = replace(self.preferences, **{setting.key: values[at % len(values)]})
+        self.preferences = setting.changed(self.preferences, by)
         self.apply(self.preferences)
         if setting.key == "language":
             self.at = rows.at
@@ -192,15 +108,9 @@ class SettingsScreen(ListRoom[Preferences]):
         self.dismiss(self.preferences)
 
 
-def _countries_first(country: str) -> tuple[bool, bool, str]:
-    """What the system proposes, then countries, then the words for all others."""
-    return bool(country), country == "other", country
-
-
-def _lines(setting: Setting, now: object, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+def _lines(setting: Setting, written: str, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     """A setting with its value, between arrows while it is open."""
     look = "strong" if opened else "plain"
-    written = next((words for value, words in setting.values if value == now), str(now))
     value = Span(f"‹ {written} ›" if opened else f"  {written}", look)
     if room + cell_len(written) + 4 <= width:
         lines: list[Line] = [(Span(set_cell_size(setting.name, room), look), value)]

@@ -12,12 +12,9 @@ from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent
 from backtui.present.safety import countries
-from backtui.present.words import LANGUAGES, N_, _, told, use
+from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, N_, _, told, use
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
-
-_LANGUAGE_NAMES = {"en": "English", "nb": "Norsk"}
-"""Each in its own language, so that everyone finds theirs."""
 
 
 class Pick(Horizontal):
@@ -85,7 +82,7 @@ class WelcomeScreen(Room[tuple[str, str]]):
         """What it is, then the two things that it has to know."""
         yield Static(told(self.safety.texts["scope"]), classes="title", markup=False)
         yield Static(told(self.safety.texts["disclaimer"]), classes="spaced", markup=False)
-        named = [(one, _LANGUAGE_NAMES[one]) for one in LANGUAGES]
+        named = [(one, LANGUAGE_NAMES[one]) for one in LANGUAGES]
         yield Pick(_("Language"), named, self.language, id="language")
         yield Pick(_("Country"), countries(self.safety), self.country, id="country")
         yield Static(self.numbers(), id="numbers", classes="quiet", markup=False)

@@ -1,0 +1,130 @@
+"""What can be set: each thing with its sentence and its values in words, for every front end."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
+from backtui.domain.safety import EmergencyNumbers
+from backtui.present.safety import country_name
+from backtui.present.words import LANGUAGE_NAMES, N_, _, told
+
+_THEMES = {"backtui-dark": N_("Dark"), "backtui-light": N_("Light")}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set."""
+
+    key: str
+    """Its name in Preferences."""
+    name: str
+    about: str
+    """A sentence that is shown while it is open."""
+    values: Sequence[tuple[Any, str]]
+    """Each value with how it is written, in order."""
+
+    def written(self, preferences: Preferences) -> str:
+        """The value that is set, in words; one that is not among `values` as it is."""
+        now = getattr(preferences, self.key)
+        return next((words for value, words in self.values if value == now), str(now))
+
+    def changed(self, preferences: Preferences, by: int) -> Preferences:
+        """The preferences with the value that lies `by` further; after the last comes the first."""
+        values = [value for value, _words in self.values]
+        now = getattr(preferences, self.key)
+        at = (values.index(now) if now in values else 0) + by
+        changes: dict[str, Any] = {self.key: values[at % len(values)]}
+        return replace(preferences, **changes)
+
+
+def settings(
+    preferences: Preferences,
+    *,
+    languages: Sequence[str],
+    numbers: Mapping[str, EmergencyNumbers],
+    themes: Iterable[str],
+    system_language: str,
+    system_country: str,
+) -> tuple[Setting, ...]:
+    """Every setting with its values, in the language in use.
+
+    `numbers` are those of each country that is known; `themes` the names of those that the front end can
+    wear, none where it has no colours; the last two are what the locale proposes.
+    """
+    system = LANGUAGE_NAMES[system_language]
+    switch = ((True, _("on")), (False, _("off")))
+    countries = dict.fromkeys(("", *numbers, preferences.country))
+    lead_ins = ((seconds, _("{seconds} s").format(seconds=seconds)) for seconds in LEAD_IN_SECONDS)
+    worn = tuple((name, _(_THEMES[name]) if name in _THEMES else name) for name in themes)
+    found = (
+        Setting(
+            "language",
+            _("Language"),
+            _("Of everything that is shown and spoken."),
+            (
+                ("", _("As the system ({language})").format(language=system)),
+                *((one, LANGUAGE_NAMES.get(one, one)) for one in languages),
+            ),
+        ),
+        Setting(
+            "country",
+            _("Country"),
+            _numbers(preferences.country or system_country, numbers),
+            tuple((one, _country(one, system_country)) for one in sorted(countries, key=_system_first)),
+        ),
+        Setting(
+            "theme",
+            _("Colours"),
+            _("Light letters on dark, dark ones on light, or as you like."),
+            worn,
+        ),
+        Setting(
+            "week_start",
+            _("Weeks begin on"),
+            _("All weeks are counted from that day, earlier ones too."),
+            ((WeekStart.MONDAY, _("Monday")), (WeekStart.SUNDAY, _("Sunday"))),
+        ),
+        Setting(
+            "lead_in",
+            _("Time to get ready"),
+            _("Before a session starts, and after each pause."),
+            tuple(lead_ins),
+        ),
+        Setting("bell", _("Bell"), _("The terminal's bell at each change."), switch),
+        Setting("flash", _("Flash"), _("A change of colour when a new part begins."), switch),
+        Setting("voice", _("Voice"), _("Moves and times are spoken, where this machine can."), switch),
+        Setting("tones", _("Tones"), _("A short tone before and at each change."), switch),
+        Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),
+        Setting(
+            "pain_check_halfway",
+            _("Pain rules"),
+            _("Half-way the session pauses and asks how much it hurts."),
+            switch,
+        ),
+        Setting("turn_back", _("Out and back"), _("Half-way in a walk it says to turn back."), switch),
+        Setting("awake", _("Stay awake"), _("The screen does not sleep during a session."), switch),
+    )
+    return tuple(setting for setting in found if setting.values)
+
+
+def _country(country: str, system_country: str) -> str:
+    """A country in words; "" is what the system proposes."""
+    if country:
+        return country_name(country)
+    return _("As the system ({country})").format(country=country_name(system_country))
+
+
+def _numbers(country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
+    """Whom to call in a country."""
+    found = numbers.get(country, numbers.get("other"))
+    if found is None:
+        return ""
+    return _("Ambulance: {ambulance}. Urgent care: {urgent}.").format(
+        ambulance=told(found.ambulance), urgent=told(found.urgent)
+    )
+
+
+def _system_first(country: str) -> tuple[bool, bool, str]:
+    """What the system proposes, then countries, then the words for all others."""
+    return bool(country), country == "other", country
