@@ -36,7 +36,7 @@ def fail(*_given: object) -> NoReturn:
 async def key_over_session(app: BacktuiApp, name: str) -> None:
     """A walk runs, the screen lies over it, and a key in it fails."""
     app.ctx.journal.claim()
-    walk = session_screen(WALK, app.ctx.clock, lead_in=0)  # type: ignore[arg-type]
+    walk = session_screen(WALK, app.ctx, lead_in=0)
     walk.runner.state = replace(walk.state, silence=round(SILENCE * SPEED))
     await app.push_screen(walk)
     while walk.state.active < 1000:
@@ -62,7 +62,7 @@ def run(name: str, lead: Any) -> str:
     """One app, one fault; what came of it in a line."""
     ran: list[BacktuiApp] = []
 
-    @work(group="walk")
+    @work(group="flow")
     async def walk(app: BacktuiApp) -> None:
         ran.append(app)
         await lead(app, name)
@@ -72,12 +72,12 @@ def run(name: str, lead: Any) -> str:
         def main(*_given: Any, **_named: Any) -> int:
             return run_app(paths=resolve(), clock=FastClock(SPEED))
 
-    BacktuiApp.walk = walk  # type: ignore[method-assign, assignment]
+    BacktuiApp.flow = walk  # type: ignore[method-assign, assignment]
     entry.command_line = Commands  # type: ignore[assignment, misc]
     before = modes()
     code = entry.run([])
     whole = modes() == before
-    ran[0].journal.release()  # as the process would have done by ending
+    ran[0].ctx.journal.release()  # as the process would have done by ending
     journal = FileJournal(resolve().data)
     saved = journal.unfinished()
     journal.clear()

@@ -13,52 +13,40 @@ from backtui.domain.history import new_draft
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
 from backtui.domain.safety import Due, Tier, Verdict
+from backtui.flows import prompts
+from backtui.flows.prompts import Prompt
+from backtui.flows.runner import Follow
 from backtui.present.advice import Fitted
 from backtui.present.history import HistoryView, history_view
 from backtui.present.names import article_author
 from backtui.present.questions import busy_question, next_day_questions
 from backtui.present.words import LANGUAGES
 from backtui.ui import screens
+from backtui.ui.screen_table import SCREENS, screen_for
 from backtui.ui.screens.base import Room
-from backtui.ui.screens.edit_session import EditSessionScreen
-from backtui.ui.screens.goal import ChangeGoalScreen, GoalScreen
+from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.help import HelpScreen
-from backtui.ui.screens.history import HistoryScreen
-from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.list_room import ListRoom
-from backtui.ui.screens.one_session import NoteScreen, OneSessionScreen
-from backtui.ui.screens.pain import PainRulesScreen
-from backtui.ui.screens.pause import PauseScreen
-from backtui.ui.screens.preview import PreviewScreen
-from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.screens.reflect import ReflectScreen
-from backtui.ui.screens.safety import SafetyScreen
-from backtui.ui.screens.settings import SettingsScreen
-from backtui.ui.screens.short_check import ShortCheckScreen
-from backtui.ui.screens.sources import SourcesScreen
-from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
-from backtui.ui.screens.verdict import VerdictScreen
-from backtui.ui.screens.welcome import WelcomeScreen
 from tests.fakes import MONDAY_MORNING
 from tests.records import a_session
 from tests.ui.harness import CONTENT
-from tests.ui.sessions import WALK, session_screen
-from tests.ui.test_choose import choose
-from tests.ui.test_streak import make as streak
+from tests.ui.sessions import WALK, a_follow
+from tests.ui.test_choose import choose, holds_still
+from tests.ui.test_streak import view_of as streak_view_of
 
 SAFETY = CONTENT.safety
 YESTERDAY = a_session(date(2026, 11, 22))
 
 
-def _preview() -> PreviewScreen:
+def _preview() -> prompts.Preview:
     walk = CONTENT.catalogue.programme(WALK)
     assert walk is not None
-    return PreviewScreen(Fitted(plan(walk, walk.minutes), ()))
+    return prompts.Preview(Fitted(plan(walk, walk.minutes), ()))
 
 
-def _pause() -> PauseScreen:
+def _pause() -> prompts.AskPause:
     proposed = Pause("new", PauseReason.ILL, MONDAY_MORNING.date(), None, MONDAY_MORNING)
-    return PauseScreen(proposed, MONDAY_MORNING.date(), lambda _pause: ("Your streak stays.",))
+    return prompts.AskPause(proposed, MONDAY_MORNING.date(), lambda _pause: ("Your streak stays.",))
 
 
 def _history() -> HistoryView:
@@ -69,41 +57,59 @@ async def _nothing(_draft: object) -> str:
     return ""
 
 
-def _edit() -> EditSessionScreen:
+def _edit() -> prompts.EditSession:
     programmes = CONTENT.catalogue.programmes
     draft = new_draft(programmes[0], MONDAY_MORNING)
-    return EditSessionScreen(draft, programmes, MONDAY_MORNING, _nothing, new=True)
+    return prompts.EditSession(draft, programmes, MONDAY_MORNING, _nothing, new=True)
 
 
-class _Nobody:
-    """Carries out nothing (screens.history.Keeping)."""
+def _settings() -> prompts.EditSettings:
+    return prompts.EditSettings(
+        preferences=Preferences(),
+        languages=LANGUAGES,
+        numbers=SAFETY.numbers,
+        file="settings.toml",
+        system_language="en",
+        system_country="other",
+        apply=lambda _changed: None,
+    )
+
+
+PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
+    prompts.Welcome: lambda: prompts.Welcome("en", "NO", SAFETY),
+    prompts.FullCheck: lambda: prompts.FullCheck(SAFETY, Due.FIRST),
+    prompts.ShowVerdict: lambda: prompts.ShowVerdict(Verdict(Tier.GO), SAFETY, "NO", fresh=True),
+    prompts.ShortCheck: lambda: prompts.ShortCheck(SAFETY),
+    prompts.Choose: lambda: prompts.Choose(choose().view, None, holds_still),
+    prompts.Preview: _preview,
+    prompts.Ask: lambda: prompts.Ask(busy_question()),
+    Follow: lambda: a_follow(WALK),
+    prompts.AskStopSign: lambda: prompts.AskStopSign(SAFETY, 3),
+    prompts.ShowStopResult: lambda: prompts.ShowStopResult(SAFETY.stop_signs[0], SAFETY, "NO"),
+    prompts.AskPainRule: lambda: prompts.AskPainRule(SAFETY),
+    prompts.Reflect: lambda: prompts.Reflect(YESTERDAY, "Steady walk"),
+    prompts.Later: lambda: prompts.Later(next_day_questions(YESTERDAY, date(2026, 11, 23))),
+    prompts.AskGoal: prompts.AskGoal,
+    prompts.ChangeGoal: lambda: prompts.ChangeGoal(3, lambda _days: ("From today on.",)),
+    prompts.AskPause: _pause,
+    prompts.ShowStreak: lambda: prompts.ShowStreak(streak_view_of("three-weeks"), "", "Said by somebody."),
+    prompts.Browse: lambda: prompts.Browse(_history()),
+    prompts.OneSession: lambda: prompts.OneSession(YESTERDAY, _history()),
+    prompts.EditSession: _edit,
+    prompts.EditNote: lambda: prompts.EditNote("Rain.", "Steady walk"),
+    prompts.EditSettings: _settings,
+    prompts.ShowSources: lambda: prompts.ShowSources(CONTENT.claims, article_author(SAFETY)),
+}
+"""One of each prompt there is; `test_prompts` looks whether one is missing."""
+
+
+def _room_of(kind: type[Prompt[Any]]) -> Callable[[], Room[Any]]:
+    return lambda: screen_for(PROMPTS[kind]())
 
 
 MAKE: dict[str, Callable[[], Room[Any]]] = {
-    "ChangeGoalScreen": lambda: ChangeGoalScreen(3, lambda _days: ("From today on.",)),
-    "ChooseScreen": choose,
-    "EditSessionScreen": _edit,
-    "GoalScreen": GoalScreen,
     "HelpScreen": lambda: HelpScreen(GoalScreen()),
-    "HistoryScreen": lambda: HistoryScreen(_history(), _Nobody()),  # type: ignore[arg-type]
-    "LaterScreen": lambda: LaterScreen(next_day_questions(YESTERDAY, date(2026, 11, 23))),
-    "NoteScreen": lambda: NoteScreen("Rain.", "Steady walk"),
-    "OneSessionScreen": lambda: OneSessionScreen(YESTERDAY, _history()),
-    "PainRulesScreen": lambda: PainRulesScreen(SAFETY),
-    "PauseScreen": _pause,
-    "PreviewScreen": _preview,
-    "QuestionScreen": lambda: QuestionScreen(busy_question()),
-    "ReflectScreen": lambda: ReflectScreen(YESTERDAY, "Steady walk"),
-    "SafetyScreen": lambda: SafetyScreen(SAFETY, Due.FIRST),
-    "SessionScreen": lambda: session_screen(WALK),
-    "SettingsScreen": lambda: SettingsScreen(Preferences(), LANGUAGES, SAFETY.numbers, file="settings.toml"),
-    "ShortCheckScreen": lambda: ShortCheckScreen(SAFETY),
-    "SourcesScreen": lambda: SourcesScreen(CONTENT.claims, article_author(SAFETY)),
-    "StopResultScreen": lambda: StopResultScreen(SAFETY.stop_signs[0], SAFETY, "NO"),
-    "StopSignScreen": lambda: StopSignScreen(SAFETY, 3),
-    "StreakScreen": streak("three-weeks"),
-    "VerdictScreen": lambda: VerdictScreen(Verdict(Tier.GO), SAFETY, "NO", fresh=True),
-    "WelcomeScreen": lambda: WelcomeScreen("en", "NO", SAFETY),
+    **{SCREENS[kind].split(":")[1]: _room_of(kind) for kind in PROMPTS},
 }
 """By the screen's class."""
 

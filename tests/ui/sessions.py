@@ -12,7 +12,7 @@ from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
 from backtui.domain.timer import Status, TimerState
 from backtui.flows.context import Context
-from backtui.flows.runner import SessionRunner
+from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import told
 from backtui.ui.screens.session import SessionScreen
 from tests.ui.harness import CONTENT, context, on_stage
@@ -62,9 +62,9 @@ class Running:
         return self.screen in self.pilot.app.screen_stack and not self.state.status.is_over
 
 
-def session_screen(
+def a_follow(
     programme: str, ctx: Context | None = None, *, reps_at: int | None = None, lead_in: int = LEAD_IN
-) -> SessionScreen:
+) -> Follow:
     """A session of a programme at its usual length; the step `reps_at` is counted in repetitions."""
     chosen = CONTENT.catalogue.programme(programme)
     assert chosen is not None
@@ -86,7 +86,13 @@ def session_screen(
     state = new_timer(whole, ctx.clock.steady(), lead_in_seconds=lead_in)
     runner = SessionRunner(ctx, begun, state, CONTENT.catalogue.moves["walk_easy"])
     ctx.running = runner
-    return SessionScreen(runner, told(chosen.name))
+    return Follow(runner, told(chosen.name))
+
+
+def session_screen(programme: str, ctx: Context | None = None, **given: Any) -> SessionScreen:
+    """The screen of such a session."""
+    follow = a_follow(programme, ctx, **given)
+    return SessionScreen(follow.runner, follow.name)
 
 
 @asynccontextmanager

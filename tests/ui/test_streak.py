@@ -12,7 +12,7 @@ from backtui.domain.programme import Family
 from backtui.domain.session import Session
 from backtui.present.calendar import CALENDAR_WEEKS
 from backtui.present.names import credited
-from backtui.present.streak import charts, streak_view
+from backtui.present.streak import StreakView, charts, streak_view
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.charts import PainChart
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
@@ -60,11 +60,13 @@ DIARIES = {name: MemoryHistory(*records).read() for name, records in HISTORIES.i
 DIARIES["twenty-years"] = Diary(sessions=twenty_years())
 
 
-def make(history: str, gained: str = "") -> Callable[[], StreakScreen]:
-    diary = DIARIES[history]
+def view_of(history: str) -> StreakView:
+    return streak_view(DIARIES[history], CONTENT.catalogue, TODAY)
 
+
+def make(history: str, gained: str = "") -> Callable[[], StreakScreen]:
     def made() -> StreakScreen:
-        return StreakScreen(streak_view(diary, CONTENT.catalogue, TODAY), gained, credited(CONTENT.safety))
+        return StreakScreen(view_of(history), gained, credited(CONTENT.safety))
 
     return made
 
