@@ -8,7 +8,7 @@ from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, Away, TimerState
 from backtui.present.dates import clock_time, duration, long_date
-from backtui.present.words import _, told
+from backtui.present.words import N_, _, told
 
 
 class Choice(NamedTuple):
@@ -244,6 +244,14 @@ class Asked(NamedTuple):
     ends: tuple[str, str]
     """What 0 and 10 mean, where it is a scale."""
     words: tuple[Choice, ...] = ()
+
+
+REFLECTION = (
+    ("pain_after", N_("Back pain now?"), N_("none"), N_("worst")),
+    ("effort", N_("How hard was it?"), N_("rest"), N_("all I had")),
+    ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
+)
+"""After a session: item, question, what 0 and 10 mean; effort's words are our own scale, no licensed one."""
 
 
 def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:

@@ -1,10 +1,10 @@
 """A session by hand: one line for each thing, and what it does to the weeks before it is saved."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, work
@@ -12,45 +12,28 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.history import Draft, day_in, time_in
+from backtui.domain.history import Draft
 from backtui.domain.programme import Programme
-from backtui.present.dates import clock_time, duration, short_date
 from backtui.present.history import unsaved_question
-from backtui.present.rating import HIGHEST, open_hint, typed
-from backtui.present.words import N_, _, told
+from backtui.present.rating import typed
+from backtui.present.session_form import (
+    RATINGS,
+    TYPED,
+    TYPED_LENGTH,
+    Field,
+    fields,
+    rated,
+    read,
+    savable,
+    stepped,
+)
+from backtui.present.words import N_, _
 from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.screens.one_session import NoteScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
-
-MINUTES_STEP = 5
-TIME_STEP = timedelta(minutes=15)
-RATINGS = {
-    "pain_before": N_("Pain before"),
-    "pain_after": N_("Pain after"),
-    "next_day_pain": N_("The next day"),
-    "effort": N_("Effort"),
-    "enjoyment": N_("Enjoyment"),
-}
-TYPED_LENGTH = 10
-"""Characters of the longest way to write a day."""
-NOTE_SHOWN = 40
-"""Characters of the note that the form shows."""
-TYPED = {"day": "0123456789.-/", "time": "0123456789.:", "minutes": "0123456789"}
-"""What can be typed into a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One line of the form."""
-
-    key: str
-    name: str
-    value: str
-    about: str
-    """A sentence that is shown while it is open."""
 
 
 class EditSessionScreen(ListRoom[Draft]):
@@ -107,11 +90,8 @@ class EditSessionScreen(ListRoom[Draft]):
 
     @property
     def kept(self) -> Draft:
-        """What would be saved: never beyond the present moment, unless it was so before."""
-        draft, given = self.draft, self.given
-        if (draft.started_at, draft.minutes) == (given.started_at, given.minutes):
-            return draft
-        return draft.past(self.latest)
+        """What would be saved."""
+        return savable(self.draft, self.given, self.latest)
 
     @property
     def here(self) -> Field:
@@ -119,55 +99,21 @@ class EditSessionScreen(ListRoom[Draft]):
         return self.fields()[self.list.at]
 
     def fields(self) -> tuple[Field, ...]:
-        """Every line, in the language in use."""
-        draft, typing = self.kept, self.typed
-        today = self.latest.date()
-        day = draft.started_at.date()
-        programme = next(
-            (told(one.name) for one in self.programmes if one.id == draft.programme), draft.programme
+        """Every line; the open one with what is typed into it, and how that is read."""
+        lines = list(
+            fields(self.kept, self.programmes, self.latest, new=self.new, open_one=bool(self.open_one))
         )
-        ratings = [name for name in RATINGS if name != "next_day_pain" or not self.new]
-        scale = open_hint() if self.open_one else _("0 to 9, x for 10. Backspace leaves it open.")
-        open_key = self.list.at if self.is_mounted else -1
-        fields = [
-            Field("exercise", _("Exercise"), programme, ""),
-            Field(
-                "day",
-                _("Day"),
-                _("today") if day == today else short_date(day, today),
-                _("A day can be typed, too: 24.12 or 24.12.2025"),
-            ),
-            Field("time", _("Started at"), clock_time(draft.started_at), _("Can be typed: 1830")),
-            Field(
-                "minutes",
-                _("Active time"),
-                duration(draft.minutes * 60),
-                _("Can be typed, in minutes. Pauses do not count."),
-            ),
-            *(Field(key, _(RATINGS[key]), _rated(getattr(draft, key)), scale) for key in ratings),
-            Field("note", _("Note"), _in_short(draft.note) or _("none"), _("The key n writes one.")),
-        ]
-        if typing and 0 <= open_key < len(fields):
-            fields[open_key] = replace(
-                fields[open_key], value=f"{typing}_  {self.understood(fields[open_key])}"
-            )
-        return tuple(fields)
-
-    def understood(self, field: Field) -> str:
-        """How what is typed is read; the days and times that it may not mean are not."""
-        return f"({field.value})" if self.read(field.key) is not None else ""
+        at = self.list.at if self.is_mounted else -1
+        if self.typed and 0 <= at < len(lines):
+            line = lines[at]
+            # The days and times that it may not mean are not named.
+            understood = f"({line.value})" if self.read(line.key) is not None else ""
+            lines[at] = replace(line, value=f"{self.typed}_  {understood}")
+        return tuple(lines)
 
     def read(self, key: str) -> Draft | None:
         """The draft with what is typed into the line; None while that means nothing."""
-        if key == "minutes":
-            return self.draft.lasting(int(self.typed)) if self.typed.isdigit() else None
-        if key == "day":
-            day = day_in(self.typed, self.latest.date())
-            return None if day is None else self.draft.on(day)
-        time = time_in(self.typed)
-        if time is None:
-            return None
-        return replace(self.draft, started_at=self.draft.started_at.replace(hour=time[0], minute=time[1]))
+        return read(self.draft, key, self.typed, self.latest)
 
     def rows(self) -> list[Row]:
         """The list."""
@@ -206,7 +152,7 @@ class EditSessionScreen(ListRoom[Draft]):
         is_open = self.open_one == key
         given = typed(event.character, is_open=is_open)
         if given is not None:
-            self.draft = _rated_with(self.draft, key, given.value)
+            self.draft = rated(self.draft, key, given.value)
         elif not is_open or event.key not in ONWARD - {"enter"}:
             return
         event.stop()
@@ -226,33 +172,20 @@ class EditSessionScreen(ListRoom[Draft]):
         key = self.here.key
         if key in RATINGS:
             self.open_one = ""
-            self.draft = _rated_with(self.draft, key, None)
+            self.draft = rated(self.draft, key, None)
             self.show()
         elif self.typed:
             self.type(self.typed[:-1])
 
     def action_change(self, by: int) -> None:
         """Give the open line its next value, or the one before."""
-        key, draft = self.here.key, self.kept
+        key = self.here.key
         self.typed = self.open_one = ""
         if key == "note":
             self.action_note()
             return
-        if key == "exercise":
-            ids = [one.id for one in self.programmes]
-            at = (ids.index(draft.programme) if draft.programme in ids else 0) + by
-            draft = draft.of(self.programmes[at % len(ids)])
-        elif key == "day":
-            draft = draft.on(draft.started_at.date() + timedelta(days=by))
-        elif key == "time":
-            draft = replace(draft, started_at=draft.started_at + by * TIME_STEP)
-        elif key == "minutes":
-            draft = self.draft.lasting((draft.minutes // MINUTES_STEP + by) * MINUTES_STEP)
-        else:
-            value = getattr(draft, key)
-            number = (0 if by > 0 else HIGHEST) if value is None else value + by
-            draft = _rated_with(draft, key, number if 0 <= number <= HIGHEST else None)
-        self.draft = draft
+        draft = self.draft if key == "minutes" else self.kept
+        self.draft = stepped(draft, key, by, self.programmes)
         self.show()
 
     @work(group="note", exclusive=True)
@@ -290,19 +223,6 @@ class EditSessionScreen(ListRoom[Draft]):
             self.action_save()
         elif answer == "leave":
             self.dismiss(None)
-
-
-def _rated_with(draft: Draft, key: str, value: int | None) -> Draft:
-    changed: dict[str, Any] = {key: value}
-    return replace(draft, **changed)
-
-
-def _in_short(note: str) -> str:
-    return note if len(note) <= NOTE_SHOWN else note[: NOTE_SHOWN - 1] + "…"
-
-
-def _rated(value: int | None) -> str:
-    return _("not said") if value is None else _("{value} of 10").format(value=value)
 
 
 def _lines(field: Field, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001

@@ -11,18 +11,12 @@ from textual.widgets import Input, Static
 
 from backtui.domain.session import NOTE_LENGTH, Ratings, Session
 from backtui.present.dates import duration
+from backtui.present.questions import REFLECTION
 from backtui.present.rating import Typed
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
-
-QUESTIONS = (
-    ("pain_after", N_("Back pain now?"), N_("none"), N_("worst")),
-    ("effort", N_("How hard was it?"), N_("rest"), N_("all I had")),
-    ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
-)
-"""Item, question, what 0 and 10 mean; effort's words are our own scale, not a licensed one."""
 
 
 class ReflectScreen(Room[Ratings]):
@@ -55,7 +49,7 @@ class ReflectScreen(Room[Ratings]):
         """What the next key does."""
         if isinstance(self.focused, Input):
             return (Hint("enter", "Enter", N_("Keep the note")),)
-        if self.asked < len(QUESTIONS):
+        if self.asked < len(REFLECTION):
             enter = N_("Go on") if self.is_open else N_("Skip")
             return (Hint("0", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter))
         return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Write a note")))
@@ -68,7 +62,7 @@ class ReflectScreen(Room[Ratings]):
             classes="title",
             markup=False,
         )
-        for item, question, low, high in QUESTIONS:
+        for item, question, low, high in REFLECTION:
             with Vertical(id=f"ask-{item}", classes="ask"):
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")
@@ -81,7 +75,7 @@ class ReflectScreen(Room[Ratings]):
 
     def scale(self, place: int) -> Rating:
         """The scale of a question."""
-        return self.query_one(f"#rate-{QUESTIONS[place][0]}", Rating)
+        return self.query_one(f"#rate-{REFLECTION[place][0]}", Rating)
 
     @property
     def is_open(self) -> bool:
@@ -93,18 +87,18 @@ class ReflectScreen(Room[Ratings]):
         self.asked = index
         for rating in self.query(Rating):
             rating.close()
-        for place, (item, *_words) in enumerate(QUESTIONS):
+        for place, (item, *_words) in enumerate(REFLECTION):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
-        self.query_one("#done").set_class(index >= len(QUESTIONS), "-asked")
-        if index < len(QUESTIONS):
-            self.query_one(f"#ask-{QUESTIONS[index][0]}").scroll_visible(animate=False)
+        self.query_one("#done").set_class(index >= len(REFLECTION), "-asked")
+        if index < len(REFLECTION):
+            self.query_one(f"#ask-{REFLECTION[index][0]}").scroll_visible(animate=False)
         else:
             self.action_last()
         self.show_hints()
 
     def on_key(self, event: events.Key) -> None:
         """A number answers the question that is asked."""
-        if self.asked >= len(QUESTIONS) or isinstance(self.focused, Input):
+        if self.asked >= len(REFLECTION) or isinstance(self.focused, Input):
             return
         if self.is_open and event.key in ONWARD:
             event.stop()
@@ -117,13 +111,13 @@ class ReflectScreen(Room[Ratings]):
 
     def on_rating_picked(self, event: Rating.Picked) -> None:
         """A tap answers its own question."""
-        for place, (item, *_words) in enumerate(QUESTIONS):
+        for place, (item, *_words) in enumerate(REFLECTION):
             if event.rating.id == f"rate-{item}":
                 self.answer(place, Typed(event.value))
 
     def answer(self, place: int, given: Typed) -> None:
         """Keep an answer, and ask the next question once it is whole."""
-        self.values[QUESTIONS[place][0]] = given.value
+        self.values[REFLECTION[place][0]] = given.value
         self.scale(place).set_value(*given)
         if given.is_open:
             self.show_hints()
@@ -142,7 +136,7 @@ class ReflectScreen(Room[Ratings]):
         """Leave the question open; after the last one, go on."""
         if isinstance(self.focused, Input):
             self.set_focus(None)
-        elif self.asked < len(QUESTIONS):
+        elif self.asked < len(REFLECTION):
             self.ask(self.asked + 1)
         else:
             self.finish()
@@ -150,7 +144,7 @@ class ReflectScreen(Room[Ratings]):
     def action_tab(self, by: int) -> None:
         """To another question, also out of the note."""
         self.set_focus(None)
-        self.ask(min(max(self.asked + by, 0), len(QUESTIONS)))
+        self.ask(min(max(self.asked + by, 0), len(REFLECTION)))
 
     def action_previous(self) -> None:
         """Back to the question before; after an open 1 that is its own."""
@@ -167,7 +161,7 @@ class ReflectScreen(Room[Ratings]):
 
     def on_input_submitted(self) -> None:
         """Enter in the note goes on: to the questions that are still open, else to what follows."""
-        if self.asked < len(QUESTIONS):
+        if self.asked < len(REFLECTION):
             self.set_focus(None)
         else:
             self.finish()
