@@ -7,7 +7,7 @@ in the future asks for one fresh check, not for ever.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from backtui.domain.diary import Diary
 from backtui.domain.safety import (
@@ -67,6 +67,8 @@ class LookedAt:
     items: frozenset[str] = frozenset()
     told_at: datetime | None = None
     """When they were answered yes: in the last full check."""
+    today: date | None = None
+    """The day on which it is asked again."""
 
 
 def looked_at(diary: Diary, now: datetime, seen: Collection[str] = ()) -> LookedAt:
@@ -80,7 +82,7 @@ def looked_at(diary: Diary, now: datetime, seen: Collection[str] = ()) -> Looked
         return LookedAt()
     last = full[-1]
     recent = days_until(last.at, now) < CLEARANCE_HOLDS
-    return LookedAt((same_items(diary, last) if recent else frozenset()).union(seen), last.at)
+    return LookedAt((same_items(diary, last) if recent else frozenset()).union(seen), last.at, now.date())
 
 
 def same_clearance(clearance_id: str, check: Check, verdict: Verdict) -> Clearance:

@@ -248,9 +248,9 @@ class SafetyScreen(Room[FullAnswers]):
             elif answer in ("no", "unsure"):
                 self.call_later(self.leave_page)
 
-        question, before = self.safety.question(item), self.looked_at.told_at
-        assert question is not None and before is not None
-        asked = same_question(told(question.text), before.date(), self.backtui.clock.now().date())
+        question, looked_at = self.safety.question(item), self.looked_at
+        assert question is not None and looked_at.told_at is not None and looked_at.today is not None
+        asked = same_question(told(question.text), looked_at.told_at.date(), looked_at.today)
         self.app.push_screen(QuestionScreen(asked, on_back="back", back_words=N_("Back")), answered)
 
     async def leave_page(self) -> None:
