@@ -1,6 +1,6 @@
 """Every door into a session, with any history and another window at work: no session runs against the rules.
 
-The walk goes on with its screens answered by a script, and the rules are asked at the moment when a session
+The flow goes on with its prompts answered by a script, and the rules are asked at the moment when a session
 begins to run, with what the records say then (safety-rules.md, one property over every door).
 """
 
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from backtui.domain.choice import Opening
 from backtui.domain.diary import Diary
 from backtui.domain.engine import transition
-from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import (
     PAIN_QUESTION,
@@ -29,24 +28,29 @@ from backtui.domain.screening import (
 from backtui.domain.session import Outcome
 from backtui.domain.timer import Do, Status, Stop
 from backtui.flows.main import Flow
-from backtui.flows.records import Keeper
+from backtui.flows.prompts import (
+    Ask,
+    Choose,
+    FullAnswers,
+    FullCheck,
+    Refresh,
+    ShortAnswers,
+    ShortCheck,
+    ShowVerdict,
+)
+from backtui.flows.runner import Follow, SessionRunner
 from backtui.present import words
-from backtui.ui.screens.choose import Again, ChooseScreen
-from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.screens.safety import FullAnswers, SafetyScreen
-from backtui.ui.screens.session import SessionScreen
-from backtui.ui.screens.short_check import ShortAnswers, ShortCheckScreen
-from backtui.ui.screens.verdict import _AFTER, After, VerdictScreen
-from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings
+from backtui.present.verdict import NextStep, verdict_view
+from tests.fakes import MemoryHistory, MemoryJournal
+from tests.flows.scripted import CONTENT, context
 from tests.records import a_session
-from tests.ui.harness import CONTENT
 from tests.ui.test_flow import FULL_DISK, a_check, left_open, regular
 
 SAFETY, CATALOGUE = CONTENT.safety, CONTENT.catalogue
 ASKED = [question.id for question in SAFETY.questions if question.id != PAIN_QUESTION]
 HALF_AN_HOUR = timedelta(minutes=30)
-MOST_SCREENS = 14
-"""Screens after which the script leaves wherever it is."""
+MOST_PROMPTS = 14
+"""Prompts after which the script leaves wherever it is."""
 
 minutes_away = st.sampled_from([20, 31, 170, 200, 24 * 60, 29 * 24 * 60, 91 * 24 * 60])
 ticks = st.one_of(st.just(()), st.just(()), st.sets(st.sampled_from(ASKED), min_size=1, max_size=2))
@@ -54,44 +58,41 @@ pains = st.sampled_from([0, 3, 5, 6, 7, 8, 10])
 
 
 class Script:
-    """What a walk needs of the app, with answers drawn at each screen and another window between them."""
+    """A front end with answers drawn for each prompt, and another window at work between them."""
 
     def __init__(self, draw: Callable[[Any], Any], history: MemoryHistory, journal: MemoryJournal) -> None:
         self.draw = draw
-        self.clock = FakeClock()
-        self.content = CONTENT
         self.history = history
         self.journal = journal
-        self.settings = MemorySettings(Preferences(country="NO"))
-        self.preferences = self.settings.preferences
-        self.language, self.country = "en", "NO"
-        self.last_read: Diary | None = None
-        self.keeper = Keeper(self)  # type: ignore[arg-type]
-        self.screen_stack: list[Any] = []
+        self.ctx = context(history=history, journal=journal)
+        self.ctx.frontend = self
+        self.clock: Any = self.ctx.clock
         self.shown = 0
         self.written = 0
         self.pain: tuple[int, Any] | None = None
         """The last pain number that was given, and when."""
         self.left = journal.checkpoint
 
-    def notify(self, *_said: Any, **_how: Any) -> None: ...
+    def tell(self, *_said: Any, **_how: Any) -> None: ...
 
-    async def show(self, screen: Any) -> Any:
-        """Let time pass and others write while the screen is there, then answer it; a session is judged."""
+    def apply(self, *_preferences: Any) -> None: ...
+
+    async def show(self, prompt: Any) -> Any:
+        """Let time pass and others write while the prompt is there, then answer it; a session is judged."""
         self.shown += 1
-        if isinstance(screen, SessionScreen):
-            self.judge(screen)
-            return self.follow(screen)
+        if isinstance(prompt, Follow):
+            self.judge(prompt.runner)
+            return self.follow(prompt.runner)
         self.meanwhile()
-        answer = getattr(self, f"at_{type(screen).__name__}", lambda _screen: None)
-        return answer(screen)
+        answer = getattr(self, f"at_{type(prompt).__name__}", lambda _prompt: None)
+        return answer(prompt)
 
     @property
     def leaving(self) -> bool:
-        return self.shown > MOST_SCREENS
+        return self.shown > MOST_PROMPTS
 
     def meanwhile(self) -> None:
-        """One thing happens at a third of the screens."""
+        """One thing happens at a third of the prompts."""
         self.journal.busy, self.history.fails_with = False, None
         if self.draw(st.integers(0, 2)) < 2:
             return
@@ -143,7 +144,7 @@ class Script:
 
     # -- the person
 
-    def at_SafetyScreen(self, _screen: SafetyScreen) -> FullAnswers | None:
+    def at_FullCheck(self, _prompt: FullCheck) -> FullAnswers | None:
         if self.leaving or self.draw(st.integers(0, 19)) == 7:
             return None
         yes, pain = self.draw(ticks), self.draw(pains)
@@ -151,22 +152,19 @@ class Script:
         self.pain = pain, self.clock.now()
         return FullAnswers(answers, pain)
 
-    def at_VerdictScreen(self, screen: VerdictScreen) -> After:
-        return (
-            NextStep.LEAVE
-            if self.leaving
-            else self.draw(st.sampled_from([_AFTER[way] for way, _ in screen.ways]))
-        )
+    def at_ShowVerdict(self, prompt: ShowVerdict) -> NextStep:
+        ways = verdict_view(SAFETY, prompt.verdict, "NO", prompt.pain).ways
+        return NextStep.LEAVE if self.leaving else self.draw(st.sampled_from([way for way, _words in ways]))
 
-    def at_ChooseScreen(self, screen: ChooseScreen) -> Opening | Again | None:
+    def at_Choose(self, prompt: Choose) -> Opening | Refresh | None:
         if self.leaving:
             return None
-        if not screen.view.rows or self.draw(st.integers(0, 19)) == 7:
-            return Again(None)
-        row = self.draw(st.sampled_from(screen.view.rows))
+        if not prompt.view.rows or self.draw(st.integers(0, 19)) == 7:
+            return Refresh(None, None)
+        row = self.draw(st.sampled_from(prompt.view.rows))
         return Opening(row.programme, row.minutes)
 
-    def at_ShortCheckScreen(self, _screen: ShortCheckScreen) -> ShortAnswers | None:
+    def at_ShortCheck(self, _prompt: ShortCheck) -> ShortAnswers | None:
         replies = st.sampled_from([Reply.NO] * 5 + [Reply.YES, Reply.UNSURE])
         if self.leaving or self.draw(st.integers(0, 19)) == 7:
             return None
@@ -177,20 +175,20 @@ class Script:
         self.pain = pain, self.clock.now()
         return ShortAnswers(new, pain, self.draw(replies))
 
-    def at_QuestionScreen(self, screen: QuestionScreen) -> str:
-        given = [choice.result for choice in screen.choices]
+    def at_Ask(self, prompt: Ask) -> str:
+        given = [choice.result for choice in prompt.question.choices]
         if self.leaving:
             return next(
-                (one for one in given if one in ("end", "leave", "back")), screen.on_back or given[-1]
+                (one for one in given if one in ("end", "leave", "back")), prompt.on_back or given[-1]
             )
         usual = [given[0]] * 5
-        return self.draw(st.sampled_from([*usual, *given, *([screen.on_back] if screen.on_back else [])]))
+        return self.draw(st.sampled_from([*usual, *given, *([prompt.on_back] if prompt.on_back else [])]))
 
     # -- the rules
 
-    def judge(self, screen: SessionScreen) -> None:
+    def judge(self, runner: SessionRunner) -> None:
         """Ask the rules whether this session may run now."""
-        now, begun = self.clock.now(), screen.runner.begun
+        now, begun = self.clock.now(), runner.begun
         stands = standing(self.diary, SAFETY, now)
         assert stands.opens, stands
         pain = begun.pain_before
@@ -212,9 +210,9 @@ class Script:
         assert offered is not Offer.NONE
         assert offered is not Offer.GENTLE_ONLY or programme.gentle
 
-    def follow(self, screen: SessionScreen) -> Any:
+    def follow(self, runner: SessionRunner) -> Any:
         """A session that ends by choice or by a stop sign."""
-        state = screen.state
+        state = runner.state
         if state.status is Status.READY:
             state, _events = transition(state, Do.START, self.clock.steady())
         for _ in range(self.draw(st.sampled_from([1, 30]))):
@@ -249,7 +247,7 @@ def test_the_choice_starts_nothing_that_the_rules_of_the_moment_do_not_allow(
 ) -> None:
     words.use("en")
     script: Any = Script(data.draw, MemoryHistory(*records), MemoryJournal())
-    asyncio.run(Flow(script).walk())
+    asyncio.run(Flow(script.ctx).run())
 
 
 @any_history
@@ -260,4 +258,4 @@ def test_an_unfinished_session_goes_on_only_where_the_rules_of_the_moment_allow_
     words.use("en")
     journal = left_open(minutes_ago=left[0], paused=left[1])
     script: Any = Script(data.draw, MemoryHistory(*regular()), journal)
-    asyncio.run(Flow(script).walk())
+    asyncio.run(Flow(script.ctx).run())
