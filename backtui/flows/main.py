@@ -13,7 +13,7 @@ from backtui.domain.today import today
 from backtui.flows.check import CheckFlow
 from backtui.flows.context import Context
 from backtui.flows.places import Places
-from backtui.flows.prompts import Choose, Destination, Preview, Welcome
+from backtui.flows.prompts import Choose, Destination, Preview, Refresh, Welcome
 from backtui.flows.records import RecordSaver
 from backtui.flows.session import SessionFlow
 from backtui.flows.unfinished import UnfinishedFlow
@@ -31,7 +31,9 @@ class Flow:
         self.check = CheckFlow(ctx, self.records, self.places)
         self.sessions = SessionFlow(ctx, self.records, self.places)
         self.stood: Opening | None = None
-        """Where the person stood in the choice, until a session was done."""
+        """Where the person stood in the choice, until a session was done or the day ended."""
+        self.late = ""
+        """Why what was chosen was not started, where it was shown on another day."""
 
     async def run(self) -> None:
         """Begin with what an earlier run left open; return when the person leaves."""
@@ -49,6 +51,8 @@ class Flow:
             if chosen is None:
                 await self.records.save()
                 return
+            if isinstance(chosen, Refresh):
+                continue
             self.stood = chosen
             if not (await self.check.ready_for(chosen) and await self.sessions.may_begin()):
                 continue
@@ -76,44 +80,38 @@ class Flow:
         await self.records.save_preferences(chosen)
         return True
 
-    async def choose(self, now_standing: Standing) -> Opening | None:
+    async def choose(self, now_standing: Standing) -> Opening | Refresh | None:
         """What to do today; the exercise that is kept has the focus. None is leaving.
 
-        What is chosen on another day than it was shown is not started: the choice comes anew, and says why.
+        A Refresh has been where it led. What is chosen on another day than it was shown is not started: the
+        way begins anew, and the next choice says why.
         """
         ctx = self.ctx
-        late = ""
-        while True:
-            diary, now = await self.records.diary(), ctx.clock.now()
-            holds = today(
-                diary,
-                now_standing,
-                ctx.content.catalogue,
-                now,
-                pain=self.check.fresh_pain(),
-                week_start=ctx.preferences.week_start,
-            )
-            view = choice_view(holds, ctx.content, ctx.country, (late, *self.records.new_notices()))
-            still_holds = partial(self.records.still_holds, diary, now.date())
-            answer = await ctx.frontend.show(Choose(view, self.stood, still_holds))
-            same_day = ctx.clock.now().date() == now.date()
-            late = "" if same_day or not isinstance(answer, Opening) else another_day_sentence()
-            if answer is None:
-                return None
+        diary, now = await self.records.diary(), ctx.clock.now()
+        holds = today(
+            diary,
+            now_standing,
+            ctx.content.catalogue,
+            now,
+            pain=self.check.fresh_pain(),
+            week_start=ctx.preferences.week_start,
+        )
+        late, self.late = self.late, ""
+        view = choice_view(holds, ctx.content, ctx.country, (late, *self.records.new_notices()))
+        still_holds = partial(self.records.still_holds, diary, now.date())
+        answer = await ctx.frontend.show(Choose(view, self.stood, still_holds))
+        if isinstance(answer, Refresh):
+            self.stood = answer.at
+            if answer.to is Destination.PREVIEW and answer.at is not None:
+                fit = fitted(ctx.content, now_standing.verdict, answer.at)
+                answer = answer.at if await ctx.frontend.show(Preview(fit)) else answer
+            elif answer.to is Destination.QUESTIONS:
+                await self.sessions.ask_later(holds.waiting)
+            elif answer.to is not None:
+                await self.places.go(answer.to)
+        if answer is not None and ctx.clock.now().date() != now.date():
+            self.stood = None
             if isinstance(answer, Opening):
-                if same_day:
-                    return answer
-                self.stood = None
-                continue
-            self.stood = answer.at if same_day else None
-            match answer.to:
-                case Destination.QUESTIONS:
-                    await self.sessions.ask_later(holds.waiting)
-                case Destination.PREVIEW if answer.at is not None:
-                    if await ctx.frontend.show(Preview(fitted(ctx.content, now_standing.verdict, answer.at))):
-                        return answer.at
-                case Destination():
-                    await self.places.go(answer.to)
-                case None:
-                    pass
-            now_standing = await self.check.standing_now()
+                self.late = another_day_sentence()
+            return Refresh(None, None)
+        return answer

@@ -108,6 +108,9 @@ class SessionRunner:
         self.cue_player.hear(before, self.state, self.display.announce)
         self.display.changed(before, happened)
         if self.state.status.is_over:
+            if self.state.stop_sign is not None:
+                # A kill before its record is written must not lose what was felt.
+                self.checkpoints.write(self.state)
             self.display.left()
             return
         self.checkpoints.write(self.state, at_once=bool(happened))

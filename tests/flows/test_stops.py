@@ -67,6 +67,9 @@ async def test_every_sign_ends_or_changes_the_session_and_is_in_its_record(statu
     assert (state.status, state.outcome) == (Status.STOPPED, Outcome.STOPPED_FOR_SAFETY)
     assert (state.stop_sign, state.active) == (sign.id, active)
 
+    saved = session.runner.ctx.journal.unfinished()
+    assert saved is not None and saved.stop_sign == sign.id, "a kill now would not lose what was felt"
+
     tier = sign.action.tier
     emergency = tier is not None and tier.is_emergency
     ctx = session.runner.ctx

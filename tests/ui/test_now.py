@@ -149,7 +149,7 @@ async def test_the_choice_notices_midnight_by_itself():
         assert "4 active days this week" in screen.view.this_week
         assert "How is your back after the last session?" not in walk.sees()
         walk.clock.pass_seconds(10 * 3600)
-        screen.runner.look()
+        screen.look_again()
         await walk.pilot.pause()
         screen = await walk.at(ChooseScreen)
         assert "Your goal this week" in screen.view.this_week
@@ -161,7 +161,7 @@ async def test_a_day_of_rest_ends_with_the_day():
         screen = await walk.at(ChooseScreen)
         assert "waits until tomorrow" in walk.sees()
         walk.clock.pass_seconds(9 * 3600)
-        screen.runner.look()
+        screen.look_again()
         found = await walk.at(SafetyScreen)
         assert found.due is Due.AFTER_STOP
 
