@@ -84,8 +84,8 @@ async def drawn(app: BacktuiApp) -> None:
 
 def session(app: BacktuiApp) -> Room[Any]:
     """A session on the app's own clock."""
-    app.journal.claim()
-    return session_screen(WALK, app.clock, lead_in=0)  # type: ignore[arg-type]
+    app.ctx.journal.claim()
+    return session_screen(WALK, app.ctx, lead_in=0)
 
 
 def listen(app: BacktuiApp) -> None:
@@ -120,8 +120,8 @@ if __name__ == "__main__":
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     if "BACKTUI_FUZZ_YEAR" in os.environ:
         fill(resolve().data, FastClock(SPEED).now())
-    walk, on_event = BacktuiApp.walk, BacktuiApp.on_event
-    BacktuiApp.walk = listen  # type: ignore[method-assign, assignment]
+    walk, on_event = BacktuiApp.flow, BacktuiApp.on_event
+    BacktuiApp.flow = listen  # type: ignore[method-assign, assignment]
     BacktuiApp.on_event = hear  # type: ignore[method-assign]
     entry.command_line = Commands  # type: ignore[assignment, misc]
     sys.exit(entry.run([]))
