@@ -109,14 +109,13 @@ class SessionFlow:
         runner = SessionRunner(ctx, beginning, state, ctx.content.catalogue.moves[EASY_WALK_MOVE])
         awake = ctx.cues.awake() if ctx.preferences.awake else nullcontext()
         ctx.running = runner
-        try:
-            with awake:
-                ended = await ctx.frontend.show(Follow(runner, name))
-            if ended is None:
-                await self.let_go(clear=False)
-            return ended
-        finally:
-            ctx.running = None
+        with awake:
+            ended = await ctx.frontend.show(Follow(runner, name))
+        # Not after a fault: then it is still to be written down.
+        ctx.running = None
+        if ended is None:
+            await self.let_go(clear=False)
+        return ended
 
     async def keep_ended(self, beginning: Begun, ended: TimerState | None) -> bool:
         """Keep a session that was followed; false where the program is left."""

@@ -53,7 +53,7 @@ async def key_over_session(app: BacktuiApp, name: str) -> None:
 
 async def while_composing(app: BacktuiApp, name: str) -> None:
     """The screen fails before it is seen."""
-    room = made(name)
+    room: Room[Any] = session_screen(WALK, app.ctx) if name == SessionScreen.__name__ else made(name)
     room.compose = fail  # type: ignore[method-assign]
     await app.push_screen(room)
 
