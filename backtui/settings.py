@@ -1,7 +1,7 @@
 """The settings file: a few TOML keys, read forgivingly and written so that the person's comments stay."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,11 +103,13 @@ class TomlSettings:
 
     def __init__(self, path: Path, *, named: bool = False) -> None:
         """`named`: the person pointed at this file, so that one which cannot be read is an error."""
+        self.unset = Preferences()
+        """What holds where the file says nothing."""
         self.path = path
         self.named = named
         self.warnings: tuple[BacktuiError, ...] = ()
         """What was not understood at the last load."""
-        self._known = Preferences()
+        self._known = self.unset
 
     @property
     def where(self) -> str:
@@ -151,7 +153,7 @@ class TomlSettings:
 
                 self._set_aside()
                 document = tomlkit.document()
-                changed = _differences(preferences, Preferences())
+                changed = _differences(preferences, self.unset)
             document.update(changed)
             # The file may be a link into a folder of dotfiles, and stays one.
             target = self.path.resolve()
@@ -182,11 +184,11 @@ class TomlSettings:
                         key=key,
                         value=values[key],
                         expected=kind.expected,
-                        default=_plain(getattr(Preferences(), key)),
+                        default=_plain(getattr(self.unset, key)),
                     )
                 )
         self.warnings = tuple(warnings)
-        return Preferences(**good)
+        return replace(self.unset, **good)
 
     def _document(self) -> "TOMLDocument | None":
         """The file with its comments, an empty one when there is no file, None when it cannot be read."""

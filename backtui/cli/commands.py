@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import click
 
 from backtui import __version__
-from backtui.cli.options import Places, require_terminal, with_places
+from backtui.cli.options import Places, with_places, with_plain
 from backtui.cli.output import write
 from backtui.present.words import N_, _
 
@@ -110,17 +110,17 @@ def command_line() -> click.Command:
         callback=_print_version,
         help=_("Print the version and leave."),
     )
+    @with_plain
     @with_places
     @click.pass_context
     def backtui(context: click.Context) -> int:
         places = context.ensure_object(Places)
         if context.invoked_subcommand is not None:
             return 0
-        require_terminal()
         # No command needs what the app needs.
         from backtui.cli.run import run_app
         from backtui.clock import SystemClock
 
-        return run_app(paths=places.paths, clock=SystemClock())
+        return run_app(paths=places.paths, clock=SystemClock(), plain=places.plain)
 
     return backtui

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import click
 
-from backtui.cli.options import require_terminal
+from backtui.cli.options import Places, with_plain
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.content import load_content
@@ -166,26 +166,31 @@ class PassingSettings:
     where = ""
 
     def __init__(self, preferences: Preferences) -> None:
-        self.preferences = preferences
+        self.unset = preferences
+        self.saved: Preferences | None = None
 
     def load(self) -> Preferences:
-        """What was saved last."""
-        return self.preferences
+        """What was saved last, or what the demo begins with."""
+        return self.saved or self.unset
 
     def save(self, preferences: Preferences) -> None:
         """Keep them in memory."""
-        self.preferences = preferences
+        self.saved = preferences
 
 
 @click.command()
-def demo_command() -> int:
+@with_plain
+@click.pass_obj
+def demo_command(places: Places) -> int:
     """Run it in a throwaway folder; nothing of the person's own is read or written."""
-    require_terminal()
-    return run_demo()
+    return run_demo(plain=places.plain)
 
 
-def run_demo() -> int:
-    """Run the app over the made-up year; its exit code. Nothing is left behind."""
+def run_demo(*, plain: bool = False) -> int:
+    """Run the app over the made-up year; its exit code. Nothing is left behind.
+
+    `plain` asks for lines of text instead of a screen.
+    """
     with tempfile.TemporaryDirectory(prefix="backtui-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         clock = FastClock(SPEED)
@@ -195,7 +200,7 @@ def run_demo() -> int:
         settings = PassingSettings(
             Preferences(country=locale_country(os.environ) or "other", voice=False, tones=False)
         )
-        return run_app(paths=paths, clock=clock, settings=settings, demo=True)
+        return run_app(paths=paths, clock=clock, settings=settings, demo=True, plain=plain)
 
 
 def fill(folder: Path, now: datetime) -> None:

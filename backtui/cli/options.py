@@ -1,7 +1,6 @@
-"""What several commands take and need: where things lie, a date, the settings, a terminal."""
+"""What several commands take and need: where things lie, a date, the settings, lines of text."""
 
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,7 +8,6 @@ from typing import Any, TypeVar
 import click
 
 from backtui.cli.output import print_errors, set_language
-from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
 from backtui.paths import Paths, resolve
 from backtui.present.words import _
@@ -24,6 +22,8 @@ class Places:
 
     data_dir: str | None = None
     config: str | None = None
+    plain: bool = False
+    """Lines of text were asked for."""
 
     @property
     def paths(self) -> Paths:
@@ -42,7 +42,7 @@ class Places:
         return preferences
 
 
-def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+def _remember(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:
     if value is not None and parameter.name is not None:
         setattr(context.ensure_object(Places), parameter.name, value)
 
@@ -77,11 +77,14 @@ def with_today(command: Command) -> Command:
     return today(command)
 
 
-def require_terminal() -> None:
-    """Raise WrongUsage where the app could not be seen or typed into."""
-    # Textual draws on stderr on Linux, so that one has to be a terminal, too.
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
-        raise WrongUsage("no_terminal")
-    if os.environ.get("TERM") == "dumb":
-        raise WrongUsage("dumb_terminal")
+def with_plain(command: Command) -> Command:
+    """Take `--plain`, before a command's name or after it."""
+    plain = click.option(
+        "--plain",
+        is_flag=True,
+        default=None,
+        callback=_remember,
+        expose_value=False,
+        help=_("Lines of text instead of a screen: for screen readers, Braille displays, pipes."),
+    )
+    return plain(command)

@@ -2,17 +2,34 @@
 
 import os
 
+from backtui.cli import frontends
 from backtui.domain.ports import Clock, SettingsFile
 from backtui.paths import Paths, data_folder
 from backtui.present import words
 from backtui.settings import TomlSettings, locale_country, locale_language
 
 
-def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None, demo: bool = False) -> int:
+def run_app(
+    *,
+    paths: Paths,
+    clock: Clock,
+    settings: SettingsFile | None = None,
+    demo: bool = False,
+    plain: bool = False,
+) -> int:
     """Run the app over the history in `paths` until the person leaves; its exit code.
 
-    Raises BadSettings, BadContent, what reading the history raises, or BacktuiError for a failed interface.
+    `plain` asks for lines of text; without it the environment and the settings say which front end it is.
+    Raises WrongUsage, BadSettings, BadContent, what reading the history raises, or BacktuiError for a failed
+    interface.
     """
+    kept_settings = settings or TomlSettings(paths.config, named=paths.config_named)
+    language = locale_language(os.environ)
+    preferences = kept_settings.load()
+    choice = frontends.chosen(asked=plain, setting=preferences.plain, environ=os.environ)
+    if choice.plain:
+        frontends.quiet(kept_settings)
+
     import gc
 
     from backtui.content import load_content
@@ -20,12 +37,9 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
     from backtui.flows.context import Context
     from backtui.store.history import TinyHistory
     from backtui.store.journal import FileJournal
-    from backtui.ui.app import BacktuiApp
 
-    kept_settings = settings or TomlSettings(paths.config, named=paths.config_named)
-    language = locale_language(os.environ)
     words.load(data_folder() / "locale")
-    words.use(kept_settings.load().language or language)
+    words.use(preferences.language or language)
     history = TinyHistory(paths.data, clock)
     # What cannot be read is explained before the screen is taken; the app's own reading then costs nothing.
     history.read()
@@ -41,7 +55,7 @@ def run_app(*, paths: Paths, clock: Clock, settings: SettingsFile | None = None,
         system_language=language,
         system_country=locale_country(os.environ) or "other",
     )
-    app = BacktuiApp(ctx, demo=demo, no_colour=bool(os.environ.get("NO_COLOR")))
+    app = frontends.made(ctx, choice, demo=demo)
     # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
     # A look through the records of twenty years takes longer than drawing them.
     gc.freeze()

@@ -79,6 +79,9 @@ class SessionJournal(Protocol):
 class SettingsFile(Protocol):
     """Where preferences are kept."""
 
+    unset: Preferences
+    """What holds where nothing was set; a front end may have its own, to be given before `load`."""
+
     def load(self) -> Preferences:
         """The preferences; a wrong value gives its default, and a line in `warnings`."""
 

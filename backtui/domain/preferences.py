@@ -43,3 +43,7 @@ class Preferences:
     """Walks go out and back: half-way says to turn."""
     awake: bool = True
     """The screen and the machine stay awake while a session runs."""
+    plain: bool = False
+    """Lines of text instead of a screen (README, Accessibility)."""
+    every_minute: bool = False
+    """In lines of text, a session says each minute."""

@@ -9,9 +9,9 @@ from backtui.domain.consistency import Consistency, Week, week_of
 from backtui.domain.outcomes import Kept
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
-from backtui.present.dates import plain_date, session_count, short_weekday
+from backtui.present.dates import minutes_text, minutes_words, plain_date, session_count, short_weekday
 from backtui.present.names import activity_name
-from backtui.present.words import N_, _, ngettext
+from backtui.present.words import N_, _, ngettext, spelled_out
 
 GUIDE_MINUTES = 150
 """Minutes a week, the long-term guide (WHO 2020)."""
@@ -98,7 +98,9 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
             for week in shown
         ),
         guide=GUIDE_MINUTES * 60 / most,
-        note=_(
+        note=_("150 minutes a week is a guide for the long run (WHO). Some is better than none.")
+        if spelled_out()
+        else _(
             "The thin line: 150 minutes a week, a guide for the long run (WHO). Some is better than none."
         ),
     )
@@ -106,9 +108,11 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
 
 def _minutes(seconds: int, week: Week, figures: Consistency) -> str:
     if week is figures.this_week:
+        if seconds and spelled_out():
+            return _("{minutes} so far").format(minutes=minutes_words(seconds // 60))
         return _("{minutes} min so far").format(minutes=seconds // 60) if seconds else _("this week")
     if seconds:
-        return _("{minutes} min").format(minutes=seconds // 60)
+        return minutes_text(seconds // 60)
     return _("paused") if week.paused else ""
 
 

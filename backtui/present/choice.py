@@ -14,7 +14,7 @@ from backtui.present.names import article_author
 from backtui.present.pausing import choice_pause_line
 from backtui.present.questions import waiting_lines
 from backtui.present.standing import coming_back, headline, kept_line, runs, this_week
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, spelled_out, told
 
 FAMILIES = {
     Family.CARDIO: N_("Cardio"),
@@ -164,19 +164,18 @@ def _row(programme: Programme, *at: Opening | None) -> ChoiceRow:
     )
 
 
-def minutes_text(minutes: int) -> str:
-    """ "35 min"."""
-    return _("{minutes} min").format(minutes=minutes)
-
-
 def lengths_text(lengths: Sequence[int]) -> str:
     """ "25, 30, 35 or 40 min"; only the ends of a long list."""
     if len(lengths) > 6:
         return lengths_span(lengths)
     *others, last = lengths
+    if spelled_out():
+        return _("{lengths} or {last} minutes").format(lengths=", ".join(map(str, others)), last=last)
     return _("{lengths} or {last} min").format(lengths=", ".join(map(str, others)), last=last)
 
 
 def lengths_span(lengths: Sequence[int]) -> str:
-    """ "25 to 40 min"."""
+    """ "25 to 40 min"; "25 to 40 minutes" where words are spelled out."""
+    if spelled_out():
+        return _("{first} to {last} minutes").format(first=lengths[0], last=lengths[-1])
     return _("{first} to {last} min").format(first=lengths[0], last=lengths[-1])

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from backtui.present.words import _, language, ngettext
+from backtui.present.words import _, language, ngettext, spelled_out
 
 _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -28,7 +28,9 @@ def weekday(day: date) -> str:
 
 
 def short_weekday(day: date) -> str:
-    """ "Mon", "man."."""
+    """ "Mon", "man."; the whole name where words are spelled out."""
+    if spelled_out():
+        return weekday(day)
     return weekday(day)[:3] + ("." if language() == "nb" else "")
 
 
@@ -40,6 +42,8 @@ def long_date(day: date, today: date) -> str:
 def short_date(day: date, today: date) -> str:
     """ "Mon 23 Nov", "man. 23. nov."; with the year when it is not that of `today`."""
     month = _month(day)
+    if spelled_out():
+        return f"{weekday(day)} {_dated(day, today, month)}"
     if language() != "nb":
         month = month[:3]
     elif len(month) > _LONGEST_UNCUT:
@@ -50,7 +54,7 @@ def short_date(day: date, today: date) -> str:
 def plain_date(day: date) -> str:
     """ "23 Nov", "23. nov": short, for the label of a bar."""
     dot = "." if language() == "nb" else ""
-    return f"{day.day}{dot} {month_sign(day)}"
+    return f"{day.day}{dot} {_month(day) if spelled_out() else month_sign(day)}"
 
 
 def _month(day: date) -> str:
@@ -70,14 +74,55 @@ def clock_time(at: datetime) -> str:
 
 def duration(seconds: int) -> str:
     """Whole minutes that have passed: "35 min", "1 h 5 min"; seconds below one minute: "40 s"."""
+    if spelled_out():
+        return length_words(seconds if seconds < 60 else seconds // 60 * 60)
     if 0 < seconds < 60:
-        return _("{seconds} s").format(seconds=seconds)
+        return seconds_text(seconds)
     hours, minutes = divmod(seconds // 60, 60)
     if not hours:
-        return _("{minutes} min").format(minutes=minutes)
+        return minutes_text(minutes)
     if not minutes:
         return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+def length_words(seconds: int) -> str:
+    """ "35 minutes", "2 minutes 30 seconds", "1 hour 5 minutes": as it is read aloud.
+
+    Seconds are left out from an hour on.
+    """
+    hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
+    parts = [
+        text.format(number=number)
+        for number, text in (
+            (hours, ngettext("{number} hour", "{number} hours", hours)),
+            (minutes, ngettext("{number} minute", "{number} minutes", minutes)),
+            (0 if hours else rest, ngettext("{number} second", "{number} seconds", rest)),
+        )
+        if number
+    ]
+    if not parts:
+        return minutes_words(0)
+    if len(parts) == 1:
+        return parts[0]
+    return _("{longer} {shorter}").format(longer=parts[0], shorter=parts[1])
+
+
+def minutes_words(minutes: int) -> str:
+    """ "1 minute", "35 minutes"."""
+    return ngettext("{number} minute", "{number} minutes", minutes).format(number=minutes)
+
+
+def minutes_text(minutes: int) -> str:
+    """ "35 min"; "35 minutes" where words are spelled out."""
+    return minutes_words(minutes) if spelled_out() else _("{minutes} min").format(minutes=minutes)
+
+
+def seconds_text(seconds: int) -> str:
+    """ "5 s"; "5 seconds" where words are spelled out."""
+    if spelled_out():
+        return ngettext("{number} second", "{number} seconds", seconds).format(number=seconds)
+    return _("{seconds} s").format(seconds=seconds)
 
 
 def weeks(number: int) -> str:

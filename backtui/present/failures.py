@@ -8,11 +8,7 @@ SENTENCES = {
     # The command line.
     "no_terminal": N_(
         "This needs a terminal to show itself and to read keys. Start it in a terminal window, without a "
-        "pipe or a file. For scripts there is: backtui status"
-    ),
-    "dumb_terminal": N_(
-        "This terminal says that it cannot draw a screen (TERM=dumb). Start it in another terminal "
-        "window. For scripts there is: backtui status"
+        "pipe or a file, or with --plain for lines of text. For scripts there is: backtui status"
     ),
     "erase_needs_terminal": N_(
         "Removing everything asks you to type a word, and there is no terminal to type in. Nothing was "

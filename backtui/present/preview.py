@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from backtui.domain.programme import Plan, PlannedStep
+from backtui.present.dates import length_words, minutes_text, seconds_text
 from backtui.present.session import PHASES
-from backtui.present.words import _, ngettext, told
+from backtui.present.words import _, ngettext, spelled_out, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,11 @@ def _step(step: PlannedStep) -> PreviewStep:
 
 def length_text(seconds: int) -> str:
     """ "5 min", "1 min 30 s", "40 s"."""
+    if spelled_out():
+        return length_words(seconds)
     minutes, rest = divmod(seconds, 60)
     if not minutes:
-        return _("{seconds} s").format(seconds=rest)
+        return seconds_text(rest)
     if not rest:
-        return _("{minutes} min").format(minutes=minutes)
+        return minutes_text(minutes)
     return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)

@@ -89,6 +89,20 @@ def pages(questions: Sequence[Question], width: int, height: int, gap: int = 0) 
     return tuple(Page(number, len(laid), _sections(page)) for number, page in enumerate(laid, 1))
 
 
+def tier_pages(questions: Sequence[Question]) -> tuple[Page, ...]:
+    """A page for each tier, most urgent first, its texts whole: for who reads line by line."""
+    asked = [question for question in questions if question.id != PAIN_QUESTION]
+    tiers = [list(same) for _tier, same in groupby(asked, key=lambda question: question.tier)]
+    return tuple(
+        Page(
+            number,
+            len(tiers),
+            _sections([(one.tier, Item(one.id, (told(one.text),))) for one in same]),
+        )
+        for number, same in enumerate(tiers, 1)
+    )
+
+
 def _sections(page: Sequence[tuple[Tier, Item]]) -> tuple[Section, ...]:
     return tuple(
         Section(_(_HEADINGS[tier]), tuple(item for _tier, item in same))

@@ -6,6 +6,7 @@ from typing import Any
 
 from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
 from backtui.domain.safety import EmergencyNumbers
+from backtui.present.dates import seconds_text
 from backtui.present.safety import country_name
 from backtui.present.words import LANGUAGE_NAMES, N_, _, told
 
@@ -55,7 +56,7 @@ def settings(
     system = LANGUAGE_NAMES[system_language]
     switch = ((True, _("on")), (False, _("off")))
     countries = dict.fromkeys(("", *numbers, preferences.country))
-    lead_ins = ((seconds, _("{seconds} s").format(seconds=seconds)) for seconds in LEAD_IN_SECONDS)
+    lead_ins = ((seconds, seconds_text(seconds)) for seconds in LEAD_IN_SECONDS)
     worn = tuple((name, _(_THEMES[name]) if name in _THEMES else name) for name in themes)
     found = (
         Setting(
@@ -104,6 +105,13 @@ def settings(
         ),
         Setting("turn_back", _("Out and back"), _("Half-way in a walk it says to turn back."), switch),
         Setting("awake", _("Stay awake"), _("The screen does not sleep during a session."), switch),
+        Setting(
+            "plain",
+            _("Lines of text"),
+            _("For a screen reader or a Braille display: no screen, from the next start on."),
+            switch,
+        ),
+        Setting("every_minute", _("Each minute"), _("In lines of text, a session says each minute."), switch),
     )
     return tuple(setting for setting in found if setting.values)
 

@@ -21,6 +21,7 @@ class _Words:
         self.folder: Path | None = None
         self.language = "en"
         self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+        self.spelled_out = False
 
 
 _words = _Words()
@@ -42,6 +43,16 @@ def use(language: str) -> None:
 def language() -> str:
     """The language in use."""
     return _words.language
+
+
+def spell_out(*, on: bool) -> None:
+    """Write units, days and months as whole words from now on, as they are read aloud; or short again."""
+    _words.spelled_out = on
+
+
+def spelled_out() -> bool:
+    """Whether units, days and months are written as whole words."""
+    return _words.spelled_out
 
 
 def _(message: str) -> str:

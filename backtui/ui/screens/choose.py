@@ -20,8 +20,8 @@ from backtui.present.choice import (
     ChoiceView,
     lengths_span,
     lengths_text,
-    minutes_text,
 )
+from backtui.present.dates import minutes_text
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_room import ListRoom
 from backtui.ui.widgets.key_bar import Hint

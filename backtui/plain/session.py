@@ -1,0 +1,251 @@
+"""The running session: silent but for what happens; a line is a command, an empty one asks where one is."""
+
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from backtui.domain.programme import Family
+from backtui.domain.timer import MS, AddTime, Command, Do, Event, Happened, Status, TimerState
+from backtui.flows.runner import Follow
+from backtui.plain.asking import Key, Talk, is_back, means, sentence, word
+from backtui.plain.out import flat
+from backtui.plain.reader import EndOfInput
+from backtui.present.session import details, half_passed, session_view
+from backtui.present.session_lines import (
+    begins,
+    get_ready,
+    last_minute_passed,
+    left_words,
+    minute_passed,
+    where,
+)
+from backtui.present.words import N_, _, told
+
+ADDED_TIME = 60
+"""Seconds that + and - give and take."""
+
+
+async def follow(talk: Talk, prompt: Follow) -> TimerState | None:
+    """Follow a session to its end; None when it is left to be asked about at the next start."""
+    return await PlainSession(talk, prompt).follow()
+
+
+class PlainSession:
+    """Shows a session as lines (flows.frontend.SessionDisplay)."""
+
+    def __init__(self, talk: Talk, prompt: Follow) -> None:
+        self.talk = talk
+        self.runner = prompt.runner
+        self.name = flat(prompt.name)
+        self.questions: deque[Coroutine[Any, Any, None]] = deque()
+        """To be asked one after the other: there is one line to type on."""
+        self.is_left = False
+
+    @property
+    def state(self) -> TimerState:
+        """The timer as it stands."""
+        return self.runner.state
+
+    # -- what the runner tells
+
+    def changed(self, before: TimerState, happened: Sequence[Event]) -> None:
+        """Say what has happened; of moves that a late look missed only the last."""
+        last_step = max((at for at, one in enumerate(happened) if one.kind is Happened.STEP), default=-1)
+        for at, event in enumerate(happened):
+            if event.kind is not Happened.STEP or at == last_step:
+                self.talk.say(self.words_for(event))
+            if event.kind in (Happened.STEP, Happened.FINISHED, Happened.WENT_ON):
+                self.ring()
+        self.talk.say(*self.marks(before))
+
+    def words_for(self, event: Event) -> str:
+        """What is said of an event; "" where a question follows anyway."""
+        state = self.state
+        match event.kind:
+            case Happened.LEAD_IN:
+                return get_ready(state)
+            case Happened.STEP:
+                return begins(state)
+            case Happened.WENT_ON:
+                return where(state)
+            case Happened.PAUSED:
+                return _("Paused. {left} left in all.").format(left=left_words(state.left))
+            case Happened.FINISHED:
+                return _("The session is done.")
+            case Happened.ENDED if state.active < MS:
+                return _("Ended. Nothing had been done yet, so nothing is saved.")
+            case Happened.ENDED | Happened.STOPPED:
+                return _("Ended here.")
+        return ""
+
+    def marks(self, before: TimerState) -> tuple[str, ...]:
+        """Half-way, the last minute, and each minute for who has asked for it."""
+        state, preferences = self.state, self.runner.ctx.preferences
+        minute = minute_passed(before, state) if preferences.every_minute else ""
+        if last_minute_passed(before, state):
+            return (_("The last minute."),)
+        if not half_passed(before, state):
+            return (minute,)
+        half = _("Half-way: {left} left in all.").format(left=left_words(state.left))
+        if preferences.turn_back and self.runner.begun.family is Family.CARDIO:
+            half += " " + _("Turn back now.")
+        return (half,)
+
+    def ring(self) -> None:
+        """The bell, for who has asked for it."""
+        if self.runner.ctx.preferences.bell:
+            self.talk.out.bell()
+
+    def ask(self, question: Coroutine[Any, Any, None]) -> None:
+        """Let a question be asked, after those that wait."""
+        self.questions.append(question)
+
+    def announce(self, text: str) -> None:
+        """A desktop notification goes by way of an escape sequence, and none is written here."""
+
+    def left(self) -> None:
+        """It is over, or left to be asked about."""
+        self.is_left = True
+
+    # -- the way through
+
+    async def follow(self) -> TimerState | None:
+        """Look when the runner says so, obey what is typed, ask what has to be asked."""
+        state = self.state
+        begins_now = state.status is Status.READY
+        length = f", {left_words(state.left)}" if begins_now else ""
+        self.talk.heading(_("Session: {name}.").format(name=f"{self.name}{length}"))
+        self.talk.say(
+            _(
+                "Enter alone says where you are. If something is wrong, type ! and Enter. "
+                "? says what else can be typed."
+            )
+        )
+        if not begins_now:
+            self.talk.say(where(state))
+        self.runner.begin(self)
+        while not self.is_left:
+            if self.questions:
+                await self.questions.popleft()
+                continue
+            try:
+                line = await self.talk.reader.line(self.runner.next_look)
+            except TimeoutError:
+                self.runner.look()
+            except EndOfInput:
+                await self.keep()
+            else:
+                self.obey(line.text)
+        for question in self.questions:
+            question.close()
+        await self.runner.checkpoints.settled()
+        return self.state if self.state.status.is_over else None
+
+    async def keep(self) -> None:
+        """Nobody can type any more: leave it as it is, to be asked about at the next start."""
+        await self.runner.keep_checkpoint()
+        self.runner.is_left = self.is_left = True
+        self.talk.say(_("The input has ended. The session is kept. The next start asks about it."))
+
+    def obey(self, line: str) -> None:
+        """Do what a line says; what is not understood changes nothing."""
+        if not line.strip():
+            self.talk.say(where(self.state))
+            return
+        if means(line, "?", "help", N_("Help")):
+            self.help()
+            return
+        if is_back(line):
+            self.ask(self.runner.end())
+            return
+        for key, command in self.keys():
+            if line.strip().casefold() in key.typed:
+                command()
+                return
+        self.talk.not_understood(line)
+        self.talk.say(_("Enter alone says where you are, ? what can be typed."))
+
+    def keys(self) -> tuple[tuple[Key, Callable[[], object]], ...]:
+        """What can be typed, and what carries it out."""
+        runner = self.runner
+        return (
+            (Key("pause", _("stop the clock"), N_("Pause")), self.pause),
+            (Key("go", _("go on after a pause"), N_("go")), self.go_on),
+            (Key("n", _("the next move; or: the repetitions are done"), N_("Next")), self.next),
+            (Key("b", _("this move from its beginning, or the one before")), self.previous),
+            (Key("+", _("a minute more")), lambda: self.add_time(1)),
+            (Key("-", _("a minute less")), lambda: self.add_time(-1)),
+            (Key("d", _("more about this move"), N_("Details")), self.details),
+            (Key("e", _("an easier way"), N_("easier")), lambda: self.variant("easier")),
+            (Key("m", _("a harder way"), N_("harder")), lambda: self.variant("harder")),
+            (Key("p", _("how much does it hurt?"), N_("pain")), lambda: self.ask(runner.pain_rules())),
+            (Key("!", _("something is wrong; stops the clock")), lambda: self.ask(runner.something_wrong())),
+            (Key("q", _("end the session; asks first"), N_("End")), lambda: self.ask(runner.end())),
+        )
+
+    def help(self) -> None:
+        """What can be typed, a line each."""
+        self.talk.say(_("What can be typed here:"))
+        self.talk.fact(_("an empty line"), _("where you are"))
+        for key, _command in self.keys():
+            self.talk.fact(key.written, key.does)
+
+    def send(self, command: Command) -> bool:
+        """Send a command; where it means nothing now, say so, and answer False."""
+        before = self.state
+        self.runner.send(command)
+        if self.state is not before:
+            return True
+        self.talk.say(_("That does nothing now."))
+        return False
+
+    def pause(self) -> None:
+        """Stop the clock."""
+        if self.state.status is Status.PAUSED:
+            self.talk.say(where(self.state))
+            return
+        self.runner.send(Do.PAUSE)
+        self.talk.say(_("Type {go} to go on.").format(go=word(N_("go"))))
+
+    def go_on(self) -> None:
+        """Go on after a pause."""
+        if self.state.status is Status.PAUSED:
+            self.runner.send(Do.GO_ON)
+        else:
+            self.talk.say(where(self.state))
+
+    def next(self) -> None:
+        """The next move, or the repetitions are done; after the last move, ask whether to end."""
+        if self.state.step.reps is not None and self.state.status is Status.RUNNING:
+            self.runner.send(Do.DONE)
+        else:
+            self.runner.next_move()
+
+    def previous(self) -> None:
+        """This move from its beginning; right at its beginning, the one before."""
+        self.send(Do.PREVIOUS)
+
+    def add_time(self, minutes: int) -> None:
+        """A minute more or less for this move."""
+        if self.send(AddTime(minutes * ADDED_TIME)):
+            self.talk.say(where(self.state))
+
+    def variant(self, name: str) -> None:
+        """Another way of the move, or the usual one again."""
+        move = self.state.step.move
+        text = told(move.easier if name == "easier" else move.harder)
+        if not text:
+            none = {"easier": _("This move has no easier way."), "harder": _("This move has no harder way.")}
+            self.talk.say(none[name])
+        elif self.runner.variant == name:
+            self.runner.show_variant("")
+            self.talk.say(_("The usual way: {text}").format(text=told(move.cue)))
+        else:
+            self.runner.show_variant(name)
+            label = {"easier": _("Easier: {text}"), "harder": _("Harder: {text}")}
+            self.talk.say(label[name].format(text=text))
+
+    def details(self) -> None:
+        """All that is known of the move."""
+        view = session_view(self.state, self.runner.ctx.clock.now(), whole=True)
+        self.talk.say(f"{sentence(view.move)} {view.cue}", details(view))

@@ -1,0 +1,148 @@
+"""Conversations in lines of text: what a person types, what time passes, and everything that is written."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backtui.content import load_content
+from backtui.domain.content import Content
+from backtui.domain.preferences import Preferences
+from backtui.flows.context import Context
+from backtui.paths import data_folder
+from backtui.plain.frontend import PlainFrontend
+from backtui.plain.out import FORBIDDEN, Out
+from backtui.plain.reader import EndOfInput, TypedLine
+from backtui.present import words
+from tests.fakes import FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
+
+CONTENT = load_content(data_folder())
+BABBLE = re.compile(f"[{FORBIDDEN}\x1b\r\a]")
+"""What no line may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """So many seconds pass, and nobody types."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """So many seconds pass in which the machine sleeps."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """The program is killed."""
+
+
+class Killed(BaseException):
+    """The program is gone, with everything that it held in memory."""
+
+
+Said = str | Wait | Away | Kill
+
+
+class Paper:
+    """What a transcript is written on: what was said, and after "> " what was typed."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, data: bytes) -> int:
+        text = data.decode()
+        assert not BABBLE.search(text), repr(text)
+        self.text += text
+        return len(data)
+
+
+class Script:
+    """Types what it was given, one line at a question, and lets time pass on a clock that moves with it."""
+
+    from_terminal = False
+
+    def __init__(self, paper: Paper, clock: FakeClock, said: Sequence[Said]) -> None:
+        self.paper = paper
+        self.clock = clock
+        self.said = list(said)
+
+    def start(self) -> None:
+        pass
+
+    async def line(self, wait: float | None = None) -> TypedLine:
+        # What was begun, a write to the journal say, comes to its end.
+        for _turn in range(5):
+            await asyncio.sleep(0)
+        if not self.said:
+            raise EndOfInput
+        match self.said[0]:
+            case Wait(seconds):
+                passed = seconds if wait is None else min(wait, seconds)
+                self.clock.pass_seconds(passed)
+                if seconds - passed > 0.001:
+                    self.said[0] = Wait(seconds - passed)
+                else:
+                    self.said.pop(0)
+                if wait is None:
+                    return await self.line(wait)
+                raise TimeoutError
+            case Away(seconds):
+                self.said.pop(0)
+                self.clock.pass_seconds(seconds)
+                raise TimeoutError
+            case Kill():
+                self.said.pop(0)
+                raise Killed
+            case str(typed):
+                self.said.pop(0)
+                self.paper.text += f"> {typed}\n"
+                return TypedLine(typed, 0.0)
+
+
+class Person:
+    """Somebody who talks with the program, today and later: their history, journal, settings and clock."""
+
+    def __init__(self, *records: Any, country: str = "NO", language: str = "en", content: Content = CONTENT):
+        self.clock = FakeClock()
+        self.history = MemoryHistory(*records)
+        self.journal = MemoryJournal()
+        settings = Preferences(country=country, language=language if country else "", voice=False, bell=False)
+        self.settings = MemorySettings(settings)
+        self.cues = HeardCues()
+        self.content = content
+        self.language = language
+        self.paper = Paper()
+        self.front: PlainFrontend | None = None
+
+    def talk(self, *said: Said) -> str:
+        """Start the program and say this; what was written, with what was typed."""
+        begun = len(self.paper.text)
+        words.load(data_folder() / "locale")
+        words.use(self.settings.load().language or self.language)
+        ctx = Context(
+            clock=self.clock,
+            content=self.content,
+            history=self.history,
+            journal=self.journal,
+            settings=self.settings,
+            cues=self.cues,
+            system_language=self.language,
+            system_country="NO" if self.language == "nb" else "other",
+        )
+        script = Script(self.paper, self.clock, said)
+        self.front = PlainFrontend(ctx, Out(self.paper), script)
+        try:
+            self.front.run()
+        except Killed:
+            self.paper.text += "(The program is killed.)\n"
+        finally:
+            words.use("en")
+        if self.front.failure is not None:
+            raise self.front.failure
+        assert not script.said, f"never typed: {script.said}"
+        return self.paper.text[begun:]
