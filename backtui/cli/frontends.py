@@ -12,6 +12,8 @@ from backtui.flows.context import Context
 
 YES = ("1", "true")
 """What switches a variable of the environment on, compared without case."""
+NARROWEST = 20
+"""Columns that lines are wrapped at, at least."""
 A_BLOCK = 4096
 """Bytes that are read at a time."""
 
@@ -89,7 +91,10 @@ def _is_on(environ: Mapping[str, str], name: str) -> bool:
 
 
 def _columns() -> int:
-    """The terminal's width; 80 where it does not say."""
-    import shutil
-
-    return max(20, shutil.get_terminal_size((80, 24)).columns)
+    """The terminal's width; what the environment says, or 80, where a serial line has none."""
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        columns = 0
+    told = os.environ.get("COLUMNS", "")
+    return max(NARROWEST, columns or (int(told) if told.isdecimal() else 80))

@@ -20,6 +20,8 @@ SCALE = range(HIGHEST + 1)
 """0 to 10."""
 TRIES = 3
 """Lines not understood after which the choices are read out."""
+FEW = 4
+"""As many choices are read out again by an empty line."""
 SHOWN = 40
 """Characters of a line not understood that are said again."""
 _PARTED = re.compile(r"[\s,;]+")
@@ -185,6 +187,8 @@ class Talk:
                 continue
             if not line:
                 self.say(*(menu.again or (menu.heading,)))
+                if len(menu.choices) <= FEW:
+                    self.list(menu)
             elif means(line, *_HELPS, N_("Help")):
                 self.help(menu)
             elif is_back(line):

@@ -5,7 +5,7 @@ Nothing here is answered by an empty line, nor by one that was typed before the 
 
 from backtui.domain.safety import Reply, SafetyContent
 from backtui.flows.prompts import Destination, FullAnswers, FullCheck, ShortAnswers, ShortCheck, ShowVerdict
-from backtui.plain.asking import BACK, Key, Menu, Talk, type_number, word
+from backtui.plain.asking import BACK, Key, Menu, Talk, sentence, type_number, word
 from backtui.plain.call import call_line
 from backtui.plain.questions import choose
 from backtui.present.questions import leave_check_question
@@ -196,7 +196,7 @@ async def verdict(talk: Talk, prompt: ShowVerdict) -> NextStep | Destination | N
                 Key("i", _("what this rests on"), N_("Sources")),
             ),
             back=_("close for now"),
-            again=(view.title, *call),
+            again=(sentence(view.title), *call),
             careful=True,
         )
     )

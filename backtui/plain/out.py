@@ -15,7 +15,8 @@ _SPAN = re.compile(r"(?<=\d)–(?=\d)")
 _MINUS = re.compile(r"−(?=\d)")
 _ARROWS = {"→": N_("to"), "←": N_("from")}
 _SPACES = re.compile(r" {2,}")
-_TO_A_SPACE = ("Cc", "Zl", "Zp")
+_BEFORE_MARKS = re.compile(r" ([,.;:»”])")
+_TO_A_SPACE = ("Cc", "Zl", "Zp", "Zs")
 _DROPPED = ("Cf", "Cs", "Co", "Cn")
 _VARIATIONS = range(0xFE00, 0xFE10)
 BELL = b"\a"
@@ -63,7 +64,7 @@ def harmless(line: str) -> str:
     to, minus = _("to"), _("minus")
     line = _SPAN.sub(f" {to} ", _MINUS.sub(f"{minus} ", line)).replace(" · ", ", ")
     letters = (_plain(letter) for letter in _RUNS.sub(_in_words, line))
-    return _SPACES.sub(" ", "".join(letters)).strip()
+    return _BEFORE_MARKS.sub(r"\1", _SPACES.sub(" ", "".join(letters))).strip()
 
 
 def _in_words(run: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from backtui.domain.safety import StopSign
 from backtui.domain.screening import after_stop
 from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult
-from backtui.plain.asking import Key, Menu, Talk, type_number
+from backtui.plain.asking import Key, Menu, Talk, sentence, type_number
 from backtui.plain.call import call_line
 from backtui.plain.reader import EndOfInput
 from backtui.present.advice import pain_choices
@@ -33,7 +33,7 @@ async def choose(talk: Talk, question: Question, back: str) -> str | None:
         lines=(question.text,),
         choices=choices,
         back=back,
-        again=(question.title, question.text),
+        again=(sentence(question.title), question.text),
         careful=True,
     )
     answer = await talk.pick(menu)
@@ -75,7 +75,7 @@ async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:
         choices=choices,
         keys=keys,
         back=back,
-        again=(view.title, call, view.body),
+        again=(sentence(view.title), call, view.body),
         careful=True,
     )
     answer = await talk.pick(menu)

@@ -69,7 +69,7 @@ class PlainSession:
             case Happened.WENT_ON:
                 return where(state)
             case Happened.PAUSED:
-                return _("Paused. {left} left in all.").format(left=left_words(state.left))
+                return _("The clock is stopped.")
             case Happened.FINISHED:
                 return _("The session is done.")
             case Happened.ENDED if state.active < MS:
@@ -127,6 +127,8 @@ class PlainSession:
         while not self.is_left:
             if self.questions:
                 await self.questions.popleft()
+                if self.state.status is Status.PAUSED and not self.is_left:
+                    self.say_paused()
                 continue
             try:
                 line = await self.talk.reader.line(self.runner.next_look)
@@ -205,7 +207,11 @@ class PlainSession:
             self.talk.say(where(self.state))
             return
         self.runner.send(Do.PAUSE)
-        self.talk.say(_("Type {go} to go on.").format(go=word(N_("go"))))
+        self.say_paused()
+
+    def say_paused(self) -> None:
+        """Say that the clock stands, and how it goes on."""
+        self.talk.say(where(self.state), _("Type {go} to go on.").format(go=word(N_("go"))))
 
     def go_on(self) -> None:
         """Go on after a pause."""

@@ -80,10 +80,10 @@ def last_minute_passed(before: TimerState, after: TimerState) -> bool:
 
 def minute_passed(before: TimerState, after: TimerState) -> str:
     """How many whole minutes are left, where one more has just gone while it ran on; else ""."""
-    left = after.left // MINUTE
-    if not _ran(before, after) or left < 2 or (before.left - 1) // MINUTE == (after.left - 1) // MINUTE:
+    minutes = -(-after.left // MINUTE)
+    if not _ran(before, after) or minutes < 2 or minutes * MINUTE >= before.left:
         return ""
-    return _("{minutes} left in all.").format(minutes=minutes_words(-(-after.left // MINUTE)))
+    return _("{minutes} left in all.").format(minutes=minutes_words(minutes))
 
 
 def _ran(before: TimerState, after: TimerState) -> bool:

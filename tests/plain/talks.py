@@ -4,18 +4,22 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from backtui.content import load_content
 from backtui.domain.content import Content
+from backtui.domain.diary import Diary
 from backtui.domain.preferences import Preferences
+from backtui.domain.safety import Check, Reply
+from backtui.domain.screening import full_check
 from backtui.flows.context import Context
 from backtui.paths import data_folder
 from backtui.plain.frontend import PlainFrontend
 from backtui.plain.out import FORBIDDEN, Out
 from backtui.plain.reader import EndOfInput, TypedLine
 from backtui.present import words
-from tests.fakes import FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
+from tests.fakes import MONDAY_MORNING, FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
 
 CONTENT = load_content(data_folder())
 BABBLE = re.compile(f"[{FORBIDDEN}\x1b\r\a]")
@@ -39,6 +43,14 @@ class Away:
 @dataclass(frozen=True, slots=True)
 class Kill:
     """The program is killed."""
+
+
+def healthy_check() -> Check:
+    """Yesterday's full check of somebody who is well."""
+    answers = {one.id: Reply.NO for one in CONTENT.safety.questions}
+    yesterday = MONDAY_MORNING - timedelta(days=1)
+    check, _verdict = full_check("well", yesterday, CONTENT.safety, answers=answers, pain=2, diary=Diary())
+    return check
 
 
 class Killed(BaseException):

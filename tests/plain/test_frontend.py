@@ -1,0 +1,202 @@
+"""The second front end: a renderer for every prompt, and the record that the screen makes, too."""
+
+import asyncio
+import inspect
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from backtui.domain.errors import CannotWrite
+from backtui.domain.preferences import Preferences
+from backtui.domain.session import Outcome
+from backtui.flows.prompts import Prompt
+from backtui.flows.runner import Follow
+from backtui.paths import data_folder
+from backtui.plain.frontend import RENDERERS, renderer_of
+from backtui.present import words
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.goal import GoalScreen
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.reflect import ReflectScreen
+from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.short_check import ShortCheckScreen
+from backtui.ui.screens.streak import StreakScreen
+from tests.conftest import ROOT
+from tests.fakes import FakeClock, MemoryHistory, MemorySettings
+from tests.plain.talks import Person, Wait, healthy_check
+from tests.ui.harness import app_of, screen_of
+from tests.ui.rooms import PROMPTS
+
+
+def kinds() -> set[type[Prompt[Any]]]:
+    """Every kind of prompt there is."""
+
+    def under(kind: type[Any]) -> set[type[Any]]:
+        return {kind}.union(*(under(one) for one in kind.__subclasses__()))
+
+    return under(Prompt) - {Prompt}
+
+
+def test_every_prompt_has_a_renderer():
+    assert Follow in kinds()
+    assert set(RENDERERS) == kinds()
+    for make in PROMPTS.values():
+        assert inspect.iscoroutinefunction(renderer_of(make()))
+
+
+def test_no_renderer_loads_the_screen():
+    modules = sorted({place.split(":")[0] for place in RENDERERS.values()})
+    look = "\n".join(f"import backtui.plain.{module}" for module in ["frontend", *modules])
+    look += (
+        "\nimport sys\nprint(*sorted(name for name in sys.modules if name in ('textual', 'rich', 'tinydb')))"
+    )
+    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+async def on_the_screen(history: MemoryHistory) -> None:
+    """Walk, pause, go on, a minute more, next, end; rate and write a note: with keys."""
+    words.load(data_folder() / "locale")
+    clock = FakeClock()
+    settings = MemorySettings(Preferences(country="NO"))
+    app = app_of(clock=clock, history=history, settings=settings)
+    async with app.run_test(size=(100, 30)) as pilot:
+
+        async def press(kind: type[Any], *keys: str) -> Any:
+            screen = await screen_of(pilot, kind)
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            return screen
+
+        await press(ChooseScreen, "enter")
+        await press(ShortCheckScreen, "n", "2", "n")
+        session = await screen_of(pilot, SessionScreen)
+
+        async def wait(seconds: float) -> None:
+            while seconds > 0:
+                clock.pass_seconds(min(20.0, seconds))
+                session.runner.look()
+                await pilot.pause()
+                seconds -= 20
+
+        await wait(65)
+        await press(SessionScreen, "plus")
+        await wait(100)
+        await press(SessionScreen, "space")
+        await wait(90)
+        await press(SessionScreen, "space")
+        await wait(45)
+        await press(SessionScreen, "right")
+        await wait(700)
+        await press(SessionScreen, "q")
+        await press(QuestionScreen, "2")
+        await press(ReflectScreen, "2", "4", "8", "n", "o", "k", "enter")
+        await press(GoalScreen, "4")
+        await press(StreakScreen, "escape")
+        await press(ChooseScreen, "q")
+
+
+def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_makes():
+    screen = MemoryHistory(healthy_check())
+    asyncio.run(on_the_screen(screen))
+    person = Person(healthy_check())
+    typed = ("start", "n", "2", "n", Wait(65), "+", Wait(100), "pause", Wait(90), "go", Wait(45), "n")
+    person.talk(*typed, Wait(700), "q", "2", "2", "4", "8", "ok", "4", "back", "q")
+    (on_screen,), (in_lines,) = screen.diary.sessions, person.history.diary.sessions
+    assert on_screen.outcome is Outcome.ENDED_EARLY
+    assert on_screen.active_seconds == 65 - 5 + 100 + 45 - 5 + 700
+    assert replace(in_lines, id=on_screen.id) == on_screen
+    for name in ("checks", "goals"):
+        of_screen, of_lines = getattr(screen.diary, name), getattr(person.history.diary, name)
+        assert [replace(one, id="") for one in of_lines] == [replace(one, id="") for one in of_screen]
+
+
+def test_a_disk_that_refuses_is_told_and_the_session_waits():
+    person = Person(healthy_check())
+    full = CannotWrite("disk_full", file="history.json")
+
+    class Refuses(MemoryHistory):
+        def save(self, *records: Any) -> None:
+            if any(type(one).__name__ == "Session" for one in records) and self.refuses:
+                raise full
+            super().save(*records)
+
+        refuses = True
+
+    person.history = Refuses(healthy_check())
+    text = person.talk("start", "n", "2", "n", Wait(2200), "1", "3", "skip", "skip", "skip", "skip")
+    assert "Not saved yet. 3 choices." in text
+    assert "Saved: " not in text
+
+
+def test_an_answer_that_is_not_understood_three_times_has_the_choices_read_out():
+    person = Person(healthy_check())
+    text = person.talk("start", "maybe", "perhaps", "hm", "q", "q")
+    asked = text.split("Anything new")[1]
+    assert asked.count("is not understood here.") == 3
+    assert asked.count("n or no: no") == 1
+
+
+def test_no_question_of_safety_is_answered_by_an_empty_line():
+    person = Person()
+    text = person.talk("", "none", "", "none", "none", "none", "", "3", "", "yes", "", "q")
+    assert text.count("Numbers of those that are true or unsure, or none:") == 6
+    assert len(person.history.diary.checks) == 1
+    person.talk("", "1", "start", "", "no", "", "3", "", "q", "q")
+    assert len(person.history.diary.checks) == 1
+
+
+def test_a_one_is_one_and_a_ten_is_ten():
+    for typed, pain in (("1", 1), ("10", 10), ("x", 10), ("0", 0)):
+        person = Person()
+        text = person.talk("none", "none", "none", "none", typed, "yes")
+        assert f"Back pain right now: {pain} of 10" in text
+    person = Person()
+    assert "“11” is not understood here." in person.talk("none", "none", "none", "none", "11", "3", "no")
+
+
+@pytest.mark.parametrize("said", ["back", "esc", "\x1b", "q", "Back", " back "])
+def test_every_way_back_goes_back(said):
+    person = Person(healthy_check())
+    text = person.talk("start", said, "q")
+    assert text.count("What would you like to do today?") == 2
+
+
+def test_the_streak_can_be_laid_over_a_question_and_nothing_is_answered_by_it():
+    person = Person()
+    text = person.talk("s", "p", "back", "none")
+    assert "“p” is not understood here." in text
+    assert text.count("Part 1 of 4") == 2
+    assert text.index("What you keep doing.") < text.index("Part 2 of 4")
+
+
+def test_each_minute_is_said_only_where_it_is_asked_for():
+    person = Person(healthy_check())
+    quiet = person.talk("start", "n", "2", "n", Wait(2105))
+    assert quiet.count(" left in all.") == 1  # half-way
+    person = Person(healthy_check())
+    person.settings.preferences = replace(person.settings.preferences, every_minute=True)
+    said = person.talk("start", "n", "2", "n", Wait(2105))
+    assert "\n34 minutes left in all.\n" in said
+    assert "\n2 minutes left in all.\nThe last minute.\n" in said
+    assert said.count(" left in all.") == 34
+
+
+def test_half_way_may_turn_back_and_the_voice_and_tones_do_as_they_are_set():
+    person = Person(healthy_check())
+    person.settings.preferences = replace(person.settings.preferences, turn_back=True, tones=True)
+    assert "Turn back now." in person.talk("start", "n", "2", "n", Wait(2105))
+    assert person.cues.tones
+    assert not person.cues.said
+
+
+def test_the_choice_is_put_anew_when_the_day_has_changed_meanwhile():
+    person = Person(healthy_check())
+    text = person.talk("2", Wait(24 * 3600), "start", "q")
+    assert "The day or your history has changed meanwhile" in text
+    assert not person.history.diary.sessions
+    assert "Session:" not in text

@@ -1,0 +1,78 @@
+"""Lines of text in a real terminal that can draw nothing (TERM=dumb): the record, and every way out."""
+
+import signal
+
+import pytest
+
+from tests.plain.pipes import WELL
+from tests.plain.test_pipes import RATED, the_session
+from tests.terminal.term import Terminal, wait_until
+
+pytestmark = pytest.mark.terminal
+
+
+def say(terminal: Terminal, *lines: str) -> None:
+    """Type lines, each when the question for it is there: what is typed before is not for it."""
+    for line in lines:
+        before = whole(terminal)
+        terminal.type(*([line] if line else []), "Enter")
+        longer = len(before) + len(line) + 1
+        wait_until(
+            lambda before=before: f"more than\n{before}",
+            lambda longer=longer: len(whole(terminal)) > longer,
+        )
+
+
+def whole(terminal: Terminal) -> str:
+    """Everything that was written so far, what has scrolled away too."""
+    return terminal.tmux("capture-pane", "-p", "-J", "-S", "-", "-t", "s").strip()
+
+
+def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> None:
+    terminal.environment = {"TERM": "dumb"}
+    terminal.size = (60, 24)
+    terminal.start(speed=600)
+    terminal.shows("plain mode")
+    terminal.shows("true or unsure")
+    say(terminal, *WELL, "start")
+    terminal.shows("The session is done")
+    terminal.shows("Back pain now")
+    say(terminal, *RATED)
+    assert terminal.ended() == 0
+    session = the_session(terminal)
+    assert (session["outcome"], session["planned_seconds"], session["active_seconds"]) == (
+        "completed",
+        2100,
+        2100,
+    )
+    assert [session[key] for key in ("pain_before", "pain_after", "effort", "enjoyment")] == [2, 1, 4, 8]
+    assert session["note"] == "Went well"
+    # Nothing is wider than the terminal, which would break it inside a word.
+    assert max(map(len, whole(terminal).splitlines())) <= 60
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [("C-c", 130), ("C-d", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+    ids=["Ctrl+C", "Ctrl+D", "SIGTERM", "SIGHUP"],
+)
+def test_every_way_out_of_a_session_keeps_it(terminal: Terminal, how: object, code: int) -> None:
+    terminal.environment = {"TERM": "dumb"}
+    terminal.start(speed=60)
+    terminal.shows("true or unsure")
+    say(terminal, *WELL, "start")
+    terminal.shows("Warm-up: ")
+    if isinstance(how, signal.Signals):
+        terminal.send_signal(how)
+    else:
+        terminal.type(str(how))
+    assert terminal.ended() == code
+    assert "The session is kept" in whole(terminal)
+    terminal.close()
+    terminal.start(speed=60)
+    terminal.shows("Welcome back")
+    say(terminal, "3", "skip", "skip", "skip", "skip", "back")
+    terminal.shows("What would you like to do today")
+    say(terminal, "q")
+    assert terminal.ended() == 0
+    assert the_session(terminal)["outcome"] == "ended_early"
