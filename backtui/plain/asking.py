@@ -1,113 +1,33 @@
-"""How a question is put in lines of text, and what is typed understood: the same rules for every prompt."""
+"""How a question is put in lines of text and waited for: the same rules for every prompt."""
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from backtui.plain.menu import (
+    SCALE,
+    SKIP,
+    Key,
+    Menu,
+    asks_for_help,
+    fact,
+    is_back,
+    means,
+    span,
+    understood,
+    word,
+)
 from backtui.plain.out import Out, flat
 from backtui.plain.reader import Lines
-from backtui.present.rating import HIGHEST
-from backtui.present.words import N_, _, ngettext
+from backtui.present.words import N_, _
 
 T = TypeVar("T")
 
-BACK = "back"
-"""The answer that goes back."""
-SKIP = "skip"
-"""The answer that leaves a question open."""
-SCALE = range(HIGHEST + 1)
-"""0 to 10."""
 TRIES = 3
 """Lines not understood after which the choices are read out."""
 FEW = 4
 """As many choices are read out again by an empty line."""
 SHOWN = 40
 """Characters of a line not understood that are said again."""
-_PARTED = re.compile(r"[\s,;]+")
-_BACKS = (BACK, "esc", "escape", "\x1b", "q", "quit")
-_HELPS = ("?", "help")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Something that can be typed beside a number."""
-
-    key: str
-    """The letter of the screen, or a word."""
-    does: str
-    """What it does, in the language in use."""
-    word: str = ""
-    """A word that means the same, marked with N_; "" for none."""
-
-    @property
-    def written(self) -> str:
-        """How it is listed: "v or preview"."""
-        if not self.word:
-            return self.key
-        if len(self.key) > 1:
-            return word(self.word)
-        return _("{one} or {other}").format(one=self.key, other=word(self.word))
-
-    @property
-    def typed(self) -> tuple[str, ...]:
-        """All that means it."""
-        return (self.key, *((self.word.casefold(), word(self.word)) if self.word else ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """A question with what can be answered."""
-
-    title: str
-    """What it is; the number of choices follows it."""
-    asks: str
-    """The line that asks."""
-    lines: tuple[str, ...] = ()
-    """What is said before the choices."""
-    choices: tuple[str, ...] = ()
-    """Each has a number."""
-    first: int = 1
-    """The number of the first one."""
-    names: tuple[str, ...] = ()
-    """What can be typed for a choice instead of its number, in the order of the choices."""
-    headings: Mapping[int, str] = field(default_factory=dict)
-    """What is said before the choice with this number."""
-    after: tuple[str, ...] = ()
-    """What is said after the choices."""
-    numbers: range = range(0)
-    """Numbers that can be typed where no choices are listed."""
-    number_does: str = ""
-    """What a number does, for the help."""
-    several: bool = False
-    """Several numbers can be typed; the answer is them with a space between."""
-    keys: tuple[Key, ...] = ()
-    back: str = ""
-    """What going back does; "" where there is no way back."""
-    counted: str = ""
-    """How many choices there are, in words; by default "3 choices."."""
-    again: tuple[str, ...] = ()
-    """What an empty line says before the line that asks; by default the title."""
-    all_again: bool = False
-    """An empty line says everything again: it is put in short while it is being changed."""
-    careful: bool = False
-    """A question of safety: what was typed before it was put does not answer it."""
-    streak: bool = False
-    """The streak can be laid over it."""
-
-    @property
-    def heading(self) -> str:
-        """What it is and how many choices there are."""
-        count = len(self.choices)
-        if not count:
-            return self.title
-        counted = self.counted or ngettext("{count} choice.", "{count} choices.", count).format(count=count)
-        return f"{sentence(self.title)} {counted}"
-
-    @property
-    def allowed(self) -> range:
-        """The numbers that can be typed."""
-        return range(self.first, self.first + len(self.choices)) if self.choices else self.numbers
 
 
 class Talk:
@@ -189,7 +109,7 @@ class Talk:
                 self.say(*(menu.again or (menu.heading,)))
                 if len(menu.choices) <= FEW:
                     self.list(menu)
-            elif means(line, *_HELPS, N_("Help")):
+            elif asks_for_help(line):
                 self.help(menu)
             elif is_back(line):
                 self.say(_("There is no way back from here."))
@@ -237,13 +157,13 @@ class Talk:
             line = await self.typed()
             if is_back(line):
                 return None
-            found = read(line.strip()) if line.strip() else None
-            if found is not None:
-                return found
-            if means(line, *_HELPS, N_("Help")):
+            if asks_for_help(line):
                 self.say(about)
                 self.fact(Key("q", "", N_("Back")).written, back)
             elif line.strip():
+                found = read(line.strip())
+                if found is not None:
+                    return found
                 self.not_understood(line)
             self.say(asks)
 
@@ -282,78 +202,3 @@ class Talk:
             streak=streak,
         )
         return await self.pick(menu)
-
-
-def understood(line: str, menu: Menu) -> int | str | None:
-    """The answer that a line gives; None when it gives none."""
-    for key in menu.keys:
-        if line.casefold() in key.typed:
-            return key.key
-    if menu.back and is_back(line):
-        return BACK
-    if menu.allowed == SCALE and means(line, "x"):
-        return HIGHEST
-    for number, name in enumerate(menu.names, start=menu.first):
-        if line.casefold() == name.casefold():
-            return number
-    if menu.several:
-        return several_in(line, menu.allowed)
-    typed = number_in(line)
-    return typed if typed is not None and typed in menu.allowed else None
-
-
-def several_in(line: str, allowed: range) -> str | None:
-    """The numbers in "1, 3 and 4" with a space between; None when anything else stands there."""
-    parts = [part for part in _PARTED.split(line) if part and not means(part, "&", N_("and"))]
-    numbers = [number_in(part) for part in parts]
-    if not numbers or not all(number is not None and number in allowed for number in numbers):
-        return None
-    return " ".join(map(str, numbers))
-
-
-def number_in(line: str) -> int | None:
-    """The number that was typed, with or without a full stop; None for anything else."""
-    digits = line.strip().removesuffix(".")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
-
-
-def means(line: str, *marked: str) -> bool:
-    """Whether a line is one of these words, as they are or in the language in use; marked with N_."""
-    typed = " ".join(line.split()).casefold() or line
-    return any(typed in (one.casefold(), word(one)) for one in marked)
-
-
-def is_back(line: str) -> bool:
-    """Whether a line goes back."""
-    return means(line, *_BACKS, N_("Back"))
-
-
-def word(marked: str) -> str:
-    """A word to be typed, in the language in use; `marked` with N_."""
-    return _(marked).casefold()
-
-
-def span(numbers: range) -> str:
-    """ "1 to 7"."""
-    if len(numbers) == 1:
-        return str(numbers[0])
-    return _("{first} to {last}").format(first=numbers[0], last=numbers[-1])
-
-
-def fact(name: str, value: str) -> str:
-    """ "Country: Norway". The value may be a person's own text, and stays on its line."""
-    return f"{name}: {flat(value)}"
-
-
-def sentence(text: str) -> str:
-    """A text with a full stop where it has no end of its own."""
-    return text if text[-1:] in ".?!:" else f"{text}."
-
-
-def type_number(numbers: int) -> str:
-    """The line that asks for one of so many choices."""
-    if numbers == 1:
-        return _("Type 1 to go on.")
-    if numbers == 2:
-        return _("Type 1 or 2, or ? for what else can be typed.")
-    return _("Type a number from 1 to {last}, or ? for what else can be typed.").format(last=numbers)

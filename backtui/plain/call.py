@@ -1,7 +1,7 @@
 """Whom to call."""
 
 from backtui.domain.safety import SafetyContent, Tier
-from backtui.plain.asking import fact
+from backtui.plain.menu import fact
 from backtui.present.words import _, told
 
 

@@ -5,8 +5,9 @@ Nothing here is answered by an empty line, nor by one that was typed before the 
 
 from backtui.domain.safety import Reply, SafetyContent
 from backtui.flows.prompts import Destination, FullAnswers, FullCheck, ShortAnswers, ShortCheck, ShowVerdict
-from backtui.plain.asking import BACK, Key, Menu, Talk, sentence, type_number, word
+from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
+from backtui.plain.menu import BACK, Key, Menu, sentence, type_number, word
 from backtui.plain.questions import choose
 from backtui.present.questions import leave_check_question
 from backtui.present.safety import due_sentence, review, short_texts, tier_pages

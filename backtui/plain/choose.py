@@ -2,7 +2,8 @@
 
 from backtui.domain.choice import Opening
 from backtui.flows.prompts import Choose, Destination, Preview, Refresh
-from backtui.plain.asking import Key, Menu, Talk, fact, sentence, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import Key, Menu, fact, sentence, word
 from backtui.plain.out import flat
 from backtui.present.choice import ChoiceRow, ChoiceView, lengths_text
 from backtui.present.dates import minutes_text

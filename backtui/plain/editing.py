@@ -5,7 +5,8 @@ from dataclasses import replace
 from backtui.domain.history import Draft
 from backtui.domain.programme import Programme
 from backtui.flows.prompts import EditNote, EditSession
-from backtui.plain.asking import BACK, Key, Menu, Talk, fact, means, number_in, type_number, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import BACK, Key, Menu, fact, means, number_in, type_number, word
 from backtui.plain.out import flat
 from backtui.plain.questions import choose
 from backtui.plain.ratings import cut

@@ -100,6 +100,10 @@ class PlainFrontend:
             return await renderer_of(prompt)(self.talk, prompt)
         except EndOfInput:
             return None
+        except Exception as error:
+            # Here, for on its way out of the flow a session that runs is let go.
+            self.fail(error)
+            raise
 
     def tell(self, text: str, *, warning: bool = False, seconds: float = 10) -> None:
         """Say something in passing."""
@@ -142,10 +146,15 @@ class PlainFrontend:
         elif (error := flow.exception()) is not None:
             if not isinstance(error, Exception):
                 raise error
-            self.failure = error
-            self.kept = self.ctx.close_now()
+            self.fail(error)
         else:
             self.talk.heading(_("backtui is closed."))
+
+    def fail(self, error: Exception) -> None:
+        """A fault of ours: the session is kept first; whoever runs this finds the words."""
+        if self.failure is None:
+            self.failure = error
+            self.kept = self.ctx.close_now()
 
     def greet(self) -> None:
         """The first lines: that this is plain mode, and how to get help."""

@@ -2,7 +2,8 @@
 
 from backtui.domain.session import Outcome, Session, Source
 from backtui.flows.prompts import Browse, HistoryAction, HistoryRequest, OneSession
-from backtui.plain.asking import BACK, Key, Menu, Talk, fact, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import BACK, Key, Menu, fact, word
 from backtui.plain.out import flat
 from backtui.present.dates import duration, short_date
 from backtui.present.history import HistoryView, count_line, details, matching

@@ -3,8 +3,9 @@
 from backtui.domain.safety import StopSign
 from backtui.domain.screening import after_stop
 from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult
-from backtui.plain.asking import Key, Menu, Talk, sentence, type_number
+from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
+from backtui.plain.menu import Key, Menu, sentence, type_number
 from backtui.plain.reader import EndOfInput
 from backtui.present.advice import pain_choices
 from backtui.present.questions import Question

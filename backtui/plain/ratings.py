@@ -2,7 +2,8 @@
 
 from backtui.domain.session import NOTE_LENGTH, Ratings
 from backtui.flows.prompts import Later, Reflect
-from backtui.plain.asking import BACK, SKIP, Key, Menu, Talk, means, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import BACK, SKIP, Key, Menu, means, word
 from backtui.plain.out import flat
 from backtui.plain.reader import EndOfInput
 from backtui.present.dates import duration

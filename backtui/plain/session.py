@@ -7,7 +7,8 @@ from typing import Any
 from backtui.domain.programme import Family
 from backtui.domain.timer import MS, AddTime, Command, Do, Event, Happened, Status, TimerState
 from backtui.flows.runner import Follow
-from backtui.plain.asking import Key, Talk, is_back, means, sentence, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import Key, asks_for_help, is_back, sentence, word
 from backtui.plain.out import flat
 from backtui.plain.reader import EndOfInput
 from backtui.present.session import details, half_passed, session_view
@@ -154,7 +155,7 @@ class PlainSession:
         if not line.strip():
             self.talk.say(where(self.state))
             return
-        if means(line, "?", "help", N_("Help")):
+        if asks_for_help(line):
             self.help()
             return
         if is_back(line):
@@ -181,7 +182,7 @@ class PlainSession:
             (Key("e", _("an easier way"), N_("easier")), lambda: self.variant("easier")),
             (Key("m", _("a harder way"), N_("harder")), lambda: self.variant("harder")),
             (Key("p", _("how much does it hurt?"), N_("pain")), lambda: self.ask(runner.pain_rules())),
-            (Key("!", _("something is wrong; stops the clock")), lambda: self.ask(runner.something_wrong())),
+            (Key("!", _("something is wrong"), N_("stop")), lambda: self.ask(runner.something_wrong())),
             (Key("q", _("end the session; asks first"), N_("End")), lambda: self.ask(runner.end())),
         )
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences
 from backtui.flows.prompts import EditSettings
-from backtui.plain.asking import BACK, Menu, Talk, fact, number_in, type_number, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import BACK, Menu, fact, number_in, type_number, word
 from backtui.plain.reader import EndOfInput
 from backtui.present.settings import Setting, settings
 from backtui.present.words import N_, _, ngettext

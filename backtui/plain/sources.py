@@ -1,7 +1,8 @@
 """What is said here, and what it rests on: by topic."""
 
 from backtui.flows.prompts import ShowSources
-from backtui.plain.asking import BACK, Menu, Talk, fact, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import BACK, Menu, fact, word
 from backtui.present.sources import ClaimView, sources_view
 from backtui.present.words import N_, _, ngettext
 

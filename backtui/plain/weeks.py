@@ -4,7 +4,8 @@ import asyncio
 
 from backtui.domain.consistency import GOAL_DAYS
 from backtui.flows.prompts import AskGoal, ChangeGoal, Destination, ShowStreak
-from backtui.plain.asking import BACK, SKIP, Key, Menu, Talk, sentence, word
+from backtui.plain.asking import Talk
+from backtui.plain.menu import BACK, SKIP, Key, Menu, sentence, word
 from backtui.present.twin import twin
 from backtui.present.words import N_, _, ngettext
 

@@ -1,7 +1,8 @@
 """The first question to a new person: what this is, the language, and whom to call."""
 
 from backtui.flows.prompts import Welcome
-from backtui.plain.asking import Menu, Talk, fact, type_number
+from backtui.plain.asking import Talk
+from backtui.plain.menu import Menu, fact, type_number
 from backtui.present.safety import countries, country_name
 from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, _, told, use
 

@@ -5,6 +5,7 @@ import inspect
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ import pytest
 from backtui.domain.errors import CannotWrite
 from backtui.domain.preferences import Preferences
 from backtui.domain.session import Outcome
+from backtui.flows import prompts
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.paths import data_folder
-from backtui.plain.frontend import RENDERERS, renderer_of
+from backtui.plain.frontend import RENDERERS, PlainFrontend, renderer_of
+from backtui.plain.out import Out
+from backtui.plain.reader import TypedLine
 from backtui.present import words
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
@@ -25,9 +29,10 @@ from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.streak import StreakScreen
 from tests.conftest import ROOT
-from tests.fakes import FakeClock, MemoryHistory, MemorySettings
-from tests.plain.talks import Person, Wait, healthy_check
-from tests.ui.harness import app_of, screen_of
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
+from tests.plain.talks import Paper, Person, Script, Wait, healthy_check
+from tests.records import a_session
+from tests.ui.harness import app_of, context, screen_of
 from tests.ui.rooms import PROMPTS
 
 
@@ -120,12 +125,12 @@ def test_a_disk_that_refuses_is_told_and_the_session_waits():
     full = CannotWrite("disk_full", file="history.json")
 
     class Refuses(MemoryHistory):
+        refuses = True
+
         def save(self, *records: Any) -> None:
             if any(type(one).__name__ == "Session" for one in records) and self.refuses:
                 raise full
             super().save(*records)
-
-        refuses = True
 
     person.history = Refuses(healthy_check())
     text = person.talk("start", "n", "2", "n", Wait(2200), "1", "3", "skip", "skip", "skip", "skip")
@@ -200,3 +205,97 @@ def test_the_choice_is_put_anew_when_the_day_has_changed_meanwhile():
     assert "The day or your history has changed meanwhile" in text
     assert not person.history.diary.sessions
     assert "Session:" not in text
+
+
+def put(kind: type[Prompt[Any]], language: str) -> tuple[str, list[str], Any]:
+    """Everything that is written for a prompt by an empty line, `?` and nonsense; what stays; the answer."""
+    words.load(data_folder() / "locale")
+    words.use(language)
+    paper, clock = Paper(), FakeClock()
+    script = Script(paper, clock, ["", "?", "nonsense", "nonsense", "nonsense"])
+    front = PlainFrontend(context(clock=clock), Out(paper), script)
+    prompt = PROMPTS[kind]()
+    if isinstance(prompt, Follow):
+        prompt.runner.ctx.frontend = front
+    try:
+        answer = asyncio.run(front.show(prompt))
+    finally:
+        words.use("en")
+    return paper.text, [str(one) for one in script.said], answer
+
+
+LEFT_WITH = (prompts.Reflect, prompts.Ask, prompts.EditSettings)
+"""Prompts whose leaving is an answer."""
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+@pytest.mark.parametrize(
+    "kind", sorted(kinds() - {prompts.EditNote}, key=str), ids=lambda kind: kind.__name__
+)
+def test_every_prompt_says_what_can_be_typed_and_is_left_at_the_end_of_input(kind, language):
+    help_line, mistaken = {
+        "en": ("What can be typed here:", "“nonsense” is not understood here."),
+        "nb": ("Dette kan du skrive her:", "«nonsense» blir ikke forstått her."),
+    }[language]
+    text, left, answer = put(kind, language)
+    assert help_line in text
+    assert text.count(mistaken) == 3
+    assert not left
+    assert not answer or kind in LEFT_WITH
+
+
+def test_what_is_typed_as_a_note_is_the_note():
+    text, left, answer = put(prompts.EditNote, "en")
+    assert answer == "nonsense"
+    assert left == ["nonsense", "nonsense"]
+    assert "What you type takes the place of the note." in text
+
+
+def test_questions_that_waited_are_asked_when_the_person_wants_them():
+    yesterday = a_session(MONDAY_MORNING - timedelta(hours=20))
+    person = Person(healthy_check(), yesterday)
+    text = person.talk("n", "1", "back", "3", "2", "q")
+    assert "How is it now? 2 questions." in text
+    assert "n: How is your back after the last session?" in text
+    (session,) = person.history.diary.sessions
+    assert session.next_day_pain == 2
+    assert [answer.value for answer in person.history.diary.answers] == ["worse"]
+
+
+def test_a_move_that_hurts_can_be_left_for_an_easy_walk_and_stop_is_understood():
+    person = Person(healthy_check())
+    text = person.talk("start", "n", "2", "n", Wait(65), "stop", "13", "", "1", Wait(20), "")
+    assert "Leave this move. 2 choices." in text
+    assert "Easy walk. " in text.rsplit("> \n", 1)[1]
+    assert person.journal.checkpoint is not None
+    person.talk("3", "skip", "skip", "skip", "skip", "back", "q")
+    (session,) = person.history.diary.sessions
+    assert (session.outcome, session.stop_sign) == (Outcome.ENDED_EARLY, None)
+
+
+def test_another_window_that_runs_a_session_is_told():
+    person = Person(healthy_check())
+    person.journal.busy = True
+    text = person.talk("start", "n", "2", "n", "1", "q")
+    assert "A session is running in another window. 1 choice." in text
+
+
+def test_a_fault_of_ours_keeps_the_session_and_is_handed_on():
+    person = Person(healthy_check())
+
+    class Broken(Script):
+        async def line(self, wait: float | None = None) -> TypedLine:
+            if not self.said:
+                raise ZeroDivisionError
+            return await super().line(wait)
+
+    ctx = context(
+        clock=person.clock, history=person.history, journal=person.journal, settings=person.settings
+    )
+    broken = Broken(person.paper, person.clock, ["start", "n", "2", "n", Wait(65)])
+    front = PlainFrontend(ctx, Out(person.paper), broken)
+    front.run()
+    assert isinstance(front.failure, ZeroDivisionError)
+    assert front.kept is True
+    assert person.journal.checkpoint is not None
+    assert person.journal.checkpoint.active == 60_000

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtui.plain.asking import Menu, Talk
+from backtui.plain.asking import Talk
+from backtui.plain.menu import Menu
 from backtui.plain.out import Out, flat, harmless
 from backtui.plain.reader import EndOfInput, Reader, TypedLine
 from tests.plain.talks import BABBLE
