@@ -23,14 +23,14 @@ def run_app(
     Raises WrongUsage, BadSettings, BadContent, what reading the history raises, or BacktuiError for a failed
     interface.
     """
+    import gc
+
     kept_settings = settings or TomlSettings(paths.config, named=paths.config_named)
     language = locale_language(os.environ)
     preferences = kept_settings.load()
     choice = frontends.chosen(asked=plain, setting=preferences.plain, environ=os.environ)
     if choice.plain:
         frontends.quiet(kept_settings)
-
-    import gc
 
     from backtui.content import load_content
     from backtui.cues import MachineCues

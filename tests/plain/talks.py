@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -42,7 +42,7 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """The program is killed."""
+    """The program is killed, just after the running session was written down."""
 
 
 def healthy_check() -> Check:
@@ -82,6 +82,8 @@ class Script:
         self.paper = paper
         self.clock = clock
         self.said = list(said)
+        self.write_down: Callable[[], Awaitable[None]] | None = None
+        """Writes the running session down."""
 
     def start(self) -> None:
         pass
@@ -109,6 +111,9 @@ class Script:
                 raise TimeoutError
             case Kill():
                 self.said.pop(0)
+                # How often it is written follows the real time, which does not pass here.
+                if self.write_down is not None:
+                    await self.write_down()
                 raise Killed
             case str(typed):
                 self.said.pop(0)
@@ -147,6 +152,12 @@ class Person:
             system_country="NO" if self.language == "nb" else "other",
         )
         script = Script(self.paper, self.clock, said)
+
+        async def write_down() -> None:
+            if ctx.running is not None:
+                await ctx.running.keep_checkpoint()
+
+        script.write_down = write_down
         self.front = PlainFrontend(ctx, Out(self.paper), script)
         try:
             self.front.run()
