@@ -42,7 +42,7 @@ class Places:
         return preferences
 
 
-def _remember(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:
+def _remember(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:  # noqa: FBT001
     if value is not None and parameter.name is not None:
         setattr(context.ensure_object(Places), parameter.name, value)
 

@@ -9,11 +9,11 @@ from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import BACK, Key, Menu, sentence, type_number, word
 from backtui.plain.questions import choose
-from backtui.present.questions import leave_check_question
+from backtui.present.questions import leave_check_question, same_question
 from backtui.present.safety import due_sentence, review, short_texts, tier_pages
 from backtui.present.ticks import Ticks
 from backtui.present.verdict import NextStep, verdict_view
-from backtui.present.words import N_, _, ngettext
+from backtui.present.words import N_, _, ngettext, told
 
 _YES, _NO, _UNSURE = "y", "n", "u"
 
@@ -30,6 +30,8 @@ async def full_check(talk: Talk, prompt: FullCheck) -> FullAnswers | None:
                 continue
             if await leaves(talk):
                 return None
+            continue
+        if not await asked_whether_the_same(talk, prompt, ticks):
             continue
         if ticks.go_on():
             continue
@@ -54,7 +56,7 @@ async def after_lists(talk: Talk, safety: SafetyContent, ticks: Ticks) -> FullAn
                 return None
             pain = answer
         if await is_right(talk, safety, ticks, pain):
-            return FullAnswers(ticks.answers, pain)
+            return FullAnswers(ticks.answers, pain, frozenset(ticks.same))
         if ticks.is_emergency:
             return None
 
@@ -88,6 +90,25 @@ async def ask_list(talk: Talk, ticks: Ticks) -> bool:
     ticks.ticked.difference_update(page.questions)
     if answer != "none":
         ticks.ticked.update(page.questions[int(number) - 1] for number in str(answer).split())
+    ticks.same &= ticks.ticked
+    return True
+
+
+async def asked_whether_the_same(talk: Talk, prompt: FullCheck, ticks: Ticks) -> bool:
+    """Ask of each emergency that was looked at whether it is the same; False to go back to the ticks."""
+    looked_at = prompt.looked_at
+    if looked_at is None or looked_at.told_at is None or looked_at.today is None:
+        return True
+    while (item := ticks.to_ask(looked_at.items)) is not None:
+        question = prompt.safety.question(item)
+        assert question is not None
+        asked = same_question(told(question.text), looked_at.told_at.date(), looked_at.today)
+        answer = await choose(talk, asked, _("the questions before"))
+        if answer is None:
+            return False
+        if answer != "yes":
+            return True
+        ticks.same.add(item)
     return True
 
 
