@@ -10,7 +10,7 @@ from backtui.domain.safety import Tier
 from backtui.domain.session import Outcome
 from backtui.paths import data_folder
 from tests.plain.conftest import FOLDER
-from tests.plain.talks import Away, Kill, Person, Wait, healthy_check
+from tests.plain.talks import CONTENT, Away, Kill, Person, Wait, healthy_check
 
 SHORT = re.compile(r"\d\s?(min|s|h|t)\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Nov)\b|\b(man|nov)\.| {2,}| $", re.M)
 """What a voice would spell out or stumble over."""
@@ -60,10 +60,18 @@ def test_a_new_person_comes_to_their_streak(language, transcript):
     assert [goal.days for goal in person.history.diary.goals] == [3]
 
 
+def number_of(item):
+    """The number that a question of the check has in its part."""
+    questions = CONTENT.safety.questions
+    tier = next(one.tier for one in questions if one.id == item)
+    return [one.id for one in questions if one.tier is tier].index(item) + 1
+
+
 @languages
 def test_doctor_first_and_back(language, transcript):
     person = Person(language=language)
-    first = said(language, "none", "none", "1 and 99", "1, 6", "none", "back", "none", "3", "no")
+    ticked = f"{number_of('d_weight')}, {number_of('d_bp')}"
+    first = said(language, "none", "none", "1 and 99", ticked, "none", "back", "none", "3", "no")
     first += said(language, "none", "5", "yes", "s", "back", "1")
     person.talk(*first)
     (check,) = person.history.diary.checks
