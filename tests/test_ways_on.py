@@ -12,16 +12,10 @@ from itertools import combinations
 import pytest
 
 from backtui.content import load_content
+from backtui.domain.assessment import MAY_BE_THE_SAME, ask_whether_the_same
 from backtui.domain.clearance import looked_at, same_clearance
 from backtui.domain.diary import Diary
-from backtui.domain.safety import (
-    MAY_BE_THE_SAME,
-    Due,
-    Reply,
-    Tier,
-    Verdict,
-    ask_whether_the_same,
-)
+from backtui.domain.safety import Due, Reply, Tier, Verdict
 from backtui.domain.screening import PAIN_QUESTION, clearance_for, full_check, standing
 from backtui.paths import data_folder
 from tests.fakes import MONDAY_MORNING as NOW

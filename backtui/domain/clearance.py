@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from backtui.domain.assessment import counts_as_yes
 from backtui.domain.diary import Diary
 from backtui.domain.safety import (
     Check,
@@ -19,7 +20,6 @@ from backtui.domain.safety import (
     SafetyContent,
     Tier,
     Verdict,
-    counts_as_yes,
 )
 from backtui.domain.session import Outcome, Session, Source
 

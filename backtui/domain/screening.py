@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from backtui.domain.assessment import assess, counts_as_yes
 from backtui.domain.clearance import (
     DRIFT,
     cleared_items,
@@ -34,8 +35,6 @@ from backtui.domain.safety import (
     StopAction,
     Tier,
     Verdict,
-    assess,
-    counts_as_yes,
 )
 from backtui.domain.stopped import felt, rests_today, stopped
 

@@ -6,7 +6,8 @@ layout never skips a question (safety-rules.md, decision rule: unanswered is nev
 
 from collections.abc import Collection, Sequence
 
-from backtui.domain.safety import Question, Reply, ask_whether_the_same
+from backtui.domain.assessment import ask_whether_the_same
+from backtui.domain.safety import Question, Reply
 from backtui.domain.screening import PAIN_QUESTION
 from backtui.present.safety import Page
 

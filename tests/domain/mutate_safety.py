@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.domain.mutate_consistency import ROOT, first_failure
 
-SAFETY, SCREENING, STOPPED = "safety.py", "screening.py", "stopped.py"
-CLEARANCE, LADDER, ADAPT = "clearance.py", "ladder.py", "adapt.py"
+ASSESSMENT, SAFETY, SCREENING = "assessment.py", "safety.py", "screening.py"
+STOPPED, CLEARANCE, LADDER, ADAPT = "stopped.py", "clearance.py", "ladder.py", "adapt.py"
 TESTS = tuple(
     f"tests/domain/test_{name}.py" for name in ("safety", "screening", "looked_at", "ladder", "adapt")
 )
@@ -32,18 +32,18 @@ class Mutant:
 
 MUTANTS = [
     # The verdict.
-    Mutant("unsure counts as yes", SAFETY, "reply == Reply.UNSURE and question.tier >= Tier.DOCTOR_FIRST", "False"),
-    Mutant("unsure is no yes in go easy", SAFETY, " and question.tier >= Tier.DOCTOR_FIRST)", ")"),
-    Mutant("a yes counts", SAFETY, "reply == Reply.YES or ", ""),
-    Mutant("the worst tier wins", SAFETY, "key=lambda one: -one.tier\n", "key=lambda one: one.tier\n"),
-    Mutant("an emergency goes first", SAFETY, "    if any(one.id not in MAY_BE_THE_SAME or one.id not in same for one in emergencies):\n", "    if False:\n"),
+    Mutant("unsure counts as yes", ASSESSMENT, "reply == Reply.UNSURE and question.tier >= Tier.DOCTOR_FIRST", "False"),
+    Mutant("unsure is no yes in go easy", ASSESSMENT, " and question.tier >= Tier.DOCTOR_FIRST)", ")"),
+    Mutant("a yes counts", ASSESSMENT, "reply == Reply.YES or ", ""),
+    Mutant("the worst tier wins", ASSESSMENT, "key=lambda one: -one.tier\n", "key=lambda one: one.tier\n"),
+    Mutant("an emergency goes first", ASSESSMENT, "    if any(one.id not in MAY_BE_THE_SAME or one.id not in same for one in emergencies):\n", "    if False:\n"),
     Mutant("urgent care is an emergency", SAFETY, "self >= Tier.URGENT_CARE", "self > Tier.URGENT_CARE"),
-    Mutant("every emergency is named", SAFETY, "Verdict(emergencies[0].tier, tuple(one.id for one in emergencies))", "Verdict(emergencies[0].tier, (emergencies[0].id,))"),
-    Mutant("unanswered is never go", SAFETY, "    if open_items or not questions:\n", "    if not questions:\n"),
-    Mutant("nothing asked is never go", SAFETY, "    if open_items or not questions:\n", "    if open_items:\n"),
-    Mutant("an uncovered item closes", SAFETY, "    if uncovered:\n", "    if uncovered and not covered:\n"),
-    Mutant("a clearance covers its items", SAFETY, "doctor if item not in cleared)", "doctor)"),
-    Mutant("a clearance is not to go easy", SAFETY, "Tier.GO_EASY if gently else", "Tier.GO_EASY if gently or covered else"),
+    Mutant("every emergency is named", ASSESSMENT, "Verdict(emergencies[0].tier, tuple(one.id for one in emergencies))", "Verdict(emergencies[0].tier, (emergencies[0].id,))"),
+    Mutant("unanswered is never go", ASSESSMENT, "    if open_items or not questions:\n", "    if not questions:\n"),
+    Mutant("nothing asked is never go", ASSESSMENT, "    if open_items or not questions:\n", "    if open_items:\n"),
+    Mutant("an uncovered item closes", ASSESSMENT, "    if uncovered:\n", "    if uncovered and not covered:\n"),
+    Mutant("a clearance covers its items", ASSESSMENT, "doctor if item not in cleared)", "doctor)"),
+    Mutant("a clearance is not to go easy", ASSESSMENT, "Tier.GO_EASY if gently else", "Tier.GO_EASY if gently or covered else"),
     Mutant("go easy opens", SAFETY, "self.tier <= Tier.GO_EASY", "self.tier < Tier.GO_EASY"),
     Mutant("doctor first closes", SAFETY, "self.tier <= Tier.GO_EASY", "self.tier <= Tier.DOCTOR_FIRST"),
     Mutant("what is due closes", SAFETY, "self.due is None and self.verdict is not None", "self.verdict is not None"),
@@ -128,14 +128,14 @@ MUTANTS = [
     Mutant("the local calendar", CLEARANCE, "earlier.astimezone(now.tzinfo).date()", "earlier.date()"),
     Mutant("a new check follows all before", CLEARANCE, "return max([now, *(", "return min([now, *("),
     # An emergency that was looked at.
-    *(Mutant(f"{item} may be the same", SAFETY, f'"{item}"', f'"no_{item}"') for item in ("e_trauma", "e_saddle", "e_bladder", "e_bowel", "e_sexual", "e_legs")),
-    Mutant("no other may be the same", SAFETY, "one.id not in MAY_BE_THE_SAME or one.id not in same", "one.id not in same"),
-    Mutant("only what is the same passes", SAFETY, "one.id not in MAY_BE_THE_SAME or one.id not in same", "one.id not in MAY_BE_THE_SAME"),
-    Mutant("all have to be the same", SAFETY, "    if any(one.id not in MAY", "    if all(one.id not in MAY"),
-    Mutant("what passes goes easy", SAFETY, "gently = passed + tuple(", "gently = tuple("),
-    Mutant("what passes is told", SAFETY, "uncovered, covered, same=passed)", "uncovered, covered)"),
-    Mutant("it is asked of the six alone", SAFETY, "MAY_BE_THE_SAME.intersection(looked_at).issuperset(emergencies)", "set(looked_at).issuperset(emergencies)"),
-    Mutant("it is asked of what was looked at", SAFETY, "MAY_BE_THE_SAME.intersection(looked_at).issuperset(emergencies)", "MAY_BE_THE_SAME.issuperset(emergencies)"),
+    *(Mutant(f"{item} may be the same", ASSESSMENT, f'"{item}"', f'"no_{item}"') for item in ("e_trauma", "e_saddle", "e_bladder", "e_bowel", "e_sexual", "e_legs")),
+    Mutant("no other may be the same", ASSESSMENT, "one.id not in MAY_BE_THE_SAME or one.id not in same", "one.id not in same"),
+    Mutant("only what is the same passes", ASSESSMENT, "one.id not in MAY_BE_THE_SAME or one.id not in same", "one.id not in MAY_BE_THE_SAME"),
+    Mutant("all have to be the same", ASSESSMENT, "    if any(one.id not in MAY", "    if all(one.id not in MAY"),
+    Mutant("what passes goes easy", ASSESSMENT, "gently = passed + tuple(", "gently = tuple("),
+    Mutant("what passes is told", ASSESSMENT, "uncovered, covered, same=passed)", "uncovered, covered)"),
+    Mutant("it is asked of the six alone", ASSESSMENT, "MAY_BE_THE_SAME.intersection(looked_at).issuperset(emergencies)", "set(looked_at).issuperset(emergencies)"),
+    Mutant("it is asked of what was looked at", ASSESSMENT, "MAY_BE_THE_SAME.intersection(looked_at).issuperset(emergencies)", "MAY_BE_THE_SAME.issuperset(emergencies)"),
     Mutant("what was seen was looked at", CLEARANCE, ").union(seen), last.at)", "), last.at)"),
     Mutant("the same may be the same again", CLEARANCE, "(same_items(diary, last) if recent else frozenset())", "frozenset()"),
     Mutant("for ninety days", CLEARANCE, "recent = days_until(last.at, now) < CLEARANCE_HOLDS", "recent = True"),

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backtui.domain.assessment import MAY_BE_THE_SAME, ask_whether_the_same, assess
 from backtui.domain.clearance import LookedAt, looked_at, same_clearance
 from backtui.domain.diary import Diary
 from backtui.domain.errors import IncompleteAnswers
 from backtui.domain.programme import Text
 from backtui.domain.safety import (
-    MAY_BE_THE_SAME,
     Check,
     Clearance,
     ClearanceReason,
@@ -28,8 +28,6 @@ from backtui.domain.safety import (
     StopSign,
     Tier,
     Verdict,
-    ask_whether_the_same,
-    assess,
 )
 from backtui.domain.screening import Offer, clearance_for, full_check, offer, standing
 from backtui.domain.session import Outcome

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backtui.domain.assessment import assess, counts_as_yes
 from backtui.domain.errors import IncompleteAnswers
 from backtui.domain.programme import Text
-from backtui.domain.safety import Question, Reply, Tier, Verdict, assess, counts_as_yes
+from backtui.domain.safety import Question, Reply, Tier, Verdict
 
 QUESTIONS = tuple(
     Question(f"{tier.id}_{number}", tier, Text(f"{tier.id} {number}?", f"{tier.id} {number} på norsk?"))

@@ -11,18 +11,10 @@ from hypothesis import strategies as st
 
 from backtui.content import load_content
 from backtui.domain.adapt import Note
+from backtui.domain.assessment import assess
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.programme import Text
-from backtui.domain.safety import (
-    Due,
-    EmergencyNumbers,
-    Question,
-    Reply,
-    Standing,
-    Tier,
-    Verdict,
-    assess,
-)
+from backtui.domain.safety import Due, EmergencyNumbers, Question, Reply, Standing, Tier, Verdict
 from backtui.domain.screening import PAIN_QUESTION, Offer
 from backtui.paths import data_folder
 from backtui.present import words

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from textual import events
 from textual.pilot import Pilot
 
-from backtui.domain.safety import Due, Reply, Tier, assess
+from backtui.domain.assessment import assess
+from backtui.domain.safety import Due, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, pain_reply
 from backtui.flows.prompts import FullAnswers
 from backtui.present.safety import due_sentence
