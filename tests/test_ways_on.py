@@ -120,9 +120,17 @@ def test_what_was_the_same_ends_with_the_first_check_that_answers_it_no(item: st
 
 def test_no_word_of_an_earlier_question_covers_one_of_another_meaning() -> None:
     """Old clearances are kept; their items are not asked any more."""
-    changed = {"d_dizzy": "d_dizzy_now", "d_rest": "d_night", "d_cardiac": "d_heart"}
-    assert not changed.keys() & set(ASKED)
-    for old, new in (*changed.items(), ("d_cardiac", "d_exert")):
+    changed = (
+        *(
+            ("d_dizzy", "d_dizzy_now"),
+            ("d_rest", "d_night"),
+            ("d_cardiac", "d_heart"),
+            ("d_cardiac", "d_exert"),
+        ),
+        *(("d_preg", "d_pregnant"), ("d_preg", "d_birth"), ("d_preg", "d_surgery"), ("d_age", "d_minor")),
+    )
+    assert not {"d_dizzy", "d_rest", "d_cardiac", "d_preg"} & set(ASKED)
+    for old, new in changed:
         diary, _ = checked(Diary(), 0, ())
         word = cleared(diary, 0, Verdict(Tier.DOCTOR_FIRST, (old, "d_bp")))
         _, verdict = checked(word, 1, (new,))

@@ -78,6 +78,12 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "note_bone",
     "note_blood_pressure",
     "note_pregnancy",
+    "note_birth",
+    "note_surgery",
+    "note_heart",
+    "note_heart_short",
+    "note_leg",
+    "note_joints",
     "note_unsteady",
     "note_diabetes",
     # What this is

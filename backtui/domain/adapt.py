@@ -19,6 +19,11 @@ class Note(StrEnum):
     BONE = "note_bone"
     BLOOD_PRESSURE = "note_blood_pressure"
     PREGNANCY = "note_pregnancy"
+    BIRTH = "note_birth"
+    SURGERY = "note_surgery"
+    HEART = "note_heart"
+    LEG = "note_leg"
+    JOINTS = "note_joints"
     UNSTEADY = "note_unsteady"
     DIABETES = "note_diabetes"
 
@@ -36,25 +41,34 @@ class Adaptations:
 
 _HIDDEN = {
     "d_bone": frozenset({"flexion", "twist", "load"}),
-    "d_preg": frozenset({"prone"}),
+    "d_pregnant": frozenset({"prone"}),
     "d_bp": frozenset({"isometric"}),
 }
 _NOTES = {
     "d_bone": Note.BONE,
     "d_bp": Note.BLOOD_PRESSURE,
-    "d_preg": Note.PREGNANCY,
+    "d_pregnant": Note.PREGNANCY,
+    "d_birth": Note.BIRTH,
+    "d_surgery": Note.SURGERY,
+    "d_heart": Note.HEART,
+    "d_numb": Note.LEG,
+    "d_arthritis": Note.JOINTS,
     "d_diabetes": Note.DIABETES,
     "g_unsteady": Note.UNSTEADY,
 }
 
 
 def adaptations(verdict: Verdict) -> Adaptations:
-    """What the items of a verdict that opens change: the cleared doctor-first ones and the go-easy ones."""
+    """What the items of a verdict that opens change: the cleared doctor-first ones and the go-easy ones.
+
+    What passed as the same as was looked at has the note for pain in the leg.
+    """
     items = verdict.because + verdict.cleared
+    noted = items + (("d_numb",) if verdict.same else ())
     return Adaptations(
         frozenset[str]().union(*(_HIDDEN.get(item, frozenset()) for item in items)),
-        "d_preg" in items,
-        tuple(note for item, note in _NOTES.items() if item in items),
+        "d_pregnant" in items,
+        tuple(note for item, note in _NOTES.items() if item in noted),
     )
 
 

@@ -42,7 +42,7 @@ USUAL = {
 def test_counts(content: Content) -> None:
     assert len(content.catalogue.moves) == 78
     assert len(content.catalogue.programmes) == 13
-    assert len(content.safety.questions) == 34
+    assert len(content.safety.questions) == 37
     assert len(content.safety.stop_signs) == 13
 
 

@@ -188,13 +188,15 @@ MUTANTS = [
     Mutant("brittle bones: no bending", ADAPT, '{"flexion", "twist", "load"}', '{"twist", "load"}'),
     Mutant("brittle bones: no twisting", ADAPT, '{"flexion", "twist", "load"}', '{"flexion", "load"}'),
     Mutant("brittle bones: no loads", ADAPT, '{"flexion", "twist", "load"}', '{"flexion", "twist"}'),
-    Mutant("pregnancy: not on the stomach", ADAPT, '    "d_preg": frozenset({"prone"}),\n', ""),
+    Mutant("pregnancy: not on the stomach", ADAPT, '    "d_pregnant": frozenset({"prone"}),\n', ""),
     Mutant("blood pressure: no holds", ADAPT, '    "d_bp": frozenset({"isometric"}),\n', ""),
     Mutant("pregnancy: not long on the back", ADAPT, "LONG_SUPINE = 120", "LONG_SUPINE = 240"),
     *(
         Mutant(f"{item} has its note", ADAPT, f'    "{item}": Note.{note},\n', "")
         for item, note in (
-            *(("d_bone", "BONE"), ("d_bp", "BLOOD_PRESSURE"), ("d_preg", "PREGNANCY")),
+            *(("d_bone", "BONE"), ("d_bp", "BLOOD_PRESSURE"), ("d_pregnant", "PREGNANCY")),
+            *(("d_birth", "BIRTH"), ("d_surgery", "SURGERY"), ("d_heart", "HEART")),
+            *(("d_numb", "LEG"), ("d_arthritis", "JOINTS")),
             *(("d_diabetes", "DIABETES"), ("g_unsteady", "UNSTEADY")),
         )
     ),

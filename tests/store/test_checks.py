@@ -127,11 +127,11 @@ def test_a_clearance_of_a_reason_that_is_not_known_is_left_out_and_named(tmp_pat
 
 
 def test_a_clearance_names_its_items_and_nothing_else(tmp_path: Path):
-    answers = {one.id: Reply.NO for one in shown((), 2)} | {"d_bp": Reply.YES, "d_preg": Reply.UNSURE}
+    answers = {one.id: Reply.NO for one in shown((), 2)} | {"d_bp": Reply.YES, "d_pregnant": Reply.UNSURE}
     _check, verdict = full_check(ID, NOW, SAFETY, answers=answers, pain=2, diary=Diary())
     history = TinyHistory(tmp_path)
     history.save(clearance_for(verdict, ID, NOW, Diary()))
     (row,) = json.loads(export_json(history.data(), NOW))["clearances"]
     assert row.keys() == {"id", "at", "questions", "reason", "modified_at", "replaces", "deleted"}
     assert row["reason"] == "doctor"
-    assert set(row["questions"]) == {"d_bp", "d_preg"}
+    assert set(row["questions"]) == {"d_bp", "d_pregnant"}
