@@ -59,6 +59,7 @@ def test_a_verdict_that_trains_offers_at_least_three_and_no_other_offers_any(pai
     for ticked in TICKED:
         diary = answered(ticked, pain)
         emergency = any(question.tier.is_emergency for question in SAFETY.questions if question.id in ticked)
+        emergency |= set(ticked) >= {"d_fever", "d_immune"}
         if emergency or pain >= 8:
             assert offered(diary, pain) == (), ticked
         else:

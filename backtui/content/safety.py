@@ -33,7 +33,8 @@ from backtui.domain.safety import (
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "result_urgent_care": frozenset({"ambulance"}),
-    "result_doctor_first": frozenset({"list"}),
+    "result_doctor_first": frozenset({"list", "urgent"}),
+    "result_doctor_soon": frozenset({"list", "urgent"}),
     "stop_urgent_care": frozenset({"ambulance"}),
     "result_doctor_stop": frozenset({"urgent", "ambulance"}),
     "stop_doctor_first": frozenset({"urgent", "ambulance"}),

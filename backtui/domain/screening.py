@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from backtui.domain.assessment import assess, counts_as_yes
+from backtui.domain.assessment import assess, emergency
 from backtui.domain.clearance import (
     DRIFT,
     cleared_items,
@@ -114,7 +114,7 @@ def standing(diary: Diary, content: SafetyContent, now: datetime) -> Standing:
     full = full_checks(diary)
     last = full[-1] if full else None
     same = same_items(diary, last) if last else frozenset[str]()
-    alarms = [felt(diary, content, last, now)] + ([_emergency(content, last.answers, same)] if last else [])
+    alarms = [felt(diary, content, last, now)] + ([_emergency(content, last, same)] if last else [])
     found = [alarm for alarm in alarms if alarm is not None]
     if found:
         worst = max(found, key=lambda alarm: alarm.tier)
@@ -159,12 +159,11 @@ def _due(
     return None
 
 
-def _emergency(content: SafetyContent, answers: Mapping[str, Reply], same: Collection[str]) -> Verdict | None:
-    """The verdict of the emergency answers alone; the others may be missing or of another question set."""
-    urgent = [one for one in content.questions if one.tier.is_emergency]
-    fired = [one for one in urgent if counts_as_yes(one, answers.get(one.id))]
-    verdict = assess(fired, answers, same=same) if fired else None
-    return verdict if verdict is not None and verdict.tier.is_emergency else None
+def _emergency(content: SafetyContent, last: Check, same: Collection[str]) -> Verdict | None:
+    """The check's emergency; of an earlier question set only what each answer is by itself."""
+    known = last.question_set == content.question_set
+    asked = [one for one in content.questions if known or one.tier.is_emergency]
+    return emergency(asked, last.answers, same)
 
 
 def _something_new(

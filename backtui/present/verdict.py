@@ -6,6 +6,7 @@ Never a probability, never "safe for you" (safety-rules.md).
 from dataclasses import dataclass
 from enum import Enum
 
+from backtui.domain.assessment import is_soon
 from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
 from backtui.present.safety import filled
@@ -93,6 +94,8 @@ def verdict_view(
     )
     if tier is Tier.DOCTOR_FIRST and verdict.in_session:
         key = "result_doctor_stop"
+    elif is_soon(verdict):
+        title, key = _("See a doctor within days"), "result_doctor_soon"
     if verdict.in_session:
         ways = [
             (way, told(content.texts["stop_mistake"]) if way is NextStep.MISTAKE else said)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtui.domain.assessment import assess, counts_as_yes
+from backtui.domain.assessment import ask_whether_the_same, assess, counts_as_yes, is_soon
 from backtui.domain.errors import IncompleteAnswers
 from backtui.domain.programme import Text
 from backtui.domain.safety import Question, Reply, Tier, Verdict
@@ -100,6 +100,45 @@ def test_a_clearance_opens_only_when_it_covers_every_item(
         assert verdict.tier is Tier.DOCTOR_FIRST
         assert set(verdict.because) == set(yes) - set(cleared)
         assert set(verdict.cleared) == set(yes) & set(cleared)
+
+
+def asked(*doctor: str) -> tuple[Question, ...]:
+    """The questions, with doctor-first ones of these names among them."""
+    return QUESTIONS + tuple(Question(item, Tier.DOCTOR_FIRST, Text(item, item)) for item in doctor)
+
+
+@pytest.mark.parametrize("reply", [Reply.YES, Reply.UNSURE])
+def test_a_fever_with_a_weakened_immune_system_is_an_emergency(reply: Reply) -> None:
+    questions = asked("d_fever", "d_immune")
+    both = {"d_fever": reply, "d_immune": Reply.YES}
+    named = Verdict(Tier.URGENT_CARE, ("d_fever", "d_immune"))
+    assert assess(questions, ALL_NO | both) == named
+    assert assess(questions, ALL_NO | both, ["d_fever", "d_immune"]) == named, "whatever a doctor said before"
+    assert assess(questions, both) == named, "it waits for no further answer"
+    assert assess(questions, no_but("ambulance_2", "urgent_care_1") | both) == Verdict(
+        Tier.AMBULANCE, ("ambulance_2", "urgent_care_1", "d_fever", "d_immune")
+    )
+    assert ask_whether_the_same(questions, ALL_NO | both, ["d_fever", "d_immune"]) == ()
+    for item in both:
+        alone = ALL_NO | dict.fromkeys(both, Reply.NO) | {item: Reply.YES}
+        assert assess(questions, alone).tier is Tier.DOCTOR_FIRST
+
+
+SOON = ("d_cancer", "d_weight", "d_night", "d_fever")
+
+
+@pytest.mark.parametrize("pair", list(combinations(SOON, 2)))
+def test_two_of_four_are_to_be_looked_at_within_days(pair: tuple[str, str]) -> None:
+    questions = asked(*SOON, "d_bp")
+    no = ALL_NO | dict.fromkeys((*SOON, "d_bp"), Reply.NO)
+    assert is_soon(assess(questions, no | dict.fromkeys(pair, Reply.YES)))
+    for item in pair:
+        assert not is_soon(assess(questions, no | dict.fromkeys((item, "d_bp"), Reply.YES)))
+        with_old = assess(questions, no | dict.fromkeys(pair, Reply.YES), [item])
+        assert is_soon(with_old), "one that a doctor knows of, and a new one"
+        only_old = assess(questions, no | dict.fromkeys((*pair, "d_bp"), Reply.YES), pair)
+        assert only_old.tier is Tier.DOCTOR_FIRST and not is_soon(only_old)
+    assert not is_soon(Verdict(Tier.GO, (), pair))
 
 
 @given(replies)
