@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from backtui.domain.programme import Move, Plan
+from backtui.domain.programme import MOST_EFFORT, Move, Plan
 from backtui.domain.safety import Verdict
 
 LONG_SUPINE = 120
@@ -37,8 +37,12 @@ class Adaptations:
     long_supine: bool = False
     """Whether lying on the back for more than LONG_SUPINE seconds in a row is left out."""
     notes: tuple[Note, ...] = ()
+    most_effort: int = MOST_EFFORT
+    """How hard it may get, 0 to 10."""
 
 
+HEART_EFFORT = 4
+"""The most effort with a heart or lung disease, 0 to 10."""
 _HIDDEN = {
     "d_bone": frozenset({"flexion", "twist", "load"}),
     "d_pregnant": frozenset({"prone"}),
@@ -58,17 +62,20 @@ _NOTES = {
 }
 
 
-def adaptations(verdict: Verdict) -> Adaptations:
+def adaptations(verdict: Verdict | None) -> Adaptations:
     """What the items of a verdict that opens change: the cleared doctor-first ones and the go-easy ones.
 
     What passed as the same as was looked at has the note for pain in the leg.
     """
+    if verdict is None:
+        return Adaptations()
     items = verdict.because + verdict.cleared
     noted = items + (("d_numb",) if verdict.same else ())
     return Adaptations(
         frozenset[str]().union(*(_HIDDEN.get(item, frozenset()) for item in items)),
         "d_pregnant" in items,
         tuple(note for item, note in _NOTES.items() if item in noted),
+        HEART_EFFORT if "d_heart" in items else MOST_EFFORT,
     )
 
 

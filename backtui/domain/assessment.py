@@ -12,6 +12,8 @@ What they ask about can last after it was looked at; sudden pain, the heart, an 
 """
 
 
+EASY_WHEN_CLEARED = frozenset({"d_heart", "d_pregnant", "d_birth", "d_surgery", "d_limits"})
+"""Doctor-first items that make the verdict go easy once a clearance covers them."""
 URGENT_TOGETHER = frozenset({"d_fever", "d_immune"})
 """Doctor-first items that are an emergency together: a fever while the immune system is weakened."""
 SOON_TOGETHER = frozenset({"d_cancer", "d_weight", "d_night", "d_fever"})
@@ -66,9 +68,9 @@ def assess(
 
     The worst answered tier wins. An emergency needs no further answers, and `because` then names every
     emergency yes. `cleared` are the doctor-first items that a clearance covers: it can never cover an
-    emergency, and it does not make the verdict go easy by itself. `same` are the emergency items that are
-    the same as was looked at: those of MAY_BE_THE_SAME pass and make the verdict go easy at least, unless
-    there is another emergency.
+    emergency, and it makes the verdict go easy for EASY_WHEN_CLEARED alone. `same` are the emergency items
+    that are the same as was looked at: those of MAY_BE_THE_SAME pass and make the verdict go easy at least,
+    unless there is another emergency.
 
     Raises IncompleteAnswers when there is no emergency and a question has no answer, or nothing was asked:
     unanswered is never go.
@@ -86,7 +88,8 @@ def assess(
     uncovered = tuple(item for item in doctor if item not in cleared)
     if uncovered:
         return Verdict(Tier.DOCTOR_FIRST, uncovered, covered, same=passed)
-    gently = passed + tuple(one.id for one in fired if one.tier is Tier.GO_EASY)
+    easy = tuple(item for item in covered if item in EASY_WHEN_CLEARED)
+    gently = passed + easy + tuple(one.id for one in fired if one.tier is Tier.GO_EASY)
     return Verdict(Tier.GO_EASY if gently else Tier.GO, gently, covered, same=passed)
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backtui.domain.assessment import EASY_WHEN_CLEARED
 from backtui.domain.outcomes import Kept, leading
-from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue, Programme
+from backtui.domain.programme import MOST_EFFORT, SECONDS_PER_MINUTE, Catalogue, Programme
+from backtui.domain.safety import Standing
+from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
 
 STEADY_WALK = "walk_steady_35"
@@ -24,18 +27,45 @@ class Opening:
     """One of the programme's lengths."""
 
 
+def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) -> tuple[Session, ...]:
+    """The sessions that today's proposal goes on from.
+
+    After a clearance that goes easy, and until its gentle sessions are done, those before the check are left
+    out: what someone did before an operation is not ready to be started now (safety-rules.md, decision rule).
+    """
+    verdict, since = standing.verdict, standing.checked_at
+    begins_again = (
+        offer is Offer.GENTLE_FIRST
+        and verdict is not None
+        and since is not None
+        and EASY_WHEN_CLEARED.intersection(verdict.cleared)
+    )
+    return tuple(one for one in sessions if one.started_at >= since) if begins_again and since else sessions
+
+
 def opening(
-    sessions: Iterable[Session], kept: tuple[Kept, ...], catalogue: Catalogue, *, gentle: bool = False
+    sessions: Iterable[Session],
+    kept: tuple[Kept, ...],
+    catalogue: Catalogue,
+    *,
+    gentle: bool = False,
+    most_effort: int = MOST_EFFORT,
 ) -> Opening:
     """The programme and the length that the choice has ready.
 
     The leading activity's latest programme; before there is one, the latest programme done; for a new person
     the steady walk, or the short easy one when the check advises to go easy (`gentle`). A session that a stop
     sign ended, and a programme that the catalogue no longer has, are passed over. `sessions` are those known
-    today (`consistency.known`), in any order.
+    today (`consistency.known`), in any order. A programme with a move that usually asks for more than
+    `most_effort` (0-10) is not what it opens on.
     """
+    too_much = {one.id for one in catalogue.programmes if one.effort > most_effort}
     done = sorted(
-        (session for session in sessions if session.outcome is not Outcome.STOPPED_FOR_SAFETY),
+        (
+            session
+            for session in sessions
+            if session.outcome is not Outcome.STOPPED_FOR_SAFETY and session.programme not in too_much
+        ),
         key=lambda session: (session.started_at, session.id),
         reverse=True,
     )

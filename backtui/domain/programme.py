@@ -8,6 +8,8 @@ from itertools import cycle
 from backtui.domain.errors import BadContent
 
 SECONDS_PER_MINUTE = 60
+MOST_EFFORT = 10
+"""The top of the scale of effort."""
 CARDIO_MINUTES = range(30, 41)
 """Cardio lasts 30 to 40 minutes, or a length of its ladder (the article; design.md)."""
 OTHER_MINUTES = range(10, 46)
@@ -55,7 +57,7 @@ class Move:
     name: Text
     cue: Text
     """How to do it, in a sentence or two."""
-    effort: tuple[int, int] = (0, 10)
+    effort: tuple[int, int] = (0, MOST_EFFORT)
     """Expected effort, lowest and highest, on the 0-10 scale."""
     easier: Text | None = None
     harder: Text | None = None
@@ -138,6 +140,11 @@ class Programme:
     ladder: tuple[Rung, ...] = ()
     author: str = ""
     """Who wrote it, for programmes of the person's own; "" for ours."""
+
+    @property
+    def effort(self) -> float:
+        """The most that one of its moves usually asks for: the middle of its range, 0 to 10."""
+        return max(sum(step.move.effort) / 2 for block in self.blocks for step in block.steps)
 
     @property
     def varied_block(self) -> int | None:

@@ -28,8 +28,6 @@ class Fitted:
 def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted:
     """The plan of `chosen` under the verdict that holds (safety-rules.md, filters)."""
     whole = plan(chosen.programme, chosen.minutes)
-    if verdict is None:
-        return Fitted(whole, ())
     changes = adaptations(verdict)
     fit = adapted(whole, changes, content.catalogue.moves)
     out = left_out(fit.replaced)

@@ -5,15 +5,23 @@ from typing import Any
 
 import pytest
 
-from backtui.domain.choice import opening, ten_minutes
+from backtui.content import load_content
+from backtui.domain.choice import opening, taken_up, ten_minutes
 from backtui.domain.consistency import consistency
 from backtui.domain.outcomes import keeping
 from backtui.domain.programme import Block, Catalogue, Family, Move, Phase, Programme, Rung, Step, Text
+from backtui.domain.safety import Standing, Tier, Verdict
+from backtui.domain.screening import Offer
 from backtui.domain.session import Session
+from backtui.paths import data_folder
 from tests.records import NORWAY, SAFETY, a_session
 
 MONDAY = date(2026, 11, 23)
 NOTHING = Text("", "")
+
+
+CHECKED = datetime(2026, 11, 9, 12, tzinfo=NORWAY)
+OURS = load_content(data_folder()).catalogue
 
 
 def programme(programme_id: str, activity: str, minutes: int, *lengths: int) -> Programme:
@@ -130,6 +138,35 @@ def test_the_latest_is_by_the_moment_whatever_the_place_in_the_list() -> None:
 
 def test_going_easy_does_not_take_away_what_someone_does() -> None:
     assert opens_on(*SIX_WALKS, gentle=True) == ("walk_steady_35", 35)
+
+
+def stands(*cleared: str) -> Standing:
+    """A check two weeks ago that goes easy."""
+    return Standing(Verdict(Tier.GO_EASY, ("g_new",), cleared), None, CHECKED)
+
+
+@pytest.mark.parametrize("item", ["d_heart", "d_pregnant", "d_birth", "d_surgery", "d_limits"])
+def test_what_was_done_before_an_operation_is_not_ready_to_be_started_after_it(item: str) -> None:
+    before, after = done("walk_steady_35", 3), done("walk_easy_start", 1, minutes=15)
+    assert taken_up((before, after), stands(item), Offer.GENTLE_FIRST) == (after,)
+    assert taken_up((before,), stands(item), Offer.GENTLE_FIRST) == ()
+    assert taken_up((before, after), stands(item), Offer.ALL) == (before, after), "six sessions later"
+    assert taken_up((before, after), stands("d_bp"), Offer.GENTLE_FIRST) == (before, after)
+
+
+def test_it_does_not_open_on_what_asks_for_more_than_one_may() -> None:
+    def opens(*sessions: Session, most: int) -> str:
+        kept = keeping(sessions, consistency(sessions, [], [], MONDAY).window)
+        return opening(sessions, kept, OURS, most_effort=most).programme.id
+
+    interval = [done("walk_interval_40", back, minutes=40) for back in (0, 1, 2, 3, 4, 5)]
+    easy = done("walk_easy_start", 6, minutes=20)
+    assert opens(*interval, easy, most=10) == "walk_interval_40"
+    assert opens(*interval, easy, most=4) == "walk_easy_start"
+    for hard in ("strength_gym_45", "strength_band_35"):
+        assert opens(done(hard, 0, minutes=35), easy, most=4) == "walk_easy_start"
+    for fit in ("bike_35", "pool_30", "yoga_lowback_35", "strength_gentle_20", "taichi_basics_30"):
+        assert opens(done(fit, 0, minutes=30), easy, most=4) == fit
 
 
 def test_ten_minutes_are_offered_as_the_easy_walk_or_what_comes_nearest() -> None:

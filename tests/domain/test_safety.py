@@ -141,6 +141,16 @@ def test_two_of_four_are_to_be_looked_at_within_days(pair: tuple[str, str]) -> N
     assert not is_soon(Verdict(Tier.GO, (), pair))
 
 
+@pytest.mark.parametrize("item", ["d_heart", "d_pregnant", "d_birth", "d_surgery", "d_limits"])
+def test_a_clearance_of_these_goes_easy_and_names_them(item: str) -> None:
+    answers = no_but(**{item: Reply.YES, "d_bp": Reply.YES})
+    verdict = assess(asked(item, "d_bp"), answers, [item, "d_bp"])
+    assert verdict == Verdict(Tier.GO_EASY, (item,), (item, "d_bp"))
+    assert assess(asked("d_bp"), answers, ["d_bp"]).tier is Tier.GO
+    easy = assess(asked(item, "d_bp"), answers | {"go_easy_1": Reply.YES}, [item, "d_bp"])
+    assert easy.because == (item, "go_easy_1")
+
+
 @given(replies)
 def test_no_clearance_touches_an_emergency(answers: dict[str, Reply]) -> None:
     everything = [question.id for question in QUESTIONS]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backtui.domain.consistency import PauseReason
-from backtui.domain.safety import ClearanceReason, Due, Tier
+from backtui.domain.safety import Clearance, ClearanceReason, Due, Tier
 from backtui.domain.session import Outcome
 from backtui.present.verdict import NextStep
 from backtui.ui.screens.choose import ChooseScreen
@@ -89,6 +89,16 @@ async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, 
         await walk.at(VerdictScreen)
         await walk.press("enter")
         await walk.at(ChooseScreen)
+
+
+@pytest.mark.parametrize(("item", "minutes"), [("d_surgery", 10), ("d_bp", 40)])
+async def test_after_an_operation_the_usual_length_is_not_ready_to_be_started(item: str, minutes: int):
+    check = a_check(item, days_ago=1)
+    word = Clearance("word", check.at, (item,), check.at + timedelta(microseconds=1))
+    walked = (a_session(MONDAY_MORNING - timedelta(days=days)) for days in (2, 4, 7, 9))
+    async with a_walk(check, word, *walked) as walk:
+        screen = await walk.at(ChooseScreen)
+        assert screen.view.rows[screen.view.focus].minutes == minutes
 
 
 # -- an emergency that was looked at
