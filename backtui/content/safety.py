@@ -53,6 +53,7 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "emergency_mistake",
     "stop_mistake",
     "doctor_cleared",
+    "doctor_passed",
     "not_today",
     # The short check
     "short_1",

@@ -5,11 +5,11 @@ gets a `modified_at` later than that of every record it follows (`revision`): a 
 in the future asks for one fresh check, not for ever.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from backtui.domain.assessment import counts_as_yes
+from backtui.domain.assessment import counts_as_yes, emergency
 from backtui.domain.diary import Diary
 from backtui.domain.safety import (
     Check,
@@ -24,7 +24,11 @@ from backtui.domain.safety import (
 from backtui.domain.session import Outcome, Session, Source
 
 CLEARANCE_HOLDS = 90
-"""Days for which "I have talked with a doctor" covers its items, and "the same, and no worse" its own."""
+"""Days for which each word covers its items: a doctor's, "the same, and no worse", "nothing new or worse"."""
+STABLE_HOLDS = 365
+"""Days after a doctor's word for which "nothing is new or worse" keeps it."""
+STABLE_ITEMS = frozenset({"d_bp", "d_diabetes", "d_bone", "d_arthritis", "d_other", "d_heart"})
+"""The conditions that last and can be stable; chest pain on exertion or fainting is not among them."""
 DRIFT = timedelta(minutes=5)
 """How far ahead of the clock a record may be and still be trusted: clocks are set right by that much."""
 
@@ -32,32 +36,79 @@ DRIFT = timedelta(minutes=5)
 def cleared_items(diary: Diary, content: SafetyContent, now: datetime) -> frozenset[str]:
     """The doctor-first items that are covered at `now`.
 
-    A doctor's word is valid for 90 days. A later full check ends it for good: for each item that it answers
-    no, and for all of them with a yes outside of what is left.
+    A doctor's word is valid for 90 days, and "nothing new or worse" with a condition that lasts for another
+    90 at a time, 12 months in all. A later full check ends a word for good: for each item that it answers no,
+    and for all of them with a yes outside of what is left, or when the word had run out by then.
     """
-    covered: set[str] = set()
-    for clearance in diary.clearances:
-        if (
-            clearance.imported
-            or clearance.reason is not ClearanceReason.DOCTOR
-            or clearance.at > now + DRIFT
-            or days_until(clearance.at, now) >= CLEARANCE_HOLDS
-        ):
+    return frozenset(
+        item
+        for word, items in _words(diary, content, now)
+        if days_until(word.at, now) < CLEARANCE_HOLDS
+        for item in items
+    )
+
+
+def may_be_stable(diary: Diary, content: SafetyContent, now: datetime) -> frozenset[str]:
+    """The conditions that last, whose word has run out and may be kept: nothing is new or worse with them."""
+    told = frozenset(item for _word, items in _words(diary, content, now) for item in items)
+    recent = {item for item in STABLE_ITEMS & told if _since_a_doctor(diary, item, now) < STABLE_HOLDS}
+    return frozenset(recent) - cleared_items(diary, content, now)
+
+
+def ask_whether_stable(
+    diary: Diary, content: SafetyContent, answers: Mapping[str, Reply], now: datetime
+) -> tuple[str, ...]:
+    """The items of a full check's answers of which "is anything new or worse with it?" is to be asked.
+
+    None when an answer is an emergency: that one closes whatever the others are.
+    """
+    if emergency(content.questions, answers) is not None:
+        return ()
+    asked = may_be_stable(diary, content, now)
+    return tuple(item for item, reply in answers.items() if item in asked and reply != Reply.NO)
+
+
+def _words(diary: Diary, content: SafetyContent, now: datetime) -> Iterator[tuple[Clearance, frozenset[str]]]:
+    """The clearances of this machine that cover, run out or not, each with the items that are left of it."""
+    for word in diary.clearances:
+        if word.imported or word.at > now + DRIFT:
             continue
-        items = set(clearance.questions)
+        if word.reason is ClearanceReason.DOCTOR:
+            items = set(word.questions)
+        elif word.reason is ClearanceReason.STABLE:
+            items = {
+                item
+                for item in STABLE_ITEMS.intersection(word.questions)
+                if _since_a_doctor(diary, item, now) < STABLE_HOLDS
+            }
+        else:
+            continue
         later = (
             check
             for check in diary.checks
             if check.kind is CheckKind.FULL
             and not (check.imported and check.at > now + DRIFT)
-            and since(check.at, own_revision(check), clearance, now)
+            and since(check.at, own_revision(check), word, now)
         )
         for check in sorted(later, key=lambda check: check.modified_at):
-            if closing_items(content, check) - items - same_items(diary, check):
+            had_run_out = not check.imported and days_until(word.at, check.at) >= CLEARANCE_HOLDS
+            if had_run_out or closing_items(content, check) - items - same_items(diary, check):
                 items.clear()
             items -= {item for item in items if check.answers.get(item) == Reply.NO}
-        covered |= items
-    return frozenset(covered)
+        yield word, frozenset(items)
+
+
+def _since_a_doctor(diary: Diary, item: str, now: datetime) -> int:
+    """Whole days since a doctor was talked with about the item; more than enough when that never was."""
+    told = [
+        word.at
+        for word in diary.clearances
+        if word.reason is ClearanceReason.DOCTOR
+        and not word.imported
+        and item in word.questions
+        and word.at <= now + DRIFT
+    ]
+    return days_until(max(told), now) if told else STABLE_HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +143,24 @@ def same_clearance(clearance_id: str, check: Check, verdict: Verdict) -> Clearan
     """
     modified_at = check.modified_at + timedelta(microseconds=1)
     return Clearance(clearance_id, check.at, verdict.same, modified_at, reason=ClearanceReason.SAME)
+
+
+def stable_clearance(clearance_id: str, check: Check, items: Collection[str]) -> Clearance:
+    """What is kept with a check after which nothing is new or worse with the items."""
+    modified_at = check.modified_at + timedelta(microseconds=1)
+    return Clearance(clearance_id, check.at, tuple(items), modified_at, reason=ClearanceReason.STABLE)
+
+
+def passed_clearance(clearance_id: str, verdict: Verdict, now: datetime, diary: Diary) -> Clearance:
+    """The person's word that what a doctor-first verdict names has passed: a note, which covers nothing.
+
+    Raises ValueError for any other verdict, and for a stop sign: what was felt in a session is a doctor's to
+    judge.
+    """
+    if verdict.tier is not Tier.DOCTOR_FIRST or verdict.in_session:
+        raise ValueError(f"{verdict.tier.id} is not passed by a word")
+    moment = revision(diary, now)
+    return Clearance(clearance_id, now, verdict.because, moment, reason=ClearanceReason.PASSED)
 
 
 def same_items(diary: Diary, check: Check) -> frozenset[str]:

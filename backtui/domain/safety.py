@@ -137,7 +137,7 @@ class ClearanceReason(StrEnum):
     SAME = "same"
     """The same as a health professional has looked at, and no worse."""
     STABLE = "stable"
-    """Nothing is new or worse with it."""
+    """A condition that lasts, with which nothing is new or worse since a doctor was talked with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,8 @@ class Due(StrEnum):
     NEW_QUESTIONS = "new_questions"
     SEEN = "seen"
     """After an emergency verdict the person says that a professional has seen them."""
+    PASSED = "passed"
+    """After a doctor-first verdict the person says that it has passed."""
     MISTAKE = "mistake"
     """After an emergency verdict the person says that it was ticked by mistake."""
     UNCLEAR = "unclear"

@@ -16,11 +16,13 @@ from backtui.domain.clearance import (
     closing_items,
     days_until,
     full_checks,
+    may_be_stable,
     own_revision,
     revision,
     same_clearance,
     same_items,
     since,
+    stable_clearance,
 )
 from backtui.domain.diary import Diary
 from backtui.domain.errors import IncompleteAnswers
@@ -125,6 +127,8 @@ def standing(diary: Diary, content: SafetyContent, now: datetime) -> Standing:
     if due is not None:
         return Standing(None, due, last.at, rests)
     verdict = assess(content.questions, last.answers, cleared_items(diary, content, now), same)
+    if may_be_stable(diary, content, now).intersection(verdict.because):
+        return Standing(None, Due.AGED, last.at, rests)  # a doctor's word has run out, and may be kept
     return Standing(verdict, None, last.at, rests)
 
 
@@ -202,12 +206,14 @@ def full_check(
     diary: Diary,
     settles: Collection[str] = (),
     same: Collection[str] = (),
+    stable: Collection[str] = (),
 ) -> tuple[Check, Verdict]:
     """A full check to be kept, and its verdict under the clearances that hold.
 
     `settles` are the stop signs that the person was seen about or had given by mistake: kept as a "no".
     `same` are the emergency items that are the same as was looked at, and no worse; those that pass by it
-    stand in the verdict, and are kept by `same_clearance`.
+    stand in the verdict, and are kept by `same_clearance`. `stable` are the items with which nothing is new
+    or worse (`ask_whether_stable`), kept by `stable_clearance`.
     `pain` (0-10) answers PAIN_QUESTION; None is only enough when an answer is an emergency.
     Raises IncompleteAnswers.
     """
@@ -219,7 +225,7 @@ def full_check(
     if bare.tier is not Tier.DOCTOR_FIRST:
         return check, bare
     # This check's own yes may end a clearance that would have covered its other items.
-    kept = (*diary.clearances, same_clearance("", check, bare)) if bare.same else diary.clearances
+    kept = (*diary.clearances, same_clearance("", check, bare), stable_clearance("", check, stable))
     with_this = replace(diary, checks=(*diary.checks, check), clearances=kept)
     verdict = assess(content.questions, given, cleared_items(with_this, content, now), same)
     return replace(check, verdict=verdict.tier), verdict

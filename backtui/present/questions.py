@@ -1,5 +1,6 @@
 """The questions that a session asks: a title, a sentence, and answers with the careful one first."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -167,6 +168,20 @@ def same_question(asked: str, before: date, today: date) -> Question:
             Choice("no", _("No, worse or something else")),
             Choice("unsure", _("I am not sure")),
             Choice("yes", _("Yes, the same and no worse")),
+        ),
+    )
+
+
+def stable_question(asked: Sequence[str]) -> Question:
+    """Whether conditions that last are as they were; `asked` are the check's questions about them."""
+    said = _("A health professional has said that you can exercise with this:")
+    return Question(
+        _("Is anything new or worse with it?"),
+        "\n".join([said, *(f"- {one}" for one in asked)]),
+        (
+            Choice("worse", _("Yes, something is new or worse")),
+            Choice("unsure", _("I am not sure")),
+            Choice("stable", _("No, nothing is new or worse")),
         ),
     )
 

@@ -155,6 +155,7 @@ _DUE = {
     ),
     Due.NEW_QUESTIONS: N_("The questions have changed since the last full check, so they are asked again."),
     Due.SEEN: N_("You said that a health professional has seen you, so everything is asked afresh."),
+    Due.PASSED: N_("You said that it has passed, so everything is asked afresh."),
     Due.MISTAKE: N_("You said that something was ticked by mistake, so everything is asked afresh."),
     Due.UNCLEAR: N_("The last full check cannot be read with certainty, so it is asked again."),
 }

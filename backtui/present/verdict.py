@@ -21,6 +21,8 @@ class NextStep(Enum):
     """They have talked with a doctor or physiotherapist, who said they can exercise: kept as a clearance."""
     SEEN = "seen"
     """A professional has seen the person about it: everything is asked afresh."""
+    PASSED = "passed"
+    """What was ticked is not true any more: everything is asked afresh."""
     MISTAKE = "mistake"
     """Ticked by mistake: everything is asked afresh."""
     LEAVE = "leave"
@@ -66,13 +68,14 @@ _RESULTS = {
 _WAYS = {
     Tier.AMBULANCE: (NextStep.LEAVE, NextStep.SEEN, NextStep.MISTAKE),
     Tier.URGENT_CARE: (NextStep.LEAVE, NextStep.SEEN, NextStep.MISTAKE),
-    Tier.DOCTOR_FIRST: (NextStep.LEAVE, NextStep.CLEARED, NextStep.MISTAKE),
+    Tier.DOCTOR_FIRST: (NextStep.LEAVE, NextStep.CLEARED, NextStep.PASSED, NextStep.MISTAKE),
     Tier.GO_EASY: (NextStep.CHOOSE, NextStep.LEAVE),
     Tier.GO: (NextStep.CHOOSE, NextStep.LEAVE),
 }
 _WAY_TEXTS = {
     NextStep.CLEARED: "doctor_cleared",
     NextStep.SEEN: "emergency_seen",
+    NextStep.PASSED: "doctor_passed",
     NextStep.MISTAKE: "emergency_mistake",
 }
 _WAY_WORDS = {NextStep.CHOOSE: N_("Choose an exercise"), NextStep.LEAVE: N_("Close for now")}
@@ -100,6 +103,7 @@ def verdict_view(
         ways = [
             (way, told(content.texts["stop_mistake"]) if way is NextStep.MISTAKE else said)
             for way, said in ways
+            if way is not NextStep.PASSED
         ]
     rated = ""
     if verdict.opens and pain is not None and pain >= GENTLE_FROM_PAIN:

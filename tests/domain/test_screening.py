@@ -472,7 +472,6 @@ def test_an_imported_check_with_a_yes_of_its_own_closes() -> None:
 def test_a_clearance_is_valid_for_ninety_days(days: int, opens: bool) -> None:
     found = standing(diary(checked(NOW - DAY, "d_bp"), cleared(NOW - days * DAY, "d_bp")), CONTENT, NOW)
     assert found.opens is opens
-    assert found.due is None
 
 
 def test_a_clearance_covers_only_the_items_it_names() -> None:

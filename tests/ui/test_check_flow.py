@@ -101,6 +101,38 @@ async def test_after_an_operation_the_usual_length_is_not_ready_to_be_started(it
         assert screen.view.rows[screen.view.focus].minutes == minutes
 
 
+async def test_what_has_passed_is_asked_again_and_kept_as_a_note():
+    async with a_walk(a_check("d_fever", days_ago=3)) as walk:
+        await take(walk, After.PASSED)
+        screen = await walk.at(SafetyScreen)
+        assert screen.due is Due.PASSED
+        await walk.check()
+        await take(walk, After.CHOOSE)
+        await walk.at(ChooseScreen)
+        (note,) = walk.diary.clearances
+        assert (note.reason, note.questions) == (ClearanceReason.PASSED, ("d_fever",))
+        assert not [one for one in walk.diary.pauses if one.last_day is None]
+
+
+@pytest.mark.parametrize(("answer", "opens"), [("3", True), ("2", False), ("1", False), ("escape", False)])
+async def test_after_ninety_days_it_is_asked_whether_what_lasts_is_stable(answer: str, opens: bool):
+    check = a_check("d_bp", "d_diabetes", days_ago=91)
+    word = Clearance("word", check.at, ("d_bp", "d_diabetes"), check.at + timedelta(microseconds=1))
+    walked = (a_session(MONDAY_MORNING - timedelta(days=days)) for days in (2, 20, 40, 60))
+    async with a_walk(check, word, *walked) as walk:
+        screen = await walk.at(SafetyScreen)
+        assert screen.due is Due.AGED
+        await walk.check("d_bp")
+        await walk.at(QuestionScreen)
+        assert "Is anything new or worse with it?" in walk.sees()
+        assert "high blood pressure" in walk.sees() and "diabetes" not in walk.sees()
+        await walk.press(answer)
+        shown = await walk.at(VerdictScreen)
+        assert shown.verdict.opens is opens
+        kept = [one for one in walk.diary.clearances if one.reason is ClearanceReason.STABLE]
+        assert [one.questions for one in kept] == ([("d_bp",)] if opens else [])
+
+
 # -- an emergency that was looked at
 
 LOOKED_AT = ("e_trauma", "e_saddle", "e_bladder", "e_bowel", "e_sexual", "e_legs")
