@@ -17,6 +17,7 @@ from backtui.domain.programme import (
     Family,
     Move,
     Phase,
+    Posture,
     Programme,
     Rung,
     Step,
@@ -29,8 +30,15 @@ LONGEST_CUE = 300
 """Characters; longer ones have no room beside the clock."""
 ACTIVITIES = frozenset({"walk", "bike", "pool", "strength", "yoga", "pilates", "taichi"})
 """Ours (consistency.md rule 8); an own programme names its own."""
-_POSTURES = ("kneeling", "prone", "seated", "standing", "supine", "water")
-_DEMANDS = ("balance", "extension", "flexion", "gym", "isometric", "load", "twist")
+_POSTURES = {
+    "kneeling": Posture.ALL_FOURS,
+    "prone": Posture.LYING,
+    "seated": Posture.SITTING,
+    "standing": Posture.STANDING,
+    "supine": Posture.LYING,
+}
+"""Tags that tell the posture of a move which does not name one."""
+_DEMANDS = ("balance", "extension", "flexion", "gym", "isometric", "load", "twist", "water")
 TAGS = frozenset({"rest", "sides", *_POSTURES, *_DEMANDS})
 
 Seconds = Annotated[int, msgspec.Meta(ge=1, le=10_800)]
@@ -48,6 +56,7 @@ class _Move(msgspec.Struct, forbid_unknown_fields=True):
     harder: Said | None = None
     avoid: Said | None = None
     tags: list[str] = []
+    posture: str = ""
 
 
 class _Step(msgspec.Struct, forbid_unknown_fields=True):
@@ -171,6 +180,7 @@ def _move(raw: _Move, at: Place) -> Move:
     for tag in raw.tags:
         if tag not in TAGS:
             raise at.bad("tags", Fault.UNKNOWN_VALUE, ", ".join(sorted(TAGS)), tag)
+    told = next((_POSTURES[tag] for tag in raw.tags if tag in _POSTURES), None)
     return Move(
         id=raw.id,
         name=text(raw.name, "name", at, LONGEST_NAME),
@@ -180,6 +190,7 @@ def _move(raw: _Move, at: Place) -> Move:
         harder=None if raw.harder is None else text(raw.harder, "harder", at, LONGEST_CUE),
         avoid=None if raw.avoid is None else text(raw.avoid, "avoid", at, LONGEST_CUE),
         tags=frozenset(raw.tags),
+        posture=chosen(raw.posture, Posture, "posture", at) if raw.posture else told,
     )
 
 

@@ -1,16 +1,25 @@
 """What a clearance leaves out of a programme, and what it asks to be minded (safety-rules.md, filters)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from backtui.domain.programme import MOST_EFFORT, Move, Plan
-from backtui.domain.safety import Verdict
+from backtui.domain.programme import MOST_EFFORT, Move, Plan, PlannedStep
+from backtui.domain.safety import Tier, Verdict
 
 LONG_SUPINE = 120
 """Seconds on the back in a row after which a move on the back is left out in pregnancy."""
-GENTLE_MOVES = ("stroll", "march")
-"""Ids of the moves that stand in for one that is left out, the first known and allowed one."""
+HEART_EFFORT = 4
+"""The most effort with a heart or lung disease, 0 to 10."""
+GENTLE_EFFORT = 3
+"""The most effort, 0 to 10, of a gentle programme's moves in their usual form, for who goes easy."""
+STAND_INS = (
+    *("side_rest", "seated_breath", "cat_cow", "pelvic_tilt", "knee_fallout", "standing_arch", "hip_flexor"),
+    *("wall_stand", "clam", "bird_dog", "sit_to_stand", "march"),
+)
+"""Ids of moves that can stand in for one that is left out; they need a chair and a mat at most."""
+LAST_RESORTS = ("stroll", "march", "side_rest")
+"""Ids of moves that stand in where none of the same kind can."""
 
 
 class Note(StrEnum):
@@ -38,16 +47,19 @@ class Adaptations:
     """Whether lying on the back for more than LONG_SUPINE seconds in a row is left out."""
     notes: tuple[Note, ...] = ()
     most_effort: int = MOST_EFFORT
-    """How hard it may get, 0 to 10."""
+    """How hard it may get, 0 to 10: what may get harder begins in its easier form."""
+    easier: frozenset[str] = frozenset()
+    """Tags of moves that begin in their easier form."""
+    gently: bool = False
+    """Whether gentle programmes begin in their easier form."""
 
 
-HEART_EFFORT = 4
-"""The most effort with a heart or lung disease, 0 to 10."""
 _HIDDEN = {
-    "d_bone": frozenset({"flexion", "twist", "load"}),
+    "d_bone": frozenset({"flexion", "twist"}),
     "d_pregnant": frozenset({"prone"}),
     "d_bp": frozenset({"isometric"}),
 }
+_EASIER = {"d_bone": frozenset({"load"})}
 _NOTES = {
     "d_bone": Note.BONE,
     "d_bp": Note.BLOOD_PRESSURE,
@@ -76,6 +88,8 @@ def adaptations(verdict: Verdict | None) -> Adaptations:
         "d_pregnant" in items,
         tuple(note for item, note in _NOTES.items() if item in noted),
         HEART_EFFORT if "d_heart" in items else MOST_EFFORT,
+        frozenset[str]().union(*(_EASIER.get(item, frozenset()) for item in items)),
+        verdict.tier is Tier.GO_EASY,
     )
 
 
@@ -90,34 +104,104 @@ class Adapted:
 
 
 def adapted(plan: Plan, changes: Adaptations, moves: Mapping[str, Move]) -> Adapted:
-    """Put a gentle move of the same length in the place of each one that is left out.
+    """Put another move of the same length in the place of each one that is left out.
 
-    `moves` is the catalogue's. Raises ValueError when it holds nothing that may be done instead.
+    It is of the same kind and posture, else of the same kind and needs no getting down or up; only then an
+    easy stroll, or a rest on the side. Nobody is sent to the floor and up again for it. What begins in its
+    easier form is marked. `moves` is the catalogue's. Raises ValueError when it holds nothing that may be
+    done instead.
     """
-    steps = []
-    replaced: dict[str, Move] = {}
-    supine = 0
-    for step in plan.steps:
-        move = step.move
-        if "supine" in move.tags:
-            supine += step.seconds
-        elif not move.is_rest:
-            supine = 0
-        if move.tags & changes.hidden or (changes.long_supine and supine > LONG_SUPINE):
-            replaced[move.id] = move
-            step = replace(step, move=_instead(changes, moves), reps=None)  # noqa: PLW2901
-            supine = 0
+    out = _left_out(plan, changes)
+    steps: list[PlannedStep] = []
+    for index, step in enumerate(plan.steps):
+        if index in out:
+            is_up = _stays_up(plan, index, out)
+            done = [one.move.id for one in steps if not one.move.is_rest]
+            near = {*done[-1:], *(one.move.id for one in plan.steps[index + 1 : index + 2])}
+            choice = _candidates(plan, changes, moves, is_up=is_up)
+            move = _instead(step.move, choice, near, done)
+            step = replace(step, move=move, reps=None)  # noqa: PLW2901
+        if _begins_easier(step.move, plan, changes):
+            step = replace(step, easier=True)  # noqa: PLW2901
         steps.append(step)
+    replaced = {plan.steps[index].move.id: plan.steps[index].move for index in out}
     return Adapted(replace(plan, steps=tuple(steps)), tuple(replaced.values()))
 
 
-def _instead(changes: Adaptations, moves: Mapping[str, Move]) -> Move:
-    """The usual gentle move, or the easiest one that needs neither water nor a gym."""
-    unfit = changes.hidden | {"water", "gym", "rest", "supine"}
-    known = [moves[name] for name in GENTLE_MOVES if name in moves] + sorted(
-        moves.values(), key=lambda move: move.effort
+def _left_out(plan: Plan, changes: Adaptations) -> list[int]:
+    """Indices of the steps that may not be done."""
+    out: list[int] = []
+    supine = 0
+    for index, step in enumerate(plan.steps):
+        if "supine" in step.move.tags:
+            supine += step.seconds
+        elif not step.move.is_rest:
+            supine = 0
+        if step.move.tags & changes.hidden or (changes.long_supine and supine > LONG_SUPINE):
+            out.append(index)
+            supine = 0
+    return out
+
+
+def _stays_up(plan: Plan, index: int, out: Collection[int]) -> bool:
+    """Whether the stand-in has to be done off the floor.
+
+    That is for a move off the floor, and for one between two that are: the floor was only for its sake.
+    """
+    posture = plan.steps[index].move.posture
+    if posture is not None and posture.is_up:
+        return True
+    kept = [(at, one.move.posture) for at, one in enumerate(plan.steps) if at not in out and one.move.posture]
+    before = next((one.is_up for at, one in reversed(kept) if at < index), True)
+    after = next((one.is_up for at, one in kept if at > index), True)
+    return before if posture is None else before and after
+
+
+def _candidates(
+    plan: Plan, changes: Adaptations, moves: Mapping[str, Move], *, is_up: bool
+) -> tuple[Move, ...]:
+    """What may be done there instead: the programme's own moves first, for what they need is at hand."""
+    own = {step.move.id: step.move for step in plan.steps}
+    usual = {name: moves[name] for name in (*STAND_INS, *LAST_RESORTS) if name in moves}
+    unfit = changes.hidden | {"rest"} | ({"supine"} if changes.long_supine else set())
+    return tuple(
+        move
+        for move in (own | usual).values()
+        if move.posture is not None and move.posture.is_up is is_up and not move.tags & unfit
     )
-    found = next((move for move in known if not move.tags & unfit), None)
-    if found is None:
+
+
+def _instead(left: Move, choice: Sequence[Move], near: Collection[str], done: Sequence[str]) -> Move:
+    """One of the same kind: no neighbour again, of the same posture, as hard, new; else a last resort."""
+    of_kind = [move for move in choice if _kind(move) == _kind(left)]
+    if of_kind:
+        return min(
+            of_kind,
+            key=lambda move: (
+                move.id in near,
+                move.posture is not left.posture,
+                abs(_effort(move) - _effort(left)),
+                done.count(move.id),
+            ),
+        )
+    last = [move for name in LAST_RESORTS for move in choice if move.id == name]
+    if not last:
         raise ValueError("no move of the catalogue is gentle enough to stand in")
-    return found
+    return last[0]
+
+
+def _begins_easier(move: Move, plan: Plan, changes: Adaptations) -> bool:
+    most = changes.most_effort
+    if changes.gently and plan.programme.gentle:
+        most = min(most, GENTLE_EFFORT)
+    return move.easier is not None and bool(move.tags & changes.easier or move.effort[1] > most)
+
+
+def _effort(move: Move) -> float:
+    """What a move usually asks for."""
+    return sum(move.effort) / 2
+
+
+def _kind(move: Move) -> int:
+    """0 for rest and breathing, 1 for moving softly, 2 for work: by the effort that it usually asks for."""
+    return (_effort(move) > 1) + (_effort(move) >= 2.5)

@@ -22,6 +22,7 @@ class SavedStep:
     round: int
     rounds: int
     reps: int | None = None
+    easier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ def checkpoint(begun: Begun, state: TimerState, wall: datetime, boot: str) -> Ch
         pain_before=begun.pain_before,
         status=status.value,
         steps=tuple(
-            SavedStep(one.move.id, one.seconds, one.phase.value, one.block, one.round, one.rounds, one.reps)
+            SavedStep(
+                *(one.move.id, one.seconds, one.phase.value, one.block, one.round, one.rounds, one.reps),
+                easier=one.easier,
+            )
             for one in state.steps
         ),
         index=state.index,
@@ -148,6 +152,7 @@ def restore(
             one.round,
             one.rounds,
             one.reps,
+            one.easier,
         )
         for one in saved.steps
     )

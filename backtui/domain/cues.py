@@ -162,9 +162,10 @@ class _Timetable:
         for place, cue in enumerate(self.cues):
             if cue.said is not Said.NAME or self.steps[cue.index].move.id in rested:
                 continue
-            move = self.steps[cue.index].move
+            step = self.steps[cue.index]
+            move = step.move
             lasts = speaking_time(
-                max(len(move.name.to(name)) + len(move.cue.to(name)) for name in ("en", "nb")) + WORDS_ASIDE
+                max(len(move.name.to(name)) + len(step.cue.to(name)) for name in ("en", "nb")) + WORDS_ASIDE
             )
             short = (cue.at, cue.at + cue.lasts)
             self.taken.remove(short)

@@ -49,6 +49,20 @@ class Phase(StrEnum):
     COOLDOWN = "cooldown"
 
 
+class Posture(StrEnum):
+    """How one is while doing a move."""
+
+    LYING = "lying"
+    ALL_FOURS = "all_fours"
+    SITTING = "sitting"
+    STANDING = "standing"
+
+    @property
+    def is_up(self) -> bool:
+        """Not on the floor: from there one has to get up first, and to it one has to get down."""
+        return self in (Posture.SITTING, Posture.STANDING)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One thing to do, with the words that guide it."""
@@ -64,6 +78,8 @@ class Move:
     avoid: Text | None = None
     """What to mind, or when to skip it today."""
     tags: frozenset[str] = frozenset()
+    posture: Posture | None = None
+    """None where it is done in whatever posture one is."""
 
     @property
     def is_rest(self) -> bool:
@@ -185,6 +201,16 @@ class PlannedStep:
     """Which repeat of the block, from 1."""
     rounds: int = 1
     reps: int | None = None
+    easier: bool = False
+    """Done in its easier form from the beginning, where the move has one."""
+
+    @property
+    def cue(self) -> Text:
+        """How to do it; with what makes it easier, where it is done so."""
+        usual, easier = self.move.cue, self.move.easier
+        if not self.easier or easier is None:
+            return usual
+        return Text(*(f"{usual.to(name)} {easier.to(name)}" for name in ("en", "nb")))
 
 
 @dataclass(frozen=True, slots=True)

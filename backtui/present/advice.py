@@ -6,13 +6,16 @@ from backtui.domain.adapt import Note, adaptations, adapted
 from backtui.domain.choice import Opening
 from backtui.domain.content import Content
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
-from backtui.domain.programme import Plan, plan
+from backtui.domain.programme import Phase, Plan, plan
 from backtui.domain.safety import SafetyContent, Standing, Verdict
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
 from backtui.present.questions import Choice
 from backtui.present.safety import filled
 from backtui.present.session import left_out
 from backtui.present.words import N_, _, told
+
+SLOW = 300
+"""Seconds of warm-up and of cool-down that someone with a heart or lung disease takes at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,17 @@ def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted
     fit = adapted(whole, changes, content.catalogue.moves)
     out = left_out(fit.replaced)
     notes = tuple(note_sentence(content.safety, note) for note in changes.notes)
+    if (
+        Note.HEART in changes.notes
+        and min(_seconds(whole, Phase.WARMUP), _seconds(whole, Phase.COOLDOWN)) < SLOW
+    ):
+        notes += (told(content.safety.texts["note_heart_short"]),)
     return Fitted(fit.plan, (out, *notes) if out else notes)
+
+
+def _seconds(plan: Plan, phase: Phase) -> int:
+    """Length of a part of the plan, in seconds."""
+    return sum(step.seconds for step in plan.steps if step.phase is phase)
 
 
 def note_sentence(content: SafetyContent, note: Note) -> str:

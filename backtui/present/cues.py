@@ -39,7 +39,7 @@ def _begins(step: PlannedStep, *, whole: bool) -> str:
     if step.reps is not None:
         parts.append(ngettext("{count} time.", "{count} times.", step.reps).format(count=step.reps))
     if whole:
-        parts.append(told(step.move.cue))
+        parts.append(told(step.cue))
     return " ".join(parts)
 
 

@@ -77,7 +77,7 @@ def _step(step: PlannedStep) -> PreviewStep:
     length = length_text(step.seconds)
     if step.reps is not None:
         length = ngettext("{reps} time", "{reps} times", step.reps).format(reps=step.reps)
-    return PreviewStep(told(step.move.name), length, told(step.move.cue), step.move.is_rest)
+    return PreviewStep(told(step.move.name), length, told(step.cue), step.move.is_rest)
 
 
 def length_text(seconds: int) -> str:

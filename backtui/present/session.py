@@ -73,7 +73,7 @@ def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionVie
         which=_which(state, whole=whole),
         phase=_phase(state),
         move=told(step.move.name),
-        cue=told(step.move.cue),
+        cue=told(step.cue),
         easier=told(step.move.easier),
         harder=told(step.move.harder),
         mind=told(step.move.avoid),
@@ -163,7 +163,7 @@ def left_out(moves: tuple[Move, ...]) -> str:
     """Which moves the check's answers leave out of a programme; "" when none."""
     if not moves:
         return ""
-    return _("Left out because of your answers, with an easy move instead: {moves}.").format(
+    return _("Left out because of your answers, with another move instead: {moves}.").format(
         moves=", ".join(told(move.name) for move in moves)
     )
 
@@ -180,7 +180,7 @@ def details(view: SessionView) -> str:
 
 def longest_cue(steps: tuple[PlannedStep, ...], width: int) -> int:
     """Lines of the plan's longest cue in `width` columns, so that the clock need not change its size."""
-    return max((len(wrap(told(step.move.cue), width)) for step in steps), default=1)
+    return max((len(wrap(told(step.cue), width)) for step in steps), default=1)
 
 
 def small_text(view: SessionView) -> str:

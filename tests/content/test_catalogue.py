@@ -3,6 +3,7 @@
 import pytest
 
 from backtui.content import load_content
+from backtui.domain.adapt import STAND_INS
 from backtui.domain.content import Content
 from backtui.domain.programme import Family, Phase, plan
 from backtui.paths import data_folder
@@ -40,10 +41,23 @@ USUAL = {
 
 
 def test_counts(content: Content) -> None:
-    assert len(content.catalogue.moves) == 78
+    assert len(content.catalogue.moves) == 79
     assert len(content.catalogue.programmes) == 13
     assert len(content.safety.questions) == 37
     assert len(content.safety.stop_signs) == 13
+
+
+def test_each_move_says_its_posture_but_the_pause_between(content: Content) -> None:
+    assert [one.id for one in content.catalogue.moves.values() if one.posture is None] == ["rest"]
+
+
+def test_rounding_and_turning_are_tagged_also_where_they_are_a_part_of_a_move(content: Content) -> None:
+    moves = content.catalogue.moves
+    for name in ("cat_cow", "seated_cat_cow", "seated_fig4", "childs_pose", "knees_to_chest"):
+        assert "flexion" in moves[name].tags, name
+    for name in ("tc_clouds", "tc_waist", "chair_twist", "seated_twist", "knee_twist"):
+        assert "twist" in moves[name].tags, name
+    assert not moves["tc_brush"].has_sides, "its own words change sides"
 
 
 def test_usual_lengths(content: Content) -> None:
@@ -67,7 +81,7 @@ def test_every_move_is_used(content: Content) -> None:
     used = {
         step.move.id for one in content.catalogue.programmes for block in one.blocks for step in block.steps
     }
-    assert used == set(content.catalogue.moves)
+    assert used | set(STAND_INS) == set(content.catalogue.moves)
 
 
 def test_one_usual_programme_a_family(content: Content) -> None:

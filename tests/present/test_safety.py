@@ -12,13 +12,20 @@ from hypothesis import strategies as st
 from backtui.content import load_content
 from backtui.domain.adapt import Note
 from backtui.domain.assessment import assess
+from backtui.domain.choice import Opening
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.programme import Text
 from backtui.domain.safety import Due, EmergencyNumbers, Question, Reply, Standing, Tier, Verdict
 from backtui.domain.screening import PAIN_QUESTION, Offer
 from backtui.paths import data_folder
 from backtui.present import words
-from backtui.present.advice import note_sentence, offer_sentence, proposal_sentence, see_someone_sentence
+from backtui.present.advice import (
+    fitted,
+    note_sentence,
+    offer_sentence,
+    proposal_sentence,
+    see_someone_sentence,
+)
 from backtui.present.questions import same_question
 from backtui.present.safety import (
     countries,
@@ -204,3 +211,20 @@ def test_less_than_everything_is_explained_and_everything_is_not() -> None:
     closed = offer_sentence(CONTENT, Offer.NONE, Standing(due=Due.AGED), None, "NO")
     assert len({gentle, first, strong, resting, closed}) == 5
     assert "116 117" in strong
+
+
+@pytest.mark.parametrize(
+    ("programme", "item", "short"),
+    [
+        ("walk_steady_35", "d_heart", False),
+        ("strength_home_30", "d_heart", True),
+        ("walk_easy_start", "d_heart", True),
+        ("strength_home_30", "d_bp", False),
+    ],
+)
+def test_a_short_warm_up_is_told_to_a_heart(programme: str, item: str, short: bool) -> None:
+    content = load_content(data_folder())
+    found = content.catalogue.programme(programme)
+    assert found is not None
+    said = fitted(content, Verdict(Tier.GO_EASY, (), (item,)), Opening(found, found.minutes)).said
+    assert (words.told(CONTENT.texts["note_heart_short"]) in said) is short
