@@ -39,6 +39,10 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "result_doctor_stop": frozenset({"urgent", "ambulance"}),
     "stop_doctor_first": frozenset({"urgent", "ambulance"}),
     "stop_pain_up": frozenset({"limit", "start"}),
+    "safety_net": frozenset({"urgent"}),
+    "pain_green": frozenset({"green"}),
+    "pain_amber": frozenset({"amber"}),
+    "pain_red": frozenset({"red"}),
     "pain_8": frozenset({"urgent", "ambulance"}),
 }
 """What the words are filled in with; every other text is shown as it is."""
@@ -67,9 +71,8 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "stop_sugar_low",
     "stop_change_move",
     # How pain is read
-    "pain_green",
-    "pain_amber",
-    "pain_red",
+    "pain_sharp",
+    "fear_answer",
     "pain_next_day",
     "pain_not_harm",
     "pain_basis",

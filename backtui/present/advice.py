@@ -9,7 +9,7 @@ from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.programme import Phase, Plan, plan
 from backtui.domain.safety import SafetyContent, Standing, Verdict
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
-from backtui.present.questions import Choice
+from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import filled
 from backtui.present.session import left_out
 from backtui.present.words import N_, _, told
@@ -26,6 +26,8 @@ class Fitted:
     """Without what the person's answers leave out."""
     said: tuple[str, ...]
     """What was left out, and what to mind throughout; empty for most."""
+    pain_rules: tuple[str, ...] = ()
+    """How much pain is all right while moving."""
 
 
 def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted:
@@ -40,7 +42,7 @@ def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted
         and min(_seconds(whole, Phase.WARMUP), _seconds(whole, Phase.COOLDOWN)) < SLOW
     ):
         notes += (told(content.safety.texts["note_heart_short"]),)
-    return Fitted(fit.plan, (out, *notes) if out else notes)
+    return Fitted(fit.plan, (out, *notes) if out else notes, pain_rules(content.safety))
 
 
 def _seconds(plan: Plan, phase: Phase) -> int:
@@ -61,11 +63,15 @@ def offer_sentence(
         case Offer.ALL:
             return ""
         case Offer.GENTLE_FIRST:
-            return _("The gentle ones stand first, as your check advises. Effort up to 3 of 10 is plenty.")
+            return _(
+                "The gentle ones stand first, as your check advises. "
+                "Effort up to 3 of 10 is plenty, 4 at most."
+            )
         case Offer.GENTLE_ONLY:
             return told(content.texts["pain_6"])
     if pain is not None and pain >= NONE_FROM_PAIN and standing.opens:
-        return filled(content, "pain_8", country)
+        paused = _("Your weeks are safe: p pauses them for as long as it is this sore.")
+        return f"{filled(content, 'pain_8', country)} {paused}"
     if standing.rests_today:
         return _("A session was stopped today, so the next one waits until tomorrow.")
     return _("Guided sessions wait until the safety check opens them.")
@@ -102,9 +108,3 @@ def see_someone_sentence(content: SafetyContent, reason: SeeSomeone) -> str:
                 "Your average pain has been higher for two weeks. It is a good time to see your doctor or a "
                 "physiotherapist."
             )
-
-
-def pain_choices(content: SafetyContent) -> tuple[Choice, ...]:
-    """The pain rules (safety-rules.md): green carries on, amber is made easier, red leaves the move."""
-    lines = (("carry_on", "pain_green"), ("easier", "pain_amber"), ("leave", "pain_red"))
-    return tuple(Choice(result, told(content.texts[key])) for result, key in lines)

@@ -9,6 +9,7 @@ from enum import Enum
 from backtui.domain.assessment import is_soon
 from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
+from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import filled
 from backtui.present.words import N_, _, told
 
@@ -38,12 +39,16 @@ class VerdictView:
     """What stands by an emergency's large number: the person may be abroad. "" where no number is known."""
     body: str
     """What to do; the instruction of an emergency is its title and its number, and is not repeated here."""
+    safety_net: str
+    """What to watch for later, and whom to call, where sessions open; else ""."""
     said: str
     """The words over `because`; "" where the body itself names the reasons."""
     because: tuple[str, ...]
     """The questions or the stop signs that led here."""
     rated: str
     """The pain number, when it is a reason; else ""."""
+    more: tuple[str, ...]
+    """The answer to a worry about moving, and the pain rules; empty for who has none."""
     closed: str
     """What stays open, and how sessions open again; "" where they are open."""
     ways: tuple[tuple[NextStep, str], ...]
@@ -120,9 +125,11 @@ def verdict_view(
         title,
         _or_local(content, tier, country),
         filled(content, key, country, because),
+        filled(content, "safety_net", country) if verdict.opens else "",
         _said(verdict) if because else "",
         because,
         rated,
+        _fear_answer(content, verdict),
         _closed(content, verdict),
         tuple(ways),
         told(content.texts["disclaimer"]),
@@ -143,6 +150,13 @@ def _said(verdict: Verdict) -> str:
     if verdict.tier is Tier.DOCTOR_FIRST:
         return ""
     return _("What you answered yes to:")
+
+
+def _fear_answer(content: SafetyContent, verdict: Verdict) -> tuple[str, ...]:
+    """What is said to who is worried that moving could harm (safety-rules.md, pain rules)."""
+    if not verdict.opens or "g_fear" not in verdict.because:
+        return ()
+    return told(content.texts["fear_answer"]), *pain_rules(content)
 
 
 def _closed(content: SafetyContent, verdict: Verdict) -> str:

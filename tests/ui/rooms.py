@@ -86,7 +86,7 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     Follow: lambda: a_follow(WALK),
     prompts.AskStopSign: lambda: prompts.AskStopSign(SAFETY, 3),
     prompts.ShowStopResult: lambda: prompts.ShowStopResult(SAFETY.stop_signs[0], SAFETY, "NO"),
-    prompts.AskPainRule: lambda: prompts.AskPainRule(SAFETY),
+    prompts.AskPainRule: lambda: prompts.AskPainRule(SAFETY, 3),
     prompts.Reflect: lambda: prompts.Reflect(YESTERDAY, "Steady walk"),
     prompts.Later: lambda: prompts.Later(next_day_questions(YESTERDAY, date(2026, 11, 23))),
     prompts.AskGoal: prompts.AskGoal,

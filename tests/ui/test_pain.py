@@ -11,7 +11,7 @@ from backtui.ui.widgets.answers import Answers
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
 
 SAFETY = CONTENT.safety
-make = partial(PainRulesScreen, SAFETY)
+make = partial(PainRulesScreen, SAFETY, 3)
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,12 @@ async def test_a_tap_takes_a_line(line: int, result: str):
 async def test_every_line_can_be_seen_whole_with_its_consequence(size: tuple[int, int], language: str):
     async with on_stage(make, size=size, language=language) as pilot:
         body = pilot.app.screen.query_one("#body").region
+        values = {"green": 4, "amber": 5, "red": 6}
         for key, line in zip(
             ("pain_green", "pain_amber", "pain_red"), pilot.app.screen.query(".answer"), strict=True
         ):
             await pilot.pause()
-            assert line.words == told(SAFETY.texts[key])
+            assert line.words == told(SAFETY.texts[key]).format(**values)
             assert body.contains_region(line.region)
             await pilot.press("down")
         assert pilot.app.screen.query_one(Answers).chosen == 2
@@ -72,6 +73,15 @@ async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, i
         body = pilot.app.screen.query_one("#body")
         assert body.max_scroll_y == 0
         assert " ".join(told(SAFETY.texts["pain_basis"]).split()[:4]) in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("start", [0, 4, 6, None])
+async def test_where_no_number_is_amber_two_lines_are_left(start: int | None):
+    async with on_stage(partial(PainRulesScreen, SAFETY, start)) as pilot:
+        assert len(pilot.app.screen.query(".answer")) == 2
+        assert ("You began at" in text_of(pilot.app)) is (start is not None)
+        await pilot.press("2")
+        assert pilot.app.result == "leave"
 
 
 async def test_the_first_thing_said_is_that_pain_is_not_harm():

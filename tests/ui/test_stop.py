@@ -90,7 +90,7 @@ async def test_the_pain_at_the_start_is_said_where_it_matters():
     async with on_stage(ask) as pilot:
         assert "6 or more (you began at 3)" in text_of(pilot.app)
     async with on_stage(partial(StopSignScreen, SAFETY, None)) as pilot:
-        assert "you began" not in text_of(pilot.app)
+        assert "(you began at" not in text_of(pilot.app)
 
 
 async def test_a_tap_says_the_sign():

@@ -204,7 +204,7 @@ async def says_the_pain(pilot: Pilot[Any], pain: int, because: tuple[str, ...]) 
     assert ("no guided session" in seen) == (pain >= 8)
     assert ("only the gentle programmes" in seen) == (pain < 8)
     assert ("You can start" in seen) == (pain < 8)
-    assert ("116 117" in seen) == (pain >= 8), "whom to call"
+    assert "116 117" in seen, "whom to call"
     await pilot.press("enter")
     assert pilot.app.result is (NextStep.LEAVE if pain >= 8 else NextStep.CHOOSE)
 

@@ -65,11 +65,14 @@ class HelpScreen(ListRoom[None]):
     IN_SESSION = True  # a session may wait beneath: no key leads past it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "back", N_("Back"), show=False)]
 
-    def __init__(self, beneath: Screen[Any], about: Sequence[str] = ()) -> None:
-        """`about` is what the program is, and is not, in paragraphs."""
+    def __init__(
+        self, beneath: Screen[Any], about: Sequence[str] = (), pain_rules: Sequence[str] = ()
+    ) -> None:
+        """`about` is what the program is, and is not, `pain_rules` how much may hurt; in paragraphs."""
         super().__init__()
         self.beneath = beneath
         self.about = about
+        self.pain_rules = pain_rules
 
     def body(self) -> Iterable[Widget]:
         """Two lists of keys, then what this is."""
@@ -81,6 +84,9 @@ class HelpScreen(ListRoom[None]):
             [Row(partial(_keys, _(title) if title else _("Here"), own, column), opens=False)] if own else []
         )
         rows.append(Row(partial(_keys, _("Everywhere"), everywhere, column), opens=False))
+        if self.pain_rules:
+            heading = _("How much pain is all right")
+            rows.append(Row(partial(_paragraphs, heading, self.pain_rules), opens=False))
         if self.about:
             heading = _("About backtui {version}").format(version=__version__)
             rows.append(Row(partial(_paragraphs, heading, self.about), opens=False))

@@ -6,9 +6,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent
-from backtui.present.advice import pain_choices
+from backtui.present.pain_rules import pain_choices
 from backtui.present.questions import Question
-from backtui.present.words import N_, told
+from backtui.present.words import N_, _, told
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.key_bar import Hint
@@ -19,8 +19,11 @@ class PainRulesScreen(QuestionScreen):
 
     TITLE = N_("How much does it hurt?")
 
-    def __init__(self, safety: SafetyContent) -> None:
-        super().__init__(Question(told(safety.texts["pain_not_harm"]), "", pain_choices(safety)))
+    def __init__(self, safety: SafetyContent, pain_before: int | None) -> None:
+        """`pain_before` is the back pain at the start of the session, 0 to 10."""
+        choices = pain_choices(safety, pain_before)
+        super().__init__(Question(told(safety.texts["pain_not_harm"]), "", choices))
+        self.began = "" if pain_before is None else _("You began at {start} of 10.").format(start=pain_before)
         self.basis = told(safety.texts["pain_basis"])
 
     def hints(self) -> tuple[Hint, ...]:
@@ -30,6 +33,8 @@ class PainRulesScreen(QuestionScreen):
     def body(self) -> Iterable[Widget]:
         """That pain is not harm, the three lines, and what their limits rest on."""
         yield Static(self.question.title, classes="title", markup=False)
+        if self.began:
+            yield Static(self.began, id="began", classes="quiet", markup=False)
         yield Answers([choice.text for choice in self.choices], id="answers")
         yield Static(self.basis, id="basis", markup=False)
 

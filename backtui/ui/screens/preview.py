@@ -36,6 +36,7 @@ class PreviewScreen(ListRoom[bool]):
         super().__init__()
         self.plan = fit.plan
         self.said = fit.said
+        self.pain_rules = fit.pain_rules
 
     def body(self) -> Iterable[Widget]:
         """Name and sums, the steps, and what they rest on below them."""
@@ -50,6 +51,8 @@ class PreviewScreen(ListRoom[bool]):
         for name, text in ((_("How often"), view.frequency), (_("What it rests on"), view.basis)):
             if text:
                 rows.append(Row(partial(_note, name, text)))
+        if self.pain_rules:
+            rows.append(Row(partial(_paragraphs, _("How much pain is all right"), self.pain_rules)))
         yield RowList(rows, id="steps")
 
     def action_start(self) -> None:
@@ -85,3 +88,12 @@ def _step(step: PreviewStep, width: int, opened: bool) -> list[Line]:  # noqa: F
 def _note(name: str, text: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     look = "plain" if opened else "quiet"
     return [(), (Span(name, "strong"),), *((Span(line, look),) for line in fold(text, width))]
+
+
+def _paragraphs(name: str, texts: tuple[str, ...], width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    look = "plain" if opened else "quiet"
+    return [
+        (),
+        (Span(name, "strong"),),
+        *((Span(line, look),) for text in texts for line in fold(text, width)),
+    ]

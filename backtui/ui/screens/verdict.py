@@ -85,6 +85,10 @@ class VerdictScreen(Room[NextStep | Destination]):
             yield from (*self.reasons(), what)
         else:
             yield from (what, *self.reasons())
+        if view.safety_net:
+            yield Static(view.safety_net, classes="spaced", markup=False)
+        for paragraph in view.more:
+            yield Static(paragraph, classes="spaced", markup=False)
         if view.closed:
             yield Static(view.closed, classes="closed", markup=False)
         yield Static(view.disclaimer, classes="quiet disclaimer", markup=False)

@@ -1,0 +1,66 @@
+"""How pain is read while moving, in words and numbers (safety-rules.md, pain rules)."""
+
+from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
+from backtui.domain.safety import SafetyContent
+from backtui.present.questions import Choice
+from backtui.present.words import _, told
+
+_STARTS = ((0, 1), (2,), (3,), (4,))
+"""Start pains by the limits that they share; above them none higher is all right."""
+
+
+def pain_rules(content: SafetyContent) -> tuple[str, ...]:
+    """The rules for every start, before anything hurts."""
+    lines = []
+    for starts in _STARTS:
+        start = starts[0]
+        values = {
+            "start": _("{one} or {other}").format(one=start, other=starts[-1])
+            if start != starts[-1]
+            else start,
+            "green": green_to(start),
+            "amber": _amber(start),
+            "red": red_from(start),
+        }
+        if values["amber"] is None:
+            line = _("Began at {start}: up to {green}, carry on; from {red}, leave the move.")
+        else:
+            line = _(
+                "Began at {start}: up to {green}, carry on; {amber}, take the easier way; "
+                "from {red}, leave the move."
+            )
+        lines.append(line.format(**values))
+    lines.append(_("Began at 5 or more: no higher than at the start; leave a move that makes it rise."))
+    return (
+        told(content.texts["pain_not_harm"]),
+        *lines,
+        *(told(content.texts[key]) for key in ("pain_sharp", "pain_next_day", "pain_basis")),
+    )
+
+
+def _either(starts: tuple[int, ...]) -> str:
+    """ "0 or 1", "2"."""
+    if len(starts) == 1:
+        return str(starts[0])
+    return _("{one} or {other}").format(one=starts[0], other=starts[1])
+
+
+def pain_choices(content: SafetyContent, start: int | None) -> tuple[Choice, ...]:
+    """Green carries on, amber is made easier, red leaves the move.
+
+    `start` is the pain at the start of the session, 0 to 10; where it is not known the strictest limits hold.
+    """
+    begun = start or 0
+    amber = _amber(begun)
+    values = {"green": green_to(begun), "amber": amber, "red": red_from(begun) or MOST}
+    lines = (("carry_on", "pain_green"), ("easier", "pain_amber"), ("leave", "pain_red"))
+    return tuple(
+        Choice(result, told(content.texts[key]).format(**values))
+        for result, key in lines
+        if result != "easier" or amber is not None
+    )
+
+
+def _amber(start: int) -> int | None:
+    """The one number that is amber, or None."""
+    return next((now for now in range(MOST + 1) if pain_light(start, now) is PainLight.AMBER), None)
