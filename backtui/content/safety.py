@@ -38,6 +38,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "stop_urgent_care": frozenset({"ambulance"}),
     "result_doctor_stop": frozenset({"urgent", "ambulance"}),
     "stop_doctor_first": frozenset({"urgent", "ambulance"}),
+    "stop_something_else": frozenset({"urgent"}),
     "stop_pain_up": frozenset({"limit", "start"}),
     "safety_net": frozenset({"urgent"}),
     "pain_green": frozenset({"green"}),

@@ -13,6 +13,7 @@ from statistics import fmean
 
 from backtui.domain.clearance import DRIFT, days_until
 from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue
+from backtui.domain.safety import StopAction
 from backtui.domain.session import Outcome, Session
 
 ACTIVITY = "walk"
@@ -131,7 +132,8 @@ def is_red(session: Session) -> bool:
 
 
 def _went_wrong(session: Session) -> bool:
-    return is_red(session) or session.outcome is Outcome.STOPPED_FOR_SAFETY
+    stopped = session.outcome is Outcome.STOPPED_FOR_SAFETY and session.stop_sign != StopAction.SOMETHING_ELSE
+    return is_red(session) or stopped
 
 
 def _latest_first(sessions: Sequence[Session], now: datetime) -> Iterator[Session]:

@@ -47,11 +47,18 @@ class StopAction(StrEnum):
     DOCTOR_FIRST = "doctor_first"
     END_TODAY = "end_today"
     CHANGE_MOVE = "change_move"
+    SOMETHING_ELSE = "something_else"
+    """What no other sign says: no more today, no full check because of it, no step of the ladder held back.
+
+    The sign has this id, too.
+    """
+    JUST_STOP = "just_stop"
+    """Nothing is wrong: an ordinary end, without a sign."""
 
     @property
     def tier(self) -> Tier | None:
         """The verdict that the sign stands for; None where it ends no more than the day or the move."""
-        return None if self in (StopAction.END_TODAY, StopAction.CHANGE_MOVE) else Tier[self.name]
+        return Tier.__members__.get(self.name)
 
 
 @dataclass(frozen=True, slots=True)

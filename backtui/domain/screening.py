@@ -86,13 +86,17 @@ def after_stop(action: StopAction) -> AfterStop:
     """What a stop sign's action leads to (safety.toml, stop signs; safety-rules.md, how often).
 
     A session that was ended by a stop sign always asks for a full check, even one whose move could have been
-    changed; an emergency first waits for the person to say that they were seen.
+    changed; but for "something else". An emergency first waits for the person to say that they were seen.
     """
     match action:
         case StopAction.CHANGE_MOVE:
             return AfterStop(ends=False, tier=None, rests_today=False, full_check=False)
         case StopAction.END_TODAY:
             return AfterStop(ends=True, tier=None, rests_today=True, full_check=True)
+        case StopAction.SOMETHING_ELSE:
+            return AfterStop(ends=True, tier=None, rests_today=True, full_check=False)
+        case StopAction.JUST_STOP:
+            return AfterStop(ends=True, tier=None, rests_today=False, full_check=False)
         case _:
             return AfterStop(ends=True, tier=action.tier, rests_today=False, full_check=True)
 

@@ -1,6 +1,7 @@
 """What the sessions that a stop sign ended mean for the next ones (safety.toml, stop signs)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backtui.domain.clearance import DRIFT, days_until, own_revision, since
@@ -17,14 +18,21 @@ from backtui.domain.safety import (
 )
 from backtui.domain.session import Outcome, Session, Source
 
+PREGNANCY = "pregnancy"
+"""The stop sign that is for the pregnant, and after a birth."""
+
 
 def stopped(diary: Diary, last: Check | None, now: datetime) -> Iterator[Session]:
     """Sessions that a stop sign ended after the last full check; before there is one, all from this machine.
 
+    One that something else ended is not among them: it asks for no check.
     Imported ones count after it too, unless their date has not come.
     """
     for session in diary.sessions:
-        if session.outcome is not Outcome.STOPPED_FOR_SAFETY:
+        if (
+            session.outcome is not Outcome.STOPPED_FOR_SAFETY
+            or session.stop_sign == StopAction.SOMETHING_ELSE
+        ):
             continue
         imported = session.source is Source.IMPORTED
         if last is None:
@@ -80,11 +88,21 @@ def rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
     """Whether a stop sign ended training for this date."""
     return any(
         session.outcome is Outcome.STOPPED_FOR_SAFETY
-        and _action(content, session) is StopAction.END_TODAY
+        and _action(content, session) in (StopAction.END_TODAY, StopAction.SOMETHING_ELSE)
         and abs(session.ended_at - now) < timedelta(days=2)
         and days_until(session.ended_at, now) == 0
         for session in diary.sessions
     )
+
+
+def listed(content: SafetyContent, verdict: Verdict | None) -> SafetyContent:
+    """The content with the stop signs that this person is shown.
+
+    Those of a pregnancy are for whom that, or a birth, is cleared, and for whom nothing is known (None).
+    """
+    if verdict is None or {"d_pregnant", "d_birth"}.intersection(verdict.cleared):
+        return content
+    return replace(content, stop_signs=tuple(one for one in content.stop_signs if one.id != PREGNANCY))
 
 
 def _action(content: SafetyContent, session: Session) -> StopAction | None:

@@ -17,6 +17,8 @@ _HEADINGS = {
     StopAction.DOCTOR_FIRST: N_("Enough for today"),
     StopAction.END_TODAY: N_("Enough for today"),
     StopAction.CHANGE_MOVE: N_("Leave this move"),
+    StopAction.SOMETHING_ELSE: N_("None of these"),
+    StopAction.JUST_STOP: N_("None of these"),
 }
 _TITLES = {
     StopAction.AMBULANCE: N_("Call for an ambulance now"),
@@ -24,6 +26,7 @@ _TITLES = {
     StopAction.DOCTOR_FIRST: N_("Talk to your doctor first"),
     StopAction.END_TODAY: N_("Enough for today"),
     StopAction.CHANGE_MOVE: N_("Leave this move"),
+    StopAction.SOMETHING_ELSE: N_("Enough for today"),
 }
 
 
@@ -70,7 +73,7 @@ class StopView:
 
 
 def stop_view(content: SafetyContent, sign: StopSign, country: str, pain_before: int | None) -> StopView:
-    """What to do now that this sign was felt. `country` gives the emergency numbers."""
+    """What to do now that this sign was felt, any but JUST_STOP. `country` gives the emergency numbers."""
     after = after_stop(sign.action)
     own = f"stop_{sign.id}"
     key = own if own in content.texts and after.ends else f"stop_{sign.action.value}"

@@ -78,7 +78,7 @@ MUTANTS = [
     Mutant("a stop stays", SCREENING, "[felt(diary, content, last, now)] + (", "("),
     Mutant("the worse of both holds", SCREENING, "max(found, key=lambda alarm: alarm.tier)", "min(found, key=lambda alarm: alarm.tier)"),
     Mutant("the worst stop holds", STOPPED, "worst = max(signs)", "worst = min(signs)"),
-    Mutant("doctor first stands, too", SAFETY, "in (StopAction.END_TODAY, StopAction.CHANGE_MOVE)", "in (StopAction.END_TODAY, StopAction.CHANGE_MOVE, StopAction.DOCTOR_FIRST)"),
+    Mutant("doctor first stands, too", SAFETY, "Tier.__members__.get(self.name)", "{'AMBULANCE': Tier.AMBULANCE, 'URGENT_CARE': Tier.URGENT_CARE}.get(self.name)"),
     Mutant("an unknown sign is doctor first", STOPPED, "Tier.DOCTOR_FIRST if action is None else action.tier", "None if action is None else action.tier"),
     Mutant("answers alone settle nothing", STOPPED, "        and check.answers.get(sign) == Reply.NO\n", ""),
     Mutant("named before it is not settled", STOPPED, "        and not since(session.ended_at, own_revision(session), check, now)\n", ""),

@@ -153,6 +153,8 @@ def test_it_never_leads_up_after_a_red_day_of_any_kind_or_a_stop() -> None:
     assert next_walk(*good, yoga(8, next_day_pain=5)).why is Why.STAY
     assert next_walk(*good, yoga(8, outcome=Outcome.STOPPED_FOR_SAFETY)).why is Why.STAY
     assert next_walk(*good, walk(9, 20, outcome=Outcome.STOPPED_FOR_SAFETY)).why is Why.STAY
+    something_else = yoga(8, outcome=Outcome.STOPPED_FOR_SAFETY, stop_sign="something_else")
+    assert next_walk(*good, something_else).why is Why.UP, "a sore knee holds back no walk"
 
 
 @pytest.mark.parametrize(

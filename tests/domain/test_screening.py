@@ -39,6 +39,7 @@ from backtui.domain.screening import (
     standing,
 )
 from backtui.domain.session import Outcome, Session, Source
+from backtui.domain.stopped import listed
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=timezone(timedelta(hours=1)))
 DAY = timedelta(days=1)
@@ -199,7 +200,11 @@ STANDS = {
 }
 
 
-@pytest.mark.parametrize("sign", [*StopAction, "unknown_sign"])
+ASKS = [action for action in StopAction if action is not StopAction.SOMETHING_ELSE]
+"""What a session can have been ended by that asks for a full check."""
+
+
+@pytest.mark.parametrize("sign", [*ASKS, "unknown_sign"])
 @pytest.mark.parametrize("days", [0, 1, 89, 90, 1000])
 def test_no_session_follows_one_that_a_stop_sign_ended_before_a_full_check(sign: str, days: int) -> None:
     records = checked(NOW - 2 * DAY), trained(NOW - DAY, sign), short(NOW - DAY / 2)
@@ -354,12 +359,41 @@ def test_no_more_today_lasts_until_tomorrow_whatever_the_check_says() -> None:
 @pytest.mark.parametrize("action", StopAction)
 def test_every_stop_action_has_its_consequence(action: StopAction) -> None:
     after = after_stop(action)
+    without_check = (StopAction.CHANGE_MOVE, StopAction.SOMETHING_ELSE, StopAction.JUST_STOP)
     assert after.ends == (action is not StopAction.CHANGE_MOVE)
-    assert after.full_check == after.ends
-    assert after.rests_today == (action is StopAction.END_TODAY)
+    assert after.full_check == (action not in without_check)
+    assert after.rests_today == (action in (StopAction.END_TODAY, StopAction.SOMETHING_ELSE))
     assert (after.tier.id if after.tier else None) == (
-        None if action in (StopAction.CHANGE_MOVE, StopAction.END_TODAY) else action.value
+        None if action in (*without_check, StopAction.END_TODAY) else action.value
     )
+
+
+def test_something_else_ends_the_day_and_asks_for_no_check() -> None:
+    stop = trained(NOW, "something_else")
+    for records in ((checked(NOW - 2 * DAY), stop), (checked(NOW - 2 * DAY), short(NOW), stop)):
+        today = standing(diary(*records), CONTENT, NOW)
+        assert (today.due, today.rests_today, today.opens) == (None, True, False)
+        tomorrow = standing(diary(*records), CONTENT, NOW + DAY)
+        assert (tomorrow.due, tomorrow.rests_today, tomorrow.opens) == (None, False, True)
+    assert standing(diary(stop), CONTENT, NOW).due is Due.FIRST
+    imported = replace(stop, source=Source.IMPORTED)
+    assert standing(diary(checked(NOW - 2 * DAY), imported), CONTENT, NOW + DAY).opens
+
+
+@pytest.mark.parametrize(
+    ("verdict", "shown"),
+    [
+        (None, True),
+        (Verdict(Tier.GO), False),
+        (Verdict(Tier.GO_EASY, ("g_new",), ("d_bp",)), False),
+        (Verdict(Tier.GO_EASY, ("d_pregnant",), ("d_pregnant",)), True),
+        (Verdict(Tier.GO_EASY, ("d_birth",), ("d_birth",)), True),
+    ],
+)
+def test_the_signs_of_a_pregnancy_are_for_the_pregnant(verdict: Verdict | None, shown: bool) -> None:
+    signs = (StopSign("pregnancy", StopAction.URGENT_CARE, Text("", "")), *CONTENT.stop_signs)
+    found = listed(replace(CONTENT, stop_signs=signs), verdict).stop_signs
+    assert found == (signs if shown else CONTENT.stop_signs)
 
 
 # Emergencies

@@ -20,13 +20,17 @@ def test_every_sign_has_its_words_and_every_kind_its_heading() -> None:
         "Get help now",
         "Enough for today",
         "Leave this move",
+        "None of these",
     ]
+    assert [line.sign.id for line in listed][-2:] == ["something_else", "just_stop"]
     assert listed[0].heading
 
 
 @pytest.mark.parametrize("country", ["NO", "other"])
 def test_every_sign_leads_to_its_own_words(country: str) -> None:
     for sign in CONTENT.stop_signs:
+        if sign.action is StopAction.JUST_STOP:
+            continue  # an ordinary end: nothing is said about a sign
         view = stop_view(CONTENT, sign, country, 3)
         assert view.title and view.body
         assert "{" not in view.body + view.told

@@ -11,10 +11,13 @@ from backtui.domain.session import Outcome
 from backtui.present.verdict import NextStep
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.sources import SourcesScreen
+from backtui.ui.screens.stop import StopSignScreen
 from backtui.ui.screens.streak import StreakScreen
-from backtui.ui.screens.verdict import VerdictScreen
+from backtui.ui.screens.verdict import After, VerdictScreen
+from backtui.ui.widgets.answers import KEYS
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.records import a_session
 from tests.ui.test_flow import Walk, a_check, a_walk, regular
@@ -326,3 +329,20 @@ async def test_a_check_that_does_not_hold_any_more_says_why():
     async with a_walk(a_check(days_ago=91)) as walk:
         await walk.at(SafetyScreen)
         assert "90 days" in walk.sees()
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"), [("d_pregnant", True), ("d_birth", True), ("d_surgery", False), ("d_bp", False)]
+)
+async def test_the_signs_of_a_pregnancy_are_listed_for_the_pregnant(item: str, shown: bool):
+    check = a_check(item, days_ago=1)
+    word = Clearance("word", check.at, (item,), check.at + timedelta(microseconds=1))
+    async with a_walk(check, word) as walk:
+        screen = await walk.start()
+        await walk.wait(screen, 60)
+        assert ("pregnancy" in {sign.id for sign in screen.safety.stop_signs}) is shown
+        await walk.press("exclamation_mark")
+        listed = await walk.at(StopSignScreen)
+        await walk.press("enter", KEYS[[sign.id for sign in listed.signs].index("just_stop")])
+        await walk.at(ReflectScreen)
+        assert [(one.outcome, one.stop_sign) for one in walk.diary.sessions] == [(Outcome.ENDED_EARLY, None)]
