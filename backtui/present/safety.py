@@ -136,13 +136,24 @@ def filled(content: SafetyContent, key: str, country: str, because: Sequence[str
 
     A number never stands alone: the person may be abroad. Replaced plainly: the list may hold braces.
     """
-    numbers = content.numbers_in(country)
-    ambulance, urgent = told(numbers.ambulance), told(numbers.urgent)
-    if country in content.numbers and country != "other":
-        ambulance = _("{number} or your local emergency number").format(number=ambulance)
-        urgent = _("{number} or your local urgent-care line").format(number=urgent)
-    text = told(content.texts[key]).replace("{ambulance}", ambulance).replace("{urgent}", urgent)
+    text = told(content.texts[key])
+    for name in ("ambulance", "urgent"):
+        text = text.replace(f"{{{name}}}", call_words(content, name, country))
     return text.replace("{list}", "\n".join(f"- {one}" for one in because))
+
+
+def call_words(content: SafetyContent, name: str, country: str) -> str:
+    """Whom to call for an "ambulance" or "urgent" care: the country's number and what to call abroad.
+
+    Words where no number is known.
+    """
+    numbers = content.numbers_in(country)
+    number = told(numbers.ambulance if name == "ambulance" else numbers.urgent)
+    if country not in content.numbers or country == "other":
+        return number
+    if name == "ambulance":
+        return _("{number} or your local emergency number").format(number=number)
+    return _("{number} or your local urgent-care line").format(number=number)
 
 
 _DUE = {

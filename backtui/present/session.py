@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from textwrap import wrap
 from typing import NamedTuple
 
-from backtui.domain.programme import Family, Move, Phase, PlannedStep
+from backtui.domain.programme import MOST_EFFORT, Family, Move, Phase, PlannedStep
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import clock_time
 from backtui.present.words import N_, _, ngettext, told
@@ -38,6 +38,8 @@ class SessionView:
     cue: str
     easier: str
     harder: str
+    effort: str
+    """How hard it may feel, and how one talks then; "" where nothing is known."""
     mind: str
     """What to mind, or when to skip it today."""
     next: str
@@ -76,6 +78,7 @@ def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionVie
         cue=told(step.cue),
         easier=told(step.move.easier),
         harder=told(step.move.harder),
+        effort=effort_text(step.move.effort),
         mind=told(step.move.avoid),
         next=_next(state),
         times=_times(state, now),
@@ -168,12 +171,33 @@ def left_out(moves: tuple[Move, ...]) -> str:
     )
 
 
+_TALK = (
+    (2, N_("you can talk and sing")),
+    (4, N_("you can talk in whole sentences")),
+    (6, N_("you can say a short sentence")),
+    (MOST_EFFORT, N_("you can say a few words")),
+)
+"""How one talks up to each effort."""
+
+
+def effort_text(effort: tuple[int, int]) -> str:
+    """The range of effort that a move asks for, with the talk test; "" for the whole scale."""
+    low, high = effort
+    if (low, high) == (0, MOST_EFFORT):
+        return ""
+    talk = next(_(said) for most, said in _TALK if high <= most)
+    if low == high:
+        return _("Effort {effort} of 10: {talk}.").format(effort=low, talk=talk)
+    return _("Effort {low} to {high} of 10: {talk}.").format(low=low, high=high, talk=talk)
+
+
 def details(view: SessionView) -> str:
     """What else is known of the move, a line each."""
     lines = (
         (_("Easier: {text}"), view.easier),
         (_("Harder: {text}"), view.harder),
         (_("Take care: {text}"), view.mind),
+        ("{text}", view.effort),
     )
     return "\n".join(line.format(text=text) for line, text in lines if text)
 

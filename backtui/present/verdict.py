@@ -10,7 +10,7 @@ from backtui.domain.assessment import is_soon
 from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
 from backtui.present.pain_rules import pain_rules
-from backtui.present.safety import filled
+from backtui.present.safety import call_words, filled
 from backtui.present.words import N_, _, told
 
 
@@ -18,8 +18,10 @@ class NextStep(Enum):
     """Where one can go from a verdict."""
 
     CHOOSE = "choose"
-    CLEARED = "cleared"
-    """They have talked with a doctor or physiotherapist, who said they can exercise: kept as a clearance."""
+    CALLING = "calling"
+    """The person calls now: closes, and leaves the number on the terminal."""
+    CLEARANCE = "clearance"
+    """ "I have talked with a doctor": kept as a clearance."""
     SEEN = "seen"
     """A professional has seen the person about it: everything is asked afresh."""
     PASSED = "passed"
@@ -71,8 +73,8 @@ _RESULTS = {
     Tier.GO: "result_ok",
 }
 _WAYS = {
-    Tier.AMBULANCE: (NextStep.LEAVE, NextStep.SEEN, NextStep.MISTAKE),
-    Tier.URGENT_CARE: (NextStep.LEAVE, NextStep.SEEN, NextStep.MISTAKE),
+    Tier.AMBULANCE: (NextStep.CALLING, NextStep.SEEN, NextStep.MISTAKE),
+    Tier.URGENT_CARE: (NextStep.CALLING, NextStep.SEEN, NextStep.MISTAKE),
     Tier.DOCTOR_FIRST: (NextStep.LEAVE, NextStep.CLEARED, NextStep.PASSED, NextStep.MISTAKE),
     Tier.GO_EASY: (NextStep.CHOOSE, NextStep.LEAVE),
     Tier.GO: (NextStep.CHOOSE, NextStep.LEAVE),
@@ -83,7 +85,11 @@ _WAY_TEXTS = {
     NextStep.PASSED: "doctor_passed",
     NextStep.MISTAKE: "emergency_mistake",
 }
-_WAY_WORDS = {NextStep.CHOOSE: N_("Choose an exercise"), NextStep.LEAVE: N_("Close for now")}
+_WAY_WORDS = {
+    NextStep.CALLING: N_("I am calling now"),
+    NextStep.CHOOSE: N_("Choose an exercise"),
+    NextStep.LEAVE: N_("Close for now"),
+}
 
 
 def verdict_view(
@@ -134,6 +140,14 @@ def verdict_view(
         tuple(ways),
         told(content.texts["disclaimer"]),
     )
+
+
+def last_words(content: SafetyContent, tier: Tier, country: str) -> str:
+    """What an emergency leaves on the terminal: what to do and the number; "" for every other tier."""
+    if not tier.is_emergency:
+        return ""
+    key = "ambulance" if tier is Tier.AMBULANCE else "urgent"
+    return f"{_(_TITLES[tier])}: {call_words(content, key, country)}"
 
 
 def _or_local(content: SafetyContent, tier: Tier, country: str) -> str:

@@ -34,7 +34,7 @@ from backtui.present.safety import (
     review,
     short_texts,
 )
-from backtui.present.verdict import NextStep, verdict_view
+from backtui.present.verdict import NextStep, last_words, verdict_view
 
 CONTENT = load_content(data_folder()).safety
 ASKED = [question.id for question in CONTENT.questions if question.id != PAIN_QUESTION]
@@ -162,7 +162,8 @@ def test_the_ways_out_fit_the_tier(tier: Tier) -> None:
     assert (NextStep.CLEARED in ways) == (tier is Tier.DOCTOR_FIRST)
     assert (NextStep.SEEN in ways) == tier.is_emergency
     assert (NextStep.MISTAKE in ways) == (tier >= Tier.DOCTOR_FIRST)
-    assert NextStep.LEAVE in ways
+    assert (NextStep.CALLING in ways) == tier.is_emergency != (NextStep.LEAVE in ways)
+    assert view.ways[0][0] is (NextStep.CALLING if tier.is_emergency else view.ways[0][0])
     assert all(told for _, told in view.ways)
     assert bool(view.closed) == (tier >= Tier.DOCTOR_FIRST)
 
@@ -264,3 +265,21 @@ def test_with_strong_pain_nothing_is_offered_and_the_weeks_are_safe() -> None:
     said = offer_sentence(CONTENT, Offer.NONE, Standing(Verdict(Tier.GO)), 8, "NO")
     assert words._("Your weeks are safe: p pauses them for as long as it is this sore.") in said
     assert "116 117" in said
+
+
+@pytest.mark.parametrize("tier", Tier)
+@pytest.mark.parametrize("country", ["NO", "other", "XX"])
+def test_an_emergency_leaves_its_instruction_and_its_number(tier: Tier, country: str, language: str) -> None:
+    said = last_words(CONTENT, tier, country)
+    assert bool(said) is tier.is_emergency
+    if tier.is_emergency:
+        assert said.startswith(verdict_view(CONTENT, Verdict(tier), country).title)
+        assert ({Tier.AMBULANCE: "113"}.get(tier, "116 117") in said) is (country == "NO")
+        assert "{" not in said
+
+
+def test_an_emergency_speaks_of_no_weeks() -> None:
+    for tier in (Tier.AMBULANCE, Tier.URGENT_CARE):
+        view = verdict_view(CONTENT, Verdict(tier, ("e_heart",)), "NO")
+        said = " ".join((view.title, view.body, view.closed, *(told for _, told in view.ways))).lower()
+        assert not any(word in said for word in ("weeks", "pause", "ukene"))

@@ -16,6 +16,7 @@ from backtui.present.session import (
     SessionView,
     clock_text,
     details,
+    effort_text,
     half_passed,
     large_is_whole,
     left_out,
@@ -158,7 +159,7 @@ def test_details_leave_out_what_is_not_known():
     shown = view(running())
     assert details(shown).split("\n")[0].startswith("Easier: ")
     assert "Harder" not in details(replace(shown, harder=""))
-    assert details(replace(shown, easier="", harder="", mind="")) == ""
+    assert details(replace(shown, easier="", harder="", mind="", effort="")) == ""
 
 
 def test_moves_left_out_are_named():
@@ -188,3 +189,18 @@ def test_no_cue_is_longer_than_the_longest(width: int):
     state = running()
     lines = longest_cue(state.steps, width)
     assert lines >= max(-(-len(step.move.cue.en) // width) for step in state.steps)
+
+
+@pytest.mark.parametrize(
+    ("effort", "said"),
+    [
+        ((0, 10), ""),
+        ((0, 1), "Effort 0 to 1 of 10: you can talk and sing."),
+        ((2, 2), "Effort 2 of 10: you can talk and sing."),
+        ((3, 4), "Effort 3 to 4 of 10: you can talk in whole sentences."),
+        ((4, 6), "Effort 4 to 6 of 10: you can say a short sentence."),
+        ((6, 9), "Effort 6 to 9 of 10: you can say a few words."),
+    ],
+)
+def test_effort_is_said_with_the_talk_test(effort: tuple[int, int], said: str) -> None:
+    assert effort_text(effort) == said

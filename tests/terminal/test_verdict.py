@@ -15,6 +15,19 @@ def test_an_emergency_that_was_a_mistake_leads_through_the_whole_check(terminal:
     terminal.press("Enter", "Is this right")
     terminal.press("Enter", "Call for an ambulance now")
     terminal.shows("local emergency number")
+    assert "weeks" not in terminal.screen()
     terminal.press("3", "Page 1 of")
     answer_full_check(terminal)
     terminal.shows("Steady walk")
+
+
+@pytest.mark.parametrize("key", ["Enter", "q", "C-c"])
+def test_an_emergency_leaves_its_number_on_the_terminal(terminal: Terminal, key: str) -> None:
+    terminal.start()
+    terminal.shows("Page 1 of")
+    terminal.press("Space", r"\[x\]")
+    terminal.press("Enter", "Is this right")
+    terminal.press("Enter", "I am calling now")
+    if key == "C-c":
+        terminal.press(key, "once more")
+    terminal.press(key, "Call for an ambulance now: 113 or your local emergency number")

@@ -52,6 +52,12 @@ class VerdictScreen(Room[NextStep | Destination]):
         self.view = verdict_view(safety, verdict, country, pain)
         self.ways = self.view.ways
 
+    def hints(self) -> tuple[Hint, ...]:
+        """An emergency speaks of nothing else."""
+        if self.view.tier.is_emergency:
+            return (*self.HINTS[:1], Hint("q", "q", N_("Close")))
+        return self.HINTS
+
     def compose(self) -> ComposeResult:
         """The ways on stand below the text, always in view."""
         yield from super().compose()
@@ -89,7 +95,7 @@ class VerdictScreen(Room[NextStep | Destination]):
             yield Static(view.safety_net, classes="spaced", markup=False)
         for paragraph in view.more:
             yield Static(paragraph, classes="spaced", markup=False)
-        if view.closed:
+        if view.closed and not (self.fresh and view.tier.is_emergency):
             yield Static(view.closed, classes="closed", markup=False)
         yield Static(view.disclaimer, classes="quiet disclaimer", markup=False)
 
