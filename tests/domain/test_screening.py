@@ -708,7 +708,7 @@ def test_no_checks_and_no_clearances_of_other_things_open_after_a_stop(
     assert again.verdict is not None and again.verdict.tier >= Tier[action.name]
 
 
-@given(histories, st.sampled_from(StopAction), moments)
+@given(histories, st.sampled_from(ASKS), moments)
 def test_an_imported_stop_never_opens(history: Diary, action: StopAction, at: datetime) -> None:
     stop = trained(at, action.value, source=Source.IMPORTED)
     sessions = tuple(sorted((*history.sessions, stop), key=lambda one: one.started_at))
