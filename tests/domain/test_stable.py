@@ -171,3 +171,12 @@ def test_what_has_passed_is_kept_as_a_note_that_covers_nothing() -> None:
 def test_nothing_else_is_passed_by_a_word(verdict: Verdict) -> None:
     with pytest.raises(ValueError, match="not passed"):
         passed_clearance("p", verdict, NOW, Diary())
+
+
+def test_a_word_that_it_is_stable_covers_only_what_can_be() -> None:
+    """Whatever a file says."""
+    diary, _ = answered(trained(a_person("d_bp", "d_numb"), 60, 85), 90, "d_bp", "d_numb", stable=True)
+    word = replace(diary.clearances[-1], questions=("d_bp", "d_numb"))
+    assert word.reason is ClearanceReason.STABLE
+    found = stands(replace(diary, clearances=(*diary.clearances[:-1], word)), 91).verdict
+    assert found == Verdict(Tier.DOCTOR_FIRST, ("d_numb",), ("d_bp",))
