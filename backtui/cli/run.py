@@ -64,8 +64,8 @@ def run_app(
         app.run()
     finally:
         cues.close()
-    if app.last_words:
-        print(app.last_words)
+    if ctx.last_words:
+        print(ctx.last_words)
     if app.failure is not None:
         from backtui.cli.crash import explained
 

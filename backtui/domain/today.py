@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from backtui.domain.adapt import adaptations
 from backtui.domain.asking import NOTHING_WAITS, Waiting, waiting
-from backtui.domain.choice import Opening, opening, ten_minutes
+from backtui.domain.choice import Opening, opening, taken_up, ten_minutes
 from backtui.domain.consistency import Consistency, Pause, consistency, known, today_for
 from backtui.domain.diary import Diary
 from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
@@ -56,8 +57,15 @@ def today(
     kept = keeping(sessions, figures.window, week_start)
     offered = offer(diary, standing, pain)
     gentle = offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY)
-    ready = opening(sessions, kept, catalogue, gentle=gentle)
-    proposal = propose(diary.sessions, catalogue, now)
+    from_then = taken_up(sessions, standing, offered)
+    ready = opening(
+        from_then,
+        kept if from_then == sessions else (),
+        catalogue,
+        gentle=gentle,
+        most_effort=adaptations(standing.verdict).most_effort,
+    )
+    proposal = propose(taken_up(diary.sessions, standing, offered), catalogue, now)
     stepped = _step(proposal, ready, catalogue)
     if figures.coming_back and offered is not Offer.NONE:
         ready = ten_minutes(catalogue)

@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from backtui.domain.choice import Opening
-from backtui.domain.clearance import looked_at, same_clearance
+from backtui.domain.clearance import (
+    ask_whether_stable,
+    looked_at,
+    passed_clearance,
+    same_clearance,
+    stable_clearance,
+)
 from backtui.domain.consistency import not_today, pauses_after_verdict
 from backtui.domain.diary import Diary, Record
 from backtui.domain.safety import Due, Standing, Tier, Verdict
@@ -21,8 +27,8 @@ from backtui.flows.context import Context
 from backtui.flows.places import Places
 from backtui.flows.prompts import Ask, Destination, FullAnswers, FullCheck, ShortCheck, ShowVerdict
 from backtui.flows.records import RecordSaver, new_id
-from backtui.present.questions import not_today_question, sure_question
-from backtui.present.verdict import NextStep
+from backtui.present.questions import not_today_question, stable_question, sure_question
+from backtui.present.verdict import NextStep, last_words
 from backtui.present.words import told
 
 PAIN_HOLDS = 30 * 60_000
@@ -68,6 +74,7 @@ class CheckFlow:
                     verdict = now_standing.verdict
             elif verdict is None or verdict.opens:
                 return now_standing  # a day of rest leads to the choice, which says so and offers nothing
+            ctx.last_words = last_words(safety, verdict.tier, ctx.country)
             step = await self.show_verdict(ShowVerdict(verdict, safety, ctx.country, due is not None, pain))
             match step:
                 case NextStep.CHOOSE if now_standing.opens or now_standing.rests_today:
@@ -77,9 +84,12 @@ class CheckFlow:
                 case NextStep.SEEN:
                     why, seen = Due.SEEN, verdict.because
                     settles = verdict.because if verdict.in_session else ()
+                case NextStep.PASSED:
+                    why = Due.PASSED
+                    await self.records.save(passed_clearance(new_id(), verdict, ctx.clock.now(), diary))
                 case NextStep.MISTAKE:
                     why, settles = Due.MISTAKE, (verdict.because if verdict.in_session else ())
-                case NextStep.LEAVE | None:
+                case NextStep.LEAVE | NextStep.CALLING | None:
                     return None
                 case _:
                     pass
@@ -99,6 +109,7 @@ class CheckFlow:
     async def keep_full_check(self, given: FullAnswers, diary: Diary, settles: tuple[str, ...]) -> Verdict:
         """Keep the answers, and open or close the pause that goes with the verdict."""
         ctx = self.ctx
+        stable = await self.stable_items(given, diary)
         check, verdict = full_check(
             new_id(),
             ctx.clock.now(),
@@ -108,12 +119,25 @@ class CheckFlow:
             diary=diary,
             settles=settles,
             same=given.same,
+            stable=stable,
         )
         if given.pain is not None:
             self.pain, self.pain_at = given.pain, ctx.clock.steady()
-        same = (same_clearance(new_id(), check, verdict),) if verdict.same else ()
-        await self.keep_verdict(diary, check, *same, stops=not verdict.opens)
+        words = [same_clearance(new_id(), check, verdict)] if verdict.same else []
+        if stable:
+            words.append(stable_clearance(new_id(), check, stable))
+        await self.keep_verdict(diary, check, *words, stops=not verdict.opens)
         return verdict
+
+    async def stable_items(self, given: FullAnswers, diary: Diary) -> tuple[str, ...]:
+        """The conditions that last with which nothing is new or worse, as the person says."""
+        ctx, safety = self.ctx, self.ctx.content.safety
+        items = ask_whether_stable(diary, safety, given.answers, ctx.clock.now())
+        if not items:
+            return ()
+        asked = [told(one.text) for one in safety.questions if one.id in items]
+        answer = await ctx.frontend.show(Ask(stable_question(asked), on_back="unsure"))
+        return items if answer == "stable" else ()
 
     async def clear(self, verdict: Verdict) -> None:
         """Keep the clearance; the pause ends when it opens sessions, else with the check that follows."""

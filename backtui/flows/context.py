@@ -50,6 +50,8 @@ class Context:
     """Sessions that the disk refused and that are nowhere else, by id; tried again with the next save."""
     asked_about: tuple[Record, ...] = ()
     """What the disk has just refused, while the person is asked what to do with it."""
+    last_words: str = ""
+    """What stays on the terminal when the program has ended: an emergency's instruction and number, or ""."""
     running: Running | None = None
     """The session that is followed now."""
     _frontend: Frontend | None = None

@@ -194,6 +194,8 @@ class AskPainRule(Prompt[str], frozen=True):
     """How much it hurts while moving: "carry_on", "easier" or "leave"."""
 
     safety: SafetyContent
+    pain_before: int | None
+    """Back pain at the start of the session, 0 to 10."""
 
 
 class Reflect(Prompt[Ratings], frozen=True):

@@ -7,7 +7,7 @@ from backtui.domain.checkpoint import Begun, checkpoint
 from backtui.domain.engine import transition
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Move
-from backtui.domain.safety import StopAction
+from backtui.domain.safety import SafetyContent, StopAction
 from backtui.domain.timer import (
     FORGOTTEN,
     MS,
@@ -48,12 +48,18 @@ class SessionRunner:
     It writes the journal, plays the cues, asks what has to be asked, and tells its display what changed.
     """
 
-    def __init__(self, ctx: Context, begun: Begun, state: TimerState, easy_walk: Move) -> None:
-        """`easy_walk` is what a move is changed for when it hurts more than it should."""
+    def __init__(
+        self, ctx: Context, begun: Begun, state: TimerState, easy_walk: Move, safety: SafetyContent
+    ) -> None:
+        """`easy_walk` is what a move is changed for when it hurts more than it should.
+
+        `safety` lists the stop signs that are for this person.
+        """
         self.ctx = ctx
         self.begun = begun
         self.state = state
         self.easy_walk = easy_walk
+        self.safety = safety
         self.variant = ""
         """ "easier" or "harder" while that way of the current move is shown."""
         self.is_left = False
@@ -159,11 +165,14 @@ class SessionRunner:
 
     async def something_wrong(self) -> None:
         """Ask what is felt, and do what it leads to."""
-        safety, pain = self.ctx.content.safety, self.begun.pain_before
+        safety, pain = self.safety, self.begun.pain_before
         if not self.may_ask():
             return
         sign = await self.ask(AskStopSign(safety, pain))
         if sign is None:
+            return
+        if sign.action is StopAction.JUST_STOP:
+            self.send(Do.END)
             return
         if sign.action is StopAction.CHANGE_MOVE and await self.ask(
             ShowStopResult(sign, safety, self.ctx.country, pain)
@@ -178,7 +187,7 @@ class SessionRunner:
         was_paused = self.state.status is Status.PAUSED
         if not self.may_ask():
             return
-        answer = await self.ask(AskPainRule(self.ctx.content.safety))
+        answer = await self.ask(AskPainRule(self.safety, self.begun.pain_before))
         if answer == "leave":
             if self.state.next_step is None:
                 await self.end()

@@ -12,9 +12,10 @@ from backtui.domain.consistency import Goal
 from backtui.domain.diary import Diary
 from backtui.domain.engine import new_timer
 from backtui.domain.errors import BacktuiError
-from backtui.domain.safety import Standing, StopAction
-from backtui.domain.screening import after_stop
+from backtui.domain.safety import Standing, StopAction, Tier
+from backtui.domain.screening import after_stop, standing
 from backtui.domain.session import Session
+from backtui.domain.stopped import listed
 from backtui.domain.timer import TimerState
 from backtui.flows.context import Context
 from backtui.flows.places import Places
@@ -31,6 +32,7 @@ from backtui.present.questions import (
     week_questions,
 )
 from backtui.present.stop import kept_sentence
+from backtui.present.verdict import last_words
 from backtui.present.words import told
 
 EASY_WALK_MOVE = "walk_easy"
@@ -106,7 +108,9 @@ class SessionFlow:
     async def session(self, beginning: Begun, name: str, state: TimerState) -> TimerState | None:
         """Show the session until it is over; None when it was left to be asked about at the next start."""
         ctx = self.ctx
-        runner = SessionRunner(ctx, beginning, state, ctx.content.catalogue.moves[EASY_WALK_MOVE])
+        now_standing = standing(await self.records.diary(), ctx.content.safety, ctx.clock.now())
+        safety = listed(ctx.content.safety, now_standing.verdict)
+        runner = SessionRunner(ctx, beginning, state, ctx.content.catalogue.moves[EASY_WALK_MOVE], safety)
         awake = ctx.cues.awake() if ctx.preferences.awake else nullcontext()
         ctx.running = runner
         with awake:
@@ -159,10 +163,11 @@ class SessionFlow:
         sign = next((one for one in safety.stop_signs if one.id == session.stop_sign), None)
         if sign is not None and sign.action is not StopAction.CHANGE_MOVE:
             said = kept_sentence(session) if saved else ""
+            tier = after_stop(sign.action).tier
+            self.ctx.last_words = last_words(safety, tier or Tier.GO, self.ctx.country)
             await self.ctx.frontend.show(
                 ShowStopResult(sign, safety, self.ctx.country, session.pain_before, said)
             )
-            tier = after_stop(sign.action).tier
             if tier is not None and tier.is_emergency:
                 return
         await self.places.streak(before, session)

@@ -202,10 +202,16 @@ async def verdict(talk: Talk, prompt: ShowVerdict) -> NextStep | Destination | N
         view.rated,
         _("This is what your last full check said; it still holds.") if holds else "",
         *body,
-        view.closed,
+        view.safety_net,
+        *view.more,
+        "" if prompt.fresh and view.tier.is_emergency else view.closed,
         view.disclaimer,
     )
     ways = tuple(words for _way, words in view.ways)
+    keys = (
+        Key("s", _("your weeks"), N_("Streak")),
+        Key("i", _("what this rests on"), N_("Sources")),
+    )
     answer = await talk.pick(
         Menu(
             view.title,
@@ -213,10 +219,7 @@ async def verdict(talk: Talk, prompt: ShowVerdict) -> NextStep | Destination | N
             lines=lines,
             choices=ways,
             counted=ngettext("{count} way on.", "{count} ways on.", len(ways)).format(count=len(ways)),
-            keys=(
-                Key("s", _("your weeks"), N_("Streak")),
-                Key("i", _("what this rests on"), N_("Sources")),
-            ),
+            keys=() if view.tier.is_emergency else keys,
             back=_("close for now"),
             again=(sentence(view.title), *call),
             careful=True,

@@ -188,6 +188,8 @@ async def preview(talk: Talk, prompt: Preview) -> bool | None:
     lines = [view.total, fact(_("Equipment"), view.equipment)]
     if prompt.fit.said:
         lines += [_("For you:"), *prompt.fit.said]
+    if prompt.fit.pain_rules:
+        lines += [_("How much pain is all right") + ":", *prompt.fit.pain_rules]
     for part in view.parts:
         lines += part_lines(part)
     for name, text in ((_("How often"), view.frequency), (_("What it rests on"), view.basis)):

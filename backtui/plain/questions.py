@@ -7,7 +7,7 @@ from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import Key, Menu, sentence, type_number
 from backtui.plain.reader import EndOfInput
-from backtui.present.advice import pain_choices
+from backtui.present.pain_rules import pain_choices
 from backtui.present.questions import Question
 from backtui.present.stop import stop_list, stop_view
 from backtui.present.words import N_, _, told
@@ -85,11 +85,13 @@ async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:
 
 async def pain_rule(talk: Talk, prompt: AskPainRule) -> str | None:
     """How much it hurts while moving; None to go back. Raises EndOfInput."""
-    choices = pain_choices(prompt.safety)
+    start = prompt.pain_before
+    began = () if start is None else (_("You began at {start} of 10.").format(start=start),)
+    choices = pain_choices(prompt.safety, start)
     menu = Menu(
         _("How much does it hurt?"),
         type_number(len(choices)),
-        lines=(told(prompt.safety.texts["pain_not_harm"]),),
+        lines=(told(prompt.safety.texts["pain_not_harm"]), *began),
         choices=tuple(choice.text for choice in choices),
         after=(told(prompt.safety.texts["pain_basis"]),),
         back=_("back, and nothing is changed"),

@@ -79,8 +79,6 @@ class BacktuiApp(App[None]):
             self.register_theme(theme)
         self.theme = self.theme_for(ctx.preferences)
         self.interrupted_at = float("-inf")
-        self.last_words = ""
-        """What stays on the terminal when the app has ended: an emergency's instruction and number, or ""."""
         self.failure: Exception | None = None
         """The fault of ours that ended the app."""
         self.kept: BacktuiError | bool = False

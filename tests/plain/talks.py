@@ -11,14 +11,16 @@ from backtui.content import load_content
 from backtui.domain.content import Content
 from backtui.domain.diary import Diary
 from backtui.domain.preferences import Preferences
-from backtui.domain.safety import Check, Reply
+from backtui.domain.safety import Check, Reply, Tier, Verdict
 from backtui.domain.screening import full_check
+from backtui.domain.stopped import listed
 from backtui.flows.context import Context
 from backtui.paths import data_folder
 from backtui.plain.frontend import PlainFrontend
 from backtui.plain.out import FORBIDDEN, Out
 from backtui.plain.reader import EndOfInput, TypedLine
 from backtui.present import words
+from backtui.present.stop import stop_list
 from tests.fakes import MONDAY_MORNING, FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
 
 CONTENT = load_content(data_folder())
@@ -43,6 +45,12 @@ class Away:
 @dataclass(frozen=True, slots=True)
 class Kill:
     """The program is killed, just after the running session was written down."""
+
+
+def number_of_sign(sign: str) -> str:
+    """The number that a stop sign has in the list of someone who is well."""
+    lines = stop_list(listed(CONTENT.safety, Verdict(Tier.GO)), 2)
+    return str([line.sign.id for line in lines].index(sign) + 1)
 
 
 def healthy_check() -> Check:

@@ -84,7 +84,7 @@ def a_follow(
         pain_before=3,
     )
     state = new_timer(whole, ctx.clock.steady(), lead_in_seconds=lead_in)
-    runner = SessionRunner(ctx, begun, state, CONTENT.catalogue.moves["walk_easy"])
+    runner = SessionRunner(ctx, begun, state, CONTENT.catalogue.moves["walk_easy"], CONTENT.safety)
     ctx.running = runner
     return Follow(runner, told(chosen.name))
 

@@ -16,7 +16,7 @@ from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.stop import StopSignScreen
 from backtui.ui.screens.streak import StreakScreen
-from backtui.ui.screens.verdict import After, VerdictScreen
+from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.answers import KEYS
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.records import a_session
@@ -106,11 +106,11 @@ async def test_after_an_operation_the_usual_length_is_not_ready_to_be_started(it
 
 async def test_what_has_passed_is_asked_again_and_kept_as_a_note():
     async with a_walk(a_check("d_fever", days_ago=3)) as walk:
-        await take(walk, After.PASSED)
+        await take(walk, NextStep.PASSED)
         screen = await walk.at(SafetyScreen)
         assert screen.due is Due.PASSED
         await walk.check()
-        await take(walk, After.CHOOSE)
+        await take(walk, NextStep.CHOOSE)
         await walk.at(ChooseScreen)
         (note,) = walk.diary.clearances
         assert (note.reason, note.questions) == (ClearanceReason.PASSED, ("d_fever",))
