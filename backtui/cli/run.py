@@ -2,7 +2,7 @@
 
 import os
 
-from backtui.cli import frontends
+from backtui.cli.frontends import chosen, made, quiet
 from backtui.domain.ports import Clock, SettingsFile
 from backtui.paths import Paths, data_folder
 from backtui.present import words
@@ -28,9 +28,9 @@ def run_app(
     kept_settings = settings or TomlSettings(paths.config, named=paths.config_named)
     language = locale_language(os.environ)
     preferences = kept_settings.load()
-    choice = frontends.chosen(asked=plain, setting=preferences.plain, environ=os.environ)
+    choice = chosen(asked=plain, setting=preferences.plain, environ=os.environ)
     if choice.plain:
-        frontends.quiet(kept_settings)
+        quiet(kept_settings)
 
     from backtui.content import load_content
     from backtui.cues import MachineCues
@@ -55,7 +55,7 @@ def run_app(
         system_language=language,
         system_country=locale_country(os.environ) or "other",
     )
-    app = frontends.made(ctx, choice, demo=demo)
+    app = made(ctx, choice, demo=demo)
     # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
     # A look through the records of twenty years takes longer than drawing them.
     gc.freeze()
