@@ -128,7 +128,7 @@ class Talk:
         """Say that a line means nothing here."""
         shown = flat(line)
         shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"
-        self.say(_("“{typed}” is not understood here.").format(typed=shown))
+        self.say(_("“{typed}” is not understood here. Type ? to hear what can be typed.").format(typed=shown))
 
     def help(self, menu: Menu) -> None:
         """Say what can be typed here."""

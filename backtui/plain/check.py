@@ -75,7 +75,9 @@ async def ask_list(talk: Talk, ticks: Ticks) -> bool:
         ),
         asks=asks,
         choices=texts,
-        counted=ngettext("{count} question.", "{count} questions.", count).format(count=count),
+        counted=ngettext(
+            "{count} question.", "{count} questions. Answer with their numbers, as 2 4.", count
+        ).format(count=count),
         after=(_("Answered before: {numbers}.").format(numbers=", ".join(before)),) if before else (),
         number_does=_("that one is true, or you are unsure; several with spaces between, as 1 3"),
         several=True,
@@ -122,7 +124,7 @@ async def is_right(talk: Talk, safety: SafetyContent, ticks: Ticks, pain: int | 
     answer = await talk.pick(
         Menu(
             _("Is this right?"),
-            _("Type {yes} to make it count, or {back} to change it.").format(
+            _("Type {yes} if this is right, or {back} to change it.").format(
                 yes=word(N_("yes")), back=word(N_("Back"))
             ),
             lines=tuple(lines),

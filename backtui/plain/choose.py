@@ -124,7 +124,7 @@ class Choice:
         lengths = self.view.rows[self.at].lengths
         wanted = lengths.index(self.minutes[self.at]) + (1 if by == "+" else -1)
         if not 0 <= wanted < len(lengths):
-            self.talk.say(_("There is no other length that way."))
+            self.talk.say(_("This programme has no length beyond this one."))
         self.minutes[self.at] = lengths[min(max(wanted, 0), len(lengths) - 1)]
         self.talk.say(_("Ready: {programme}.").format(programme=self.named(self.at)))
 

@@ -118,9 +118,9 @@ class PlainSession:
         self.talk.heading(_("Session: {name}.").format(name=f"{self.name}{length}"))
         self.talk.say(
             _(
-                "Enter alone says where you are. If something is wrong, type ! and Enter. "
+                "Enter alone says where you are. If something is wrong, type {stop} and Enter. "
                 "? says what else can be typed."
-            )
+            ).format(stop=word(N_("stop")))
         )
         if not begins_now:
             self.talk.say(where(state))

@@ -89,7 +89,7 @@ async def streak(talk: Talk, prompt: ShowStreak) -> Destination | None:
         ]
     menu = Menu(
         _("What you keep doing."),
-        _("Type t for all of it as text, {back} to go on, or ? for what else can be typed.").format(
+        _("Type t for all the figures, {back} to leave this, or ? for what else can be typed.").format(
             back=word(N_("Back"))
         ),
         lines=(

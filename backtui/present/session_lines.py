@@ -8,7 +8,7 @@ from backtui.present.words import N_, _, ngettext, told
 MINUTE = 60 * MS
 _STANDS = {
     Status.LEAD_IN: N_("Getting ready."),
-    Status.RUNNING: N_("Running."),
+    Status.RUNNING: N_("The clock is going."),
     Status.PAUSED: N_("Paused."),
 }
 

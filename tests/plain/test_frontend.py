@@ -235,7 +235,7 @@ LEFT_WITH = (prompts.Reflect, prompts.Ask, prompts.EditSettings)
 def test_every_prompt_says_what_can_be_typed_and_is_left_at_the_end_of_input(kind, language):
     help_line, mistaken = {
         "en": ("What can be typed here:", "“nonsense” is not understood here."),
-        "nb": ("Dette kan du skrive her:", "«nonsense» blir ikke forstått her."),
+        "nb": ("Dette kan du skrive her:", "Jeg forstår ikke «nonsense» her."),
     }[language]
     text, left, answer = put(kind, language)
     assert help_line in text

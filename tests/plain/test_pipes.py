@@ -60,7 +60,7 @@ def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path)
     run.say("1")
     text = run.shows("Session: Steady walk")
     assert "Welcome back. 3 choices." in text
-    run.shows("Running")
+    run.shows("The clock is going")
     run.say("q", "2", *RATED)
     assert run.hang_up() == 0
     session = the_session(run)
