@@ -165,7 +165,7 @@ def test_nothing_was_looked_at_before_the_first_check() -> None:
 def test_what_the_person_was_seen_about_was_looked_at() -> None:
     diary, verdict = answered(Diary(), -3, "e_legs", "e_bladder")
     assert looked_at(diary, NOW, verdict.because) == LookedAt(
-        frozenset({"e_legs", "e_bladder"}), NOW - 3 * DAY
+        frozenset({"e_legs", "e_bladder"}), NOW - 3 * DAY, NOW.date()
     )
     assert looked_at(diary, NOW).items == frozenset(), "given by mistake, or simply asked again"
 
