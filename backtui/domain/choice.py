@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backtui.domain.assessment import EASY_WHEN_CLEARED
+from backtui.domain.days import activity_days
 from backtui.domain.outcomes import Kept, leading
 from backtui.domain.programme import MOST_EFFORT, SECONDS_PER_MINUTE, Catalogue, Programme
 from backtui.domain.safety import Standing
@@ -71,8 +72,9 @@ def opening(
     )
     leader = leading(kept)
     if leader is not None:
-        of_leader = (session for session in done if session.counts and session.activity == leader.activity)
-        found = _latest(of_leader, catalogue)
+        days = activity_days(done).get(leader.activity, {})
+        on_its_days = {session.id for sessions_of_day in days.values() for session in sessions_of_day}
+        found = _latest((session for session in done if session.id in on_its_days), catalogue)
         if found is not None:
             return found
     return _latest(done, catalogue) or (ten_minutes(catalogue) if gentle else _usual(catalogue, STEADY_WALK))

@@ -4,7 +4,7 @@ Never a ranking. A difference is named only under strict conditions, so that cha
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,14 +13,15 @@ from math import atan, cos, pi, sin, sqrt
 from statistics import fmean, stdev
 
 from backtui.domain.consistency import week_count, week_of
+from backtui.domain.days import activity_days
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
-from backtui.domain.session import Outcome, Session
+from backtui.domain.session import Session
 
 SHOWN_FROM = 5
-"""Sessions of a family with a next-day change before it is shown (rule 2)."""
+"""Days of a family with a next-day change before it is shown (rule 2)."""
 COMPARED_FROM = 8
-"""Sessions of each of two families before they are compared (rule 3)."""
+"""Days of each of two families before they are compared (rule 3)."""
 COMPARED_WEEKS = 4
 """Calendar weeks in which both occur (rule 3)."""
 LEAST_DIFFERENCE = 1.0
@@ -42,17 +43,20 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPain:
-    """What a family's sessions came to; `change` is hidden until there is enough."""
+    """What a family's days came to; `change` is hidden until there is enough.
+
+    The days are those of its activities; the figures are of the sessions of at least a minute on them, those
+    that a stop sign ended left out (consistency.md rule 3).
+    """
 
     family: Family
-    sessions: int
-    """Counted sessions, those that a stop sign ended included in none of the figures."""
+    days: int
     complete_share: float
     enjoyment: float | None
     """Mean, 0 to 10; None when never rated."""
     active_seconds: int
     rated: int
-    """Sessions with pain before and the next day."""
+    """Days with pain before and the next day."""
     change: Interval | None
     """Mean of next day minus before, in points of 0 to 10, with 95 %; None before `SHOWN_FROM`."""
 
@@ -66,7 +70,7 @@ class Difference:
     by: Interval
     """With 95 %."""
     of_lower: int
-    """Sessions in the weeks in which both were done: those that are compared."""
+    """Days in the weeks in which both were done: those that are compared."""
     of_higher: int
 
 
@@ -74,35 +78,51 @@ def by_family(
     sessions: Iterable[Session], week_start: WeekStart = WeekStart.MONDAY
 ) -> tuple[FamilyPain, ...]:
     """Each family that was done, in the order of consistency.md rule 8 over all weeks; never by pain."""
-    done: dict[Family, list[Session]] = defaultdict(list)
-    for session in sessions:
-        if session.counts and session.outcome is not Outcome.STOPPED_FOR_SAFETY:
-            done[session.family].append(session)
+    done = _family_days(sessions)
 
     def rank(family: Family) -> tuple[int, float, float, str]:
         of = found[family]
-        weeks = week_count([one.started_at.date() for one in done[family]], week_start)
-        return weeks, of.complete_share, -1.0 if of.enjoyment is None else of.enjoyment, family
+        enjoyment = -1.0 if of.enjoyment is None else of.enjoyment
+        return week_count(done[family], week_start), of.complete_share, enjoyment, family
 
-    found = {family: _family(family, of) for family, of in done.items()}
+    found = {family: _family(family, days) for family, days in done.items()}
     return tuple(found[family] for family in sorted(found, key=rank, reverse=True))
 
 
-def _family(family: Family, sessions: Sequence[Session]) -> FamilyPain:
-    changes = [
-        one.next_day_pain - one.pain_before
-        for one in sessions
-        if one.next_day_pain is not None and one.pain_before is not None
-    ]
+def _family_days(sessions: Iterable[Session]) -> Mapping[Family, Mapping[date, list[Session]]]:
+    """The days of the activities of each family, with their sessions in order of time."""
+    found: dict[Family, dict[date, list[Session]]] = defaultdict(lambda: defaultdict(list))
+    for days in activity_days(sorted(sessions, key=lambda one: (one.started_at, one.id))).values():
+        for day, done in days.items():
+            for session in done:
+                found[session.family][day].append(session)
+    return found
+
+
+def _family(family: Family, days: Mapping[date, Sequence[Session]]) -> FamilyPain:
+    sessions = [session for done in days.values() for session in done]
+    changes = [change for done in days.values() if (change := _change(done)) is not None]
     liked = [one.enjoyment for one in sessions if one.enjoyment is not None]
     return FamilyPain(
         family=family,
-        sessions=len(sessions),
+        days=len(days),
         complete_share=sum(one.complete for one in sessions) / len(sessions),
         enjoyment=fmean(liked) if liked else None,
         active_seconds=sum(one.active_seconds for one in sessions),
         rated=len(changes),
         change=interval(changes, USUAL) if len(changes) >= SHOWN_FROM else None,
+    )
+
+
+def _change(done: Sequence[Session]) -> int | None:
+    """Pain the next day minus before, of the last session of a day that has both."""
+    return next(
+        (
+            one.next_day_pain - one.pain_before
+            for one in reversed(done)
+            if one.next_day_pain is not None and one.pain_before is not None
+        ),
+        None,
     )
 
 
@@ -115,24 +135,27 @@ def differences(
     effect of what was tried later (rule 3). `sessions` in any order.
     """
     rated = [
-        (week_of(one.day, week_start), one)
-        for one in sessions
-        if one.next_day_pain is not None
-        and one.day <= today
-        and one.counts
-        and one.outcome is not Outcome.STOPPED_FOR_SAFETY
+        (family, week_of(day, week_start), pain)
+        for family, days in _family_days(sessions).items()
+        for day, done in days.items()
+        if day <= today and (pain := _next_day(done)) is not None
     ]
     if not rated:
         return ()
-    first = min(week for week, _ in rated)
+    first = min(week for _, week, _ in rated)
     mark = first + (today - first) // MARK * MARK
     weeks: dict[Family, dict[date, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for week, one in rated:
-        if week < mark and one.next_day_pain is not None:
-            weeks[one.family][week].append(one.next_day_pain)
+    for family, week, pain in rated:
+        if week < mark:
+            weeks[family][week].append(pain)
     pairs = combinations(sorted(weeks), 2)
     found = (_difference(one, other, weeks[one], weeks[other]) for one, other in pairs)
     return tuple(difference for difference in found if difference is not None)
+
+
+def _next_day(done: Sequence[Session]) -> int | None:
+    """Pain the next day, of the last session of a day that has it."""
+    return next((one.next_day_pain for one in reversed(done) if one.next_day_pain is not None), None)
 
 
 def _difference(

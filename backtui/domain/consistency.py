@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from backtui.domain.days import active_days
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
 
@@ -84,7 +85,9 @@ class Consistency:
 
     today: date
     weeks: tuple[Week, ...]
-    """From the week of the first counted session (or the running one) to the running week, which is last."""
+    """From the week of the first active day (or the running one) to the running week, which is last."""
+    active_days: frozenset[date]
+    """Every one, whatever its week (rule 3)."""
     keep_going: int
     """Weeks (rule 6)."""
     best_keep_going: int
@@ -92,7 +95,7 @@ class Consistency:
     """Weeks (rule 6)."""
     best_on_target: int
     window: tuple[date, ...]
-    """First days of the headline's weeks, oldest first (rule 7); empty before the first counted session."""
+    """First days of the headline's weeks, oldest first (rule 7); empty before the first active day."""
     window_active: int
     coming_back: bool
     """Rule 9."""
@@ -164,21 +167,22 @@ def consistency(
     a pause for all its days.
     """
     by_now = known(sessions, today)
-    active_days = {session.started_at.date() for session in by_now if session.counts}
-    weeks = _weeks(active_days, goals, pauses, today, week_start)
+    days = active_days(by_now)
+    weeks = _weeks(days, goals, pauses, today, week_start)
     keep_going, best_keep_going = _run(weeks, [w.active for w in weeks], [w.paused for w in weeks])
     on_target, best_on_target = _run(weeks, [w.on_target for w in weeks], [w.paused for w in weeks])
     window = _window(weeks)
     return Consistency(
         today=today,
         weeks=weeks,
+        active_days=days,
         keep_going=keep_going,
         best_keep_going=best_keep_going,
         on_target=on_target,
         best_on_target=best_on_target,
         window=tuple(week.first_day for week in window),
         window_active=sum(week.active for week in window),
-        coming_back=bool(active_days) and _is_coming_back(weeks),
+        coming_back=bool(days) and not is_paused(pauses, today) and _is_coming_back(weeks),
         open_pause=open_pause(pauses, today),
         sessions=len(by_now),
         active_seconds=sum([session.active_seconds for session in by_now]),
@@ -247,11 +251,18 @@ def _window(weeks: Sequence[Week]) -> tuple[Week, ...]:
 
 
 def _is_coming_back(weeks: Sequence[Week]) -> bool:
-    """Rule 9, for a history with at least one active day."""
+    """Rule 9, for a history with at least one active day that is not paused today."""
     *finished, running = weeks
     # The first week is active, so that fewer than two finished weeks are never all empty.
     latest = [week for week in finished if not week.neutral][-AWAY_WEEKS:]
-    return not any(week.active for week in (*latest, running)) and not running.paused
+    return not any(week.active for week in (*latest, running))
+
+
+def is_paused(pauses: Iterable[Pause], day: date) -> bool:
+    """Whether `day` lies in a pause (rule 5)."""
+    return any(
+        pause.first_day <= day and (pause.last_day is None or day <= pause.last_day) for pause in pauses
+    )
 
 
 def open_pause(pauses: Iterable[Pause], today: date) -> Pause | None:

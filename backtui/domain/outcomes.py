@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backtui.domain.consistency import week_of
+from backtui.domain.days import activity_days
 from backtui.domain.preferences import WeekStart
-from backtui.domain.session import Outcome, Session
+from backtui.domain.session import Session
 
-KEPT_SESSIONS = 6
-"""Sessions before the kept exercise gets a name (rule 8)."""
+KEPT_DAYS = 6
+"""Days before the kept exercise gets a name (rule 8)."""
 KEPT_WEEKS = 3
 """Weeks before the kept exercise gets a name (rule 8)."""
 
@@ -26,7 +27,8 @@ class Kept:
     """Weeks of the window in which it was done."""
     of: int
     """Weeks in the window."""
-    sessions: int
+    days: int
+    """Of this activity (rule 3); the figures below are of its sessions of at least a minute on them."""
     complete_share: float
     """0.0 to 1.0."""
     enjoyment: float | None
@@ -37,7 +39,7 @@ class Kept:
     @property
     def named(self) -> bool:
         """Enough to be called the one you keep (rule 8)."""
-        return self.sessions >= KEPT_SESSIONS and self.weeks >= KEPT_WEEKS
+        return self.days >= KEPT_DAYS and self.weeks >= KEPT_WEEKS
 
 
 def keeping(
@@ -51,30 +53,27 @@ def keeping(
     if not window:
         return ()
     weeks, first = frozenset(window), window[0]
-    by_activity: dict[str, list[tuple[date, Session]]] = {}
-    for session in sessions:
-        day = session.started_at.date()
-        if day < first or not session.counts or session.outcome is Outcome.STOPPED_FOR_SAFETY:
-            continue
-        week = week_of(day, week_start)
-        if week in weeks:
-            by_activity.setdefault(session.activity, []).append((week, session))
-    found = [_kept(activity, done, len(window)) for activity, done in by_activity.items()]
+    lately = [session for session in sessions if session.started_at.date() >= first]
+    found = []
+    for activity, days in activity_days(lately).items():
+        inside = {day: week for day in days if (week := week_of(day, week_start)) in weeks}
+        if inside:
+            done = [session for day in inside for session in days[day]]
+            found.append(_kept(activity, done, len(inside), len(set(inside.values())), len(window)))
     return tuple(kept for kept, latest in sorted(found, key=_rank, reverse=True))
 
 
-def _kept(activity: str, done: list[tuple[date, Session]], of: int) -> tuple[Kept, datetime]:
+def _kept(activity: str, sessions: list[Session], days: int, weeks: int, of: int) -> tuple[Kept, datetime]:
     """One activity's figures, and when it was begun last."""
-    sessions = [session for _, session in done]
     latest = max(sessions, key=lambda session: (session.started_at, session.id))
     liked = [session.enjoyment for session in sessions if session.enjoyment is not None]
     kept = Kept(
         activity=activity,
         programme=latest.programme,
         family=latest.family,
-        weeks=len({week for week, _ in done}),
+        weeks=weeks,
         of=of,
-        sessions=len(sessions),
+        days=days,
         complete_share=sum(session.complete for session in sessions) / len(sessions),
         enjoyment=sum(liked) / len(liked) if liked else None,
         active_seconds=sum(session.active_seconds for session in sessions),

@@ -24,6 +24,7 @@ from backtui.domain.clearance import (
     since,
     stable_clearance,
 )
+from backtui.domain.days import active_days
 from backtui.domain.diary import Diary
 from backtui.domain.errors import IncompleteAnswers
 from backtui.domain.safety import (
@@ -276,5 +277,5 @@ def offer(diary: Diary, standing: Standing, pain: int | None) -> Offer:
         return Offer.NONE if pain >= NONE_FROM_PAIN else Offer.GENTLE_ONLY
     if standing.verdict.tier is Tier.GO or standing.checked_at is None:
         return Offer.ALL
-    since = sum(1 for one in diary.sessions if one.counts and one.started_at >= standing.checked_at)
+    since = len(active_days(one for one in diary.sessions if one.started_at >= standing.checked_at))
     return Offer.GENTLE_FIRST if since < GENTLE_SESSIONS else Offer.ALL

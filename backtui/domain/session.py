@@ -61,13 +61,18 @@ class Session:
 
     @property
     def counts(self) -> bool:
-        """Whether it adds to its day and week (consistency.md rule 1)."""
-        return self.active_seconds >= COUNTS_FROM_SECONDS or self.outcome is Outcome.STOPPED_FOR_SAFETY
+        """Whether it makes its day an active day by itself (consistency.md rule 1)."""
+        return self.outcome is Outcome.STOPPED_FOR_SAFETY or self.worth_seconds >= COUNTS_FROM_SECONDS
 
     @property
     def complete(self) -> bool:
         """At least 80 % of the planned time was active (consistency.md rule 1)."""
         return self.active_seconds >= COMPLETE_FROM_SHARE * self.planned_seconds
+
+    @property
+    def worth_seconds(self) -> int:
+        """What it adds to its day: its active time, or the plan of a complete one if longer (rule 3)."""
+        return max(self.active_seconds, self.planned_seconds if self.complete else 0)
 
     @property
     def day(self) -> date:

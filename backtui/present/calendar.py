@@ -29,7 +29,7 @@ class Level(Enum):
     PAUSED = "–"
     """Nothing, in a pause."""
     KEPT = "▪"
-    """Sessions, none of which counts (consistency.md rule 1)."""
+    """Sessions that do not make it an active day (consistency.md rule 3)."""
     ACTIVE = "■"
     LONG = "█"
     """An active day with 30 minutes or more."""
@@ -170,7 +170,7 @@ class Calendar:
             level = Level.STOPPED
         elif not sessions:
             level = Level.PAUSED if in_pause and self._pause(day) else Level.NOTHING
-        elif not any(session.counts for session in sessions):
+        elif day not in self.figures.active_days:
             level = Level.KEPT
         else:
             level = Level.LONG if seconds >= LONG_DAY_SECONDS else Level.ACTIVE

@@ -135,6 +135,11 @@ def session_count(number: int) -> str:
     return ngettext("{sessions} session", "{sessions} sessions", number).format(sessions=number)
 
 
+def day_count(number: int) -> str:
+    """ "1 day", "41 days"."""
+    return ngettext("{days} day", "{days} days", number).format(days=number)
+
+
 def decimal(value: float) -> str:
     """One decimal, with the language's mark: "7.2", "7,2"."""
     written = f"{value:.1f}"

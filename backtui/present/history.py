@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtui.domain.consistency import Consistency, Week, week_of
+from backtui.domain.days import active_days
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue
 from backtui.domain.safety import SafetyContent
@@ -182,7 +183,7 @@ def details(session: Session, view: HistoryView) -> tuple[tuple[str, str], ...]:
         *((name, _("{value} of 10").format(value=value)) for name, value in numbers if value is not None),
         (_("Note"), session.note),
         (_("Kept"), _(_SOURCES[session.source])),
-        (_("In your weeks"), _counted(session)),
+        (_("In your weeks"), _counted(session, active_days(view.sessions))),
     ]
     return tuple((name, text) for name, text in lines if text)
 
@@ -194,10 +195,12 @@ def _active(session: Session) -> str:
     return _("{active} of {planned} planned").format(active=active, planned=duration(session.planned_seconds))
 
 
-def _counted(session: Session) -> str:
+def _counted(session: Session, days: frozenset[date]) -> str:
     if session.counts:
         return _("It makes its day an active day.")
-    return _("Kept and shown. From 10 minutes on a session makes the day an active day.")
+    if session.day in days:
+        return _("Its day is an active day, with what else you did.")
+    return _("Kept and shown. Ten minutes in a day make it an active day, in one go or in pieces.")
 
 
 def session_name(session: Session, view: HistoryView) -> str:

@@ -13,7 +13,7 @@ from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
 from backtui.domain.session import Session
 from backtui.present.calendar import DAYS, Calendar
-from backtui.present.dates import decimal, duration, long_date, session_count
+from backtui.present.dates import day_count, decimal, duration, long_date
 from backtui.present.words import N_, _
 
 SERIES = (("before", N_("before")), ("after", N_("after")), ("next_day", N_("next day")))
@@ -113,7 +113,7 @@ def family_rows(sessions: Sequence[Session], week_start: WeekStart) -> tuple[Fam
 
 def _row(found: FamilyPain) -> FamilyRow:
     figures = [
-        session_count(found.sessions),
+        day_count(found.days),
         _("{percent} % done to the end").format(percent=round(100 * found.complete_share)),
     ]
     if found.enjoyment is not None:
@@ -123,7 +123,7 @@ def _row(found: FamilyPain) -> FamilyRow:
     if not found.rated:
         pain = _("next-day pain: too early to say")
     elif change is None:
-        pain = _("next-day pain: too early, {rated} of the {needed} rated sessions it takes").format(
+        pain = _("next-day pain: too early, {rated} of the {needed} rated days it takes").format(
             rated=found.rated, needed=SHOWN_FROM
         )
     else:

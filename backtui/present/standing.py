@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from backtui.domain.consistency import Consistency, Pause
-from backtui.domain.outcomes import KEPT_SESSIONS, KEPT_WEEKS, Kept, leading
+from backtui.domain.outcomes import KEPT_DAYS, KEPT_WEEKS, Kept, leading
 from backtui.domain.pausing import own_pauses
 from backtui.present.dates import long_date, session_count, weeks
 from backtui.present.names import activity_name, reason_name
@@ -36,7 +36,7 @@ def headline(figures: Consistency) -> str:
     """The sentence on top (consistency.md rules 7 and 9)."""
     if not figures.window:
         if figures.sessions:
-            return _("What you did is kept. A session of 10 minutes or more makes a day an active day.")
+            return _("What you did is kept. Ten minutes in a day make it an active day.")
         return _("One session makes your first active week.")
     if figures.coming_back or not figures.window_active:
         return _("{sessions} so far, and a best run of {weeks}.").format(
@@ -136,11 +136,10 @@ def kept_line(kept: Sequence[Kept]) -> str:
             activity=activity_name(leader.activity), weeks=leader.weeks, of=leader.of
         )
     return _(
-        "The exercise you keep. Too early to say: "
-        "{sessions} of {all_sessions} sessions, {weeks} of {all_weeks} weeks"
+        "The exercise you keep. Too early to say: {days} of {all_days} days, {weeks} of {all_weeks} weeks"
     ).format(
-        sessions=min(kept[0].sessions, KEPT_SESSIONS) if kept else 0,
-        all_sessions=KEPT_SESSIONS,
+        days=min(kept[0].days, KEPT_DAYS) if kept else 0,
+        all_days=KEPT_DAYS,
         weeks=min(kept[0].weeks, KEPT_WEEKS) if kept else 0,
         all_weeks=KEPT_WEEKS,
     )

@@ -14,7 +14,7 @@ from backtui.domain.programme import Catalogue
 from backtui.domain.session import Outcome, Session
 from backtui.present.calendar import Calendar, calendar
 from backtui.present.charts import Chart, Habit, habit, kept_chart, minutes_chart, years_chart
-from backtui.present.dates import decimal, duration, long_date, session_count, short_date, weeks
+from backtui.present.dates import day_count, decimal, duration, long_date, session_count, short_date, weeks
 from backtui.present.names import outcome_name, programme_name
 from backtui.present.pain import FamilyRow, PainView, comparison_lines, family_rows, pain_view
 from backtui.present.pausing import go_on_line
@@ -78,7 +78,7 @@ class Charts:
 
 def kept_details(kept: Kept, today: date) -> str:
     """What an activity came to besides its weeks, in words (consistency.md rule 8)."""
-    figures = [session_count(kept.sessions)]
+    figures = [day_count(kept.days)]
     if kept.complete_share:
         figures.append(_("{percent} % done to the end").format(percent=round(100 * kept.complete_share)))
     if kept.enjoyment is not None:
@@ -101,8 +101,8 @@ def session_row(session: Session, catalogue: Catalogue, today: date) -> SessionR
 
 def added(before: Consistency, after: Consistency, session: Session) -> str:
     """What a session that was just saved added, in one or two sentences."""
-    if not session.counts:
-        return _("Kept. From 10 minutes on a session makes the day an active day.")
+    if session.day not in after.active_days:
+        return _("Kept. Ten minutes in a day make it an active day, in one go or in pieces.")
     said = []
     if session.outcome is Outcome.STOPPED_FOR_SAFETY:
         said.append(_("You stopped when something felt wrong. That was right, and the day counts."))

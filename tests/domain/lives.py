@@ -59,7 +59,7 @@ def as_it_was(dice: Random, record: Counted) -> Counted:
             record,
             started_at=record.started_at + days,
             ended_at=record.ended_at + days,
-            active_seconds=dice.choice([0, 599, 600, 3600]),
+            active_seconds=dice.choice([0, 60, 300, 599, 600, 3600]),
             outcome=Outcome.COMPLETED,
             stop_sign=None,
             activity=dice.choice(["walk", "bike"]),

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SESSION, CONSISTENCY, OUTCOMES = "session.py", "consistency.py", "outcomes.py"
+SESSION, DAYS, CONSISTENCY, OUTCOMES = "session.py", "days.py", "consistency.py", "outcomes.py"
 EXAMPLES = ("tests/domain/test_consistency.py", "tests/domain/test_outcomes.py")
 ORACLE = ("tests/domain/test_consistency_oracle.py",)
 IN_UTC = 'session.started_at.astimezone(__import__("datetime").UTC).date()'
-PAIN = "-sum(session.pain_after or 0 for _, session in by_activity[one[0].activity])"
+HURT = "for done in activity_days(lately)[one[0].activity].values() for session in done"
+PAIN = f"-sum(session.pain_after or 0 {HURT})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,18 @@ def mutant(rule: int, without: str, file: str, *texts: str) -> Mutant:
 
 
 MUTANTS = [
-    mutant(1, "600 s themselves count", SESSION, ">= COUNTS_FROM_SECONDS", "> COUNTS_FROM_SECONDS"),
+    mutant(1, "600 s themselves count", DAYS, "if seconds >= COUNTS", "if seconds > COUNTS"),
     mutant(1, "599 s do not count", SESSION, "COUNTS_FROM_SECONDS = 600", "COUNTS_FROM_SECONDS = 599"),
-    mutant(1, "ten minutes are needed", CONSISTENCY, " in by_now if session.counts}", " in by_now}"),
-    mutant(1, "a stop sign counts", SESSION, " or self.outcome is Outcome.STOPPED_FOR_SAFETY", ""),
+    mutant(1, "ten minutes are needed", DAYS, "if seconds >= COUNTS_FROM_SECONDS", "if seconds"),
+    mutant(
+        1,
+        "a stop sign counts",
+        DAYS,
+        "if session.outcome is Outcome.STOPPED_FOR_SAFETY:",
+        "if False:",
+    ),
+    mutant(1, "a stop sign counts by itself", SESSION, "self.outcome is Outcome.STOPPED_FOR_SAFETY or ", ""),
+    mutant(1, "600 s by themselves", SESSION, "worth_seconds >= COUNTS", "worth_seconds > COUNTS"),
     mutant(1, "every session is kept", CONSISTENCY, "len(by_now)", "sum(one.counts for one in by_now)"),
     mutant(
         1,
@@ -51,8 +60,19 @@ MUTANTS = [
     ),
     mutant(1, "80 % themselves are complete", SESSION, ">= COMPLETE_FROM_SHARE", "> COMPLETE_FROM_SHARE"),
     mutant(1, "complete needs 80 %", SESSION, "COMPLETE_FROM_SHARE = 0.8", "COMPLETE_FROM_SHARE = 0.0"),
-    mutant(2, "the local date, for weeks", CONSISTENCY, "{session.started_at.date() for", f"{{{IN_UTC} for"),
-    mutant(2, "the local date, for rule 8", OUTCOMES, "day = session.started_at.date()", f"day = {IN_UTC}"),
+    mutant(
+        2, "the local date, for weeks", DAYS, "days.add(session.started_at.date())", f"days.add({IN_UTC})"
+    ),
+    mutant(
+        2, "the local date, for what adds up", DAYS, "added[session.started_at.date()]", f"added[{IN_UTC}]"
+    ),
+    mutant(
+        2,
+        "the local date, for rule 8",
+        DAYS,
+        "found[session.activity][session.started_at.date()]",
+        f"found[session.activity][{IN_UTC}]",
+    ),
     mutant(
         2,
         "the local date, for what is known",
@@ -73,10 +93,70 @@ MUTANTS = [
     ),
     mutant(
         3,
-        "a day is counted once",
-        CONSISTENCY,
-        "{session.started_at.date() for session in by_now if session.counts}",
-        "[session.started_at.date() for session in by_now if session.counts]",
+        "short ones add up",
+        DAYS,
+        "+= session.worth_seconds",
+        "= max(added[session.started_at.date()], session.worth_seconds)",
+    ),
+    mutant(
+        3,
+        "60 s themselves add",
+        DAYS,
+        "elif session.active_seconds >= ADDS",
+        "elif session.active_seconds > ADDS",
+    ),
+    mutant(3, "59 s add nothing", DAYS, "ADDS_FROM_SECONDS = 60", "ADDS_FROM_SECONDS = 59"),
+    mutant(3, "each day by itself", DAYS, "added[session.started_at.date()]", "added[date.min]"),
+    mutant(3, "a complete one adds its plan", SESSION, "self.planned_seconds if self.complete else 0", "0"),
+    mutant(
+        3,
+        "only a complete one does",
+        SESSION,
+        "self.planned_seconds if self.complete else 0",
+        "self.planned_seconds",
+    ),
+    mutant(
+        3,
+        "never less than its time",
+        SESSION,
+        "return max(self.active_seconds, ",
+        "return (lambda a, p: p or a)(self.active_seconds, ",
+    ),
+    mutant(
+        3,
+        "an activity's short ones add up",
+        DAYS,
+        "if sum(session.worth_seconds for session in done)",
+        "if max(session.worth_seconds for session in done)",
+    ),
+    mutant(
+        3,
+        "plans add up for an activity, too",
+        DAYS,
+        "if sum(session.worth_seconds for session in done)",
+        "if sum(session.active_seconds for session in done)",
+    ),
+    mutant(3, "600 s of an activity are enough", DAYS, "in done) >= COUNTS", "in done) > COUNTS"),
+    mutant(
+        3,
+        "two activities do not add up",
+        DAYS,
+        "found[session.activity]",
+        'found["walk"]',
+    ),
+    mutant(
+        3,
+        "no stop sign in a day of an activity",
+        DAYS,
+        " and session.outcome is not Outcome.STOPPED_FOR_SAFETY",
+        "",
+    ),
+    mutant(
+        3,
+        "less than a minute is no session of rule 8",
+        DAYS,
+        "        if session.active_seconds >= ADDS_FROM_SECONDS and",
+        "        if",
     ),
     mutant(3, "one day makes a week active", CONSISTENCY, "self.active_days > 0", "self.active_days > 1"),
     mutant(
@@ -259,14 +339,19 @@ MUTANTS = [
         7, "only active ones are active", CONSISTENCY, "sum(week.active for week in window)", "len(window)"
     ),
     mutant(
-        8, "programmes of one activity together", OUTCOMES, "session.activity, []", "session.programme, []"
+        8, "programmes of one activity together", DAYS, "found[session.activity]", "found[session.programme]"
     ),
-    mutant(8, "only sessions that count", OUTCOMES, "not session.counts or ", ""),
+    mutant(8, "only days that count", DAYS, "in done) >= COUNTS_FROM_SECONDS", "in done) >= 0"),
     mutant(
-        8, "none that a stop sign ended", OUTCOMES, " or session.outcome is Outcome.STOPPED_FOR_SAFETY", ""
+        8,
+        "only the window",
+        OUTCOMES,
+        " if session.started_at.date() >= first]",
+        "]",
+        "(week := week_of(day, week_start)) in weeks}",
+        "(week := week_of(day, week_start))}",
     ),
-    mutant(8, "only the window", OUTCOMES, "day < first or ", "", "if week in weeks", "if True"),
-    mutant(8, "weeks are counted once", OUTCOMES, "len({week for week, _ in done})", "len(done)"),
+    mutant(8, "weeks are counted once", OUTCOMES, "len(set(inside.values()))", "len(inside)"),
     mutant(
         8,
         "a share of all",
@@ -306,11 +391,12 @@ MUTANTS = [
         "key=_rank,",
         f"key=lambda one: (*_rank(one)[:3], {PAIN}, *_rank(one)[3:]),",
     ),
-    mutant(8, "six sessions", OUTCOMES, "KEPT_SESSIONS = 6", "KEPT_SESSIONS = 5"),
-    mutant(8, "not seven sessions", OUTCOMES, "KEPT_SESSIONS = 6", "KEPT_SESSIONS = 7"),
+    mutant(8, "six days", OUTCOMES, "KEPT_DAYS = 6", "KEPT_DAYS = 5"),
+    mutant(8, "not seven days", OUTCOMES, "KEPT_DAYS = 6", "KEPT_DAYS = 7"),
+    mutant(8, "days and not sessions", OUTCOMES, "len(inside), len(set", "len(done), len(set"),
     mutant(8, "three weeks", OUTCOMES, "KEPT_WEEKS = 3", "KEPT_WEEKS = 2"),
     mutant(8, "not four weeks", OUTCOMES, "KEPT_WEEKS = 3", "KEPT_WEEKS = 4"),
-    mutant(8, "sessions and weeks", OUTCOMES, "KEPT_SESSIONS and self", "KEPT_SESSIONS or self"),
+    mutant(8, "days and weeks", OUTCOMES, "KEPT_DAYS and self", "KEPT_DAYS or self"),
     mutant(
         8,
         "the first in the order only",
@@ -323,8 +409,22 @@ MUTANTS = [
     mutant(9, "two weeks away, not three", CONSISTENCY, "AWAY_WEEKS = 2", "AWAY_WEEKS = 3"),
     mutant(9, "neutral weeks are not away", CONSISTENCY, "if not week.neutral][-AWAY", "][-AWAY"),
     mutant(9, "the running week is empty", CONSISTENCY, "in (*latest, running))", "in latest)"),
-    mutant(9, "the running week is not paused", CONSISTENCY, " and not running.paused", ""),
-    mutant(9, "somebody was there before", CONSISTENCY, "bool(active_days) and _is", "_is"),
+    mutant(9, "today is not paused", CONSISTENCY, " and not is_paused(pauses, today)", ""),
+    mutant(
+        9,
+        "today and not its week",
+        CONSISTENCY,
+        "not is_paused(pauses, today)",
+        "not weeks[-1].paused",
+    ),
+    mutant(
+        9,
+        "the last day of a pause is in it",
+        CONSISTENCY,
+        "or day <= pause.last_day)",
+        "or day < pause.last_day)",
+    ),
+    mutant(9, "somebody was there before", CONSISTENCY, "bool(days) and not", "not"),
 ]
 
 

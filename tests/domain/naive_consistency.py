@@ -53,14 +53,20 @@ class NaiveWeek:
 # Rules 1 and 2: sessions.
 
 
-def counts(session: Session) -> bool:
-    if session.outcome is Outcome.STOPPED_FOR_SAFETY:
-        return True
-    return session.active_seconds >= 10 * 60
+def stopped_by_a_sign(session: Session) -> bool:
+    return session.outcome is Outcome.STOPPED_FOR_SAFETY
 
 
 def complete(session: Session) -> bool:
     return 100 * session.active_seconds >= 80 * session.planned_seconds
+
+
+def counts(session: Session) -> bool:
+    if stopped_by_a_sign(session):
+        return True
+    if session.active_seconds >= 10 * 60:
+        return True
+    return complete(session) and session.planned_seconds >= 600
 
 
 def local_day(session: Session) -> date:
@@ -73,6 +79,55 @@ def local_day(session: Session) -> date:
 def known_sessions(history: History) -> list[Session]:
     """Those that started by today; later ones are as if unknown (formats.md, status)."""
     return [session for session in history.sessions if local_day(session) <= history.today]
+
+
+# Rule 3: sessions of one day add up.
+
+
+def may_be_added(session: Session) -> bool:
+    return session.active_seconds >= 60 and not stopped_by_a_sign(session)
+
+
+def what_it_adds(session: Session) -> int:
+    """Seconds: the active time, or the planned time of a complete one if that is more."""
+    if complete(session) and session.planned_seconds > session.active_seconds:
+        return session.planned_seconds
+    return session.active_seconds
+
+
+def make_a_day(sessions: list[Session]) -> bool:
+    """Whether these sessions, all of one day, make it a day that is active."""
+    for session in sessions:
+        if counts(session):
+            return True
+    together = 0
+    for session in sessions:
+        if may_be_added(session):
+            together += what_it_adds(session)
+    return together >= 600
+
+
+def sessions_by_day(sessions: list[Session]) -> dict[date, list[Session]]:
+    by_day: dict[date, list[Session]] = {}
+    for session in sessions:
+        by_day.setdefault(local_day(session), []).append(session)
+    return by_day
+
+
+def active_days_of(history: History) -> set[date]:
+    by_day = sessions_by_day(known_sessions(history))
+    return {day for day in by_day if make_a_day(by_day[day])}
+
+
+def days_of_activity(activity: str, history: History) -> dict[date, list[Session]]:
+    """Each day of the activity, with all of its sessions on that day that no sign ended."""
+    of_it = [
+        session
+        for session in known_sessions(history)
+        if session.activity == activity and not stopped_by_a_sign(session)
+    ]
+    by_day = sessions_by_day(of_it)
+    return {day: by_day[day] for day in by_day if make_a_day(by_day[day])}
 
 
 # Rules 3 to 5: days and weeks.
@@ -108,8 +163,8 @@ def is_paused(day: date, pauses: tuple[Pause, ...]) -> bool:
 
 
 def weeks_of(history: History) -> list[NaiveWeek]:
-    """From the week of the first counted session, or else the running one, to the running one."""
-    active_days = {local_day(session) for session in known_sessions(history) if counts(session)}
+    """From the week of the first active day, or else the running one, to the running one."""
+    active_days = active_days_of(history)
     running = first_day_of_week(history.today, history.week_start)
     first = first_day_of_week(min(active_days), history.week_start) if active_days else running
     weeks = []
@@ -172,11 +227,11 @@ def headline_weeks(weeks: list[NaiveWeek]) -> list[NaiveWeek]:
     return window
 
 
-def comes_back(weeks: list[NaiveWeek]) -> bool:
-    if not any(week.active for week in weeks):
+def comes_back(history: History) -> bool:
+    weeks = weeks_of(history)
+    if not active_days_of(history):
         return False
-    running = weeks[-1]
-    if running.active or running.paused:
+    if weeks[-1].active or is_paused(history.today, history.pauses):
         return False
     finished = [week for week in weeks[:-1] if not week.neutral]
     # The first of all weeks is an active one, so that only empty weeks are ever missing before it.
@@ -200,7 +255,7 @@ class NaiveKept:
     latest: tuple[Session, ...]
     weeks: int
     of: int
-    sessions: int
+    days: int
     share_complete: Fraction
     enjoyment: Fraction | None
     active_seconds: int
@@ -211,29 +266,33 @@ class NaiveKept:
 
     @property
     def named(self) -> bool:
-        return self.sessions >= 6 and self.weeks >= 3
+        return self.days >= 6 and self.weeks >= 3
 
 
 def kept_activities(history: History) -> dict[str, NaiveKept]:
     window = [week.first_day for week in headline_weeks(weeks_of(history))]
-    done: dict[str, list[Session]] = {}
-    for session in known_sessions(history):
-        week = first_day_of_week(local_day(session), history.week_start)
-        if week in window and counts(session) and session.outcome is not Outcome.STOPPED_FOR_SAFETY:
-            done.setdefault(session.activity, []).append(session)
-    return {activity: kept_activity(activity, done[activity], window, history) for activity in done}
+    kept = {}
+    for activity in {session.activity for session in history.sessions}:
+        days = days_of_activity(activity, history)
+        inside = {day: days[day] for day in days if first_day_of_week(day, history.week_start) in window}
+        if inside:
+            kept[activity] = kept_activity(activity, inside, window, history)
+    return kept
 
 
-def kept_activity(activity: str, done: list[Session], window: list[date], history: History) -> NaiveKept:
+def kept_activity(
+    activity: str, days: dict[date, list[Session]], window: list[date], history: History
+) -> NaiveKept:
+    done = [session for day in days for session in days[day] if session.active_seconds >= 60]
     last_begun = max(session.started_at.astimezone(UTC) for session in done)
     enjoyed = [session.enjoyment for session in done if session.enjoyment is not None]
-    weeks = {first_day_of_week(local_day(session), history.week_start) for session in done}
+    weeks = {first_day_of_week(day, history.week_start) for day in days}
     return NaiveKept(
         activity=activity,
         latest=tuple(session for session in done if session.started_at == last_begun),
         weeks=len(weeks),
         of=len(window),
-        sessions=len(done),
+        days=len(days),
         share_complete=Fraction(len([session for session in done if complete(session)]), len(done)),
         enjoyment=Fraction(sum(enjoyed), len(enjoyed)) if enjoyed else None,
         active_seconds=sum(session.active_seconds for session in done),

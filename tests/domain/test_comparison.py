@@ -1,6 +1,7 @@
 """Honest comparison: evidence.md section D, rules 1 to 4."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
 from backtui.domain.session import Session
 from tests.domain.simulate_comparison import COURSES, share_named
-from tests.records import SAFETY, a_session
+from tests.records import NORWAY, SAFETY, a_session
 
 MONDAY = date(2026, 1, 5)
 PEOPLE = 1200
@@ -76,18 +77,18 @@ def test_an_interval_worked_by_hand() -> None:
     assert found.mean - found.low == pytest.approx(found.high - found.mean)
 
 
-def test_pain_is_hidden_until_five_sessions_were_rated() -> None:
+def test_pain_is_hidden_until_five_days_were_rated() -> None:
     four = [done(CARDIO, week, after=3) for week in range(4)]
     unrated = [done(CARDIO, 4, after=None), done(CARDIO, 5, pain_before=None)]
     (found,) = by_family([*four, *unrated])
-    assert (found.sessions, found.rated, found.change) == (6, 4, None)
+    assert (found.days, found.rated, found.change) == (6, 4, None)
     (found,) = by_family([*four, done(CARDIO, 6)])
     assert found.change == Interval(-1, -1, -1)
 
 
 def test_the_other_figures_are_there_from_the_first_session() -> None:
     (found,) = by_family([done(STRENGTH, 0, enjoyment=7, planned_seconds=2200)])
-    assert (found.sessions, found.complete_share, found.enjoyment) == (1, 1.0, 7)
+    assert (found.days, found.complete_share, found.enjoyment) == (1, 1.0, 7)
     assert found.active_seconds == 2100
 
 
@@ -98,6 +99,29 @@ def test_families_stand_in_the_order_of_weeks_kept_and_never_of_pain() -> None:
     stopped = [done(MINDBODY, week, outcome=SAFETY) for week in range(8)]
     short = [done(MINDBODY, week, 1, active_seconds=599) for week in range(8)]
     assert [one.family for one in by_family([*stopped, *short, *well])] == [STRENGTH]
+
+
+def test_pieces_of_one_day_are_one_day_with_the_last_rating() -> None:
+    pieces = [
+        replace(done(CARDIO, week, after=after, active_seconds=300), started_at=at, id=f"{at}")
+        for week in range(5)
+        for after, at in (
+            (None, datetime.combine(MONDAY + timedelta(weeks=week), time(8), NORWAY)),
+            (2, datetime.combine(MONDAY + timedelta(weeks=week), time(9), NORWAY)),
+            (None, datetime.combine(MONDAY + timedelta(weeks=week), time(10), NORWAY)),
+        )
+    ]
+    (found,) = by_family(pieces)
+    assert (found.days, found.rated, found.active_seconds) == (5, 5, 15 * 300)
+    assert found.change == Interval(-2, -2, -2)
+
+
+def test_two_sessions_of_a_day_are_compared_as_one() -> None:
+    once = weekly(7, 1, 6, a_week=1)
+    again = [
+        replace(one, started_at=one.started_at + timedelta(hours=2), id=f"{one.id} again") for one in once
+    ]
+    assert at([*once, *again], 8) == []
 
 
 def test_a_clear_difference_is_named_with_both_numbers() -> None:
@@ -123,7 +147,7 @@ def test_what_came_after_the_mark_changes_nothing_until_the_next_one() -> None:
     assert at([*sessions, *turned], 8) == []
 
 
-def test_eight_sessions_of_each_in_shared_weeks_are_needed() -> None:
+def test_eight_days_of_each_in_shared_weeks_are_needed() -> None:
     assert at(weekly(7, 1, 6, a_week=1), 8) == []
     assert at(weekly(8, 1, 6, a_week=1), 8) != []
     alone = [done(CARDIO, week, 5, 1) for week in (8, 9, 10)]

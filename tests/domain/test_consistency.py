@@ -21,6 +21,8 @@ from backtui.domain.consistency import (
     today_for,
     week_of,
 )
+from backtui.domain.days import is_first_active_day
+from backtui.domain.outcomes import keeping
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
 from tests.records import LONG_AGO, NORWAY, SAFETY, a_goal, a_pause, a_session
@@ -116,6 +118,16 @@ def test_stopping_for_safety_counts_for_its_day_however_short() -> None:
 
 
 @pytest.mark.parametrize(
+    ("active", "planned", "counts"),
+    [(600, 2100, True), (599, 2100, False), (480, 600, True), (479, 600, False), (599, 599, False)],
+)
+def test_what_counts_by_itself(active: int, planned: int, counts: bool) -> None:
+    assert a_session(MONDAY, active_seconds=active, planned_seconds=planned).counts is counts
+    stopped = a_session(MONDAY, active_seconds=active // 10, planned_seconds=planned, outcome=SAFETY)
+    assert stopped.counts
+
+
+@pytest.mark.parametrize(
     ("active", "planned", "complete"), [(1680, 2100, True), (1679, 2100, False), (0, 0, True), (4, 5, True)]
 )
 def test_complete_is_eighty_percent_of_the_plan(active: int, planned: int, complete: bool) -> None:
@@ -128,9 +140,73 @@ def test_two_sessions_on_one_day_are_one_active_day() -> None:
     assert consistency([morning, evening], [], [], MONDAY).this_week.active_days == 1
 
 
-def test_two_short_sessions_of_a_day_do_not_add_up_to_one_that_counts() -> None:
-    halves = [a_session(datetime(2026, 11, 23, hour, tzinfo=NORWAY), active_seconds=599) for hour in (7, 19)]
-    assert consistency(halves, [], [], MONDAY).this_week.active_days == 0
+# Rule 1 and 3: the worked examples of short sessions. Each is its activity, active and planned seconds.
+
+Done = tuple[str, int, int]
+WALKED, YOGA = "walk", "yoga"
+
+
+def on_one_day(*done: Done) -> list[Session]:
+    return [
+        a_session(
+            datetime(2026, 11, 23, 7 + number, tzinfo=NORWAY),
+            activity=activity,
+            active_seconds=active,
+            planned_seconds=planned,
+        )
+        for number, (activity, active, planned) in enumerate(done)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("done", "active", "of"),
+    [
+        ([(WALKED, 590, 2100)], False, set()),
+        ([(WALKED, 600, 2100)], True, {WALKED}),
+        ([(WALKED, 590, 600)], True, {WALKED}),
+        ([(WALKED, 480, 600)], True, {WALKED}),
+        ([(WALKED, 470, 600)], False, set()),
+        ([(WALKED, 590, 599)], False, set()),
+        ([(WALKED, 300, 2100), (WALKED, 300, 2100)], True, {WALKED}),
+        ([(WALKED, 300, 2100), (WALKED, 299, 2100)], False, set()),
+        ([(WALKED, 240, 300), (WALKED, 240, 300)], True, {WALKED}),
+        ([(WALKED, 240, 300), (WALKED, 239, 300)], False, set()),
+        ([(WALKED, 500, 2100), (YOGA, 100, 2100)], True, set()),
+        ([(WALKED, 540, 2100), (WALKED, 60, 2100)], True, {WALKED}),
+        ([(WALKED, 541, 2100), (WALKED, 59, 2100)], False, set()),
+        ([(WALKED, 541, 2100), (WALKED, 59, 60)], False, set()),
+        ([(YOGA, 600, 2100), (WALKED, 500, 2100)], True, {YOGA}),
+    ],
+)
+def test_the_sessions_of_one_day_add_up(done: list[Done], active: bool, of: set[str]) -> None:
+    sessions = on_one_day(*done)
+    found = consistency(sessions, [], [], MONDAY)
+    assert found.active_days == ({MONDAY} if active else set())
+    assert found.this_week.active_days == active
+    assert {kept.activity for kept in keeping(sessions, found.window)} == of
+
+
+def test_sessions_of_two_days_do_not_add_up() -> None:
+    halves = [a_session(MONDAY + timedelta(days=day), active_seconds=599) for day in (0, 1)]
+    assert not consistency(halves, [], [], MONDAY + timedelta(days=1)).active_days
+
+
+def test_a_short_stop_counts_for_its_day_and_week_and_for_no_activity() -> None:
+    stopped = a_session(MONDAY, active_seconds=40, planned_seconds=2100, outcome=SAFETY)
+    found = consistency([stopped], [], [], MONDAY)
+    assert (found.this_week.active_days, found.keep_going) == (1, 1)
+    assert keeping([stopped], found.window) == ()
+    long_stop = replace(stopped, active_seconds=400)
+    short_walk = a_session(datetime(2026, 11, 23, 18, tzinfo=NORWAY), active_seconds=300)
+    assert keeping([long_stop, short_walk], found.window) == ()
+
+
+def test_the_first_active_day_is_made_by_a_session_or_by_the_last_of_several() -> None:
+    first, second, third = on_one_day((WALKED, 300, 2100), (YOGA, 300, 2100), (WALKED, 2100, 2100))
+    assert not is_first_active_day([], first)
+    assert is_first_active_day([first], second)
+    assert not is_first_active_day([first, second], third)
+    assert is_first_active_day([], third)
 
 
 @pytest.mark.parametrize("hours", [-11, 0, 14])
@@ -359,6 +435,13 @@ def test_a_first_session_that_does_not_count_begins_no_window() -> None:
 )
 def test_coming_back(weeks: str, back: bool) -> None:
     assert of(weeks, "Tue").coming_back is back
+
+
+@pytest.mark.parametrize(("day", "back"), [("Mon", True), ("Tue", False), ("Wed", False), ("Thu", True)])
+def test_one_comes_back_in_a_week_with_a_pause_unless_it_is_today(day: str, back: bool) -> None:
+    sessions, _ = history("3 0 0 0")
+    pause = a_pause(on("Tue"), on("Wed"))
+    assert consistency(sessions, [], [pause], on(day)).coming_back is back
 
 
 def test_nobody_comes_back_who_never_had_a_session_that_counts() -> None:

@@ -51,7 +51,7 @@ def test_the_figures_of_one_activity() -> None:
         family="cardio",
         weeks=2,
         of=3,
-        sessions=3,
+        days=3,
         complete_share=2 / 3,
         enjoyment=6.5,
         active_seconds=3 * 2100,
@@ -61,7 +61,18 @@ def test_the_figures_of_one_activity() -> None:
 
 def test_sessions_that_do_not_count_or_were_stopped_are_left_out() -> None:
     sessions = [walk(0), walk(0, 1, active_seconds=599), walk(0, 2, outcome=SAFETY)]
-    assert kept_of(sessions)[0].sessions == 1
+    assert kept_of(sessions)[0].days == 1
+
+
+def test_the_figures_are_of_the_sessions_of_a_minute_on_the_days_of_an_activity() -> None:
+    at = datetime(2026, 11, 23, 8, tzinfo=NORWAY)
+    pieces = [
+        a_session(at + timedelta(hours=number), active_seconds=seconds, enjoyment=liked)
+        for number, (seconds, liked) in enumerate([(300, 4), (59, 0), (300, 8)])
+    ]
+    (kept,) = kept_of([*pieces, walk(0, 1, active_seconds=500, enjoyment=0)])
+    assert (kept.days, kept.weeks, kept.active_seconds, kept.enjoyment) == (1, 1, 600, 6)
+    assert (kept.complete_share, kept.last_day) == (0, day(0))
 
 
 def test_a_stopped_session_keeps_its_week_in_the_window_but_is_nobody_s_week() -> None:
@@ -85,7 +96,7 @@ def test_a_neutral_week_moves_the_window_back_and_holds_nothing() -> None:
 def test_only_the_weeks_that_are_named_are_looked_at() -> None:
     sessions = [walk(3), walk(2), walk(1), walk(0)]
     kept = keeping(sessions, (day(3), day(1)))[0]
-    assert (kept.weeks, kept.of, kept.sessions, kept.last_day) == (2, 2, 2, day(1))
+    assert (kept.weeks, kept.of, kept.days, kept.last_day) == (2, 2, 2, day(1))
 
 
 def test_nothing_done_is_nothing_kept() -> None:
@@ -140,7 +151,7 @@ def test_the_order_of_the_records_does_not_matter(sessions: list[Session]) -> No
 @pytest.mark.parametrize(
     ("per_week", "named"), [((2, 2, 2), True), ((2, 2, 1), False), ((3, 3), False), ((4, 1, 1), True)]
 )
-def test_it_is_named_from_six_sessions_in_three_weeks(per_week: tuple[int, ...], named: bool) -> None:
+def test_it_is_named_from_six_days_in_three_weeks(per_week: tuple[int, ...], named: bool) -> None:
     sessions = [walk(back, n) for back, count in enumerate(per_week) for n in range(count)]
     assert (leading(kept_of(sessions)) is not None) is named
 
@@ -159,7 +170,7 @@ def test_a_step_up_the_walking_ladder_loses_nothing() -> None:
     steady = walk(0, minutes=25)
     leader = leading(kept_of([*easy, steady]))
     assert leader is not None
-    assert (leader.programme, leader.weeks, leader.sessions) == ("walk_steady_35", 4, 7)
+    assert (leader.programme, leader.weeks, leader.days) == ("walk_steady_35", 4, 7)
 
 
 def test_sunday_weeks_group_sessions_by_the_same_weeks_as_the_window() -> None:

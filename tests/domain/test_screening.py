@@ -43,6 +43,7 @@ from backtui.domain.stopped import listed
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=timezone(timedelta(hours=1)))
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 ids = count()
 
 CONTENT = SafetyContent(
@@ -633,13 +634,22 @@ def test_every_tier_clearance_age_and_pain_has_its_offer(
         assert offer(diary(*records), found, pain) is expected
 
 
-def test_gentle_comes_first_for_six_counted_sessions_after_the_check() -> None:
+def test_gentle_comes_first_for_six_active_days_from_the_check_on() -> None:
     check = checked(NOW - 20 * DAY, "g_new")
     records: list[Check | Session] = [check, trained(NOW - 21 * DAY), trained(NOW - 3 * DAY, seconds=599)]
     for done in range(8):
         found = standing(diary(*records), CONTENT, NOW)
         assert offer(diary(*records), found, 2) is (Offer.GENTLE_FIRST if done < 6 else Offer.ALL)
-        records.append(trained(NOW - (19 - done) * DAY))
+        records += [trained(NOW - (19 - done) * DAY + part * HOUR, seconds=300) for part in (0, 1)]
+
+
+def test_only_what_was_done_from_the_instant_of_the_check_on_is_weighed() -> None:
+    check = checked(NOW - 20 * DAY, "g_new")
+    days = [trained(NOW - (19 - done) * DAY) for done in range(5)]
+    pieces = [trained(check.at + hours * HOUR, seconds=300) for hours in (-1, 1)]
+    for weighed, expected in ((pieces, Offer.GENTLE_FIRST), ([pieces[1], pieces[1]], Offer.ALL)):
+        records = [check, *days, *weighed]
+        assert offer(diary(*records), standing(diary(*records), CONTENT, NOW), 2) is expected
 
 
 # Whatever the history

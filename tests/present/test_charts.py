@@ -168,10 +168,10 @@ def test_what_each_kind_of_exercise_came_to() -> None:
     more = drawn(*many(Family.CARDIO, 0, 3, enjoyment=8), *few)
     cardio, strength = more.families
     assert cardio.line == (
-        "cardio: 16 sessions, 100 % done to the end, enjoyment 8.0 of 10, 9 h 20 min; "
+        "cardio: 16 days, 100 % done to the end, enjoyment 8.0 of 10, 9 h 20 min; "
         "change in pain by the next day: −1.0 points (95 %: −1.0 to −1.0, n=16)"
     )
-    assert strength.pain == "next-day pain: too early, 2 of the 5 rated sessions it takes"
+    assert strength.pain == "next-day pain: too early, 2 of the 5 rated days it takes"
     assert more.compared == ("No clear difference yet. That is the usual result; choose the one you like.",)
 
 

@@ -29,8 +29,8 @@ def in_english() -> Iterator[None]:
     words.use("en")
 
 
-def walk(number: int, weeks_ago: int) -> Session:
-    at = MONDAY_MORNING - timedelta(weeks=weeks_ago)
+def walk(number: int, weeks_ago: int, days: int = 0) -> Session:
+    at = MONDAY_MORNING - timedelta(weeks=weeks_ago, days=days)
     ended = at + timedelta(minutes=35)
     return Session(
         str(number), "walk_steady_35", Family.CARDIO, "walk", at, ended, 2100, 2100, Outcome.COMPLETED, at
@@ -79,7 +79,7 @@ def test_a_new_person_sees_no_figure_and_no_zero():
 
 
 def test_a_kept_walk_is_named_with_its_weeks():
-    shown = view(*(walk(number, number % 3) for number in range(6)))
+    shown = view(*(walk(number, 1 + number % 3, -(number // 3)) for number in range(6)))
     assert shown.headline == "Active 3 of the last 3 weeks."
     assert shown.kept == "The one you keep: walking, 3 of the last 3 weeks"
     assert shown.runs.startswith("Keep-going streak: 3 weeks")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ from backtui.present.history import (
     matching,
 )
 from backtui.ui.widgets.history_list import HistoryList
-from tests.records import SAFETY, a_session
+from tests.records import NORWAY, SAFETY, a_session
 
 CONTENT = load_content(data_folder())
 MONDAY = date(2026, 11, 23)
@@ -109,7 +109,17 @@ def test_the_details_leave_out_only_what_nobody_said():
     assert told["What you felt"] == sign.text.en
     assert "Pain after" not in told
     short = dict(details(a_session(MONDAY, 9), view_of()))
-    assert short["In your weeks"].startswith("Kept and shown. From 10 minutes on")
+    assert short["In your weeks"].startswith("Kept and shown. Ten minutes in a day")
+
+
+def test_a_short_session_says_whether_its_day_is_active():
+    at = datetime(2026, 11, 23, 8, tzinfo=NORWAY)
+    pieces = [a_session(at + timedelta(hours=number), 5, planned_seconds=2100) for number in range(2)]
+    both, alone = view_of(*pieces), view_of(pieces[0])
+    assert (
+        dict(details(pieces[0], both))["In your weeks"] == "Its day is an active day, with what else you did."
+    )
+    assert dict(details(pieces[0], alone))["In your weeks"].startswith("Kept and shown.")
 
 
 def figures(*days_ago: int, minutes: int = 30, sunday: bool = False) -> Consistency:

@@ -162,6 +162,14 @@ def test_a_short_session_is_kept_without_a_reproach() -> None:
     assert add("1", a_session(SUNDAY, active_seconds=599)).startswith("Kept.")
 
 
+def test_the_second_of_two_short_sessions_makes_the_day_active() -> None:
+    at = datetime(2026, 11, 23, 8, tzinfo=NORWAY)
+    first, second = (a_session(at + timedelta(hours=number), active_seconds=300) for number in range(2))
+    before, after = (consistency(done, [], [], SUNDAY) for done in ([first], [first, second]))
+    assert added(before, after, second).startswith("Active this week: your streak is 1 week.")
+    assert added(after, consistency([first, second], [], [], SUNDAY), first).startswith("The day was active")
+
+
 def test_stopping_for_safety_was_right_and_counts() -> None:
     said = add("0", a_session(MONDAY, active_seconds=40, outcome=SAFETY))
     assert said.startswith("You stopped when something felt wrong. That was right, and the day counts.")
@@ -187,10 +195,10 @@ def test_the_one_you_keep_is_named() -> None:
 @pytest.mark.parametrize(
     ("weeks", "said"),
     [
-        ("0", "The exercise you keep. Too early to say: 0 of 6 sessions, 0 of 3 weeks"),
-        ("2 1", "The exercise you keep. Too early to say: 3 of 6 sessions, 2 of 3 weeks"),
-        ("7 4", "The exercise you keep. Too early to say: 6 of 6 sessions, 2 of 3 weeks"),
-        ("1 1 1 1", "The exercise you keep. Too early to say: 4 of 6 sessions, 3 of 3 weeks"),
+        ("0", "The exercise you keep. Too early to say: 0 of 6 days, 0 of 3 weeks"),
+        ("2 1", "The exercise you keep. Too early to say: 3 of 6 days, 2 of 3 weeks"),
+        ("7 4", "The exercise you keep. Too early to say: 6 of 6 days, 2 of 3 weeks"),
+        ("1 1 1 1", "The exercise you keep. Too early to say: 4 of 6 days, 3 of 3 weeks"),
     ],
 )
 def test_until_then_it_is_too_early_to_say(weeks: str, said: str) -> None:
@@ -227,6 +235,13 @@ def test_where_the_levels_begin(seconds: int, level: Level) -> None:
     sessions = [a_session(MONDAY - timedelta(days=7)), a_session(MONDAY, active_seconds=seconds)]
     week = calendar(consistency(sessions, [], [], SUNDAY), sessions).weeks(2)[-1]
     assert week.days[0].level is level
+
+
+def test_a_day_of_short_sessions_that_add_up_is_drawn_as_active() -> None:
+    at = datetime(2026, 11, 23, 8, tzinfo=NORWAY)
+    pieces = [a_session(at + timedelta(hours=number), active_seconds=300) for number in range(2)]
+    (week,) = calendar(consistency(pieces, [], [], SUNDAY), pieces).weeks(1)
+    assert signs(week) == "■······"
 
 
 def test_targets_pauses_and_stops_are_told_apart_and_none_hides_another() -> None:
@@ -300,8 +315,8 @@ def test_the_view_of_a_history() -> None:
         ("yoga: 1 of 4 weeks", 0.25),
     ]
     assert view.kept_details == (
-        "8 sessions, 100 % done to the end, enjoyment 7.0 of 10, 4 h 40 min, last on Mon 23 Nov",
-        "1 session, 20 min, last on Wed 25 Nov",
+        "8 days, 100 % done to the end, enjoyment 7.0 of 10, 4 h 40 min, last on Mon 23 Nov",
+        "1 day, 20 min, last on Wed 25 Nov",
     )
     assert view.lifetime == "9 sessions, 5 h in all"
     newest = view.latest[0]
