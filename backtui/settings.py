@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtui.domain.errors import BacktuiError, BadSettings, CannotWrite
-from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
+from backtui.domain.preferences import LEAD_IN_SECONDS, LONGEST_NUMBER, Preferences, WeekStart
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -71,6 +71,13 @@ def _text(value: object) -> str:
     raise ValueError
 
 
+def _number(value: object) -> str:
+    number = _text(value).strip()
+    if len(number) > LONGEST_NUMBER or not number.isprintable():
+        raise ValueError
+    return number
+
+
 def _language(value: object) -> str:
     if value in ("", "en", "nb"):
         return _text(value)
@@ -92,6 +99,8 @@ KINDS = {
     "theme": _Kind("text", _text),
     "week_start": _Kind("week_start", lambda value: WeekStart(_text(value))),
     "lead_in": _Kind("seconds", _lead_in),
+    "ambulance_number": _Kind("telephone", _number),
+    "urgent_number": _Kind("telephone", _number),
 }
 """What each key takes; a preference that is not named here is a switch."""
 

@@ -5,8 +5,12 @@ import stat
 
 import pytest
 
+from backtui.content import load_content
+from backtui.domain.calling import with_own_numbers
 from backtui.domain.errors import BadSettings, CannotWrite
 from backtui.domain.preferences import Preferences, WeekStart
+from backtui.domain.programme import Text
+from backtui.paths import data_folder
 from backtui.present.failures import sentence
 from backtui.settings import TomlSettings, locale_country, locale_language
 
@@ -210,3 +214,26 @@ def test_after_a_failed_write_the_same_change_is_tried_again(path, monkeypatch):
     assert list(path.parent.iterdir()) == []
     settings.save(Preferences(lead_in=10))
     assert TomlSettings(path).load().lead_in == 10
+
+
+def test_the_persons_own_numbers_are_read_and_kept(path):
+    settings = written(path, 'ambulance_number = " 10 20 30 "\nurgent_number = "Dr. Li 555-01"\n')
+    loaded = settings.load()
+    assert (loaded.ambulance_number, loaded.urgent_number) == ("10 20 30", "Dr. Li 555-01")
+    assert settings.warnings == ()
+
+
+@pytest.mark.parametrize("number", ["1" * 41, "1\x1b[31m2", "1\n2", "\u202e911"])
+def test_a_number_that_is_too_long_or_steers_the_terminal_is_not_taken(path, number):
+    settings = TomlSettings(path)
+    settings.save(Preferences(urgent_number=number))
+    assert TomlSettings(path).load().urgent_number == ""
+
+
+def test_own_numbers_stand_for_every_other_country_and_no_known_one():
+    safety = load_content(data_folder()).safety
+    own = with_own_numbers(safety, Preferences(ambulance_number="10 20"))
+    assert own.numbers_in("ZZ").ambulance == own.numbers_in("other").ambulance == Text("10 20", "10 20")
+    assert own.numbers_in("ZZ").urgent == safety.numbers_in("ZZ").urgent
+    assert own.numbers_in("NO") == safety.numbers_in("NO")
+    assert with_own_numbers(safety, Preferences()) is safety

@@ -23,6 +23,7 @@ from backtui.domain.content import Fault
 from backtui.domain.evidence import TOPICS, Certainty, Claim
 from backtui.domain.programme import Text
 from backtui.domain.safety import (
+    UNSAID,
     EmergencyNumbers,
     Question,
     SafetyContent,
@@ -116,8 +117,12 @@ class _Question(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Numbers(msgspec.Struct, forbid_unknown_fields=True):
+    name: Said
     ambulance: Said
     urgent: Said
+    note: Said | None = None
+    source: list[str] = []
+    """Pages at which the numbers were read, for those who look after the file."""
 
 
 class _Claim(msgspec.Struct, forbid_unknown_fields=True):
@@ -214,6 +219,9 @@ def _numbers(raw: Mapping[str, Any], place: Place) -> Mapping[str, EmergencyNumb
     for country, both in table.items():
         at = Place(place.file, f"numbers.{country}")
         numbers[country] = EmergencyNumbers(
-            text(both.ambulance, "ambulance", at), text(both.urgent, "urgent", at)
+            text(both.ambulance, "ambulance", at),
+            text(both.urgent, "urgent", at),
+            text(both.name, "name", at),
+            UNSAID if both.note is None else text(both.note, "note", at),
         )
     return numbers

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 LEAD_IN_SECONDS = range(31)
 """What the seconds before a start may be."""
+LONGEST_NUMBER = 40
+"""Characters of a telephone number, or of the words in its place."""
 
 
 class WeekStart(StrEnum):
@@ -47,3 +49,7 @@ class Preferences:
     """Lines of text instead of a screen (README, Accessibility)."""
     every_minute: bool = False
     """In lines of text, a session says each minute."""
+    ambulance_number: str = ""
+    """The person's own, for a country whose numbers are not known here; at most `LONGEST_NUMBER`."""
+    urgent_number: str = ""
+    """The same for medical help that cannot wait."""

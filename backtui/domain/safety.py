@@ -80,12 +80,19 @@ class StopSign:
     text: Text
 
 
+UNSAID = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class EmergencyNumbers:
     """Whom to call in a country; words instead of a number where we know none."""
 
     ambulance: Text
     urgent: Text
+    name: Text = UNSAID
+    """Of the country."""
+    note: Text = UNSAID
+    """Where the urgent number does not hold; or empty."""
 
 
 @dataclass(frozen=True, slots=True)

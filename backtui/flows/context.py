@@ -2,15 +2,17 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from backtui.domain.calling import with_own_numbers
 from backtui.domain.content import Content
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.history import Change
 from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
+from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
 from backtui.flows.frontend import Frontend
 
@@ -55,9 +57,17 @@ class Context:
     running: Running | None = None
     """The session that is followed now."""
     _frontend: Frontend | None = None
+    _safety_as_read: SafetyContent = field(init=False)
+    """Without the person's own numbers."""
 
     def __post_init__(self) -> None:
-        self.preferences = self.settings.load()
+        self._safety_as_read = self.content.safety
+        self.take(self.settings.load())
+
+    def take(self, preferences: Preferences) -> None:
+        """Let `preferences` hold, the person's own emergency numbers among them."""
+        self.preferences = preferences
+        self.content = replace(self.content, safety=with_own_numbers(self._safety_as_read, preferences))
 
     @property
     def frontend(self) -> Frontend:

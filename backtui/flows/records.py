@@ -118,7 +118,7 @@ class RecordSaver:
     async def save_preferences(self, preferences: Preferences) -> None:
         """Change settings; one that cannot be written holds until the end, and that is said."""
         ctx = self.ctx
-        ctx.preferences = preferences
+        ctx.take(preferences)
         try:
             await asyncio.to_thread(ctx.settings.save, ctx.preferences)
         except BacktuiError as error:

@@ -21,7 +21,7 @@ async def welcome(talk: Talk, prompt: Welcome) -> tuple[str, str] | None:
                 told(safety.texts["scope"]),
                 told(safety.texts["disclaimer"]),
                 fact(_("Language"), LANGUAGE_NAMES[language]),
-                fact(_("Country"), country_name(country)),
+                fact(_("Country"), country_name(country, safety.numbers)),
                 _("Ambulance: {number}").format(number=told(numbers.ambulance)),
                 _("Urgent medical help: {number}").format(number=told(numbers.urgent)),
             ),
@@ -40,7 +40,7 @@ async def welcome(talk: Talk, prompt: Welcome) -> tuple[str, str] | None:
                 language = await one_of(talk, _("Language."), LANGUAGE_NAMES) or language
                 use(language)
             case 3:
-                country = await one_of(talk, _("Country."), dict(countries(safety))) or country
+                country = await one_of(talk, _("Country."), dict(countries(safety.numbers))) or country
             case _:
                 return None
 

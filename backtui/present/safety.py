@@ -11,6 +11,7 @@ from itertools import groupby
 
 from backtui.domain.safety import (
     Due,
+    EmergencyNumbers,
     Question,
     Reply,
     SafetyContent,
@@ -193,15 +194,12 @@ def short_texts(content: SafetyContent) -> ShortTexts:
     return ShortTexts(*(told(content.texts[key]) for key in keys))
 
 
-_COUNTRIES = {"NO": N_("Norway"), "other": N_("Another country")}
+def countries(numbers: Mapping[str, EmergencyNumbers]) -> tuple[tuple[str, str], ...]:
+    """The countries whose emergency numbers are known, each code with its name, by name; "other" last."""
+    named = ((code, told(of.name)) for code, of in numbers.items())
+    return tuple(sorted(named, key=lambda one: (one[0] == "other", one[1])))
 
 
-def country_name(country: str) -> str:
+def country_name(country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
     """A country in words; one that we have no name for by its code."""
-    return _(_COUNTRIES[country]) if country in _COUNTRIES else country
-
-
-def countries(content: SafetyContent) -> tuple[tuple[str, str], ...]:
-    """The countries whose emergency numbers are known, each code with its name; "other" last."""
-    known = sorted(code for code in content.numbers if code != "other")
-    return tuple((code, country_name(code)) for code in [*known, "other"])
+    return told(numbers[country].name) if country in numbers else country

@@ -7,7 +7,7 @@ from typing import Any
 from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
 from backtui.domain.safety import EmergencyNumbers
 from backtui.present.dates import seconds_text
-from backtui.present.safety import country_name
+from backtui.present.safety import countries, country_name
 from backtui.present.words import LANGUAGE_NAMES, N_, _, told
 
 _THEMES = {"backtui-dark": N_("Dark"), "backtui-light": N_("Light")}
@@ -55,7 +55,10 @@ def settings(
     """
     system = LANGUAGE_NAMES[system_language]
     switch = ((True, _("on")), (False, _("off")))
-    countries = dict.fromkeys(("", *numbers, preferences.country))
+    named = [code for code, _name in countries(numbers)]
+    # A country of the person's own choice that we have no numbers for stays.
+    strange = [preferences.country] if preferences.country not in named else []
+    codes = dict.fromkeys(("", *strange, *named))
     lead_ins = ((seconds, seconds_text(seconds)) for seconds in LEAD_IN_SECONDS)
     worn = tuple((name, _(_THEMES[name]) if name in _THEMES else name) for name in themes)
     found = (
@@ -72,7 +75,7 @@ def settings(
             "country",
             _("Country"),
             _numbers(preferences.country or system_country, numbers),
-            tuple((one, _country(one, system_country)) for one in sorted(countries, key=_system_first)),
+            tuple((one, _country(one, system_country, numbers)) for one in codes),
         ),
         Setting(
             "theme",
@@ -116,11 +119,11 @@ def settings(
     return tuple(setting for setting in found if setting.values)
 
 
-def _country(country: str, system_country: str) -> str:
+def _country(country: str, system_country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
     """A country in words; "" is what the system proposes."""
     if country:
-        return country_name(country)
-    return _("As the system ({country})").format(country=country_name(system_country))
+        return country_name(country, numbers)
+    return _("As the system ({country})").format(country=country_name(system_country, numbers))
 
 
 def _numbers(country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
@@ -131,8 +134,3 @@ def _numbers(country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
     return _("Ambulance: {ambulance}. Urgent care: {urgent}.").format(
         ambulance=told(found.ambulance), urgent=told(found.urgent)
     )
-
-
-def _system_first(country: str) -> tuple[bool, bool, str]:
-    """What the system proposes, then countries, then the words for all others."""
-    return bool(country), country == "other", country

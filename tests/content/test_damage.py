@@ -130,7 +130,7 @@ DAMAGE = [
         "en",
         Fault.WRONG_PLACEHOLDERS,
     ),
-    ("safety", "[numbers.other]", "[numbers.SE]", "numbers", "other", Fault.MISSING),
+    ("safety", "[numbers.other]", "[numbers.ZZ]", "numbers", "other", Fault.MISSING),
     ("evidence", 'topic = "general"', 'topic = "genral"', "common", "topic", Fault.UNKNOWN_VALUE),
     ("evidence", 'certainty = "moderate"', 'certainty = "sure"', "common", "certainty", Fault.UNKNOWN_VALUE),
     ("evidence", "[[claim]]", "[claim.first]", "", "", Fault.NOT_TOML),

@@ -1,6 +1,7 @@
 """What data/ says to people: in both languages, and nothing that may not be said."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from backtui.domain.content import Content
 from backtui.domain.programme import Text
 from backtui.domain.safety import Tier
+from backtui.paths import data_folder
 
 DOUBT_MARK = re.compile(r"\[|\]|unverified|source:|TODO|verify")
 FORBIDDEN = {
@@ -61,6 +63,9 @@ def _texts(content: Content) -> Iterator[tuple[str, Text]]:
     for country, numbers in content.safety.numbers.items():
         yield f"{country}.ambulance", numbers.ambulance
         yield f"{country}.urgent", numbers.urgent
+        yield f"{country}.name", numbers.name
+        if numbers.note.en:
+            yield f"{country}.note", numbers.note
     for claim in content.claims:
         if claim.article.en or claim.article.nb:
             yield f"{claim.id}.article", claim.article
@@ -72,8 +77,9 @@ def test_every_text_is_written_in_both_languages(content: Content) -> None:
 
 
 def test_sentences_are_translated_not_copied(content: Content) -> None:
-    same = [key for key, text in _texts(content) if text.en == text.nb and " " in text.en]
-    assert same == ["NO.urgent"]
+    same = {key: text.en for key, text in _texts(content) if text.en == text.nb and " " in text.en}
+    numbers = {key for key, said in same.items() if said.replace(" ", "").isdigit()}
+    assert {same[key] for key in same.keys() - numbers} == {"New Zealand"}
 
 
 def test_no_mark_of_doubt_or_source_is_shown(content: Content) -> None:
@@ -113,6 +119,17 @@ def test_each_programme_has_one_line_that_fits_on_a_narrow_screen(content: Conte
     for programme in content.catalogue.programmes:
         for language in ("en", "nb"):
             assert 20 <= len(programme.line.to(language)) <= 60, programme.id
+
+
+def test_every_number_names_the_page_that_it_was_read_at() -> None:
+    table = tomllib.loads((data_folder() / "safety.toml").read_text(encoding="utf-8"))["numbers"]
+    assert len(table) > 15
+    for country, numbers in table.items():
+        pages = numbers.get("source", [])
+        assert bool(pages) is (country != "other"), country
+        assert all(page.startswith(("https://", "http://")) for page in pages), country
+        assert len(country) == 2 or country == "other"
+        assert numbers["ambulance"]["en"].isdigit() or country == "other", country
 
 
 def test_emergency_numbers_are_known_anywhere_in_the_world(content: Content) -> None:

@@ -97,15 +97,18 @@ async def test_a_country_shows_whom_to_call_there():
         await pilot.press("down")
         assert "113" in text_of(pilot.app)
         await pilot.press("right")
+        assert "‹ Poland ›" in text_of(pilot.app)
         assert "112" in text_of(pilot.app)
 
 
 async def test_a_country_that_has_no_name_here_is_kept_and_can_be_left():
-    async with opened(Preferences(country="SE")) as pilot:
-        assert "SE" in text_of(pilot.app)
-        await pilot.press("down", "right", "escape")
+    async with opened(Preferences(country="ZZ")) as pilot:
+        assert "ZZ" in text_of(pilot.app)
+        await pilot.press("down")
+        assert "ambulance_number" in text_of(pilot.app)
+        await pilot.press("right", "escape")
         await pilot.pause()
-        assert pilot.app.result.country == "other"
+        assert pilot.app.result.country == "AU"
 
 
 async def test_a_tap_opens_and_a_second_one_changes():

@@ -107,7 +107,19 @@ async def test_the_number_to_call_stands_large_and_whole(verdict: Verdict, numbe
             assert large_number(pilot.app.screen) == number, size
 
 
-@pytest.mark.parametrize("country", ["other", "", "SE"])
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+async def test_every_country_has_its_number_large_and_whole_or_its_words(size: tuple[int, int]):
+    async with on_stage(make(URGENT), size=size) as pilot:
+        for country, numbers in SAFETY.numbers.items():
+            urgent = numbers.urgent.en
+            await restage(pilot, make(URGENT, country))
+            if urgent.replace(" ", "").isdigit():
+                assert large_number(pilot.app.screen) == urgent, country
+            else:
+                assert urgent in " ".join(text_of(pilot.app).replace("▌", " ").split()), country
+
+
+@pytest.mark.parametrize("country", ["other", "", "ZZ"])
 async def test_where_no_number_is_known_the_words_stand_there(country: str):
     async with on_stage(make(AMBULANCE, country)) as pilot:
         assert large_number(pilot.app.screen) == ""

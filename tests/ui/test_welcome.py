@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("country", "expected"), [("NO", "NO"), ("other", "other"), ("", "other"), ("SE", "other")]
+    ("country", "expected"), [("NO", "NO"), ("other", "other"), ("", "other"), ("SE", "SE"), ("ZZ", "other")]
 )
 async def test_enter_goes_on_with_what_was_proposed(country: str, expected: str):
     async with on_stage(make("en", country)) as pilot:
@@ -61,9 +61,23 @@ async def test_the_country_changes_the_numbers_and_not_the_language():
         await pilot.pause()
         text = plain(text_of(pilot.app))
         assert "113" not in text
-        assert told(SAFETY.numbers["other"].ambulance) in text
+        assert "‹ Poland ›" in text
+        assert "Ambulance: 112" in text
         await pilot.press("enter")
-        assert pilot.app.result == ("en", "other")
+        assert pilot.app.result == ("en", "PL")
+
+
+async def test_all_countries_are_passed_and_every_other_one_is_the_last():
+    async with on_stage(make("en", "other")) as pilot:
+        await pilot.press("down")
+        seen = []
+        for _country in SAFETY.numbers:
+            seen.append(pilot.app.screen.country)
+            await pilot.press("left")
+        assert seen[0] == pilot.app.screen.country == "other"
+        names = [told(SAFETY.numbers[code].name) for code in seen[1:]]
+        assert names == sorted(names, reverse=True)
+        assert set(seen) == set(SAFETY.numbers)
 
 
 async def test_the_country_is_kept_when_the_language_changes():
@@ -74,17 +88,17 @@ async def test_the_country_is_kept_when_the_language_changes():
 
 async def test_taps_choose():
     async with on_stage(make()) as pilot:
-        await pilot.click(pilot.app.screen.query("#country .value")[1])
+        await pilot.click(pilot.app.screen.query("#country .value")[0])
         await pilot.click(pilot.app.screen.query("#language .value")[1])
         await pilot.pause()
         await pilot.press("enter")
-        assert pilot.app.result == ("nb", "other")
+        assert pilot.app.result == ("nb", "PL")
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 async def test_everything_is_on_one_screen(size: tuple[int, int]):
     async with on_stage(make(), size=size) as pilot:
-        for language, country in product(LANGUAGES, ("NO", "other")):
+        for language, country in product(LANGUAGES, SAFETY.numbers):
             await restage(pilot, make(language, country), language=language)
             body = pilot.app.screen.query_one("#body")
             assert body.max_scroll_y == 0

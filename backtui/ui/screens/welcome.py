@@ -16,9 +16,12 @@ from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, N_, _, told, use
 from backtui.ui.screens.base import Room
 from backtui.ui.widgets.key_bar import Hint
 
+FEW = 3
+"""Values that stand side by side; of more, only the chosen one is seen."""
+
 
 class Pick(Horizontal):
-    """One of a few values: a word before, the values in a row, a mark at the chosen one."""
+    """One of some values: a word before, a few values in a row with a mark, or the chosen one of many."""
 
     def __init__(self, name: str, values: Sequence[tuple[str, str]], chosen: str, *, id: str) -> None:
         """`values` are ids with their words."""
@@ -30,16 +33,24 @@ class Pick(Horizontal):
     def compose(self) -> Iterable[Widget]:
         """The name, then a tappable word for each value."""
         yield Static(self.words_before, classes="name", markup=False)
-        for value, _words in self.values:
+        for value in self.shown:
             yield Static(self._value(value), classes="value", markup=False)
 
+    @property
+    def shown(self) -> list[str]:
+        """The values that are seen."""
+        return [value for value, _words in self.values] if len(self.values) <= FEW else [self.chosen]
+
     def _value(self, value: str) -> Content:
-        return Content(f"{'●' if value == self.chosen else '○'} {dict(self.values)[value]}")
+        name = dict(self.values)[value]
+        if len(self.values) > FEW:
+            return Content(f"‹ {name} ›")
+        return Content(f"{'●' if value == self.chosen else '○'} {name}")
 
     def choose(self, value: str) -> None:
         """Mark another value."""
         self.chosen = value
-        for (one, _words), line in zip(self.values, self.query(".value").results(Static), strict=True):
+        for one, line in zip(self.shown, self.query(".value").results(Static), strict=True):
             line.update(self._value(one))
             line.set_class(one == value, "-chosen")
 
@@ -49,9 +60,11 @@ class Pick(Horizontal):
         return ids[(ids.index(self.chosen) + by) % len(ids)]
 
     def value_of(self, widget: Widget | None) -> str | None:
-        """The value whose word this is."""
+        """The value whose word this is; the next one where a tap meets the only one that is seen."""
         lines = list(self.query(".value"))
-        return self.values[lines.index(widget)][0] if widget in lines else None
+        if widget not in lines:
+            return None
+        return self.shown[lines.index(widget)] if len(lines) > 1 else self.beside(1)
 
 
 class WelcomeScreen(Room[tuple[str, str]]):
@@ -84,7 +97,7 @@ class WelcomeScreen(Room[tuple[str, str]]):
         yield Static(told(self.safety.texts["disclaimer"]), classes="spaced", markup=False)
         named = [(one, LANGUAGE_NAMES[one]) for one in LANGUAGES]
         yield Pick(_("Language"), named, self.language, id="language")
-        yield Pick(_("Country"), countries(self.safety), self.country, id="country")
+        yield Pick(_("Country"), countries(self.safety.numbers), self.country, id="country")
         yield Static(self.numbers(), id="numbers", classes="quiet", markup=False)
 
     def numbers(self) -> str:
@@ -93,8 +106,9 @@ class WelcomeScreen(Room[tuple[str, str]]):
         lines = (
             _("Ambulance: {number}").format(number=told(numbers.ambulance)),
             _("Urgent medical help: {number}").format(number=told(numbers.urgent)),
+            told(numbers.note),
         )
-        return "\n".join(lines)
+        return "\n".join(line for line in lines if line)
 
     def on_mount(self) -> None:
         """Show where the arrows are."""

@@ -8,6 +8,9 @@ from backtui.domain.safety import SafetyContent, Tier
 from backtui.present.words import _, told
 from backtui.ui.widgets.big_clock import ROWS, BigClock, width_of
 
+LONG = 11
+"""Characters of a number that a narrow window holds beside the edge of the call."""
+
 
 class Call(Vertical):
     """The number for an emergency tier in large digits; where only words are known, the words."""
@@ -17,6 +20,7 @@ class Call(Vertical):
         super().__init__()
         numbers = safety.numbers_in(country)
         self.number = told(numbers.ambulance if tier is Tier.AMBULANCE else numbers.urgent)
+        self.note = "" if tier is Tier.AMBULANCE else told(numbers.note)
 
     def compose(self) -> ComposeResult:
         """A word, and the number under it."""
@@ -27,6 +31,7 @@ class Call(Vertical):
         groups = self.number.split()
         if len(groups) > 1:  # blocks of two groups are too wide for a narrow window
             self.add_class("-long")
+            self.set_class(len(self.number) > LONG, "-longest")
             yield Digits(self.number, classes="small")
         with Horizontal(classes="large"):
             for group in groups:
@@ -34,3 +39,5 @@ class Call(Vertical):
                 digits.styles.width = width_of(group, 1)
                 digits.show(group, ROWS)
                 yield digits
+        if self.note:
+            yield Static(self.note, markup=False)
