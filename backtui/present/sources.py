@@ -14,10 +14,10 @@ _TOPICS = {
     "habit": N_("Keeping it up"),
 }
 _CERTAINTY = {
-    Certainty.ARTICLE: N_("How sure: this is the article's view; we have read no study that tests it."),
-    Certainty.LOW: N_("How sure: not very. New studies may well change this."),
-    Certainty.MODERATE: N_("How sure: fairly. New studies may change some of this."),
-    Certainty.HIGH: N_("How sure: quite. New studies are unlikely to change this much."),
+    Certainty.ARTICLE: ("○○○", N_("The article's view: we have read no study that tests it.")),
+    Certainty.LOW: ("●○○", N_("Not very sure. New studies may well change this.")),
+    Certainty.MODERATE: ("●●○", N_("Fairly sure. New studies may change some of this.")),
+    Certainty.HIGH: ("●●●", N_("Quite sure. New studies are unlikely to change this much.")),
 }
 
 
@@ -30,6 +30,7 @@ class ClaimView:
     """What the article says, or ""."""
     found: str
     certainty: str
+    """How sure, as a mark of three dots and in words."""
     citations: tuple[str, ...]
 
 
@@ -74,10 +75,11 @@ def sources_view(claims: Iterable[Claim], credit: str) -> SourcesView:
 
 
 def _claim(claim: Claim) -> ClaimView:
+    mark, sure = _CERTAINTY[claim.certainty]
     return ClaimView(
         id=claim.id,
         article=told(claim.article),
         found=told(claim.found),
-        certainty=_(_CERTAINTY[claim.certainty]),
+        certainty=f"{mark} {_(sure)}",
         citations=claim.citations,
     )

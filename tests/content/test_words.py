@@ -151,11 +151,11 @@ def test_urgent_texts_say_whom_to_call(content: Content, key: str) -> None:
     [
         ("more_than_exercise", "says more than the research does"),
         ("new_pain", "says more than the research does"),
-        ("walking", "that is open"),
+        ("walking", "pain perhaps clearly more (unsure)"),
         ("thirty_to_forty_minutes", "It may"),
         ("no_winner", "No clear winner on average"),
         ("relapse", "together with guidance"),
-        ("lasting_pain", "modest"),
+        ("lasting_pain", "Modest"),
         ("whole_body", "is the article's view"),
         ("circulation", "the article's view"),
         ("yoga", "with some doubt"),
@@ -163,6 +163,10 @@ def test_urgent_texts_say_whom_to_call(content: Content, key: str) -> None:
         ("taichi", "one is not many"),
         ("interval_walk", "our choice"),
         ("our_own_rules", "our own careful choices"),
+        ("rest", "Harm was not shown"),
+        ("fitness", "surer than the research"),
+        ("any_effort", "may matter a little"),
+        ("attention", "know of no study"),
     ],
 )
 def test_where_the_article_is_stronger_than_the_evidence_it_is_said(

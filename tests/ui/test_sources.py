@@ -25,6 +25,15 @@ def test_no_claim_and_no_citation_is_lost():
     }
 
 
+def test_how_sure_a_claim_is_has_a_mark_and_words():
+    claims = [Claim(sure, "cardio", Text("", ""), Text("x", ""), sure, ()) for sure in Certainty]
+    (topic,) = sources_view(claims, "someone").topics
+    said = [one.certainty.split(" ", 1) for one in topic.claims]
+    assert [mark.count("●") for mark, _words in said] == [0, 1, 2, 3]
+    assert {len(mark) for mark, _words in said} == {3}
+    assert said[2][1].startswith("Fairly sure.")
+
+
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_ways_out(key: str):
     async with on_stage(sources) as pilot:
