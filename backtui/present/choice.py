@@ -19,7 +19,7 @@ from backtui.present.words import N_, _, spelled_out, told
 FAMILIES = {
     Family.CARDIO: N_("Cardio"),
     Family.STRENGTH: N_("Strengthening"),
-    Family.MINDBODY: N_("Mind-body exercise"),
+    Family.MINDBODY: N_("Body and mind"),
 }
 _NOTES = {
     Family.STRENGTH: N_("A trainer can show you how; a physiotherapist if the pain is strong."),

@@ -28,7 +28,7 @@ from backtui.present.standing import headline
 from backtui.present.words import N_, _, ngettext, told
 
 _SOURCES = {
-    Source.TIMER: N_("with the timer"),
+    Source.TIMER: N_("while you did it"),
     Source.LOGGED: N_("added by hand"),
     Source.IMPORTED: N_("imported"),
 }
@@ -182,8 +182,8 @@ def details(session: Session, view: HistoryView) -> tuple[tuple[str, str], ...]:
         (_("What you felt"), told(sign.text) if sign is not None else session.stop_sign or ""),
         *((name, _("{value} of 10").format(value=value)) for name, value in numbers if value is not None),
         (_("Note"), session.note),
-        (_("Kept"), _(_SOURCES[session.source])),
-        (_("In your weeks"), _counted(session, active_days(view.sessions))),
+        (_("Recorded"), _(_SOURCES[session.source])),
+        (_("Your weeks"), _counted(session, active_days(view.sessions))),
     ]
     return tuple((name, text) for name, text in lines if text)
 
@@ -197,9 +197,9 @@ def _active(session: Session) -> str:
 
 def _counted(session: Session, days: frozenset[date]) -> str:
     if session.counts:
-        return _("It makes its day an active day.")
+        return _("The day counts as an active day.")
     if session.day in days:
-        return _("Its day is an active day, with what else you did.")
+        return _("With what else you did, the day counts as an active day.")
     return _("Kept and shown. Ten minutes in a day make it an active day, in one go or in pieces.")
 
 

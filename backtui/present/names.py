@@ -21,7 +21,7 @@ _OUTCOMES = {
     Outcome.STOPPED_FOR_SAFETY: N_("stopped for safety"),
 }
 _REASONS = {
-    PauseReason.FLARE_UP: N_("flare-up"),
+    PauseReason.FLARE_UP: N_("a bad spell"),
     PauseReason.ILL: N_("ill"),
     PauseReason.AWAY: N_("away"),
     PauseReason.SAFETY: N_("waiting for the doctor"),

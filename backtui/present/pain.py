@@ -18,11 +18,11 @@ from backtui.present.words import N_, _
 
 SERIES = (("before", N_("before")), ("after", N_("after")), ("next_day", N_("next day")))
 """The rows of numbers: attribute of PainWeek, name."""
-MEAN = N_("7-day mean")
+MEAN = N_("average of 7 days")
 _FAMILIES = {
     Family.CARDIO: N_("cardio"),
     Family.STRENGTH: N_("strengthening"),
-    Family.MINDBODY: N_("mind-body exercise"),
+    Family.MINDBODY: N_("exercise for body and mind"),
 }
 
 
@@ -123,12 +123,17 @@ def _row(found: FamilyPain) -> FamilyRow:
     if not found.rated:
         pain = _("next-day pain: too early to say")
     elif change is None:
-        pain = _("next-day pain: too early, {rated} of the {needed} rated days it takes").format(
+        pain = _("next-day pain: too early to say, {rated} of {needed} days rated").format(
             rated=found.rated, needed=SHOWN_FROM
         )
     else:
-        pain = _("change in pain by the next day: {mean} points (95 %: {low} to {high}, n={rated})").format(
-            mean=signed(change.mean), low=signed(change.low), high=signed(change.high), rated=found.rated
+        pain = _(
+            "change in pain by the next day: {mean} points on average, probably {low} to {high} ({days})"
+        ).format(
+            mean=signed(change.mean),
+            low=signed(change.low),
+            high=signed(change.high),
+            days=day_count(found.rated),
         )
     return FamilyRow(
         family_name(found.family),
@@ -148,8 +153,8 @@ def comparison_lines(sessions: Sequence[Session], today: date, week_start: WeekS
 
 def _difference(found: Difference) -> str:
     return _(
-        "In your diary, the day after {lower} was {d} lower than after {higher} (95 %: {lo} to {hi}, "
-        "n={a}/{b}). This can still be chance, or other things in those weeks."
+        "In your diary, pain the day after {lower} was {d} points lower than after {higher}, probably {lo} "
+        "to {hi} ({a} and {b} days). This can still be chance, or other things in those weeks."
     ).format(
         lower=family_name(found.lower),
         higher=family_name(found.higher),

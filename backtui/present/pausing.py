@@ -107,8 +107,8 @@ def goal_effect(diary: Diary, goal: Goal, today: date, week_start: WeekStart) ->
 def streaks(before: Consistency, after: Consistency) -> tuple[str, ...]:
     """Both streaks with the change; one that never began is left out, and no zero is written (rule 9)."""
     both = (
-        (_("Keep-going streak"), before.keep_going, after.keep_going),
-        (_("On-target weeks in a row"), before.on_target, after.on_target),
+        (_("Active in a row"), before.keep_going, after.keep_going),
+        (_("At your goal in a row"), before.on_target, after.on_target),
     )
     return tuple(_streak(name, was, then) for name, was, then in both if was or then)
 
@@ -119,7 +119,7 @@ def _streak(name: str, was: int, then: int) -> str:
     if not was:
         return _("{name}: {weeks} again.").format(name=name, weeks=weeks(then))
     if not then:
-        return _("{name}: {weeks} now; the next week on target begins a new run.").format(
+        return _("{name}: {weeks} now; your next week at the goal begins a new row.").format(
             name=name, weeks=weeks(was)
         )
     return _("{name}: {was} now, {then} with this.").format(name=name, was=weeks(was), then=weeks(then))

@@ -32,7 +32,7 @@ class SessionView:
     clock: str
     """The large time, or the repetitions to do."""
     which: str
-    """Which time that is: "left in all", "left of this move"."""
+    """Which time that is: "left of the session", "left of this move"."""
     phase: str
     move: str
     cue: str
@@ -100,7 +100,7 @@ def _which(state: TimerState, *, whole: bool) -> str:
     if state.status is Status.LEAD_IN:
         return _("until you go on") if state.announced else _("until the start")
     if whole:
-        return _("left in all")
+        return _("left of the session")
     if state.step.reps is not None:
         return ngettext(
             "time · {time} so far · Enter when done",

@@ -91,7 +91,7 @@ def settings(
         ),
         Setting(
             "lead_in",
-            _("Time to get ready"),
+            _("Countdown"),
             _("Before a session starts, and after each pause."),
             tuple(lead_ins),
         ),
@@ -102,11 +102,11 @@ def settings(
         Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),
         Setting(
             "pain_check_halfway",
-            _("Pain rules"),
+            _("Ask about pain"),
             _("Half-way the session pauses and asks how much it hurts."),
             switch,
         ),
-        Setting("turn_back", _("Out and back"), _("Half-way in a walk it says to turn back."), switch),
+        Setting("turn_back", _("Say when to turn"), _("Half-way in a walk it says to turn back."), switch),
         Setting("awake", _("Stay awake"), _("The screen does not sleep during a session."), switch),
         Setting(
             "plain",
@@ -128,9 +128,10 @@ def _country(country: str, system_country: str, numbers: Mapping[str, EmergencyN
 
 def _numbers(country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
     """Whom to call in a country."""
-    found = numbers.get(country, numbers.get("other"))
-    if found is None:
-        return ""
-    return _("Ambulance: {ambulance}. Urgent care: {urgent}.").format(
+    known = country in numbers and country != "other"
+    found = numbers[country if known else "other"]
+    said = _("Ambulance: {ambulance}. Urgent medical help: {urgent}.").format(
         ambulance=told(found.ambulance), urgent=told(found.urgent)
     )
+    own = _("Your own: ambulance_number and urgent_number in the settings file.")
+    return " ".join(part for part in (said, told(found.note), "" if known else own) if part)

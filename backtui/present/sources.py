@@ -10,7 +10,7 @@ _TOPICS = {
     "general": N_("Back pain and exercise"),
     "cardio": N_("Cardio"),
     "strength": N_("Strengthening"),
-    "mindbody": N_("Mind-body exercise"),
+    "mindbody": N_("Body and mind"),
     "habit": N_("Keeping it up"),
 }
 _CERTAINTY = {
@@ -62,8 +62,8 @@ def sources_view(claims: Iterable[Claim], credit: str) -> SourcesView:
         about=(
             _(
                 "backtui follows an article about three kinds of exercise for low-back pain: strengthening, "
-                "cardio and mind-body exercise. It was written and checked by {credit}, and brought up to "
-                "date on 9 August 2022."
+                "cardio, and exercise for body and mind (yoga, Pilates, tai chi). It was written and checked "
+                "by {credit}, and brought up to date on 9 August 2022."
             ).format(credit=credit),
             _(
                 "For information only. This app does not examine, diagnose or treat you, and does not "

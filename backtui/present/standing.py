@@ -51,16 +51,16 @@ def runs(figures: Consistency) -> tuple[Run, ...]:
     """Both streaks with their bests; one that never began is left out (consistency.md rules 6, 9 and 10)."""
     both = (
         (
-            _("Keep-going streak"),
+            _("Active in a row"),
             figures.keep_going,
             figures.best_keep_going,
             _("your next session begins a new one"),
         ),
         (
-            _("On-target weeks in a row"),
+            _("At your goal in a row"),
             figures.on_target,
             figures.best_on_target,
-            _("the next one begins a new run"),
+            _("your next week at the goal begins a new one"),
         ),
     )
     return tuple(

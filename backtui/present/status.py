@@ -75,7 +75,7 @@ def line(figures: Consistency, unfinished: "Checkpoint | None") -> str:
     elif figures.window:
         run = next(iter(runs(figures)), None)
         if run is not None and run.text:
-            said.append(_("Keep-going streak: {weeks}.").format(weeks=run.text))
+            said.append(_("Active in a row: {weeks}.").format(weeks=run.text))
         elif figures.best_keep_going and figures.window_active:
             said.append(_("Best: {weeks}.").format(weeks=weeks(figures.best_keep_going)))
         if figures.open_pause is not None and not (run and run.text):

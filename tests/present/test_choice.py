@@ -59,7 +59,7 @@ def view(
 
 def test_every_programme_stands_once_under_its_family():
     shown = view()
-    assert [group.name for group in shown.groups] == ["Cardio", "Strengthening", "Mind-body exercise"]
+    assert [group.name for group in shown.groups] == ["Cardio", "Strengthening", "Body and mind"]
     assert sorted(row.programme.id for row in shown.rows) == sorted(
         programme.id for programme in CONTENT.catalogue.programmes
     )
@@ -82,7 +82,7 @@ def test_a_kept_walk_is_named_with_its_weeks():
     shown = view(*(walk(number, 1 + number % 3, -(number // 3)) for number in range(6)))
     assert shown.headline == "Active 3 of the last 3 weeks."
     assert shown.kept == "The one you keep: walking, 3 of the last 3 weeks"
-    assert shown.runs.startswith("Keep-going streak: 3 weeks")
+    assert shown.runs.startswith("Active in a row: 3 weeks")
 
 
 def test_after_a_break_ten_minutes_stand_first_and_ready():

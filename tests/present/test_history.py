@@ -53,7 +53,7 @@ OWN = a_session(date(2026, 3, 20), programme="garden", activity="spading", famil
     [
         ("", [OWN, YOGA, WALK]),
         ("cardio", [WALK]),
-        ("Mind-Body", [YOGA]),
+        ("Body and mind", [YOGA]),
         ("steady", [WALK]),
         ("march 2026", [OWN, YOGA]),
         ("march yoga", [YOGA]),
@@ -109,7 +109,7 @@ def test_the_details_leave_out_only_what_nobody_said():
     assert told["What you felt"] == sign.text.en
     assert "Pain after" not in told
     short = dict(details(a_session(MONDAY, 9), view_of()))
-    assert short["In your weeks"].startswith("Kept and shown. Ten minutes in a day")
+    assert short["Your weeks"].startswith("Kept and shown. Ten minutes in a day")
 
 
 def test_a_short_session_says_whether_its_day_is_active():
@@ -117,9 +117,10 @@ def test_a_short_session_says_whether_its_day_is_active():
     pieces = [a_session(at + timedelta(hours=number), 5, planned_seconds=2100) for number in range(2)]
     both, alone = view_of(*pieces), view_of(pieces[0])
     assert (
-        dict(details(pieces[0], both))["In your weeks"] == "Its day is an active day, with what else you did."
+        dict(details(pieces[0], both))["Your weeks"]
+        == "With what else you did, the day counts as an active day."
     )
-    assert dict(details(pieces[0], alone))["In your weeks"].startswith("Kept and shown.")
+    assert dict(details(pieces[0], alone))["Your weeks"].startswith("Kept and shown.")
 
 
 def figures(*days_ago: int, minutes: int = 30, sunday: bool = False) -> Consistency:

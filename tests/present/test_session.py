@@ -118,7 +118,7 @@ def test_repetitions_are_large_and_their_time_counts_up_from_nothing():
 @pytest.mark.parametrize(
     ("status", "whole", "which"),
     [
-        (Status.RUNNING, True, "left in all"),
+        (Status.RUNNING, True, "left of the session"),
         (Status.RUNNING, False, "left of this move"),
         (Status.PAUSED, False, "left of this move"),
         (Status.LEAD_IN, True, "until you go on"),

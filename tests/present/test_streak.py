@@ -84,25 +84,25 @@ def test_a_long_pause_that_began_late_shows_what_was_done_instead_of_a_zero() ->
 
 def test_both_runs_with_their_units_and_bests() -> None:
     keep_going, on_target = runs(of("3 3 0 3 1"))
-    assert keep_going.line == "Keep-going streak: 2 weeks. Best: 2 weeks"
-    assert on_target.line == "On-target weeks in a row: 1 week. Best: 2 weeks"
+    assert keep_going.line == "Active in a row: 2 weeks. Best: 2 weeks"
+    assert on_target.line == "At your goal in a row: 1 week. Best: 2 weeks"
 
 
 def test_a_run_that_never_began_is_left_out() -> None:
-    assert [run.name for run in runs(of("1"))] == ["Keep-going streak"]
+    assert [run.name for run in runs(of("1"))] == ["Active in a row"]
     assert runs(of("0")) == ()
 
 
 def test_after_one_empty_week_the_best_stands_alone() -> None:
     keep_going, _ = runs(of("3 3 0 0"))
     assert (keep_going.text, keep_going.best) == ("", "Best: 2 weeks")
-    assert keep_going.line == "Keep-going streak: your next session begins a new one. Best: 2 weeks"
+    assert keep_going.line == "Active in a row: your next session begins a new one. Best: 2 weeks"
 
 
 def test_an_open_pause_is_shown_with_the_run_and_with_its_reason() -> None:
     figures = of("3 3 0 0", SUNDAY, a_pause(date(2026, 11, 16), None, PauseReason.FLARE_UP))
     assert runs(figures)[0].text == "2 weeks, paused since 16 November"
-    assert pause_line(figures).startswith("Paused since 16 November (flare-up).")
+    assert pause_line(figures).startswith("Paused since 16 November (a bad spell).")
 
 
 def test_an_open_pause_is_shown_where_there_is_no_run() -> None:
@@ -286,7 +286,7 @@ def test_a_day_tells_its_sessions_its_pause_or_that_there_was_nothing() -> None:
     found = calendar(consistency(sessions, [], pauses, SUNDAY), sessions, pauses)
     assert found.told_day(MONDAY) == "Mon 23 Nov: walk_steady_35, 35 min, to the end"
     tuesday = found.told_day(MONDAY + timedelta(days=1))
-    assert tuesday == "Tue 24 Nov: walk_steady_35, 12 min, ended early; paused (flare-up)"
+    assert tuesday == "Tue 24 Nov: walk_steady_35, 12 min, ended early; paused (a bad spell)"
     assert found.told_day(MONDAY - timedelta(days=1)) == "Sun 22 Nov: no sessions"
 
 

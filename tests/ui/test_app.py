@@ -163,7 +163,16 @@ async def test_q_leaves_with_0():
 async def test_the_palette_opens_the_streak_in_the_persons_language(language: str):
     async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
         named = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        english = ["Help", "Streak", "History", "Sources", "Pause, or go on", "Goal", "Settings", "Leave"]
+        english = [
+            "Help",
+            "Streak",
+            "History",
+            "Sources",
+            "Pause, or go on",
+            "Goal",
+            "Settings",
+            "Close backtui",
+        ]
         assert len(named) == len(english)
         if language == "en":
             assert named == english
@@ -228,7 +237,7 @@ async def test_in_a_session_the_palette_leads_nowhere_else():
 async def test_leaving_by_the_palette_leaves():
     async with at_the_choice() as pilot:
         await pilot.press("ctrl+p")
-        await pilot.press(*"Leave", "enter")
+        await pilot.press(*"Close", "enter")
         for _ in range(20):
             await pilot.pause()
         assert pilot.app._exit

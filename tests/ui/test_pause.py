@@ -66,7 +66,7 @@ async def test_enter_pauses_from_today_until_the_person_goes_on():
     async with on_stage(partial(a_screen, *ago(7, 14))) as pilot:
         seen = await settled(pilot)
         assert "This week can stay empty. So can every week until you go on" in seen
-        assert "Keep-going streak: 2 weeks, as before." in seen
+        assert "Active in a row: 2 weeks, as before." in seen
         await pilot.press("enter")
         assert pilot.app.result == Pause("new", PauseReason.ILL, TODAY, None, MONDAY_MORNING)
 
@@ -110,10 +110,10 @@ async def test_days_move_by_one_or_by_a_week_and_stay_in_order():
 
 async def test_weeks_that_have_passed_can_be_paused_and_what_comes_back_is_said():
     async with on_stage(partial(a_screen, *GAP)) as pilot:
-        assert "Keep-going streak: 1 week, as before." in await settled(pilot)
+        assert "Active in a row: 1 week, as before." in await settled(pilot)
         await pilot.press("down", "pageup", "pageup", "down", "right")
         assert "1 week without a session no longer counts against you." in await settled(pilot)
-        assert "Keep-going streak: 1 week now, 4 weeks with this." in await settled(pilot)
+        assert "Active in a row: 1 week now, 4 weeks with this." in await settled(pilot)
 
 
 async def test_a_tap_changes_the_open_row():
@@ -139,11 +139,11 @@ async def test_pausing_from_the_choice_and_going_on_there_by_one_key():
         await walk.at(ChooseScreen)
         await walk.press("p")
         await walk.at(PauseScreen)
-        assert "Keep-going streak: 2 weeks, as before." in await words_of(walk)
+        assert "Active in a row: 2 weeks, as before." in await words_of(walk)
         await walk.press("right", "enter")
         choice = await walk.at(ChooseScreen)
         assert choice.view.pause == (
-            "Paused since 23 November (flare-up). "
+            "Paused since 23 November (a bad spell). "
             "p ends the pause: weeks count again from today, your streak stays at 2 weeks."
         )
         assert [one.reason for one in walk.diary.pauses] == ["flare_up"]
@@ -151,7 +151,7 @@ async def test_pausing_from_the_choice_and_going_on_there_by_one_key():
         assert not (await walk.at(ChooseScreen)).view.pause
         assert walk.diary.pauses == ()
         assert "Weeks count again from today." in said_in_passing(walk)
-        assert "Keep-going streak: 2 weeks. Best: 2 weeks" in walk.sees()
+        assert "Active in a row: 2 weeks. Best: 2 weeks" in walk.sees()
 
 
 async def test_going_on_in_the_streak_view_keeps_the_paused_days_and_the_streak():
@@ -221,10 +221,10 @@ async def test_another_goal_holds_from_this_week_on():
         assert before.on_target == 2
         await walk.press("w")
         await walk.at(ChangeGoalScreen)
-        assert "On-target weeks in a row: 2 weeks, as before." in await words_of(walk)
+        assert "At your goal in a row: 2 weeks, as before." in await words_of(walk)
         await walk.press("1")
         assert "1 active day this week: your goal of 1 is reached." in await words_of(walk)
-        assert "On-target weeks in a row: 2 weeks now, 3 weeks with this." in walk.sees()
+        assert "At your goal in a row: 2 weeks now, 3 weeks with this." in walk.sees()
         await walk.press("enter")
         after = (await walk.at(StreakScreen)).view.figures
         assert after.on_target == 3

@@ -60,7 +60,7 @@ async def test_walking_shows_the_whole_and_w_swaps_to_the_move_and_back():
     async with a_session(WALK) as session:
         await session.wait(60)
         assert clock_of(session) == "34:00"
-        assert "left in all" in await sees(session)
+        assert "left of the session" in await sees(session)
         await session.press("w")
         assert clock_of(session) == "04:00"
         assert "left of this move" in await sees(session)

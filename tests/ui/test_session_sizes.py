@@ -48,7 +48,9 @@ async def test_the_clock_is_read_from_afar_and_says_which_time_it_is(programme: 
             clock = session.screen.query_one(BigClock).region
             drawn = lines[clock.y : clock.bottom]
             assert all(line.strip(" █") == "" and "█" in line for line in drawn[:1] + drawn[-1:]), size
-            assert "left in all" in lines[clock.bottom] or "left of this move" in lines[clock.bottom], size
+            assert (
+                "left of the session" in lines[clock.bottom] or "left of this move" in lines[clock.bottom]
+            ), size
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,7 +103,7 @@ async def test_too_small_a_window_tells_the_time_and_that_the_session_goes_on(si
     async with a_session(size=size) as session:
         await session.wait(90)
         said = " ".join((await sees(session)).split())
-        assert "33:30 left in all. The session goes on." in said
+        assert "33:30 left of the session. The session goes on." in said
         assert "at least 40 by 12" in said
         assert session.state.active == 90 * MS
         await session.wait(1)
@@ -125,7 +127,7 @@ async def test_in_a_pane_of_30_by_8_the_keys_that_count_are_all_there(language: 
 async def test_a_session_of_hours_has_room_for_its_hours():
     async with a_session(size=(40, 20)) as session:
         session.screen.runner.send(AddTime(90 * 60))
-        assert "left in all" in await sees(session)
+        assert "left of the session" in await sees(session)
         assert session.screen.query_one(BigClock).text == "2:05:00"
         assert session.screen.query_one("#body").max_scroll_y == 0
         await session.pilot.resize_terminal(44, 20)

@@ -38,7 +38,7 @@ class SessionScreen(Room[TimerState]):
         Binding("e", "variant('easier')", N_("An easier way")),
         Binding("E", "variant('harder')", N_("A harder way")),
         Binding("d", "details", N_("Details of the move")),
-        Binding("w", "swap", N_("Swap the large time")),
+        Binding("w", "swap", N_("The other time in large")),
         Binding("p", "pain", N_("How much does it hurt?")),
         Binding("exclamation_mark", "stop", N_("Stop: something is wrong"), key_display="!"),
         Binding("q,escape", "back", N_("End")),

@@ -126,7 +126,9 @@ class PainChart(Drawn):
         room = max(1, (width - label) // WEEK)
         shown = self.view.columns(self.end, room)
         parts: list[Part] = [(_("Back pain, 0 to 10"), "bold")]
-        parts += [("\n" + _("Bars: 7-day mean. Numbers: mean of the week's sessions.") + "\n", QUIET)]
+        parts += [
+            ("\n" + _("Bars: average of 7 days. Numbers: average of the week's sessions.") + "\n", QUIET)
+        ]
         parts += [(months_line([one.week.first_day for one in shown], label, WEEK), QUIET)]
         for step in STEPS:
             parts += ["\n", (str(step).rjust(label - 1) + " ", QUIET)]
