@@ -60,7 +60,7 @@ def runs(figures: Consistency) -> tuple[Run, ...]:
             _("At your goal in a row"),
             figures.on_target,
             figures.best_on_target,
-            _("your next week at the goal begins a new one"),
+            _("your next one starts anew"),
         ),
     )
     return tuple(

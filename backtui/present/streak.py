@@ -102,7 +102,8 @@ def session_row(session: Session, catalogue: Catalogue, today: date) -> SessionR
 def added(before: Consistency, after: Consistency, session: Session) -> str:
     """What a session that was just saved added, in one or two sentences."""
     if session.day not in after.active_days:
-        return _("Kept. Ten minutes in a day make it an active day, in one go or in pieces.")
+        # Before the first active day the headline itself says what makes one.
+        return _("Kept. Ten minutes in a day make it an active day.") if after.window else ""
     said = []
     if session.outcome is Outcome.STOPPED_FOR_SAFETY:
         said.append(_("You stopped when something felt wrong. That was right, and the day counts."))

@@ -155,7 +155,7 @@ def test_urgent_texts_say_whom_to_call(content: Content, key: str) -> None:
         ("thirty_to_forty_minutes", "It may"),
         ("no_winner", "No clear winner on average"),
         ("relapse", "together with guidance"),
-        ("lasting_pain", "Modest"),
+        ("lasting_pain", "modest"),
         ("whole_body", "is the article's view"),
         ("circulation", "the article's view"),
         ("yoga", "with some doubt"),
