@@ -9,6 +9,7 @@ from backtui.domain.asking import Waiting, next_day_records, week_records
 from backtui.domain.checkpoint import Begun, session_record
 from backtui.domain.choice import Opening
 from backtui.domain.consistency import Goal
+from backtui.domain.days import is_first_active_day
 from backtui.domain.diary import Diary
 from backtui.domain.engine import new_timer
 from backtui.domain.errors import BacktuiError
@@ -147,7 +148,7 @@ class SessionFlow:
             await self.after_stop(session, before, saved=kept)
             return False
         session = await self.reflect(session, saved=kept)
-        if not any(one.counts for one in before.sessions) and session.counts:
+        if is_first_active_day(before.sessions, session):
             await self.ask_goal(before)
         if kept:
             await self.places.pauses.ask_over()

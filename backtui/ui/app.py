@@ -45,7 +45,7 @@ _PLACES = (
     (
         Destination.PAUSE,
         N_("Pause, or go on"),
-        N_("Weeks that may stay empty: ill, away, a flare-up"),
+        N_("Weeks that may stay empty: ill, away, a bad spell"),
     ),
     (Destination.GOAL, N_("Goal"), N_("On how many days a week")),
     (Destination.SETTINGS, N_("Settings"), N_("Language, country, sounds and more")),
@@ -239,4 +239,4 @@ class BacktuiApp(App[None]):
                 yield SystemCommand(_(name), _(about), self.action_sources)
         # Where a key leaves, it may ask about what could not be saved.
         leave = screen.action_back if Destination.SETTINGS in screen.LEADS else self.end
-        yield SystemCommand(_("Leave"), _("Close backtui"), leave)
+        yield SystemCommand(_("Close backtui"), _("Until next time"), leave)

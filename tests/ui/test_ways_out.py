@@ -24,7 +24,7 @@ async def quit_key(walk: Walk) -> None:
 
 async def palette_leave(walk: Walk) -> None:
     await walk.press("ctrl+p")
-    await walk.pilot.press(*"Leave", "enter")
+    await walk.pilot.press(*"Close", "enter")
 
 
 async def interrupted_twice(walk: Walk) -> None:
