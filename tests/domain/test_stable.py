@@ -180,3 +180,11 @@ def test_a_word_that_it_is_stable_covers_only_what_can_be() -> None:
     assert word.reason is ClearanceReason.STABLE
     found = stands(replace(diary, clearances=(*diary.clearances[:-1], word)), 91).verdict
     assert found == Verdict(Tier.DOCTOR_FIRST, ("d_numb",), ("d_bp",))
+
+
+def test_a_check_of_another_machine_does_not_end_a_word_that_had_run_out_here() -> None:
+    diary = trained(a_person("d_bp"), 60, 85)
+    theirs, _ = full_check("theirs", NOW + 91 * DAY, SAFETY, answers=answers("d_bp"), pain=2, diary=Diary())
+    there = replace(diary, checks=(*diary.checks, replace(theirs, imported=True)))
+    for known in (diary, there):
+        assert ask_whether_stable(known, SAFETY, answers("d_bp"), NOW + 92 * DAY) == ("d_bp",)
