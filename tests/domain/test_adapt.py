@@ -126,6 +126,8 @@ def test_a_stand_in_is_of_the_same_kind_and_a_long_rest_is_never_a_stroll(
         if old.move is not new.move:
             assert abs(sum(old.move.effort) - sum(new.move.effort)) / 2 <= 2, (old.move.id, new.move.id)
             assert not (old.move.effort[1] <= 1 and new.move.id in ("stroll", "march"))
+            assert old.move.posture is not None and new.move.posture is not None
+            assert new.move.posture.is_up or not old.move.posture.is_up, "nobody has to get down for it"
 
 
 def laid_out(programme_id: str, *items: str) -> list[str]:
