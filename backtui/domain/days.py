@@ -13,14 +13,16 @@ ADDS_FROM_SECONDS = 60
 def active_days(sessions: Iterable[Session]) -> frozenset[date]:
     """The days with ten minutes, in one session or several, or with one that a stop sign ended; in one pass.
 
-    A session that counts by itself has the ten minutes, so that the sum is all there is to look at.
+    A session that counts by itself has the ten minutes, so that the sum is all there is to look at. Most have
+    them in active time, and a long history has thousands: those are not summed.
     """
     days: set[date] = set()
     added: Counter[date] = Counter()
     for session in sessions:
-        if session.outcome is Outcome.STOPPED_FOR_SAFETY:
+        active = session.active_seconds
+        if active >= COUNTS_FROM_SECONDS or session.outcome is Outcome.STOPPED_FOR_SAFETY:
             days.add(session.started_at.date())
-        elif session.active_seconds >= ADDS_FROM_SECONDS:
+        elif active >= ADDS_FROM_SECONDS:
             added[session.started_at.date()] += session.worth_seconds
     return frozenset(days | {day for day, seconds in added.items() if seconds >= COUNTS_FROM_SECONDS})
 

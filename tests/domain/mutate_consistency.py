@@ -38,15 +38,15 @@ def mutant(rule: int, without: str, file: str, *texts: str) -> Mutant:
 
 
 MUTANTS = [
-    mutant(1, "600 s themselves count", DAYS, "if seconds >= COUNTS", "if seconds > COUNTS"),
+    mutant(3, "600 s together are enough", DAYS, "if seconds >= COUNTS", "if seconds > COUNTS"),
     mutant(1, "599 s do not count", SESSION, "COUNTS_FROM_SECONDS = 600", "COUNTS_FROM_SECONDS = 599"),
     mutant(1, "ten minutes are needed", DAYS, "if seconds >= COUNTS_FROM_SECONDS", "if seconds"),
     mutant(
         1,
         "a stop sign counts",
         DAYS,
-        "if session.outcome is Outcome.STOPPED_FOR_SAFETY:",
-        "if False:",
+        " or session.outcome is Outcome.STOPPED_FOR_SAFETY:",
+        ":",
     ),
     mutant(1, "a stop sign counts by itself", SESSION, "self.outcome is Outcome.STOPPED_FOR_SAFETY or ", ""),
     mutant(1, "600 s by themselves", SESSION, "worth_seconds >= COUNTS", "worth_seconds > COUNTS"),
@@ -102,8 +102,8 @@ MUTANTS = [
         3,
         "60 s themselves add",
         DAYS,
-        "elif session.active_seconds >= ADDS",
-        "elif session.active_seconds > ADDS",
+        "elif active >= ADDS",
+        "elif active > ADDS",
     ),
     mutant(3, "59 s add nothing", DAYS, "ADDS_FROM_SECONDS = 60", "ADDS_FROM_SECONDS = 59"),
     mutant(3, "each day by itself", DAYS, "added[session.started_at.date()]", "added[date.min]"),

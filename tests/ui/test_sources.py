@@ -44,7 +44,7 @@ async def test_ways_out(key: str):
 
 async def test_the_author_and_the_limits_stand_first():
     async with on_stage(sources) as pilot:
-        text = text_of(pilot.app)
+        text = " ".join(text_of(pilot.app).split())
         assert "Michelle Torres, physiotherapist" in text
         assert "2022" in text
         assert "For information only." in text
