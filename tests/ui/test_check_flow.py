@@ -340,7 +340,7 @@ async def test_the_signs_of_a_pregnancy_are_listed_for_the_pregnant(item: str, s
     async with a_walk(check, word) as walk:
         screen = await walk.start()
         await walk.wait(screen, 60)
-        assert ("pregnancy" in {sign.id for sign in screen.safety.stop_signs}) is shown
+        assert ("pregnancy" in {sign.id for sign in screen.runner.safety.stop_signs}) is shown
         await walk.press("exclamation_mark")
         listed = await walk.at(StopSignScreen)
         await walk.press("enter", KEYS[[sign.id for sign in listed.signs].index("just_stop")])

@@ -178,7 +178,7 @@ async def test_the_choice_is_built_anew_after_the_history():
         await walk.press("escape")
         await walk.at(ChooseScreen)
         assert len(walk.diary.sessions) == 5
-        assert "5 of 6 sessions" in walk.sees()
+        assert "5 of 6 days" in walk.sees()
 
 
 @pytest.mark.parametrize("key", ["p", "w", "h"])
