@@ -46,13 +46,15 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "pain_amber": frozenset({"amber"}),
     "pain_red": frozenset({"red"}),
     "pain_8": frozenset({"urgent", "ambulance"}),
+    "result_go_easy": frozenset({"pain"}),
+    "go_easy_pain_known": frozenset({"green"}),
 }
 """What the words are filled in with; every other text is shown as it is."""
 
 TEXTS = frozenset(PLACEHOLDERS) | {
     # What a full check or a stop sign leads to
     "result_ambulance",
-    "result_go_easy",
+    "go_easy_pain_unknown",
     "result_ok",
     "sessions_closed",
     "emergency_seen",

@@ -143,14 +143,24 @@ def filled(content: SafetyContent, key: str, country: str, because: Sequence[str
     return text.replace("{list}", "\n".join(f"- {one}" for one in because))
 
 
+def called(content: SafetyContent, name: str, country: str) -> str:
+    """The country's number for an "ambulance" or "urgent" care, or the words that stand for it."""
+    numbers = content.numbers_in(country)
+    return told(numbers.ambulance if name == "ambulance" else numbers.urgent)
+
+
+def is_number(called: str) -> bool:
+    """Whether it is a number alone; words name the place themselves."""
+    return called.replace(" ", "").isdigit()
+
+
 def call_words(content: SafetyContent, name: str, country: str) -> str:
     """Whom to call for an "ambulance" or "urgent" care: the country's number and what to call abroad.
 
     Words where no number is known.
     """
-    numbers = content.numbers_in(country)
-    number = told(numbers.ambulance if name == "ambulance" else numbers.urgent)
-    if country not in content.numbers or country == "other":
+    number = called(content, name, country)
+    if not is_number(number):
         return number
     if name == "ambulance":
         return _("{number} or your local emergency number").format(number=number)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from backtui.domain.assessment import is_soon
+from backtui.domain.pain import green_to
 from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
 from backtui.present.pain_rules import pain_rules
-from backtui.present.safety import call_words, filled
+from backtui.present.safety import call_words, called, filled, is_number
 from backtui.present.words import N_, _, told
 
 
@@ -130,7 +131,7 @@ def verdict_view(
         tier,
         title,
         _or_local(content, tier, country),
-        filled(content, key, country, because),
+        filled(content, key, country, because).replace("{pain}", _pain_words(content, pain)),
         filled(content, "safety_net", country) if verdict.opens else "",
         _said(verdict) if because else "",
         because,
@@ -151,11 +152,19 @@ def last_words(content: SafetyContent, tier: Tier, country: str) -> str:
 
 
 def _or_local(content: SafetyContent, tier: Tier, country: str) -> str:
-    if not tier.is_emergency or country not in content.numbers or country == "other":
+    name = "ambulance" if tier is Tier.AMBULANCE else "urgent"
+    if not tier.is_emergency or not is_number(called(content, name, country)):
         return ""
     if tier is Tier.AMBULANCE:
         return _("or your local emergency number")
     return _("or your local urgent-care line")
+
+
+def _pain_words(content: SafetyContent, pain: int | None) -> str:
+    """How much pain is all right for who begins at `pain` (0 to 10; None when it is not known)."""
+    if pain is None:
+        return told(content.texts["go_easy_pain_unknown"])
+    return told(content.texts["go_easy_pain_known"]).format(green=green_to(pain))
 
 
 def _said(verdict: Verdict) -> str:

@@ -188,6 +188,24 @@ def test_a_new_country_brings_its_numbers() -> None:
     assert local in verdict_view(content, Verdict(Tier.URGENT_CARE), "ZZ").body
 
 
+def test_words_for_the_place_are_not_doubled() -> None:
+    for country in ("US", "DK", "other"):
+        urgent = words.told(CONTENT.numbers[country].urgent)
+        for verdict in (Verdict(Tier.GO), Verdict(Tier.URGENT_CARE)):
+            view = verdict_view(CONTENT, verdict, country)
+            assert verdict.tier is Tier.URGENT_CARE or urgent in view.safety_net
+            assert words._("{number} or your local urgent-care line").format(number=urgent) not in (
+                view.body + view.safety_net
+            )
+            assert not view.or_local
+
+
+@pytest.mark.parametrize(("pain", "most"), [(0, "3"), (2, "3"), (3, "4"), (4, "5"), (5, "5")])
+def test_a_gentle_start_says_how_much_pain_is_all_right(pain: int, most: str) -> None:
+    body = verdict_view(CONTENT, Verdict(Tier.GO_EASY, ("g_inactive",)), "NO", pain).body
+    assert most in body and "10" in body and not set("12345") - {most, "1"} & set(body)
+
+
 def test_each_reason_has_a_sentence_of_its_own(language: str) -> None:
     assert len({due_sentence(due) for due in Due}) == len(Due)
     assert len({see_someone_sentence(CONTENT, reason) for reason in SeeSomeone}) == len(SeeSomeone)

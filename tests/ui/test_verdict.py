@@ -224,7 +224,7 @@ async def says_the_pain(pilot: Pilot[Any], pain: int, because: tuple[str, ...]) 
 async def test_a_pain_below_six_is_no_reason():
     async with on_stage(partial(make(EASY), pain=5), size=(100, 40)) as pilot:
         assert "You rated" not in text_of(pilot.app)
-        assert "Pain up to 3" in text_of(pilot.app)
+        assert "Pain up to 5 of 10" in text_of(pilot.app)
 
 
 async def test_long_texts_scroll_under_the_ways_on():

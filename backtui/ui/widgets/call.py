@@ -5,6 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits, Static
 
 from backtui.domain.safety import SafetyContent, Tier
+from backtui.present.safety import called, is_number
 from backtui.present.words import _, told
 from backtui.ui.widgets.big_clock import ROWS, BigClock, width_of
 
@@ -18,14 +19,13 @@ class Call(Vertical):
     def __init__(self, tier: Tier, safety: SafetyContent, country: str) -> None:
         """`tier` is AMBULANCE or URGENT_CARE, `country` an ISO code or "other"."""
         super().__init__()
-        numbers = safety.numbers_in(country)
-        self.number = told(numbers.ambulance if tier is Tier.AMBULANCE else numbers.urgent)
-        self.note = "" if tier is Tier.AMBULANCE else told(numbers.note)
+        self.number = called(safety, "ambulance" if tier is Tier.AMBULANCE else "urgent", country)
+        self.note = "" if tier is Tier.AMBULANCE else told(safety.numbers_in(country).note)
 
     def compose(self) -> ComposeResult:
         """A word, and the number under it."""
         yield Static(_("Call now"), classes="word", markup=False)
-        if not self.number.replace(" ", "").isdigit():
+        if not is_number(self.number):
             yield Static(self.number, markup=False)
             return
         groups = self.number.split()
