@@ -18,7 +18,7 @@ UNREADABLE = "\ufffd"
 INTRODUCERS = frozenset("[]OPX^_")
 """What follows Escape at the beginning of a sequence (ECMA-48); other characters are keys held with Alt."""
 LARGEST = 2_000
-"""Columns or rows of a window; the app would draw a larger one for ever."""
+"""Columns or rows of a window: drawing a larger one would take minutes and all memory."""
 
 
 class KeyParser(XTermParser):
@@ -63,6 +63,16 @@ else:
         """Textual's driver for Linux and macOS, whose input does not end at a byte that is no key."""
 
         _suspended = False
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """Return the columns and rows of the window, at most LARGEST."""
+            width, height = super()._get_terminal_size()
+            return min(width, LARGEST), min(height, LARGEST)
+
+        def start_application_mode(self) -> None:
+            """Take the terminal, and its size before the first drawing asks for one."""
+            self._size = self._get_terminal_size()
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # (Textual has no types here)
 
         def suspend_application_mode(self) -> None:
             """Give the terminal back, unless the app has ended and done so already."""

@@ -1,10 +1,14 @@
 """Whatever a terminal sends, the keys after it are heard."""
 
+import os
+import shutil
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from backtui.ui.driver import KeyParser
+from backtui.ui.driver import LARGEST, KeyParser, driver_class
 
 PIECES = st.one_of(
     st.text(max_size=6),
@@ -30,3 +34,17 @@ def test_no_text_ends_the_reading_of_keys(text: str) -> None:
 
 def test_an_unknown_sequence_is_no_key() -> None:
     assert keys(KeyParser(), "\x1b[?1;3;7n\x1b]11;rgb:1n3n\x1b\\\x1b[A") == ["up"]
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [((100, 30), (100, 30)), ((65535, 30), (LARGEST, 30)), ((65535, 65535), (LARGEST, LARGEST))],
+)
+def test_a_size_that_no_window_has_is_not_drawn(
+    said: tuple[int, int], taken: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size(said))
+    kind = driver_class()
+    assert kind is not None
+    driver = kind.__new__(kind)
+    assert driver._get_terminal_size() == taken
