@@ -1,9 +1,11 @@
 """The settings file: a few TOML keys, read forgivingly and written so that the person's comments stay."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import fields, replace
 
 from backtui.domain.errors import BacktuiError, BadSettings, CannotWrite
 from backtui.domain.preferences import LEAD_IN_SECONDS, LONGEST_NUMBER, Preferences, WeekStart

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+
+from msgspec.structs import replace
 
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.consistency import Goal, Pause

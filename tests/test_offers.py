@@ -1,10 +1,10 @@
 """What every verdict on the real questions leaves to start, from the answers to the rows of the choice."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.adapt import adaptations, adapted

@@ -1,6 +1,7 @@
 """How the modules hang together: no circles, and a layer for each."""
 
 import ast
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -78,3 +79,13 @@ def test_every_module_stands_in_a_layer() -> None:
     )
     listed = {name.strip() for layer in layers for name in layer.split("|")}
     assert {name for name in modules() if name.count(".") == 1} == listed
+
+
+def test_the_domain_rests_on_the_standard_library_and_msgspec_alone() -> None:
+    roots = {
+        name.partition(".")[0]
+        for module, path in modules().items()
+        if module.startswith("backtui.domain")
+        for name in imported(path)
+    }
+    assert roots - sys.stdlib_module_names == {"backtui", "msgspec"}

@@ -5,11 +5,11 @@ doctor's word, a mistake taken back, or its own end. No answer makes the verdict
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.assessment import (

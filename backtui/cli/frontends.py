@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple, Protocol
+
+from msgspec.structs import replace
 
 from backtui.domain.errors import BacktuiError, WrongUsage
 from backtui.domain.ports import SettingsFile

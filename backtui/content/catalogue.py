@@ -1,11 +1,11 @@
 """Moves and programmes: data/programmes.toml, and the person's own files in the same format."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import replace
 
 from backtui.content.files import Id, Place, Said, chosen, items, read_toml, shaped, taken_once, text
 from backtui.domain.content import Fault

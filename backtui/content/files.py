@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct, inspect
+from msgspec.structs import replace
 
 from backtui.content.lines import Part, line_of, parts
 from backtui.domain.content import Fault
@@ -64,8 +64,7 @@ def _plain(value: object, longest: int | None = _SHOWN) -> str:
     return "".join(one if one.isprintable() else "?" for one in str(value)[:longest])
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in which file something stands."""
 
     file: str

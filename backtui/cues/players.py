@@ -4,9 +4,10 @@ import shutil
 import sys
 import tempfile
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from backtui.cues.awake import KeepAwake
 from backtui.cues.channel import Channel
@@ -28,8 +29,7 @@ class Way(StrEnum):
     TONES = "tones"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What there is for a way."""
 
     way: Way

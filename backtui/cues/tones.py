@@ -3,7 +3,8 @@
 import io
 import math
 from array import array
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backtui.domain.cues import CueKind
 
@@ -19,8 +20,7 @@ QUIET_START = 0.03
 """Seconds of silence before the first note: some sound cards swallow the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A pitch for a time."""
 
     hertz: float

@@ -1,8 +1,10 @@
 """What a clearance leaves out of a programme, and what it asks to be minded (safety-rules.md, filters)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.programme import MOST_EFFORT, Move, Plan, PlannedStep
 from backtui.domain.safety import Tier, Verdict
@@ -37,8 +39,7 @@ class Note(StrEnum):
     DIABETES = "note_diabetes"
 
 
-@dataclass(frozen=True, slots=True)
-class Adaptations:
+class Adaptations(Struct, frozen=True):
     """What a person's answers change in every programme."""
 
     hidden: frozenset[str] = frozenset()
@@ -93,8 +94,7 @@ def adaptations(verdict: Verdict | None) -> Adaptations:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Adapted:
+class Adapted(Struct, frozen=True):
     """A plan in which nothing is left that the person's answers leave out."""
 
     plan: Plan

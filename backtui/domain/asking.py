@@ -4,9 +4,11 @@ Each question waits for a while and is asked once; a skipped one was asked (evid
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.diary import Diary, Record
 from backtui.domain.session import Answer, Session, Source
@@ -31,8 +33,7 @@ class Item(StrEnum):
     """0 to 10, how likely the same again next week is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """The questions that wait."""
 
     session: Session | None

@@ -1,6 +1,6 @@
 """The person's own two numbers, for a country whose numbers are not known here."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import Text

@@ -1,16 +1,17 @@
 """A running session as it is written down, so that a crash loses seconds, not the session."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.programme import Family, Move, Phase, PlannedStep, Text
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, Away, Status, TimerState
 
 
-@dataclass(frozen=True, slots=True)
-class SavedStep:
+class SavedStep(Struct, frozen=True):
     """A planned step by name."""
 
     move: str
@@ -25,8 +26,7 @@ class SavedStep:
     easier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(Struct, frozen=True):
     """Everything needed to go on, or to save what was done."""
 
     session: str
@@ -57,8 +57,7 @@ class Checkpoint:
     stop_sign: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """What is fixed when a session begins."""
 
     session: str

@@ -1,7 +1,8 @@
 """Where the choice opens: the exercise that is kept, at its latest length (consistency.md rule 8)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backtui.domain.assessment import EASY_WHEN_CLEARED
 from backtui.domain.days import activity_days
@@ -19,8 +20,7 @@ SHORT_MINUTES = 10
 """Length that is offered to someone who goes easy or comes back (rule 9)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A programme at a length."""
 
     programme: Programme

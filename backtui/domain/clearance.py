@@ -6,8 +6,9 @@ in the future asks for one fresh check, not for ever.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from backtui.domain.assessment import counts_as_yes, emergency
 from backtui.domain.diary import Diary
@@ -111,8 +112,7 @@ def _since_a_doctor(diary: Diary, item: str, now: datetime) -> int:
     return days_until(max(told), now) if told else STABLE_HOLDS
 
 
-@dataclass(frozen=True, slots=True)
-class LookedAt:
+class LookedAt(Struct, frozen=True):
     """Emergency items that a health professional has looked at, as the person says."""
 
     items: frozenset[str] = frozenset()

@@ -5,12 +5,13 @@ Never a ranking. A difference is named only under strict conditions, so that cha
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 from math import atan, cos, pi, sin, sqrt
 from statistics import fmean, stdev
+
+from msgspec import Struct
 
 from backtui.domain.consistency import week_count, week_of
 from backtui.domain.days import activity_days
@@ -32,8 +33,7 @@ MARK = timedelta(weeks=4)
 """Comparisons are made anew only this often (rule 3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A mean with its interval."""
 
     mean: float
@@ -41,8 +41,7 @@ class Interval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyPain:
+class FamilyPain(Struct, frozen=True):
     """What a family's days came to; `change` is hidden until there is enough.
 
     The days are those of its activities; the figures are of the sessions of at least a minute on them, those
@@ -61,8 +60,7 @@ class FamilyPain:
     """Mean of next day minus before, in points of 0 to 10, with 95 %; None before `SHOWN_FROM`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Pain the day after `lower` was lower than after `higher`, by `by` points of 0 to 10."""
 
     lower: Family

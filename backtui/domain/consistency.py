@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.days import active_days
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
+from backtui.domain.units import DaysOfAWeek, Moment
 
 DEFAULT_GOAL = 3
 """Active days a week before the first goal is set (rule 4)."""
@@ -30,19 +33,16 @@ class PauseReason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """Active days a week, from a day on (consistency.md rule 4)."""
 
     id: str
-    days: int
-    """1 to 7."""
+    days: DaysOfAWeek
     from_day: date
-    modified_at: datetime
+    modified_at: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """A span of days that asks nothing (consistency.md rule 5)."""
 
     id: str
@@ -50,11 +50,10 @@ class Pause:
     first_day: date
     last_day: date | None
     """Inclusive; None while it is open."""
-    modified_at: datetime
+    modified_at: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """Seven days and what they held."""
 
     first_day: date
@@ -79,8 +78,7 @@ class Week:
         return self.active_days >= self.goal
 
 
-@dataclass(frozen=True, slots=True)
-class Consistency:
+class Consistency(Struct, frozen=True):
     """What a history adds up to on a date."""
 
     today: date

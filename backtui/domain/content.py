@@ -1,7 +1,8 @@
 """Everything that data/ says, and what can be wrong with it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from backtui.domain.evidence import Claim
 from backtui.domain.programme import Catalogue
@@ -48,8 +49,7 @@ class Fault(StrEnum):
     """The {placeholders} in the words are not those in `expected`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything that data/ says, with the person's own programmes."""
 
     catalogue: Catalogue

@@ -1,9 +1,10 @@
 """How back pain goes over time: means of weeks, and whether it moved by more than it does from day to day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
+
+from msgspec import Struct
 
 from backtui.domain.session import Session
 
@@ -17,8 +18,7 @@ NOTABLE_RATINGS = 3
 """Days with a rating that either mean needs, as in domain.ladder."""
 
 
-@dataclass(frozen=True, slots=True)
-class PainWeek:
+class PainWeek(Struct, frozen=True):
     """Means of one week, 0 to 10; None where nothing was rated."""
 
     first_day: date

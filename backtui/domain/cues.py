@@ -7,9 +7,10 @@ room waits a little, says less, or is only a tone. All moments are whole seconds
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from itertools import accumulate
+
+from msgspec import Struct
 
 from backtui.domain.programme import Family, PlannedStep, Text
 from backtui.domain.timer import MS, Status, TimerState
@@ -72,8 +73,7 @@ class Said(Enum):
     """A tone only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One cue in its place."""
 
     at: int

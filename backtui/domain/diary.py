@@ -1,6 +1,6 @@
 """Everything that is remembered, read at one moment."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.safety import Check, Clearance
@@ -9,8 +9,7 @@ from backtui.domain.session import Answer, Session
 Record = Session | Check | Clearance | Answer | Goal | Pause
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """The live records (deletions left out), each kind sorted by its time, then id."""
 
     sessions: tuple[Session, ...] = ()

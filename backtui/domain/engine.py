@@ -4,7 +4,7 @@ Pure. `now` is a reading of the steady clock in milliseconds. Elapsed time is me
 counted in ticks, so a late look crosses every boundary it missed, in order, one event each (design.md, Time).
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Phase, Plan, PlannedStep

@@ -1,7 +1,8 @@
 """What is shown under Sources: claims, and what each rests on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from backtui.domain.programme import Text
 
@@ -19,8 +20,7 @@ class Certainty(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One claim with what was found about it."""
 
     id: str

@@ -1,7 +1,9 @@
 """Changing by hand what is kept: a session done without the timer, an edit, and taking a change back."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.programme import SECONDS_PER_MINUTE, Family, Programme
 from backtui.domain.session import Outcome, Session, Source
@@ -14,8 +16,7 @@ EARLIEST = date(1900, 1, 1)
 """First day that can be set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a person says about a session, before it is kept."""
 
     programme: str
@@ -136,8 +137,7 @@ def later(at: datetime, than: datetime) -> datetime:
     return max(at, than + timedelta(microseconds=1))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of a session, so that it can be taken back."""
 
     before: Session | None

@@ -5,11 +5,12 @@ instead is where it goes on from. Sources: content/safety-rules.md, 24-hour rule
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from itertools import chain, takewhile
 from statistics import fmean
+
+from msgspec import Struct
 
 from backtui.domain.clearance import DRIFT, days_until
 from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue
@@ -56,8 +57,7 @@ class Why(Enum):
     LONG_AWAY = "long_away"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A walk to do next."""
 
     programme: str

@@ -1,8 +1,9 @@
 """Which exercise a person keeps (consistency.md rule 8)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from backtui.domain.consistency import week_of
 from backtui.domain.days import activity_days
@@ -15,8 +16,7 @@ KEPT_WEEKS = 3
 """Weeks before the kept exercise gets a name (rule 8)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """One activity over the headline's window."""
 
     activity: str

@@ -4,8 +4,9 @@ A pause for safety is not among them: checks begin it and end it (`consistency.p
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from backtui.domain.consistency import Pause, PauseReason, close_pause
 

@@ -1,7 +1,8 @@
 """What a person has set, with what holds until they do."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 LEAD_IN_SECONDS = range(31)
 """What the seconds before a start may be."""
@@ -16,8 +17,7 @@ class WeekStart(StrEnum):
     SUNDAY = "sunday"
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """The settings file, every key with its default."""
 
     language: str = ""

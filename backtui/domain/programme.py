@@ -1,9 +1,10 @@
 """What a person can follow: moves, steps, blocks, programmes, and a programme laid out in time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import cycle
+
+from msgspec import Struct
 
 from backtui.domain.errors import BadContent
 
@@ -20,8 +21,7 @@ GENTLE_MINUTES = range(10, 21)
 """Lengths that a gentle programme may be stretched to, in minutes (safety-rules.md, decision rule)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The same words in both languages."""
 
     en: str
@@ -63,8 +63,7 @@ class Posture(StrEnum):
         return self in (Posture.SITTING, Posture.STANDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One thing to do, with the words that guide it."""
 
     id: str
@@ -92,8 +91,7 @@ class Move:
         return "sides" in self.tags
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A move for a time."""
 
     move: Move
@@ -103,8 +101,7 @@ class Step:
     """Repetitions to count instead of seconds, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Steps that are done `repeat` times in a row."""
 
     phase: Phase
@@ -117,8 +114,7 @@ class Block:
         return self.repeat * sum(step.seconds for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One length of a walking programme: how its minutes are shared out."""
 
     minutes: int
@@ -130,8 +126,7 @@ class Rung:
     """Seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """A session as the catalogue describes it."""
 
     id: str
@@ -188,8 +183,7 @@ class Programme:
         return tuple(sorted(found))
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStep:
+class PlannedStep(Struct, frozen=True):
     """A step in its place in a session."""
 
     move: Move
@@ -213,8 +207,7 @@ class PlannedStep:
         return Text(*(f"{usual.to(name)} {easier.to(name)}" for name in ("en", "nb")))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A programme at one length, laid out step by step."""
 
     programme: Programme
@@ -276,8 +269,7 @@ def _for_seconds(block: Block, index: int, seconds: int) -> list[PlannedStep]:
     return planned
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Every move and programme that can be chosen, ours first, then the person's own."""
 
     moves: Mapping[str, Move]

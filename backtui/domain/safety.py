@@ -4,11 +4,13 @@ Rules: content/safety-rules.md. Fixed and visible; never a probability, never "y
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from msgspec import Struct
+
 from backtui.domain.programme import Text
+from backtui.domain.units import Moment
 
 
 class Tier(IntEnum):
@@ -61,8 +63,7 @@ class StopAction(StrEnum):
         return Tier.__members__.get(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One item of the full check."""
 
     id: str
@@ -71,8 +72,7 @@ class Question:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class StopSign:
+class StopSign(Struct, frozen=True):
     """Something that ends a session, or the move, when it is felt."""
 
     id: str
@@ -83,8 +83,7 @@ class StopSign:
 UNSAID = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class EmergencyNumbers:
+class EmergencyNumbers(Struct, frozen=True):
     """Whom to call in a country; words instead of a number where we know none."""
 
     ambulance: Text
@@ -95,8 +94,7 @@ class EmergencyNumbers:
     """Where the urgent number does not hold; or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyContent:
+class SafetyContent(Struct, frozen=True):
     """Everything that data/safety.toml says."""
 
     question_set: int
@@ -125,18 +123,17 @@ class CheckKind(StrEnum):
     SHORT = "short"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """An answered check, as it is kept (formats.md)."""
 
     id: str
-    at: datetime
+    at: Moment
     kind: CheckKind
     question_set: int
     answers: Mapping[str, Reply]
     """Every question that was asked; a short check has "short_1" (anything new) and "short_ill" (too ill)."""
     verdict: Tier
-    modified_at: datetime
+    modified_at: Moment
     imported: bool = False
     """Shown in the history, but opens no session on this machine (formats.md)."""
 
@@ -154,21 +151,19 @@ class ClearanceReason(StrEnum):
     """A condition that lasts, with which nothing is new or worse since a doctor was talked with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Struct, frozen=True):
     """A person's word about items of the check, as it is kept (formats.md)."""
 
     id: str
-    at: datetime
+    at: Moment
     questions: tuple[str, ...]
     """Ids of the items, or of stop signs."""
-    modified_at: datetime
+    modified_at: Moment
     imported: bool = False
     reason: ClearanceReason = ClearanceReason.DOCTOR
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the rules say about a set of answers."""
 
     tier: Tier
@@ -210,8 +205,7 @@ class Due(StrEnum):
     """The stored check cannot be trusted: missing answers, a date in the future."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What the records say about today, before anything is asked."""
 
     verdict: Verdict | None = None

@@ -5,9 +5,11 @@ from the answers, never believed from the record. Whatever cannot be trusted clo
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.assessment import assess, emergency
 from backtui.domain.clearance import (
@@ -69,8 +71,7 @@ class Offer(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class AfterStop:
+class AfterStop(Struct, frozen=True):
     """What a stop sign leads to."""
 
     ends: bool

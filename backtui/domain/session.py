@@ -1,10 +1,12 @@
 """One finished session, as it is kept."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from backtui.domain.programme import Family
+from backtui.domain.units import Moment, Rating, Seconds
 
 COUNTS_FROM_SECONDS = 600
 """consistency.md rule 1."""
@@ -31,8 +33,7 @@ class Source(StrEnum):
     IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A record of formats.md, "A session". Immutable: an edit is a copy with a later `modified_at`."""
 
     id: str
@@ -41,21 +42,21 @@ class Session:
     """Programme id; unknown ids are kept and shown by id."""
     family: Family
     activity: str
-    started_at: datetime
-    """Aware: the UTC offset at the place of the session."""
-    ended_at: datetime
-    planned_seconds: int
-    """0 to 86,400; the plan of the start, never changed afterwards."""
-    active_seconds: int
-    """0 to 86,400, pauses excluded."""
+    started_at: Moment
+    """By the offset at the place of the session."""
+    ended_at: Moment
+    planned_seconds: Seconds
+    """The plan of the start, never changed afterwards."""
+    active_seconds: Seconds
+    """Pauses excluded."""
     outcome: Outcome
-    modified_at: datetime
+    modified_at: Moment
     stop_sign: str | None = None
-    pain_before: int | None = None
-    pain_after: int | None = None
-    effort: int | None = None
-    enjoyment: int | None = None
-    next_day_pain: int | None = None
+    pain_before: Rating | None = None
+    pain_after: Rating | None = None
+    effort: Rating | None = None
+    enjoyment: Rating | None = None
+    next_day_pain: Rating | None = None
     note: str = ""
     source: Source = Source.TIMER
 
@@ -80,24 +81,22 @@ class Session:
         return self.started_at.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Ratings:
+class Ratings(Struct, frozen=True):
     """What a person says about a session afterwards; None is "not said"."""
 
-    pain_after: int | None = None
-    effort: int | None = None
-    enjoyment: int | None = None
+    pain_after: Rating | None = None
+    effort: Rating | None = None
+    enjoyment: Rating | None = None
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer that is asked apart from a session's end: next day, weekly mean, would do again."""
 
     id: str
-    at: datetime
+    at: Moment
     item: str
     value: int | str
     session: str | None
     """Id of the session that it is about, or None."""
-    modified_at: datetime
+    modified_at: Moment

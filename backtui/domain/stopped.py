@@ -1,8 +1,9 @@
 """What the sessions that a stop sign ended mean for the next ones (safety.toml, stop signs)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from backtui.domain.clearance import DRIFT, days_until, own_revision, since
 from backtui.domain.diary import Diary

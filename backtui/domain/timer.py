@@ -4,8 +4,9 @@ Two books are kept apart. The plan's position (`index`, `position`) can be moved
 time (`active`, `by_phase`) only grows while the session runs. `engine.transition` is what changes them.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from backtui.domain.programme import Move, Phase, PlannedStep
 from backtui.domain.session import Outcome
@@ -58,23 +59,20 @@ class Do(Enum):
     """The person kept moving while nobody looked."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddTime:
+class AddTime(Struct, frozen=True):
     """Make the current step longer, or shorter when negative."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """End for safety."""
 
     sign: str
     """Id of the stop sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeMove:
+class ChangeMove(Struct, frozen=True):
     """Leave this move for today: another is done for the rest of its time, and wherever it comes again."""
 
     move: Move
@@ -102,16 +100,14 @@ class Happened(Enum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happened, and at which step."""
 
     kind: Happened
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(Struct, frozen=True):
     """A gap that the person has to explain: readings of the steady clock, milliseconds."""
 
     since: int
@@ -123,8 +119,7 @@ class Away:
         return self.until - self.since
 
 
-@dataclass(frozen=True, slots=True)
-class TimerState:
+class TimerState(Struct, frozen=True):
     """A session at one moment. Times are in milliseconds."""
 
     steps: tuple[PlannedStep, ...]

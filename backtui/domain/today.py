@@ -1,7 +1,8 @@
 """What holds today: the figures, what is offered, what is ready to start, and what waits to be asked."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from backtui.domain.adapt import adaptations
 from backtui.domain.asking import NOTHING_WAITS, Waiting, waiting
@@ -16,8 +17,7 @@ from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer, offer
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(Struct, frozen=True):
     """What the records say at one moment; worked out anew each time it is needed."""
 
     figures: Consistency

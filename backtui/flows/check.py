@@ -1,6 +1,6 @@
 """The safety part of the walk: the full check with its verdict, and the short check before a session."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from backtui.domain.choice import Opening
 from backtui.domain.clearance import (

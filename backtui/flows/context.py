@@ -2,8 +2,10 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from backtui.domain.calling import with_own_numbers
 from backtui.domain.content import Content

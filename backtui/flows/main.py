@@ -4,8 +4,9 @@ Each step shows a prompt and waits for its answer; rules are asked of the domain
 before the next prompt comes.
 """
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from backtui.domain.choice import Opening
 from backtui.domain.safety import Standing

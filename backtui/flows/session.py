@@ -2,8 +2,9 @@
 
 import asyncio
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from backtui.domain.asking import Waiting, next_day_records, week_records
 from backtui.domain.checkpoint import Begun, session_record

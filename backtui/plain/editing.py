@@ -1,6 +1,6 @@
 """A session by hand, and its note: each line changed by its number, with what it does to the weeks."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from backtui.domain.history import Draft
 from backtui.domain.programme import Programme

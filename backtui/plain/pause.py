@@ -1,8 +1,9 @@
 """A pause with its reason and days, each changed by its number; what it means is said before it is saved."""
 
 import asyncio
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from backtui.domain.consistency import Pause
 from backtui.domain.history import day_in

@@ -1,7 +1,8 @@
 """What can be set, by number or by name; each change holds at once and is said."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences
 from backtui.flows.prompts import EditSettings

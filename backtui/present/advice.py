@@ -1,6 +1,6 @@
 """What is advised besides a verdict: why less is offered, what to mind, when to see someone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backtui.domain.adapt import Note, adaptations, adapted
 from backtui.domain.choice import Opening
@@ -18,8 +18,7 @@ SLOW = 300
 """Seconds of warm-up and of cool-down that someone with a heart or lung disease takes at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A programme as this person does it."""
 
     plan: Plan

@@ -1,9 +1,10 @@
 """A calendar of weeks as plain data: what each day held, and what each week came to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Pause
 from backtui.domain.programme import Catalogue
@@ -48,8 +49,7 @@ LEGEND: tuple[tuple[Level, str], ...] = (
 """What the signs mean; translate the words when they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True):
     """One day of the calendar."""
 
     day: date
@@ -57,8 +57,7 @@ class CalendarDay:
     active_seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarWeek:
+class CalendarWeek(Struct, frozen=True):
     """One column of the calendar."""
 
     first_day: date
@@ -101,8 +100,7 @@ class CalendarWeek:
         return f" ({_('stopped for safety')})" if day.level is Level.STOPPED else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Every week from the first to the running one; each is drawn up when it is looked at."""
 
     figures: Consistency

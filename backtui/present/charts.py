@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Week, week_of
 from backtui.domain.outcomes import Kept
@@ -25,8 +26,7 @@ PARTS = (
 """The hour from which on a part of the day has its name; before the first it is night still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar of a chart."""
 
     label: str
@@ -41,8 +41,7 @@ class Bar:
         return f"{self.label}: {self.text or _('no sessions')}"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Bars under a title."""
 
     title: str
@@ -139,8 +138,7 @@ def years_chart(figures: Consistency, sessions: Iterable[Session]) -> Chart | No
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """When sessions began, by part of the day and day of the week."""
 
     title: str

@@ -1,7 +1,8 @@
 """What there is to choose from, in words: the headline, what is kept, the programmes by family."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backtui.domain.choice import Opening
 from backtui.domain.consistency import Consistency
@@ -26,8 +27,7 @@ _NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceRow:
+class ChoiceRow(Struct, frozen=True):
     """A programme that can be started."""
 
     programme: Programme
@@ -43,8 +43,7 @@ class ChoiceRow:
     gentle: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceGroup:
+class ChoiceGroup(Struct, frozen=True):
     """Programmes under a heading."""
 
     name: str
@@ -53,8 +52,7 @@ class ChoiceGroup:
     rows: tuple[ChoiceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ChoiceView(Struct, frozen=True):
     """Everything that the choice shows."""
 
     headline: str

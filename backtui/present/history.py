@@ -1,8 +1,9 @@
 """The sessions that were kept, as rows to look through, one whole, and what a change does to the weeks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Week, week_of
 from backtui.domain.days import active_days
@@ -36,8 +37,7 @@ SIGNS = {"note": "*", "by hand": "+", "early": "<", "stopped": "!"}
 """Marks of a row where there is no room for words."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(Struct, frozen=True):
     """Every session, ready to be looked through."""
 
     sessions: tuple[Session, ...]
@@ -111,8 +111,7 @@ def month_line(session: Session, count: int) -> tuple[str, str]:
     return month_name(session.day), session_count(count)
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(Struct, frozen=True):
     """A session on one line."""
 
     day: str

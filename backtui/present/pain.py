@@ -4,8 +4,9 @@ evidence.md section D: never a ranking, and always "backs often get better by th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from backtui.domain.comparison import SHOWN_FROM, Difference, FamilyPain, by_family, differences
 from backtui.domain.course import PainWeek, notable_change, pain_weeks
@@ -26,8 +27,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PainColumn:
+class PainColumn(Struct, frozen=True):
     """One week of the chart."""
 
     week: PainWeek
@@ -48,8 +48,7 @@ class PainColumn:
         return f"{long_date(self.week.first_day, today)}: {said}"
 
 
-@dataclass(frozen=True, slots=True)
-class PainView:
+class PainView(Struct, frozen=True):
     """Pain by weeks; those that are looked at are worked out then."""
 
     calendar: Calendar
@@ -73,8 +72,7 @@ class PainView:
         return tuple(PainColumn(week, of.active, of.neutral) for week, of in zip(weeks, shown, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRow:
+class FamilyRow(Struct, frozen=True):
     """One kind of exercise."""
 
     name: str

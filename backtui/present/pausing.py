@@ -1,8 +1,9 @@
 """What a pause, its end, or another goal changes about the weeks: said in words before anything is saved."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from backtui.domain.consistency import Consistency, Goal, Pause, consistency
 from backtui.domain.diary import Diary

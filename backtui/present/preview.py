@@ -1,8 +1,9 @@
 """A programme before it is started: its steps by part, and what it rests on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from backtui.domain.programme import Plan, PlannedStep
 from backtui.present.dates import length_words, minutes_text, seconds_text
@@ -10,8 +11,7 @@ from backtui.present.session import PHASES
 from backtui.present.words import _, ngettext, spelled_out, told
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewStep:
+class PreviewStep(Struct, frozen=True):
     """A move and how long it lasts."""
 
     name: str
@@ -21,8 +21,7 @@ class PreviewStep:
     """A pause between moves."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewPart:
+class PreviewPart(Struct, frozen=True):
     """Steps that belong together, shown once however often they are done."""
 
     name: str
@@ -32,8 +31,7 @@ class PreviewPart:
     steps: tuple[PreviewStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewView:
+class PreviewView(Struct, frozen=True):
     """Everything that the preview shows."""
 
     name: str

@@ -6,8 +6,9 @@ Never a probability, never "safe for you" (safety-rules.md).
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from backtui.domain.safety import (
     Due,
@@ -33,8 +34,7 @@ _HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A question, wrapped to the page."""
 
     question: str
@@ -42,16 +42,14 @@ class Item:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Questions of one tier under their heading."""
 
     heading: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What fits on the screen at once."""
 
     number: int
@@ -111,8 +109,7 @@ def _sections(page: Sequence[tuple[Tier, Item]]) -> tuple[Section, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """A question that was not answered "no"."""
 
     question: str
@@ -188,8 +185,7 @@ def due_sentence(due: Due) -> str:
     return _(_DUE[due])
 
 
-@dataclass(frozen=True, slots=True)
-class ShortTexts:
+class ShortTexts(Struct, frozen=True):
     """The short check's words."""
 
     new: str

@@ -1,9 +1,10 @@
 """A running session as it is read from the mat: plain text and numbers, made from the timer's state."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from textwrap import wrap
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from backtui.domain.programme import MOST_EFFORT, Family, Move, Phase, PlannedStep
 from backtui.domain.timer import MS, Status, TimerState
@@ -25,8 +26,7 @@ class StripCell(NamedTuple):
     """1 to 8: the effort that its move asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
+class SessionView(Struct, frozen=True):
     """Everything that the session screen shows."""
 
     clock: str

@@ -1,9 +1,11 @@
 """A session by hand, line by line: what each says, how it is typed, and what a step does to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.history import Draft, day_in, time_in
 from backtui.domain.programme import Programme
@@ -29,8 +31,7 @@ NOTE_SHOWN = 40
 """Characters of the note that the form shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One line of the form."""
 
     key: str

@@ -1,8 +1,10 @@
 """What can be set: each thing with its sentence and its values in words, for every front end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
 from backtui.domain.safety import EmergencyNumbers
@@ -13,8 +15,7 @@ from backtui.present.words import LANGUAGE_NAMES, N_, _, told
 _THEMES = {"backtui-dark": N_("Dark"), "backtui-light": N_("Light")}
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One thing that can be set."""
 
     key: str

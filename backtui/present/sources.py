@@ -1,7 +1,8 @@
 """What the article says, what studies found, and how sure that is, in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backtui.domain.evidence import TOPICS, Certainty, Claim
 from backtui.present.words import N_, _, told
@@ -21,8 +22,7 @@ _CERTAINTY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True):
     """One claim in words."""
 
     id: str
@@ -34,16 +34,14 @@ class ClaimView:
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Claims under a heading."""
 
     name: str
     claims: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(Struct, frozen=True):
     """Everything that the sources screen shows."""
 
     about: tuple[str, ...]

@@ -4,7 +4,8 @@ consistency.md rules 5 to 10: units are always written, no zero stands alone, an
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Pause
 from backtui.domain.outcomes import KEPT_DAYS, KEPT_WEEKS, Kept, leading
@@ -14,8 +15,7 @@ from backtui.present.names import activity_name, reason_name
 from backtui.present.words import _, ngettext
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A streak as it is shown."""
 
     name: str

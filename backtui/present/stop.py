@@ -1,6 +1,6 @@
 """Something is wrong in a session: the stop signs in plain words, and what each leads to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backtui.domain.pain import red_from
 from backtui.domain.safety import SafetyContent, StopAction, StopSign
@@ -30,8 +30,7 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StopLine:
+class StopLine(Struct, frozen=True):
     """A stop sign as it is listed."""
 
     sign: StopSign
@@ -58,8 +57,7 @@ def stop_words(content: SafetyContent, sign: StopSign, pain_before: int | None) 
     return told(content.texts["stop_pain_up"]).format(limit=limit, start=pain_before)
 
 
-@dataclass(frozen=True, slots=True)
-class StopView:
+class StopView(Struct, frozen=True):
     """What a stop sign leads to, ready to be shown."""
 
     title: str

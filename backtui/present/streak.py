@@ -3,8 +3,9 @@
 consistency.md rules 6 to 10: units are always written, no zero stands alone, and nothing is ever lost.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Week, consistency, known
 from backtui.domain.diary import Diary
@@ -25,8 +26,7 @@ LATEST_SESSIONS = 7
 """Sessions that the view lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(Struct, frozen=True):
     """One of the latest sessions."""
 
     id: str
@@ -36,8 +36,7 @@ class SessionRow:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class StreakView:
+class StreakView(Struct, frozen=True):
     """Everything that the streak view shows."""
 
     figures: Consistency
@@ -63,8 +62,7 @@ class StreakView:
     week_start: WeekStart
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
+class Charts(Struct, frozen=True):
     """What the view shows below the weeks; each None or empty where there is nothing to show yet."""
 
     minutes: Chart | None

@@ -3,8 +3,9 @@
 Never a probability, never "safe for you" (safety-rules.md).
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from backtui.domain.assessment import is_soon
 from backtui.domain.pain import green_to
@@ -32,8 +33,7 @@ class NextStep(Enum):
     LEAVE = "leave"
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictView:
+class VerdictView(Struct, frozen=True):
     """A verdict, ready to be shown."""
 
     tier: Tier

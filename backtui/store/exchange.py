@@ -4,12 +4,12 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from backtui import durable
 from backtui.domain.errors import CannotWrite, InputRefused
@@ -27,8 +27,7 @@ _LOCALLY_MARKED = frozenset({"checks", "clearances"})
 _TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day"}
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import did, or would do; in records, deletions included."""
 
     added: int

@@ -1,9 +1,8 @@
 """A sealed file, decoded into a Diary: at one go while all of it is sound, else record by record."""
 
 import gc
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
@@ -14,8 +13,9 @@ from backtui.domain.diary import Diary
 from backtui.domain.errors import BacktuiError
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
+from backtui.domain.units import Moment
 from backtui.store.files import sealed
-from backtui.store.records import KINDS, BadRecord, accepted, named
+from backtui.store.records import KINDS, BadRecord, VerdictWord, accepted, named
 
 _TIERS = {tier.id: tier for tier in Tier}
 
@@ -32,12 +32,12 @@ class StoredCheck(msgspec.Struct, gc=False):
     """A check as it lies on this disk; its verdict is a word there and a number in the domain."""
 
     id: str
-    at: datetime
+    at: Moment
     kind: CheckKind
     question_set: int
     answers: dict[str, Reply]
-    verdict: str
-    modified_at: datetime
+    verdict: VerdictWord
+    modified_at: Moment
     imported: bool = False
 
     def told(self) -> Check:
@@ -109,12 +109,9 @@ def _uncollected() -> Iterator[None]:
 def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
     try:
         tables = _whole.decode(data)
-        sound = _are_sound(tables.sessions.values()) and _others_are_sound(tables)
     except msgspec.ValidationError:
-        sound = False
-    if sound:
-        return _as_diary({kind: list(getattr(tables, kind).values()) for kind in KINDS}), []
-    return _one_by_one(data)
+        return _one_by_one(data)
+    return _as_diary({kind: list(getattr(tables, kind).values()) for kind in KINDS}), []
 
 
 def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
@@ -130,38 +127,6 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
             except BadRecord as error:
                 bad.append((named(plain, kind, number), error))
     return _as_diary(found), bad
-
-
-_SECONDS = ("planned_seconds", "active_seconds")
-_TIMES = ("started_at.tzinfo", "ended_at.tzinfo", "modified_at.tzinfo")
-_RATED = ("pain_before", "pain_after", "effort", "enjoyment", "next_day_pain")
-_RATINGS = frozenset({None, *range(11)})
-
-
-def _are_sound(sessions: Collection[Session]) -> bool:
-    """What the decoder does not check, column by column because there can be thousands of them."""
-
-    def column(name: str) -> Iterator[Any]:
-        return map(attrgetter(name), sessions)
-
-    return (
-        all(min(column(name), default=0) >= 0 and max(column(name), default=0) <= 86_400 for name in _SECONDS)
-        and all(None not in set(column(name)) for name in _TIMES)
-        and all(_RATINGS.issuperset(column(name)) for name in _RATED)
-    )
-
-
-def _others_are_sound(tables: Tables) -> bool:
-    dated: list[Any] = [*tables.checks.values(), *tables.clearances.values(), *tables.answers.values()]
-    return (
-        all(check.verdict in _TIERS for check in tables.checks.values())
-        and all(1 <= goal.days <= 7 for goal in tables.goals.values())
-        and all(one.at.tzinfo is not None for one in dated)
-        and all(
-            one.modified_at.tzinfo is not None
-            for one in [*dated, *tables.goals.values(), *tables.pauses.values()]
-        )
-    )
 
 
 def _as_diary(found: Mapping[str, list[Any]]) -> Diary:

@@ -13,6 +13,7 @@ from backtui.domain.diary import Record
 from backtui.domain.programme import Family
 from backtui.domain.safety import Check, CheckKind, Clearance, ClearanceReason, Reply
 from backtui.domain.session import Answer, Outcome, Session, Source
+from backtui.domain.units import DaysOfAWeek, Moment, Rating, Seconds
 from backtui.store.files import SCHEMA
 
 Document = dict[str, Any]
@@ -29,12 +30,9 @@ _ADDED = frozenset({"replaces", "deleted"})
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 Id = Annotated[str, Meta(pattern=f"^{_UUID}$")]
 Name = Annotated[str, Meta(min_length=1)]
-Moment = Annotated[datetime, Meta(tz=True)]
 _YEARS = range(2, 9999)
 """Years whose weeks and offsets the calendar can reckon with."""
-Seconds = Annotated[int, Meta(ge=0, le=86_400)]
-Rating = Annotated[int, Meta(ge=0, le=10)] | None
-Verdict = Literal["ambulance", "urgent_care", "doctor_first", "go_easy", "go"]
+VerdictWord = Literal["ambulance", "urgent_care", "doctor_first", "go_easy", "go"]
 
 
 class SessionRow(msgspec.Struct, kw_only=True, gc=False):
@@ -50,11 +48,11 @@ class SessionRow(msgspec.Struct, kw_only=True, gc=False):
     active_seconds: Seconds
     outcome: Outcome
     stop_sign: str | None = None
-    pain_before: Rating = None
-    pain_after: Rating = None
-    effort: Rating = None
-    enjoyment: Rating = None
-    next_day_pain: Rating = None
+    pain_before: Rating | None = None
+    pain_after: Rating | None = None
+    effort: Rating | None = None
+    enjoyment: Rating | None = None
+    next_day_pain: Rating | None = None
     note: str = ""
     source: Source = Source.IMPORTED
     modified_at: Moment
@@ -70,7 +68,7 @@ class CheckRow(msgspec.Struct, kw_only=True):
     kind: CheckKind
     question_set: int
     answers: dict[str, Reply]
-    verdict: Verdict
+    verdict: VerdictWord
     modified_at: Moment
     replaces: Moment | None = None
     deleted: Literal[False] = False
@@ -105,7 +103,7 @@ class GoalRow(msgspec.Struct, kw_only=True):
     """formats.md, "A goal"."""
 
     id: Id
-    days: Annotated[int, Meta(ge=1, le=7)]
+    days: DaysOfAWeek
     from_day: date
     modified_at: Moment
     replaces: Moment | None = None

@@ -3,11 +3,13 @@
 What is left must count as if nothing else had ever been there.
 """
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.session import Outcome, Session
@@ -38,7 +40,7 @@ def lived(history: History, seed: int) -> History:
     )
     found, bad = diary(data)
     assert not bad
-    return replace(history, sessions=found.sessions, goals=found.goals, pauses=found.pauses)
+    return dataclasses.replace(history, sessions=found.sessions, goals=found.goals, pauses=found.pauses)
 
 
 def an_id(number: int) -> str:

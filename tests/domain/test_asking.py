@@ -1,9 +1,9 @@
 """What waits to be asked, for how long, and never twice."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.asking import SKIPPED, Item, next_day_records, waiting, week_records
 from backtui.domain.diary import Diary, Record

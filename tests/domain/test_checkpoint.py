@@ -1,12 +1,12 @@
 """A running session written down and taken up again: on the same boot, on another, by a newer catalogue."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.checkpoint import Begun, begun, checkpoint, restore, session_record
 from backtui.domain.engine import transition

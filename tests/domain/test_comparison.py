@@ -1,10 +1,10 @@
 """Honest comparison: evidence.md section D, rules 1 to 4."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.comparison import Interval, by_family, differences, interval, t_value
 from backtui.domain.preferences import WeekStart

@@ -1,12 +1,12 @@
 """consistency.md, rule by rule and example by example."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.consistency import (
     Consistency,

@@ -6,13 +6,13 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from random import Random
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.consistency import (
     Consistency,

@@ -1,12 +1,12 @@
 """Which cue falls at which second, and which one a look or a key brings."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, due, heard, timetable

@@ -1,8 +1,7 @@
 """Moving in the plan, changing it, and ending (design.md, Time)."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.programme import Phase
 from backtui.domain.session import Outcome

@@ -4,12 +4,13 @@ At the end, every programme at each of its lengths, run to its last second.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, cycle
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.engine import new_timer, transition

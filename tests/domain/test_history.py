@@ -1,11 +1,11 @@
 """Sessions changed by hand: what a draft becomes, and how a change is taken back."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.history import Change, Draft, day_in, draft_of, edited, later, logged, time_in
 from backtui.domain.programme import Family

@@ -1,12 +1,12 @@
 """How long the next walk is proposed to be, and when to see someone."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
 from backtui.domain.programme import Catalogue, Family, Programme, Rung, Text

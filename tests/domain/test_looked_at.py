@@ -1,13 +1,13 @@
 """An emergency that was looked at: asked whether it is the same and no worse, and what holds after that."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.assessment import MAY_BE_THE_SAME, ask_whether_the_same, assess
 from backtui.domain.clearance import LookedAt, looked_at, same_clearance

@@ -1,10 +1,10 @@
 """A person's own pauses (consistency.md rule 5)."""
 
 import os
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.consistency import PauseReason, consistency
 from backtui.domain.pausing import going_on, own_pauses

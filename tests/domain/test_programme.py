@@ -1,8 +1,7 @@
 """A programme's lengths, and how it is laid out in time."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.programme import (
     Block,

@@ -1,13 +1,13 @@
 """When the check is asked again, what holds until then, and what is offered."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.diary import Diary
 from backtui.domain.errors import IncompleteAnswers

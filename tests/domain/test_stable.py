@@ -1,10 +1,10 @@
 """A condition that lasts: nothing new or worse keeps a doctor's word, for a year. And what has passed."""
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.clearance import (

@@ -1,8 +1,9 @@
 """What holds today: which programme is ready, what the ladder proposes, when to see someone, what waits."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.consistency import Goal

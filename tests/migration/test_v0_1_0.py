@@ -7,12 +7,12 @@ the settings and an own programme.
 
 import json
 import shutil
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.checkpoint import Checkpoint

@@ -4,11 +4,11 @@ import asyncio
 import inspect
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.errors import CannotWrite
 from backtui.domain.preferences import Preferences

@@ -1,11 +1,11 @@
 """What the choice shows: rules 7 to 9 of consistency.md, and what a check's offer leaves."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.choice import Opening, ten_minutes

@@ -1,12 +1,12 @@
 """The history in words: what is found, how it is grouped, what a change does to the weeks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.consistency import Consistency, consistency

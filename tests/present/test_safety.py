@@ -1,13 +1,13 @@
 """The safety check as it is read, with the words that people will see."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.adapt import Note

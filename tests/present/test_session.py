@@ -1,11 +1,11 @@
 """What the session screen says, worked out without a screen."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.engine import new_timer, transition

@@ -12,11 +12,12 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
 from tinydb import TinyDB, where
 
 from backtui.domain.errors import BacktuiError

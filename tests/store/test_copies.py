@@ -1,11 +1,11 @@
 """Another history file in the folder, as sync programs make them: noticed, and united when asked to."""
 
 import os
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.errors import BacktuiError
 from backtui.store import files

@@ -1,7 +1,6 @@
 """Export, import and merge by formats.md."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.consistency import Pause, PauseReason
 from backtui.domain.diary import Record

@@ -6,13 +6,13 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.domain.session import Session

@@ -5,13 +5,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backtui.domain.checkpoint import Checkpoint, SavedStep
 from backtui.domain.errors import CannotWrite

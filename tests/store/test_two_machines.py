@@ -1,13 +1,13 @@
 """Two machines that exchange their histories for a year end with the same one."""
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Record

@@ -6,9 +6,9 @@ Before each it prints its name, and after it what became of the exit code, the t
 import asyncio
 import subprocess
 import termios
-from dataclasses import replace
 from typing import Any, NoReturn
 
+from msgspec.structs import replace
 from textual import work
 
 from backtui.cli import entry

@@ -6,7 +6,9 @@ The clock is moved by hand, so that three hours take a few minutes; the rest is 
 import asyncio
 import gc
 import tracemalloc
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from backtui.domain.cues import timetable
 from backtui.domain.preferences import Preferences

@@ -7,13 +7,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.store.exchange import import_json
 from backtui.store.history import TinyHistory

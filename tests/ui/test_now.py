@@ -346,7 +346,7 @@ async def test_deciding_later_stays_open_however_old_the_session_is():
 
 
 async def test_a_session_that_a_stop_sign_ended_is_saved_with_it_and_not_dropped():
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     journal = left_open(minutes_ago=1)
     assert journal.checkpoint is not None

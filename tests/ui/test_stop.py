@@ -1,10 +1,10 @@
 """Something is wrong: every sign can be said by one key, and the screen after it says what to do."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.safety import StopAction, StopSign, Tier, Verdict
 from backtui.domain.stopped import listed

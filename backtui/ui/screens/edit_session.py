@@ -1,11 +1,11 @@
 """A session by hand: one line for each thing, and what it does to the weeks before it is saved."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 from textual import events, work
 from textual.binding import Binding, BindingType

@@ -1,9 +1,9 @@
 """Rows under headings, one of them open, or a long text: drawn by lines, so that it is there at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
@@ -27,8 +27,7 @@ class Span(NamedTuple):
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Something in the list that draws itself."""
 
     draw: Callable[[int, bool], Sequence[Line]]

@@ -1,8 +1,8 @@
 """A question with a box to tick, and how many such questions fit the window."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 
