@@ -1,6 +1,7 @@
 """Writing a running session down while it runs, off the event loop."""
 
 import asyncio
+import threading
 
 from backtui.domain.checkpoint import Begun, Checkpoint, checkpoint
 from backtui.domain.errors import BacktuiError
@@ -23,6 +24,8 @@ class CheckpointWriter:
         """What is still to be written."""
         self.writing: asyncio.Task[None] | None = None
         self.failed = False
+        self._turn = threading.Lock()
+        self._is_over = False
 
     def write(self, state: TimerState, *, at_once: bool = True) -> None:
         """Write `state` soon; without `at_once` only when the last write is some seconds old."""
@@ -35,6 +38,18 @@ class CheckpointWriter:
         if self.writing is None or self.writing.done():
             self.writing = asyncio.create_task(self._write())
 
+    def write_now(self, state: TimerState) -> None:
+        """Write `state` before this returns, as the last one. Raises CannotWrite or BacktuiError."""
+        clock = self.ctx.clock
+        with self._turn:
+            self._is_over = True
+            self.ctx.journal.write(checkpoint(self.begun, state, clock.now(), clock.boot()))
+
+    def _write_in_turn(self, saved: Checkpoint) -> None:
+        with self._turn:
+            if not self._is_over:
+                self.ctx.journal.write(saved)
+
     async def settled(self) -> None:
         """Wait until nothing is being written: no late checkpoint may outlive the session."""
         if self.writing is not None:
@@ -44,7 +59,7 @@ class CheckpointWriter:
         while self.latest is not None:
             saved, self.latest = self.latest, None
             try:
-                await asyncio.to_thread(self.ctx.journal.write, saved)
+                await asyncio.to_thread(self._write_in_turn, saved)
             except BacktuiError as error:
                 if not self.failed:
                     self.failed = True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from backtui.domain.checkpoint import Begun, checkpoint
+from backtui.domain.checkpoint import Begun
 from backtui.domain.engine import transition
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Move
@@ -158,8 +158,7 @@ class SessionRunner:
 
     def write_checkpoint_now(self) -> None:
         """Write the state down before this returns, after a fault. Raises CannotWrite or BacktuiError."""
-        clock = self.ctx.clock
-        self.ctx.journal.write(checkpoint(self.begun, self.state, clock.now(), clock.boot()))
+        self.checkpoints.write_now(self.state)
 
     # -- what is asked over the session: each question stops the clock first, and one comes at a time
 

@@ -76,3 +76,22 @@ async def test_the_goal_is_asked_after_the_first_session_that_counts_and_not_aft
     (session,) = ctx.history.read().sessions
     assert session.active_seconds == 600
     await follow(*(step for step in steps if step[0] is not AskGoal), history=ctx.history)
+
+
+async def test_no_older_checkpoint_comes_after_the_last_one():
+    journal = MemoryJournal()
+
+    async def failing(prompt: Follow) -> Any:
+        session = Followed(prompt.runner)
+        await session.wait(65)
+        running = prompt.runner.state
+        session.send(Do.PAUSE)
+        await prompt.runner.checkpoints.settled()
+        prompt.runner.checkpoints.write(running)  # soon, and so after what follows
+        prompt.runner.write_checkpoint_now()
+        await prompt.runner.checkpoints.settled()
+        assert journal.checkpoint is not None
+        assert journal.checkpoint.status == "paused"
+        return None
+
+    await follow((Follow, failing), journal=journal)
