@@ -136,6 +136,8 @@ class BacktuiApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Drop keys for what cannot be seen, not yet or not in so small a window: nothing is answered so."""
+        if isinstance(event, events.InputEvent) and self._exit:
+            return  # the screens are being taken down
         if isinstance(event, events.Key) and not event.is_forwarded and event.key not in ALWAYS:
             screen = self.screen
             if isinstance(screen, Room) and (event.time < screen.drawn_at or not screen.takes(event.key)):
@@ -220,10 +222,10 @@ class BacktuiApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Ctrl+P: every command by its name, asked for in the person's language."""
-        from textual.command import CommandPalette
+        from backtui.ui.screens.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Find a command"), id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=_("Find a command"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""

@@ -101,10 +101,15 @@ def listen(app: BacktuiApp) -> None:
 
 async def hear(app: BacktuiApp, event: events.Event) -> None:
     """Answer the key that no person has, when it comes back from the screen that was to hear it."""
-    if isinstance(event, events.Key) and event.key == "ctrl+f12" and event.is_forwarded:
+    if isinstance(event, events.Key) and event.key == "ctrl+f12" and (event.is_forwarded or small(app)):
         answer("heard")
     else:
         await on_event(app, event)
+
+
+def small(app: BacktuiApp) -> bool:
+    """Whether the screen on top takes no such key, because the window is too small to read."""
+    return isinstance(app.screen, Room) and app.screen.too_small
 
 
 class Commands:

@@ -1,9 +1,12 @@
 """What every screen has: a title line, a body that scrolls, and the three keys that matter."""
 
+from asyncio import InvalidStateError
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
@@ -103,6 +106,25 @@ class Room(Screen[Result]):
     def show_hints(self) -> None:
         """Draw the footer anew from `hints`."""
         self.query_one(KeyBar).show(self.hints())
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the screen is off the stack, or the app ends: what still reaches it comes too late."""
+        return self.app._exit or self not in self.app.screen_stack
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop keys and taps that were meant for the screen before it was left."""
+        if not (isinstance(event, events.InputEvent) and self.is_left):
+            await super().on_event(event)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Answer, once: a second answer would leave the screen beneath."""
+        if self.is_left:
+            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]
+        try:
+            return super().dismiss(result)
+        except InvalidStateError:
+            return self.app.pop_screen()  # whoever asked is gone: the program ends
 
     def on_screen_resume(self) -> None:
         """Wait for the next full drawing before keys count."""

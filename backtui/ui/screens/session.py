@@ -113,6 +113,7 @@ class SessionScreen(Room[TimerState]):
         """Close what was opened over the session, the help or the palette, and then the session."""
         await self.runner.checkpoints.settled()
         while self.app.screen is not self and self in self.app.screen_stack:
+            self.workers.cancel_node(self.app.screen)
             await self.app.pop_screen()
         self.dismiss(self.state if self.state.status.is_over else None)
 
@@ -181,7 +182,7 @@ class SessionScreen(Room[TimerState]):
 
     def draw(self) -> None:
         """Show the state; only what differs is drawn."""
-        if not self.is_mounted:
+        if not self.is_mounted or self.is_left:
             return
         whole = large_is_whole(self.runner.begun.family, swapped=self.swapped)
         view = session_view(self.state, self.runner.ctx.clock.now(), whole=whole)

@@ -103,6 +103,8 @@ class RowList(ScrollView, can_focus=False):
         if not self.count:
             self.move(by * max(1, self.size.height - 1))
             return
+        if len(self.tops) != len(self.rows):
+            return  # not drawn yet
         tops = [top for row, top in zip(self.rows, self.tops, strict=True) if row.opens]
         wanted = tops[self.at] + by * max(1, self.size.height - 2)
         self.move(min(range(len(tops)), key=lambda number: abs(tops[number] - wanted)) - self.at)

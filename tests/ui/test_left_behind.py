@@ -1,0 +1,64 @@
+"""What comes early or late for a screen: keys before it is drawn or after it was left, and late drawings."""
+
+import pytest
+from textual import events
+
+from tests.ui.harness import drawn, on_stage, restage
+from tests.ui.rooms import made, rooms
+from tests.ui.sessions import a_session
+
+KEYS = ("enter", "escape", "q", "1", "2", "n", "y", "x", "e", "u", "G", "v", "s")
+
+
+@pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
+async def test_a_key_that_was_held_down_leaves_one_screen_and_not_two(name: str) -> None:
+    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        for key in KEYS:
+            await restage(pilot, lambda: made("QuestionScreen"))
+            beneath, over = pilot.app.screen, made(name)
+            await pilot.app.push_screen(over)
+            await drawn(pilot)
+            for _ in range(3):
+                over.post_message(events.Key(key, key if len(key) == 1 else None))
+            await pilot.pause()
+            assert beneath in pilot.app.screen_stack, f"{key} left the screen beneath, too"
+            assert pilot.app.failure is None, key  # type: ignore[attr-defined]
+
+
+async def test_a_session_that_has_ended_is_not_drawn_any_more() -> None:
+    async with a_session() as session:
+        screen = session.pilot.app.screen
+        await session.pilot.resize_terminal(80, 24)
+        screen.call_after_refresh(screen.draw)  # type: ignore[attr-defined]
+        screen.dismiss(None)
+        await session.pilot.pause()
+        screen.draw()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "end", "enter", "down", "up"])
+async def test_a_key_may_come_before_the_palette_has_drawn_its_list(key: str) -> None:
+    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        for typed in ("", "g"):
+            pilot.app.action_command_palette()  # type: ignore[attr-defined]
+            await pilot.press(*typed, key, key)
+            await pilot.pause()
+            await pilot.press(key, "escape")
+            await pilot.pause()
+        assert pilot.app.failure is None  # type: ignore[attr-defined]
+
+
+async def test_an_answer_to_a_question_that_nobody_waits_for_any_more_leaves_it() -> None:
+    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        over = made("GoalScreen")
+
+        async def ask() -> None:
+            await pilot.app.push_screen_wait(over)
+
+        asking = pilot.app.run_worker(ask())
+        await drawn(pilot)
+        asking.cancel()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert over not in pilot.app.screen_stack
+        assert pilot.app.failure is None  # type: ignore[attr-defined]
