@@ -79,7 +79,7 @@ def today(
         standing,
         pain,
         ready,
-        proposal if ready is stepped else None,
+        proposal if ready is stepped and offered is not Offer.NONE else None,
         stepped,
         see_someone(diary.sessions, now),
         waiting(diary, now),

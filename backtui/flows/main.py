@@ -108,6 +108,8 @@ class Flow:
                 answer = answer.at if await ctx.frontend.show(Preview(fit)) else answer
             elif answer.to is Destination.QUESTIONS:
                 await self.sessions.ask_later(holds.waiting)
+            elif answer.to is Destination.SHORT_CHECK:
+                await self.check.ask_short()
             elif answer.to is not None:
                 await self.places.go(answer.to)
         if answer is not None and ctx.clock.now().date() != now.date():

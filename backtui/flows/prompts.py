@@ -53,6 +53,8 @@ class Destination(Enum):
     """The programme that the person stands on, step by step."""
     QUESTIONS = "questions"
     """The questions that wait on the choice."""
+    SHORT_CHECK = "short_check"
+    """The short check once more, where the pain that was given is why less is offered."""
     SETTINGS = "settings"
     SOURCES = "sources"
 

@@ -17,6 +17,7 @@ LEADS = {
     "s": Destination.STREAK,
     "h": Destination.HISTORY,
     "n": Destination.QUESTIONS,
+    "c": Destination.SHORT_CHECK,
     "p": Destination.PAUSE,
     "w": Destination.GOAL,
     "i": Destination.SOURCES,
@@ -100,10 +101,12 @@ class Choice:
             Key("-", _("make it shorter")),
             Key(LIST, _("read the programmes again"), N_("list")),
         )
+        again = (Key("c", _("how much it hurts, once more"), N_("Check")),)
         waits = (Key("n", _("answer the question that waits"), N_("Question")),)
         return (
             *(start if self.view.rows else ()),
             *(waits if self.view.waiting else ()),
+            *(again if self.view.asks_again else ()),
             Key("s", _("what it adds up to: your weeks"), N_("Streak")),
             Key("h", _("your sessions: look, add, change, delete"), N_("History")),
             Key("p", _("pause your weeks, or go on"), N_("Pause")),

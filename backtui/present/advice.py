@@ -54,6 +54,15 @@ def note_sentence(content: SafetyContent, note: Note) -> str:
     return told(content.texts[note.value])
 
 
+_SLIP = N_("Was the number a slip? c asks again.")
+
+
+def pain_decides(offer: Offer, standing: Standing, pain: int | None) -> bool:
+    """Whether the pain that was given (0 to 10) is why less is offered."""
+    by_number = offer is Offer.NONE and pain is not None and pain >= NONE_FROM_PAIN and standing.opens
+    return offer is Offer.GENTLE_ONLY or by_number
+
+
 def offer_sentence(
     content: SafetyContent, offer: Offer, standing: Standing, pain: int | None, country: str
 ) -> str:
@@ -67,10 +76,10 @@ def offer_sentence(
                 "Effort up to 3 of 10 is plenty, 4 at most."
             )
         case Offer.GENTLE_ONLY:
-            return told(content.texts["pain_6"])
-    if pain is not None and pain >= NONE_FROM_PAIN and standing.opens:
+            return f"{told(content.texts['pain_6'])} {_(_SLIP)}"
+    if pain_decides(offer, standing, pain):
         paused = _("Your weeks are safe: p pauses them for as long as it is this sore.")
-        return f"{filled(content, 'pain_8', country)} {paused}"
+        return f"{filled(content, 'pain_8', country)} {paused} {_(_SLIP)}"
     if standing.rests_today:
         return _("A session was stopped today, so the next one waits until tomorrow.")
     return _("Guided sessions wait until the safety check opens them.")

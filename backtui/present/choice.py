@@ -10,7 +10,12 @@ from backtui.domain.content import Content
 from backtui.domain.programme import Catalogue, Family, Programme
 from backtui.domain.screening import Offer
 from backtui.domain.today import Today
-from backtui.present.advice import offer_sentence, proposal_sentence, see_someone_sentence
+from backtui.present.advice import (
+    offer_sentence,
+    pain_decides,
+    proposal_sentence,
+    see_someone_sentence,
+)
 from backtui.present.names import article_author
 from backtui.present.pausing import choice_pause_line
 from backtui.present.questions import waiting_lines
@@ -75,6 +80,8 @@ class ChoiceView(Struct, frozen=True):
     groups: tuple[ChoiceGroup, ...]
     focus: int
     """Which of `rows` is ready to start."""
+    asks_again: bool
+    """The pain that was given is why less is offered: the short check can be answered anew."""
 
     @property
     def rows(self) -> tuple[ChoiceRow, ...]:
@@ -109,6 +116,7 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         waiting=waiting_lines(holds.waiting),
         groups=groups,
         focus=rows.index(holds.ready.programme.id) if holds.ready.programme.id in rows else 0,
+        asks_again=pain_decides(holds.offer, holds.standing, holds.pain),
     )
 
 

@@ -50,6 +50,10 @@ def test_three_walks_at_a_length_make_the_next_length_ready_and_say_why():
     assert ready(found) == ("walk_steady_35", 30)
 
 
+def test_nothing_is_proposed_where_nothing_can_be_started():
+    assert holds(*walks(9, 5, 1), pain=9).proposal is None
+
+
 def test_the_length_that_one_is_used_to_is_no_proposal():
     found = holds(*walks(2, 1))
     assert found.proposal is None and found.stepped is None

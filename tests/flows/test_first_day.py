@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from backtui.domain.choice import Opening
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION
@@ -16,6 +18,7 @@ from backtui.flows.prompts import (
     Later,
     Reflect,
     Refresh,
+    ShortAnswers,
     ShortCheck,
     ShowStreak,
     ShowVerdict,
@@ -23,7 +26,7 @@ from backtui.flows.prompts import (
 )
 from backtui.flows.runner import Follow
 from backtui.present.verdict import NextStep
-from tests.fakes import MemoryHistory, MemorySettings
+from tests.fakes import FakeClock, MemoryHistory, MemorySettings
 from tests.flows.scripted import CONTENT, context, to_the_end
 
 ALL_NO = FullAnswers(
@@ -100,3 +103,37 @@ async def test_leaving_any_prompt_ends_without_a_record():
         script.finished()
         assert ctx.history.read().sessions == ()
         assert not any(isinstance(prompt, ShortCheck | Later) for prompt in script.shown)
+
+
+@pytest.mark.parametrize("slip", [7, 9])
+async def test_a_pain_number_that_was_a_slip_can_be_taken_back(slip: int) -> None:
+    clock = FakeClock()
+    offered: list[int] = []
+
+    def again(prompt: Choose) -> Refresh:
+        assert prompt.view.asks_again
+        offered.append(len(prompt.view.rows))
+        return Refresh(Destination.SHORT_CHECK, None)
+
+    def much_later(prompt: Choose) -> Opening:
+        clock.pass_seconds(3600)  # the number of the full check is asked again
+        return ready(prompt)
+
+    def whole(prompt: Choose) -> None:
+        assert not prompt.view.asks_again
+        offered.append(len(prompt.view.rows))
+
+    ctx = context(
+        (FullCheck, ALL_NO),
+        (ShowVerdict, NextStep.CHOOSE),
+        (Choose, much_later),
+        (ShortCheck, ShortAnswers(Reply.NO, slip, Reply.NO)),
+        (Choose, again),
+        (ShortCheck, ShortAnswers(Reply.NO, 1, Reply.NO)),
+        (Choose, whole),
+        clock=clock,
+    )
+    script: Any = ctx.frontend
+    await Flow(ctx).run()
+    script.finished()
+    assert offered[0] < offered[1] == len(CONTENT.catalogue.programmes)

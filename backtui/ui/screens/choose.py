@@ -55,6 +55,7 @@ class ChooseScreen(ListRoom[Opening | Refresh]):
         Binding("minus,left", "length(-1)", N_("Shorter")),
         Binding("v", "preview", N_("Preview")),
         Binding("n", "answer", N_("Answer the question that waits")),
+        Binding("c", "ask_again", N_("How much it hurts, once more")),
         Binding("s", "lead('streak')", show=False),
         Binding("h", "lead('history')", N_("History")),
         Binding("p", "lead('pause')", N_("Pause, or go on")),
@@ -182,6 +183,11 @@ class ChooseScreen(ListRoom[Opening | Refresh]):
     def hints(self) -> tuple[Hint, ...]:
         """Where the notices do not fit, the key that shows more of them."""
         start, preview, help_key = self.HINTS
+        if not self.view.rows:
+            start = (
+                Hint("c", "c", N_("Answer again")) if self.view.asks_again else Hint("h", "h", N_("History"))
+            )
+            preview = Hint("s", "s", N_("Your weeks"))
         return (start, preview, Hint("pagedown", "PgDn", N_("More")) if self.overflows else help_key)
 
     @property
@@ -228,6 +234,11 @@ class ChooseScreen(ListRoom[Opening | Refresh]):
     def on_row_list_chosen(self) -> None:
         """A tap on the open programme starts it."""
         self.action_start()
+
+    def action_ask_again(self) -> None:
+        """Answer the short check once more, where it is why less is offered."""
+        if self.view.asks_again:
+            self.action_lead(Destination.SHORT_CHECK.value)
 
     def action_answer(self) -> None:
         """Answer what waits, if anything does."""
