@@ -74,7 +74,6 @@ class BacktuiApp(App[None]):
         if no_colour:
             # Textual chooses its filter before our theme is on, and then draws black on black.
             self._filters = [NoColor()]
-        # Before the stylesheet is read: a theme that comes later has it parsed a second time.
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.theme_for(ctx.preferences)
@@ -122,6 +121,13 @@ class BacktuiApp(App[None]):
         """Take on language and colours."""
         use(preferences.language or self.ctx.system_language)
         self.theme = self.theme_for(preferences)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 (as Textual calls it)
+        """Take on the theme's colours; before the first screen the stylesheet is still to be parsed."""
+        if self.screen_stack:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def theme_for(self, preferences: Preferences) -> str:
         """The name of the theme to wear: ours where a person's is not known."""
