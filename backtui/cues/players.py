@@ -70,7 +70,7 @@ class MachineCues:
         self._tones.play(lambda program: [*QUIETLY.get(Path(program).name, ()), self._file(kind)])
 
     def stop(self) -> None:
-        """Be silent now."""
+        """Stop what plays."""
         self._voice.stop()
         self._tones.stop()
 

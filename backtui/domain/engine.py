@@ -62,7 +62,7 @@ def transition(state: TimerState, command: Command, now: int) -> tuple[TimerStat
     if command is Do.TICK:
         return seen, tuple(events)
     if isinstance(command, Stop) and seen.status is Status.FINISHED and not state.status.is_over:
-        # Whoever asks for help in the plan's last moment is heard.
+        # A stop sign that comes in the plan's last moment counts before its end.
         stopped = _obey(seen, command, events)
         return stopped, tuple(event for event in events if event.kind is not Happened.FINISHED)
     if command in (Do.NEXT, Do.DONE) and seen.index != state.index:
@@ -202,7 +202,7 @@ def _over(state: TimerState, status: Status) -> TimerState:
 
 
 def _go_to(state: TimerState, index: int, events: list[Event]) -> TimerState:
-    """Move the plan to the beginning of a step; past the last one it is finished. The books stay."""
+    """Move the plan to the beginning of a step; past the last one it is finished. What was counted stays."""
     if index >= len(state.steps):
         events.append(Event(Happened.FINISHED, state.index))
         return _over(replace(state, position=state.step.seconds * MS), Status.FINISHED)

@@ -106,7 +106,7 @@ class Cues(Protocol):
         """Sound the short tone of a cue; the one before is cut off."""
 
     def stop(self) -> None:
-        """Be silent now."""
+        """Stop what plays."""
 
     def awake(self) -> AbstractContextManager[object]:
         """Keep the screen and the machine awake for as long as the context is open, where that works."""

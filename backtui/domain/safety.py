@@ -14,7 +14,7 @@ from backtui.domain.units import Moment
 
 
 class Tier(IntEnum):
-    """How far an answer closes the door; a higher number is more urgent, so the worst is the maximum."""
+    """What an answer leads to; a higher number is more urgent, so the worst is the maximum."""
 
     GO = 0
     GO_EASY = 1

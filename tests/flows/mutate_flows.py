@@ -79,7 +79,7 @@ def noticed(folder: Path, tests: tuple[str, ...]) -> bool:
     """Whether a test fails in the copy, or never ends."""
     run = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-n", "0", *tests]
     try:
-        done = subprocess.run(run, cwd=folder, capture_output=True, timeout=120, check=False)
+        done = subprocess.run(run, cwd=folder, capture_output=True, timeout=400, check=False)
     except subprocess.TimeoutExpired:
         return True
     return done.returncode != 0

@@ -109,7 +109,7 @@ class ChangeGoalScreen(GoalScreen):
 
     @work(group="effect", exclusive=True)
     async def tell(self) -> None:
-        """Say what it would mean; the latest choice has the word."""
+        """Show what the goal would mean; a later choice replaces an earlier one that is still worked out."""
         said = await asyncio.to_thread(self.effect, self.marked)
         self.query_one("#effect", Static).update("\n".join(said))
 

@@ -89,7 +89,7 @@ class PauseScreen(ListRoom[Pause]):
 
     @work(group="effect", exclusive=True)
     async def tell(self) -> None:
-        """Say what it would do; the latest change has the word."""
+        """Show what the pause would change; a later one replaces what is still worked out."""
         said = await asyncio.to_thread(self.effect, self.pause)
         self.query_one("#effect", Static).update("\n".join(said))
 

@@ -95,7 +95,7 @@ class SafetyScreen(Room[FullAnswers]):
         return f"{heading} · " + _("Page {number} of {total}").format(number=page.number, total=page.of)
 
     def hints(self) -> tuple[Hint, ...]:
-        """What a tired person needs next."""
+        """Return the keys that are needed next."""
         back = Hint("escape", "Esc", N_("Back"))
         if self.step is Step.LIST:
             tick = Hint("space", _("Space"), N_("Tick"))
