@@ -144,8 +144,8 @@ class BacktuiApp(App[None]):
         """Drop keys for what cannot be seen, not yet or not in so small a window: nothing is answered so."""
         if isinstance(event, events.InputEvent) and self._exit:
             return  # the screens are being taken down
-        if isinstance(event, events.Key) and not event.is_forwarded and event.key not in ALWAYS:
-            screen = self.screen
+        if isinstance(event, events.Key) and event.key not in ALWAYS:
+            screen = self.screen  # another than the key was for, when that one hands the key back late
             if isinstance(screen, Room) and (event.time < screen.drawn_at or not screen.takes(event.key)):
                 return
         await super().on_event(event)
