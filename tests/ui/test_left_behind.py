@@ -1,5 +1,9 @@
 """What comes early or late for a screen: keys before it is drawn or after it was left, and late drawings."""
 
+from asyncio import to_thread
+from threading import Event
+from typing import Any
+
 import pytest
 from textual import events
 
@@ -77,3 +81,46 @@ async def test_a_key_for_the_screen_beneath_means_nothing_to_the_one_that_comes_
             assert pilot.app.failure is None, key  # type: ignore[attr-defined]
             assert pilot.app.screen is over, key
             await pilot.app.pop_screen()
+
+
+@pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
+async def test_a_screen_may_be_left_whenever_it_has_something_to_draw(name: str) -> None:
+    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        beneath = pilot.app.screen
+        over = made(name)
+        pilot.app.push_screen(over)
+        over.dismiss(None)  # before it was mounted
+        await pilot.pause()
+        over = made(name)
+        await pilot.app.push_screen(over)
+        await drawn(pilot)
+        over.post_message(events.Resize(over.size, over.size))
+        over.dismiss(None)
+        await pilot.pause()
+        over.show_hints()
+        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.screen is beneath
+
+
+@pytest.mark.parametrize("name", ["ChangeGoalScreen", "EditSessionScreen", "PauseScreen", "StreakScreen"])
+async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_left(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go, over = Event(), made(name)
+
+    def late(*_given: Any) -> tuple[str, ...]:
+        assert let_go.wait(10)
+        return ()
+
+    async def awaited(*_given: Any) -> str:
+        return "".join(await to_thread(late))
+
+    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        effect = awaited if name == "EditSessionScreen" else late
+        monkeypatch.setattr(over, "effect", effect, raising=False)
+        await pilot.app.push_screen(over)
+        await drawn(pilot)
+        over.dismiss(None)
+        let_go.set()
+        await pilot.app.workers.wait_for_complete()
+        assert pilot.app.failure is None  # type: ignore[attr-defined]

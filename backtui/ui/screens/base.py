@@ -1,8 +1,8 @@
 """What every screen has: a title line, a body that scrolls, and the three keys that matter."""
 
 from asyncio import InvalidStateError
-from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,14 @@ from backtui.present.words import N_, _
 from backtui.ui.widgets.key_bar import Hint, KeyBar
 
 Result = TypeVar("Result")
+
+TOO_LATE = (events.InputEvent, events.Mount, events.Resize)
+"""What a screen that was left does not hear: keys and taps, and what would have it draw."""
+
+
+def was_left(screen: Screen[Any]) -> bool:
+    """Return whether the screen is off the stack, or the app ends: what still reaches it comes too late."""
+    return screen.app._exit or screen not in screen.app.screen_stack
 
 
 class Room(Screen[Result]):
@@ -105,17 +113,26 @@ class Room(Screen[Result]):
 
     def show_hints(self) -> None:
         """Draw the footer anew from `hints`."""
-        self.query_one(KeyBar).show(self.hints())
+        if not self.is_left:
+            self.query_one(KeyBar).show(self.hints())
 
     @property
     def is_left(self) -> bool:
-        """Whether the screen is off the stack, or the app ends: what still reaches it comes too late."""
-        return self.app._exit or self not in self.app.screen_stack
+        """Whether it is too late to draw on the screen or to answer on it."""
+        return was_left(self)
 
     async def on_event(self, event: events.Event) -> None:
-        """Drop keys and taps that were meant for the screen before it was left."""
-        if not (isinstance(event, events.InputEvent) and self.is_left):
+        """Drop what was meant for the screen before it was left."""
+        if not (isinstance(event, TOO_LATE) and self.is_left):
             await super().on_event(event)
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call back once the screen was drawn; not at all when it is left before."""
+
+        def call() -> Any:
+            return None if self.is_left else callback(*args, **kwargs)
+
+        return super().call_after_refresh(call)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Answer, once: a second answer would leave the screen beneath."""

@@ -129,7 +129,9 @@ class EditSessionScreen(ListRoom[Draft]):
     @work(group="effect", exclusive=True)
     async def weigh(self) -> None:
         """Say what saving would do to the weeks."""
-        self.query_one("#effect", Static).update(await self.effect(self.kept))
+        said = await self.effect(self.kept)
+        if not self.is_left:
+            self.query_one("#effect", Static).update(said)
 
     def on_row_list_moved(self) -> None:
         """What was typed belongs to the line before."""

@@ -111,7 +111,8 @@ class ChangeGoalScreen(GoalScreen):
     async def tell(self) -> None:
         """Show what the goal would mean; a later choice replaces an earlier one that is still worked out."""
         said = await asyncio.to_thread(self.effect, self.marked)
-        self.query_one("#effect", Static).update("\n".join(said))
+        if not self.is_left:
+            self.query_one("#effect", Static).update("\n".join(said))
 
     def action_step(self, by: int) -> None:
         """The next number."""

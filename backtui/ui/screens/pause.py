@@ -91,7 +91,8 @@ class PauseScreen(ListRoom[Pause]):
     async def tell(self) -> None:
         """Show what the pause would change; a later one replaces what is still worked out."""
         said = await asyncio.to_thread(self.effect, self.pause)
-        self.query_one("#effect", Static).update("\n".join(said))
+        if not self.is_left:
+            self.query_one("#effect", Static).update("\n".join(said))
 
     def on_row_list_chosen(self) -> None:
         """A tap on the open row changes it."""

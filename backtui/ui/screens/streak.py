@@ -95,6 +95,8 @@ class StreakScreen(Room[Destination]):
     async def draw_charts(self) -> None:
         """Draw what there is enough of."""
         more = await asyncio.to_thread(charts, self.view)
+        if self.is_left:
+            return
         await self.query_one("#pictures").mount_all(self.below(more))
         self.complete = True
 
