@@ -124,3 +124,17 @@ async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_l
         let_go.set()
         await pilot.app.workers.wait_for_complete()
         assert pilot.app.failure is None  # type: ignore[attr-defined]
+
+
+async def test_a_palette_that_was_closed_looks_for_no_more_commands() -> None:
+    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        for _ in range(5):
+            pilot.app.action_command_palette()  # type: ignore[attr-defined]
+            await pilot.press("g")
+            palette: Any = pilot.app.screen
+            palette._gather_commands("g")
+            pilot.app.pop_screen()
+            await pilot.pause()
+            palette._gather_commands("g")
+            await pilot.pause()
+        assert pilot.app.failure is None  # type: ignore[attr-defined]

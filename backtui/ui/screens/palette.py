@@ -3,8 +3,12 @@
 from contextlib import suppress
 from typing import Any
 
+from textual import work
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
+
+from backtui.ui.screens.base import was_left
 
 
 class Palette(CommandPalette):
@@ -15,9 +19,14 @@ class Palette(CommandPalette):
         with suppress(KeyError):
             super()._action_command_list(action)
 
-    def _gather_commands(self, search_value: str) -> Any:
-        """Look for commands while there is a list to show them in."""
-        return super()._gather_commands(search_value) if self in self.app.screen_stack else None
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        """Look for commands as long as there is a list to show them in."""
+        try:
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+        except NoMatches:
+            if not was_left(self):
+                raise
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, and look for no more commands."""
