@@ -1,10 +1,12 @@
-"""What bytes into a real pty have brought to light."""
+"""Bytes into a real pty: some for a while, and what they have brought to light."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.fuzz_input import AS_IT_IS, Program, Turn
+from tests.terminal.fuzz_input import AS_IT_IS, SECONDS, SEED, Program, Turn, fuzz
+from tests.ui.rooms import rooms
 
 pytestmark = pytest.mark.terminal
 
@@ -17,3 +19,10 @@ def test_a_mouse_that_was_reported_in_pixels_is_reported_no_more_at_the_end(tmp_
         program.end()
     finally:
         program.let_go()
+
+
+def test_the_program_lives_or_ends_by_rule_whatever_is_written_into_it() -> None:
+    found = fuzz(float(os.environ.get("BACKTUI_FUZZ_SECONDS", SECONDS)), SEED)
+    print(found)
+    assert not found.faults, str(found)
+    assert found.turns.keys() >= set(rooms()), "a screen that was never on top"
