@@ -71,16 +71,16 @@ async def test_an_answer_to_a_question_that_nobody_waits_for_any_more_leaves_it(
 @pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
 async def test_a_key_for_the_screen_beneath_means_nothing_to_the_one_that_comes_over_it(name: str) -> None:
     async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        over = made(name)
+        pilot.app.push_screen(over)
         for key in (*KEYS, "right", "down"):
             on_its_way = events.Key(key, key if len(key) == 1 else None)
             on_its_way._set_forwarded()  # the screen beneath had no use for it, and hands it back
-            over = made(name)
-            pilot.app.push_screen(over)
             pilot.app.post_message(on_its_way)
-            await drawn(pilot)
-            assert pilot.app.failure is None, key  # type: ignore[attr-defined]
-            assert pilot.app.screen is over, key
-            await pilot.app.pop_screen()
+        await drawn(pilot)
+        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.screen is over
+        assert pilot.app.result == "no result yet"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
