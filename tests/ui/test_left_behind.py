@@ -126,6 +126,19 @@ async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_l
         assert pilot.app.failure is None  # type: ignore[attr-defined]
 
 
+async def test_a_tap_on_what_was_just_taken_away_hits_nothing() -> None:
+    async with on_stage(lambda: made("GoalScreen")) as pilot:
+        screen = pilot.app.screen
+        row = screen.query_one("#body").children[0]
+        x, y = row.region.x + 1, row.region.y
+        with pilot.app.batch_update():
+            await row.remove()
+            for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
+                screen._forward_event(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await pilot.pause()
+        assert pilot.app.failure is None  # type: ignore[attr-defined]
+
+
 async def test_a_palette_that_was_closed_looks_for_no_more_commands() -> None:
     async with on_stage(lambda: made("QuestionScreen")) as pilot:
         for _ in range(5):
