@@ -20,6 +20,7 @@ import termios
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -212,6 +213,10 @@ class Program:
             if self.ended():
                 return False
             if time.monotonic() > end:
+                self.process.send_signal(signal.SIGUSR2)
+                self.process.send_signal(signal.SIGUSR1)
+                with suppress(subprocess.TimeoutExpired):
+                    self.process.wait(1)  # time to write down where it stands
                 raise AssertionError(f"it never said {word}")
             if ask and time.monotonic() > next_time and select.select([], [self.master], [], 0)[1]:
                 os.write(self.master, ask)
@@ -262,7 +267,8 @@ class Program:
 
     def told(self, error: Exception, number: int, home: Path) -> str:
         """The fault with everything that led to it."""
-        logs = [log.read_text() for log in (home / "data" / "crash.log", home / "crash.log") if log.exists()]
+        names = ("data/crash.log", "crash.log", "state.log", "stacks.log")
+        logs = [(home / name).read_text() for name in names if (home / name).exists()]
         return "\n".join(
             [
                 f"program {number}: {error!r}",

@@ -6,12 +6,15 @@ too, once the screen on top has heard it. The clock runs 60 times as fast.
 """
 
 import asyncio
+import faulthandler
 import fcntl
 import os
+import signal
 import sys
 import termios
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -30,6 +33,10 @@ from tests.ui.sessions import WALK, session_screen
 
 SPEED = 60.0
 NEVER_DRAWN = float("inf")
+STATE = "state.log"
+"""File in the home folder for what is on top."""
+STACKS = "stacks.log"
+"""File in the home folder for what the threads are at."""
 
 orders, answers = (int(pipe) for pipe in sys.argv[1:])
 laid: list[Room[Any]] = []
@@ -91,6 +98,14 @@ def session(app: BacktuiApp) -> Room[Any]:
 def listen(app: BacktuiApp) -> None:
     """Begin the walk, and do what the other process asks for."""
 
+    def tell() -> None:
+        """Write down what is on top, for the one who has waited for an answer in vain."""
+        tops = [(screen, getattr(screen, "drawn_at", None), screen.is_mounted) for screen in app.screen_stack]
+        workers = [(worker.name, worker.state) for worker in app.workers]
+        Path(os.environ["HOME"], STATE).write_text(f"{tops} {workers} {app._batch_count=} {app.size=}\n")
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, tell)
+
     def obey() -> None:
         for name in os.read(orders, 4096).decode().split():
             app.run_worker(lay(app, name), group="laid")
@@ -123,6 +138,9 @@ class Commands:
 
 if __name__ == "__main__":
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    faulthandler.register(
+        signal.SIGUSR2, file=os.open(Path(os.environ["HOME"], STACKS), os.O_WRONLY | os.O_CREAT)
+    )
     if "BACKTUI_FUZZ_YEAR" in os.environ:
         fill(resolve().data, FastClock(SPEED).now())
     walk, on_event = BacktuiApp.flow, BacktuiApp.on_event
