@@ -252,6 +252,20 @@ async def test_a_note_is_kept_and_what_was_not_saved_is_asked_about():
         assert "[b]ack" in visit.sees()
 
 
+async def test_a_note_that_is_there_is_written_on():
+    session = replace(weekly(1)[0], note="Rain")
+    async with a_visit(session) as visit:
+        await visit.press("n")
+        await visit.at(NoteScreen)
+        assert "Rain" in visit.sees()
+        await visit.press("enter")
+        await visit.done()
+        assert visit.sessions[0].note == "Rain"
+        await visit.press("n", "end", "y", "enter")
+        await visit.done()
+        assert visit.sessions[0].note == "Rainy"
+
+
 async def test_a_form_left_with_changes_asks_first():
     async with a_visit(*weekly(1)) as visit:
         await visit.press("e", "j", "j", "j", "right", "escape")

@@ -65,13 +65,13 @@ class NoteScreen(Room[str]):
     def __init__(self, note: str, name: str) -> None:
         """`name` says which session it is about."""
         super().__init__()
-        self.note = note
+        self.given = note  # `note` is what the title line adds
         self.session_name = name
 
     def body(self) -> Iterable[Widget]:
         """The session, and the note."""
         yield Static(self.session_name, classes="title", markup=False)
-        yield Input(self.note, placeholder=_("A note, in your own words"), max_length=NOTE_LENGTH, id="note")
+        yield Input(self.given, placeholder=_("A note, in your own words"), max_length=NOTE_LENGTH, id="note")
 
     def on_mount(self) -> None:
         """Begin to write."""
@@ -89,7 +89,7 @@ class NoteScreen(Room[str]):
 
     def action_back(self) -> None:
         """Leave; what was written is asked about."""
-        if self.written == self.note.strip():
+        if self.written == self.given.strip():
             self.dismiss(None)
         else:
             self.leave()
