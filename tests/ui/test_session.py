@@ -35,6 +35,37 @@ async def sees(session: Running) -> str:
     return text_of(session.pilot.app)
 
 
+# -- a change that is seen
+
+
+@pytest.mark.parametrize(("size", "line"), [((100, 30), "#phase"), ((60, 14), "#move")])
+@pytest.mark.parametrize("colour", [True, False])
+async def test_a_new_move_stands_out_with_and_without_colour_and_the_clock_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], line: str, *, colour: bool
+):
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with a_session(YOGA, size=size, no_colour=not colour) as session:
+        session.screen.remove_class("flash")
+        await sees(session)
+        quiet, clock = dress(session, line), dress(session, "#clock")
+        await session.press("right")
+        assert session.screen.has_class("flash")
+        assert dress(session, line) != quiet
+        assert dress(session, "#clock") == clock
+        session.screen.remove_class("flash")
+        await sees(session)
+        assert dress(session, line) == quiet
+
+
+def dress(session: Running, line: str) -> set[tuple[object, ...]]:
+    """The colours of a line and whether they are swapped, as the terminal is told."""
+    region = session.screen.query_one(line).region
+    strip = session.screen._compositor.render_strips()[region.y].crop(region.x, region.right)
+    styles = [segment.style for segment in strip if segment.text.strip() and segment.style]
+    return {(style.color, style.bgcolor, style.reverse) for style in styles}
+
+
 # -- the clock
 
 
