@@ -13,7 +13,9 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import NoColor
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widgets import Input
 
 from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
@@ -82,6 +84,23 @@ class BacktuiApp(App[None]):
         """The fault of ours that ended the app."""
         self.kept: BacktuiError | bool = False
         """Whether a session under way was written down then, or why it could not be."""
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor is left after a drawing: Braille displays and magnifiers follow it.
+
+        It is asked for at each drawing, and so is always that of the picture; it is never shown.
+        """
+        screen = self.screen
+        field = screen.focused
+        if isinstance(field, Input):
+            # At the end of the text Textual counts a cell more than it draws.
+            return field.cursor_screen_offset - Offset(int(field.cursor_at_end), 0)
+        return screen.cursor if isinstance(screen, Room) else Offset()
+
+    @cursor_position.setter
+    def cursor_position(self, _position: Offset) -> None:
+        """Textual's fields tell it as they change, some before they have a place; see above."""
 
     @property
     def note(self) -> str:

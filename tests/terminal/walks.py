@@ -16,6 +16,12 @@ def sessions(terminal: Terminal) -> list[dict[str, object]]:
 
 def answer_full_check(terminal: Terminal, pain: str = "2") -> None:
     """Nothing is true; then the pain, the review and the verdict."""
+    answer_lists(terminal, pain)
+    terminal.press("Enter", "Enter Start")
+
+
+def answer_lists(terminal: Terminal, pain: str = "2") -> None:
+    """Nothing is true; then the pain and the review, as far as the verdict."""
     terminal.shows(r"Page 1 of \d")
     pages = int(terminal.screen().split("Page 1 of ")[1].split()[0])
     for page in range(1, pages):
@@ -23,7 +29,6 @@ def answer_full_check(terminal: Terminal, pain: str = "2") -> None:
     terminal.press("n", "Back pain right now")
     terminal.press(pain, "Is this right")
     terminal.press("Enter", "You can start")
-    terminal.press("Enter", "Enter Start")
 
 
 def focus(terminal: Terminal, programme: str) -> None:

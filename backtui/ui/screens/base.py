@@ -2,6 +2,7 @@
 
 from asyncio import InvalidStateError
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
@@ -18,6 +20,7 @@ from textual.widgets import Static
 from backtui.flows.prompts import Destination
 from backtui.present.words import N_, _
 from backtui.ui.widgets.key_bar import Hint, KeyBar
+from backtui.ui.widgets.marking import Marking
 
 Result = TypeVar("Result")
 
@@ -48,6 +51,8 @@ class Room(Screen[Result]):
 
     LEADS: ClassVar[tuple[Destination, ...]] = ()
     """Where the screen's prompt can be left for."""
+    MARKED: ClassVar[str] = ".answer.-chosen"
+    """Selector of what the next key acts on: a row, a question, an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back")),
@@ -116,6 +121,28 @@ class Room(Screen[Result]):
         """Draw the footer anew from `hints`."""
         if not self.is_left:
             self.query_one(KeyBar).show(self.hints())
+
+    @property
+    def cursor(self) -> Offset:
+        """The first cell of what the next key acts on; where that is not in sight, of what is read."""
+        for selector in (self.MARKED, ".title", "#body > *", "#too-small"):
+            for widget in self.query(selector):
+                cell = self._cell_of(widget)
+                if cell is not None:
+                    return cell
+        return Offset()
+
+    def _cell_of(self, widget: Widget) -> Offset | None:
+        """The first cell of a widget's text, or of its marked line; None while it is not in sight."""
+        with suppress(NoWidget):
+            text = widget.content_region
+            in_sight = self.find_widget(widget).clip.intersection(text)
+            if not isinstance(widget, Marking):
+                return in_sight.offset if in_sight.area else None
+            marked = widget.marked_at
+            if marked is not None and in_sight.contains_point(text.offset + marked):
+                return text.offset + marked
+        return None
 
     @property
     def is_left(self) -> bool:

@@ -70,6 +70,7 @@ class ChangeGoalScreen(GoalScreen):
         Hint("escape", "Esc", N_("Back")),
     )
     KEYS_UNSEEN = Room.KEYS_UNSEEN
+    MARKED = ".day.-marked"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", N_("Save")),
         Binding("right,plus", "step(1)", N_("More days")),

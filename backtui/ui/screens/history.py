@@ -22,6 +22,7 @@ class HistoryScreen(Room[HistoryRequest]):
     """One line a session; what is typed after `/` narrows the list at once."""
 
     TITLE = N_("History")
+    MARKED = "HistoryList"
     HINTS = (
         Hint("enter", "Enter", N_("Open")),
         Hint("a", "a", N_("Add")),

@@ -1,11 +1,15 @@
 """A screen around one list: the keys that move, move in it."""
 
+from typing import ClassVar
+
 from backtui.ui.screens.base import Result, Room
 from backtui.ui.widgets.row_list import RowList
 
 
 class ListRoom(Room[Result]):
     """What the choice, the preview, the settings, the sources and the keys have in common."""
+
+    MARKED: ClassVar[str] = "RowList"
 
     @property
     def list(self) -> RowList:

@@ -26,6 +26,7 @@ class ReflectScreen(Room[Ratings]):
     """
 
     TITLE = N_("How was it?")
+    MARKED = ".ask.-asked, #done.-asked"
     KEYS_UNSEEN = frozenset()  # Esc skips a question
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "skip", N_("Skip, or go on")),

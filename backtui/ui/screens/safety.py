@@ -56,6 +56,7 @@ class SafetyScreen(Room[FullAnswers]):
     """
 
     TITLE = N_("Safety check")
+    MARKED = ".tick.-here"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Tick, or take the tick away")),
         Binding("n", "none", N_("None of these")),

@@ -26,6 +26,7 @@ ADDED_TIME = 60
 class SessionScreen(Room[TimerState]):
     """Follows one session to its end; the result is the timer's last state."""
 
+    MARKED = "SessionFace"
     IN_SESSION = True
     KEYS_UNSEEN = Room.KEYS_UNSEEN | {"space", "exclamation_mark"}
     BINDINGS: ClassVar[list[BindingType]] = [

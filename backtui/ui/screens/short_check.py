@@ -29,6 +29,7 @@ class ShortCheckScreen(Room[ShortAnswers]):
     """
 
     TITLE = N_("Short check")
+    MARKED = ".question.-asked"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "answer(False)", N_("No")),
         Binding("y", "answer(True)", N_("Yes")),

@@ -28,6 +28,7 @@ class StreakScreen(Room[Destination]):
     """
 
     TITLE = N_("What you keep doing")
+    MARKED = "WeekCalendar"
     LEADS = (Destination.PAUSE, Destination.GOAL, Destination.HISTORY)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", N_("Back")),

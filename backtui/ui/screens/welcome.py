@@ -71,6 +71,7 @@ class WelcomeScreen(Room[tuple[str, str]]):
     """Says what backtui is for, and asks for language and country; the result is both, None is leaving."""
 
     TITLE = N_("Welcome")
+    MARKED = "Pick.-here"
     HINTS = (
         Hint("enter", "Enter", N_("Go on")),
         Hint("right", "← →", N_("Change")),

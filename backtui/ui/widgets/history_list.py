@@ -4,7 +4,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -52,6 +52,11 @@ class HistoryList(ScrollView, can_focus=False):
     def marked(self) -> Session | None:
         """The session that Enter opens."""
         return self.view.sessions[self.found[self.at]] if len(self.found) else None
+
+    @property
+    def marked_at(self) -> Offset:
+        """The line of the marked session (Marking)."""
+        return Offset(0, max(0, self.line_of(self.at) - self.scroll_offset.y))
 
     def show(self, view: HistoryView, query: str, mark: str | None = None) -> None:
         """Show other sessions; the one with the id `mark` is marked, else the same place or the first."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -81,6 +81,12 @@ class RowList(ScrollView, can_focus=False):
     def count(self) -> int:
         """How many rows open."""
         return sum(row.opens for row in self.rows)
+
+    @property
+    def marked_at(self) -> Offset:
+        """The first line of the open row that says something; the top where no row opens (Marking)."""
+        own = (y for y, (line, owner) in enumerate(self._lines) if owner == self.at and line)
+        return Offset(0, max(0, next(own, 0) - self.scroll_offset.y))
 
     def show(self, rows: Sequence[Row], at: int) -> None:
         """Show other rows, or the same ones after a change."""

@@ -2,8 +2,10 @@
 
 from textwrap import wrap
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Center, Vertical
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from backtui.domain.timer import TimerState
@@ -35,6 +37,14 @@ class SessionFace(Vertical):
         yield Static(id="times", markup=False)
         with Center():
             yield Static(id="details", markup=False)
+
+    @property
+    def marked_at(self) -> Offset:
+        """The move's name: it stands still while the clock ticks (Marking)."""
+        line = self.query_one("#move", Static)
+        name = wrap(str(line.content), max(1, line.size.width)) or [""]
+        centred = Offset((line.size.width - cell_len(name[0])) // 2, 0)
+        return line.content_region.offset + centred - self.content_region.offset
 
     def show(self, state: TimerState, view: SessionView, variant: str) -> None:
         """Show the state; `variant` is "easier" or "harder" where that way stands in place of the cue."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 
 from backtui.present.calendar import CALENDAR_WEEKS, DAYS, LEGEND, Calendar, CalendarWeek, Level, bounded
@@ -51,6 +52,15 @@ class WeekCalendar(Drawn):
     def room(self) -> int:
         """How many weeks fit."""
         return room_in(self.content_size.width)
+
+    @property
+    def marked_at(self) -> Offset | None:
+        """The day that is looked at (Marking)."""
+        for column, week in enumerate(self.calendar.weeks(self.end, self.room)):
+            for row, day in enumerate(week.days):
+                if day.day == self.day:
+                    return Offset(LABEL + column * COLUMN, 1 + row)
+        return None
 
     def move(self, days: int) -> None:
         """Look at another day; the first step begins with today."""

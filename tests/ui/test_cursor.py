@@ -1,0 +1,115 @@
+"""Where the terminal's cursor stands: a Braille display and a magnifier follow it."""
+
+from typing import Any
+
+import pytest
+from textual.geometry import Offset
+from textual.pilot import Pilot
+
+from tests.ui.harness import SIZES, drawn, on_stage, restage, text_of
+from tests.ui.rooms import made, rooms
+from tests.ui.sessions import YOGA, a_session
+
+STANDS_ON = {
+    "ChangeGoalScreen": "[3]",
+    "ChooseScreen": "▌ Steady walk",
+    "EditSessionScreen": "▌ Exercise",
+    "GoalScreen": "On how many days",
+    "HelpScreen": "A goal for the week",
+    "HistoryScreen": "▌ ",
+    "LaterScreen": "Compared with before",
+    "NoteScreen": " ",  # behind the note that is there
+    "OneSessionScreen": "Steady walk",
+    "PainRulesScreen": "› 1",
+    "PauseScreen": "▌ Reason",
+    "PreviewScreen": "▌ Warm-up walk",
+    "QuestionScreen": "› 1",
+    "ReflectScreen": "Back pain now?",
+    "SafetyScreen": "› [ ]",
+    "SessionScreen": "Warm-up walk",
+    "SettingsScreen": "▌ Language",
+    "ShortCheckScreen": "Anything new since last time",
+    "SourcesScreen": "backtui follows an article",
+    "StopResultScreen": "Call for an ambulance",
+    "StopSignScreen": "What do you feel?",
+    "StreakScreen": "Active 3 of the last 3 weeks",
+    "VerdictScreen": "› 1",
+    "WelcomeScreen": "Language",
+}
+"""What is written from the cursor on, on every screen as it is opened."""
+
+
+def from_cursor(pilot: Pilot[Any]) -> str:
+    """What is written from the cursor to the end of its line."""
+    x, y = pilot.app.cursor_position
+    assert (x, y) in pilot.app.screen.region
+    return text_of(pilot.app).split("\n")[y][x:]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_cursor_of_every_screen_stands_on_what_is_marked_or_asked(size: tuple[int, int]) -> None:
+    async with on_stage(lambda: made("GoalScreen"), size=size) as pilot:
+        for name in rooms():
+            await restage(pilot, lambda name=name: made(name))
+            assert from_cursor(pilot).startswith(STANDS_ON[name]), name
+
+
+async def test_it_stands_on_the_reason_why_nothing_can_be_read_in_a_small_window() -> None:
+    async with on_stage(lambda: made("GoalScreen"), size=(30, 8)) as pilot:
+        for name in rooms():
+            await restage(pilot, lambda name=name: made(name))
+            expected = "00:0" if name == "SessionScreen" else "This window is too small"
+            assert from_cursor(pilot).startswith(expected), name
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "there"),
+    [
+        ("ChangeGoalScreen", "right", "[4]"),
+        ("EditSessionScreen", "down", "▌ Day"),
+        ("HistoryScreen", "slash", "exercise, month"),
+        ("LaterScreen", "2", "Back pain"),
+        ("PainRulesScreen", "down", "› 2"),
+        ("ReflectScreen", "3", "How hard"),
+        ("ReflectScreen", "n", "A note for yourself"),
+        ("SettingsScreen", "down", "▌ Country"),
+        ("ShortCheckScreen", "n", "Back pain right now"),
+        ("StopSignScreen", "down", "› 1"),
+        ("StreakScreen", "left", "█"),
+        ("VerdictScreen", "down", "› 2"),
+        ("WelcomeScreen", "down", "Country"),
+    ],
+)
+async def test_a_key_that_moves_the_mark_moves_the_cursor(name: str, key: str, there: str) -> None:
+    async with on_stage(lambda: made(name), size=(40, 20)) as pilot:
+        await pilot.press(key)
+        await drawn(pilot)
+        assert from_cursor(pilot).startswith(there)
+
+
+async def test_where_nothing_is_marked_it_stands_on_the_first_line_that_is_read() -> None:
+    async with on_stage(lambda: made("StreakScreen"), size=(40, 20)) as pilot:
+        await pilot.pause()
+        for _ in range(3):
+            await pilot.press("down")
+            assert pilot.app.cursor_position.y == 1
+
+
+async def test_it_holds_still_while_the_clock_ticks_and_goes_with_the_move() -> None:
+    async with a_session(YOGA) as session:
+        before = session.pilot.app.cursor_position
+        assert from_cursor(session.pilot).startswith("Resting breath")
+        for _ in range(40):
+            await session.wait(1)
+            assert session.pilot.app.cursor_position == before
+        await session.press("right")
+        assert from_cursor(session.pilot).startswith("Knee")
+
+
+async def test_a_field_has_it_where_the_next_letter_goes() -> None:
+    async with on_stage(lambda: made("NoteScreen")) as pilot:
+        before = pilot.app.cursor_position
+        await pilot.press("end", "x", "y")
+        assert pilot.app.cursor_position == before + Offset(2, 0)
+        await pilot.press("left")
+        assert from_cursor(pilot).startswith("y")
