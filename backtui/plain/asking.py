@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from backtui.plain.menu import (
+    LIST,
     SCALE,
     SKIP,
     Key,
@@ -13,6 +14,7 @@ from backtui.plain.menu import (
     is_back,
     means,
     span,
+    strange_in,
     understood,
     word,
 )
@@ -111,6 +113,8 @@ class Talk:
                     self.list(menu)
             elif asks_for_help(line):
                 self.help(menu)
+            elif menu.choices and means(line, LIST, N_("list")):
+                self.list(menu)
             elif is_back(line):
                 self.say(_("There is no way back from here."))
             elif menu.streak and self.show_streak is not None and means(line, "s", N_("Streak")):
@@ -118,17 +122,23 @@ class Talk:
                 self.heading(menu.heading)
             else:
                 not_understood += 1
-                self.not_understood(line)
+                self.not_understood(strange_in(line, menu), listed=bool(menu.choices))
                 if not_understood % TRIES == 0:
                     self.list(menu)
                     self.say_keys(menu)
             self.say(menu.asks)
 
-    def not_understood(self, line: str) -> None:
-        """Say that a line means nothing here."""
+    def not_understood(self, line: str, *, listed: bool = False) -> None:
+        """Say that a line means nothing here, and how to hear more; `listed` where there are choices."""
         shown = flat(line)
         shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"
-        self.say(_("“{typed}” is not understood here. Type ? to hear what can be typed.").format(typed=shown))
+        said = _("“{typed}” is not understood here. Type ? to hear what can be typed.")
+        if listed:
+            said = _(
+                "“{typed}” is not understood here. "
+                "Type {list} to hear the list again, or ? to hear what can be typed."
+            )
+        self.say(said.format(typed=shown, list=word(N_("list"))))
 
     def help(self, menu: Menu) -> None:
         """Say what can be typed here."""
@@ -137,6 +147,8 @@ class Talk:
         if allowed:
             self.fact(span(allowed), menu.number_does or _("the choice with that number"))
         self.say_keys(menu)
+        if menu.choices:
+            self.fact(word(N_("list")), _("reads the list again"))
         self.fact(_("an empty line"), _("says again where you are"))
 
     def say_keys(self, menu: Menu) -> None:

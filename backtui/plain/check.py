@@ -23,7 +23,7 @@ async def full_check(talk: Talk, prompt: FullCheck) -> FullAnswers | None:
     ticks = Ticks(prompt.safety.questions)
     ticks.lay_out(tier_pages(prompt.safety.questions))
     talk.heading(_("Safety check."))
-    talk.say(due_sentence(prompt.due))
+    talk.say(due_sentence(prompt.due), how_many(ticks))
     while True:
         if not await ask_list(talk, ticks):
             if ticks.back():
@@ -38,6 +38,16 @@ async def full_check(talk: Talk, prompt: FullCheck) -> FullAnswers | None:
         given = await after_lists(talk, prompt.safety, ticks)
         if given is not None:
             return given
+
+
+def how_many(ticks: Ticks) -> str:
+    """What is coming, and how little has to be typed."""
+    count, parts = len(ticks.questions), len(ticks.pages)
+    return ngettext(
+        "{count} question in {parts} parts. One line answers a whole part.",
+        "{count} questions in {parts} parts. One line answers a whole part.",
+        count,
+    ).format(count=count, parts=parts)
 
 
 async def after_lists(talk: Talk, safety: SafetyContent, ticks: Ticks) -> FullAnswers | None:
@@ -76,8 +86,10 @@ async def ask_list(talk: Talk, ticks: Ticks) -> bool:
         asks=asks,
         choices=texts,
         counted=ngettext(
-            "{count} question.", "{count} questions. Answer with their numbers, as 2 4.", count
-        ).format(count=count),
+            "{count} question. Answer 1 or {none}.",
+            "{count} questions. One line answers them all, as 2 4, or {none}.",
+            count,
+        ).format(count=count, none=word(N_("none"))),
         after=(_("Answered before: {numbers}.").format(numbers=", ".join(before)),) if before else (),
         number_does=_("that one is true, or you are unsure; several with spaces between, as 1 3"),
         several=True,

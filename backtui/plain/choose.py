@@ -11,7 +11,6 @@ from backtui.present.preview import PreviewPart, preview_view
 from backtui.present.words import N_, _, ngettext
 
 START = "start"
-LIST = "list"
 LEADS = {
     "v": Destination.PREVIEW,
     "s": Destination.STREAK,
@@ -97,9 +96,8 @@ class Choice:
         start = (
             Key(START, _("begin with the ready programme"), N_("Start")),
             Key("v", _("the ready programme, step by step"), N_("Preview")),
-            Key("+", _("make it longer")),
-            Key("-", _("make it shorter")),
-            Key(LIST, _("read the programmes again"), N_("list")),
+            Key("+", _("make it longer"), N_("longer")),
+            Key("-", _("make it shorter"), N_("shorter")),
         )
         again = (Key("c", _("how much it hurts, once more"), N_("Check")),)
         waits = (Key("n", _("answer the question that waits"), N_("Question")),)
@@ -151,8 +149,6 @@ async def choose(talk: Talk, prompt: Choose) -> Opening | Refresh | None:
             choice.describe()
         elif answer == START:
             return choice.ready
-        elif answer == LIST:
-            talk.list(choice.menu())
         elif answer in LEADS:
             return Refresh(LEADS[answer], choice.ready)
         else:

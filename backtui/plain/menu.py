@@ -12,6 +12,8 @@ BACK = "back"
 """The answer that goes back."""
 SKIP = "skip"
 """The answer that leaves a question open."""
+LIST = "list"
+"""What has the choices read again."""
 SCALE = range(HIGHEST + 1)
 """0 to 10."""
 _PARTED = re.compile(r"[\s,;]+")
@@ -120,11 +122,22 @@ def understood(line: str, menu: Menu) -> int | str | None:
 
 def several_in(line: str, allowed: range) -> str | None:
     """The numbers in "1, 3 and 4" with a space between; None when anything else stands there."""
-    parts = [part for part in _PARTED.split(line) if part and not means(part, "&", N_("and"))]
-    numbers = [number_in(part) for part in parts]
-    if not numbers or not all(number is not None and number in allowed for number in numbers):
+    numbers = [number_in(part) for part in parts_of(line)]
+    if not numbers or not all(number in allowed for number in numbers):
         return None
     return " ".join(map(str, numbers))
+
+
+def parts_of(line: str) -> list[str]:
+    """The parts of "1, 3 and 4", without what stands between them."""
+    return [part for part in _PARTED.split(line) if part and not means(part, "&", N_("and"))]
+
+
+def strange_in(line: str, menu: Menu) -> str:
+    """What of a line means nothing: of several numbers those that cannot be typed, else the whole line."""
+    parts = parts_of(line) if menu.several else []
+    strange = [part for part in parts if number_in(part) not in menu.allowed]
+    return ", ".join(strange) if len(strange) < len(parts) else line
 
 
 def number_in(line: str) -> int | None:

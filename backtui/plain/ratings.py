@@ -31,7 +31,7 @@ async def reflect(talk: Talk, prompt: Reflect) -> Ratings:
                 note = written
                 break
             item, question, low, high = REFLECTION[at]
-            back = _("the question before") if at else _("go on without the rest")
+            back = _("the question before") if at else _("leave the rest open")
             answer = await talk.rate(_(question), (_(low), _(high)), skip=_("leave this one open"), back=back)
             if isinstance(answer, int):
                 values[item] = answer

@@ -105,7 +105,7 @@ async def streak(talk: Talk, prompt: ShowStreak) -> Destination | None:
             prompt.article,
         ),
         keys=tuple(keys),
-        back=_("on from here"),
+        back=_("close this"),
         again=(view.headline, view.this_week),
     )
     talk.put(menu)

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -144,6 +145,28 @@ def test_an_answer_that_is_not_understood_three_times_has_the_choices_read_out()
     asked = text.split("Anything new")[1]
     assert asked.count("is not understood here.") == 3
     assert asked.count("n or no: no") == 1
+
+
+def test_of_several_numbers_only_the_wrong_one_is_said_and_the_list_is_read_when_it_is_asked_for():
+    heard = Person().talk("1 and 3", "1, 2 3 x", "list", "none").split("\n> ")
+    (first, second, listed) = (one for one in heard if one.startswith(("1 and 3", "1, 2", "list")))
+    assert "“3” is not understood here. Type list to hear the list again" in first
+    assert "“3, x” is not understood here." in second
+    assert not re.search("^[12]. ", first + second, re.MULTILINE)
+    assert re.findall("^[0-9]. ", listed, re.MULTILINE) == ["1. ", "2. "]
+
+
+@pytest.mark.parametrize(
+    ("language", "longer", "shorter"), [("en", "longer", "shorter"), ("nb", "lengre", "kortere")]
+)
+def test_what_is_a_sign_on_the_screen_is_a_word_here(language: str, longer: str, shorter: str):
+    def heard(more: str, less: str, stop: str, settings: str) -> list[str]:
+        session = (more, more, less, stop, "back", "q", "2", *("skip",) * 5)
+        person = Person(healthy_check(), language=language)
+        text = person.talk(less, more, settings, "q", "start", "no", "2", "no", Wait(60), *session)
+        return [line for line in text.split("\n") if not line.startswith("> ")]
+
+    assert heard(longer, shorter, "stop", "settings") == heard("+", "-", "!", ",")
 
 
 def test_no_question_of_safety_is_answered_by_an_empty_line():
