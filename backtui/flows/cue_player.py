@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from backtui.domain.cues import Cue, CueKind, heard, timetable
+from backtui.domain.cues import Cue, CueKind, timetable
+from backtui.domain.hearing import heard
 from backtui.domain.programme import Family, PlannedStep
 from backtui.domain.timer import Status, TimerState
 from backtui.flows.context import Context

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from backtui.content import load_content
-from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, due, heard, timetable
+from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, timetable
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import CommandRefused
+from backtui.domain.hearing import due, heard
 from backtui.domain.programme import Family, Move, Phase, Plan, PlannedStep, Programme, Text, plan
 from backtui.domain.timer import AddTime, ChangeMove, Command, Do, Status, Stop, TimerState
 from backtui.paths import data_folder
