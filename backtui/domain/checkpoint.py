@@ -155,7 +155,7 @@ def restore(
         )
         for one in saved.steps
     )
-    return replace(
+    state = replace(
         fresh,
         steps=steps,
         status=Status.PAUSED,
@@ -168,6 +168,7 @@ def restore(
         paused_at=fresh.looked,
         stop_sign=saved.stop_sign,
     )
+    return replace(state, past_half=state.left * 2 <= state.total)
 
 
 def _unknown(move_id: str) -> Move:

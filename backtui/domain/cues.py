@@ -22,6 +22,8 @@ WORDS_ASIDE = 20
 """Letters that a sentence may have beside a move's name and cue."""
 OWN_WORDS = 40
 """Letters that a sentence without a move may have."""
+SIDES_WORDS = 16
+"""Letters that the call to change sides may have: it finds room before the countdown of a shortened move."""
 COUNTED = MS
 """Milliseconds that a spoken number has for itself."""
 COUNT_FROM = 3
@@ -85,6 +87,8 @@ class Cue(Struct, frozen=True):
     lasts: int = 0
     """Milliseconds within which its words are spoken, in either language; 0 when nothing is said."""
     value: int = 0
+    late: bool = False
+    """It was jumped over, and is said afterwards."""
 
     @property
     def spoken(self) -> bool:
@@ -124,7 +128,8 @@ class _Timetable:
             if step.reps is None and step.seconds >= COUNTED_STEP:
                 self._count_down(index)
             if step.reps is None and step.seconds >= SIDES_STEP and step.move.has_sides:
-                self._add(CueKind.CHANGE_SIDES, self._middle(self.starts[index], self.starts[index + 1]))
+                middle = self._middle(self.starts[index], self.starts[index + 1])
+                self._add(CueKind.CHANGE_SIDES, middle, lasts=speaking_time(SIDES_WORDS))
         self._tell_how()
         if turn_back:
             self._add(CueKind.TURN_BACK, self._half(), latest=self.total)
@@ -145,7 +150,7 @@ class _Timetable:
         """Each step begins with its name; with a tone when it is over before its name is said."""
         for index, step in enumerate(self.steps):
             start, end = self.starts[index], self.starts[index + 1]
-            lasts = speaking_time(_longest(step.move.name) + WORDS_ASIDE)
+            lasts = speaking_time(longest(step.move.name) + WORDS_ASIDE)
             if start + lasts <= end:
                 insort(self.taken, (start, start + lasts))
                 self.cues.append(Cue(start, CueKind.STEP, index, Said.NAME, lasts))
@@ -178,7 +183,7 @@ class _Timetable:
                 insort(self.taken, short)
 
     def _name_next(self, index: int) -> None:
-        lasts = speaking_time(_longest(self.steps[index + 1].move.name) + WORDS_ASIDE)
+        lasts = speaking_time(longest(self.steps[index + 1].move.name) + WORDS_ASIDE)
         end = self.starts[index + 1]
         self._add(CueKind.SOON, end - SOON * MS, latest=end - lasts, lasts=lasts, optional=True)
 
@@ -242,6 +247,6 @@ class _Timetable:
         return (start + end) // 2 // MS * MS
 
 
-def _longest(text: Text) -> int:
+def longest(text: Text) -> int:
     """Letters in the longer of the two languages."""
     return max(len(text.to("en")), len(text.to("nb")))

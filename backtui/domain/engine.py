@@ -57,6 +57,14 @@ def transition(state: TimerState, command: Command, now: int) -> tuple[TimerStat
 
     Raises CommandRefused when the status that the person saw could not take it.
     """
+    after, events = _answered(state, command, now)
+    went = after.status in (Status.RUNNING, Status.FINISHED)
+    if went and not after.past_half and after.left * 2 <= after.total:
+        after = replace(after, past_half=True)
+    return after, events
+
+
+def _answered(state: TimerState, command: Command, now: int) -> tuple[TimerState, tuple[Event, ...]]:
     events: list[Event] = []
     seen = _look(state, now, events)
     if command is Do.TICK:

@@ -1,7 +1,48 @@
-"""Which cue a look at the clock, or a key, has brought."""
+"""Which cue a look at the clock, or a key, has brought, and what was said before and is not said again.
 
-from backtui.domain.cues import COUNT_FROM, COUNTED, Cue, CueKind, Said
+The plan moves under a session: time is added and taken, moves are left and begun again. So what is to be said
+once is remembered, and what a key has jumped over is said at the next look with room for it, as long as it
+still matters. The time left and the last minute are true anew after added time, and are told anew.
+"""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from backtui.domain.cues import (
+    COUNT_FROM,
+    COUNTED,
+    MINUTE,
+    OWN_WORDS,
+    WORDS_ASIDE,
+    Cue,
+    CueKind,
+    Said,
+    longest,
+    speaking_time,
+)
 from backtui.domain.timer import MS, Status, TimerState
+
+HALVES = (CueKind.HALF, CueKind.TURN_BACK)
+
+
+class Told(Struct, frozen=True):
+    """What was said of what is said once, and how long the voice is at it."""
+
+    half: bool = False
+    """That half is over, or to turn back."""
+    sides: bool = False
+    """To change sides, since the move that goes on was begun."""
+    quiet_from: int = 0
+    """Active milliseconds of the session from which on nothing is being said."""
+
+
+def told_before(state: TimerState, cues: tuple[Cue, ...]) -> Told:
+    """What counts as said in a session that was left and is gone on with: whatever its clock has passed."""
+    passed = [cue for cue in cues if cue.at <= _position(state)]
+    return Told(
+        half=state.past_half or any(cue.kind in HALVES for cue in passed),
+        sides=any(cue.kind is CueKind.CHANGE_SIDES and cue.index == state.index for cue in passed),
+    )
 
 
 def due(cues: tuple[Cue, ...], before: int, after: int) -> tuple[Cue, ...]:
@@ -9,12 +50,34 @@ def due(cues: tuple[Cue, ...], before: int, after: int) -> tuple[Cue, ...]:
     return tuple(cue for cue in cues if before < cue.at <= after)
 
 
-def heard(before: TimerState, after: TimerState, cues: tuple[Cue, ...]) -> Cue | None:
-    """The cue that a look or a key has brought, None when there is none.
+def heard(
+    before: TimerState, after: TimerState, cues: tuple[Cue, ...], told: Told
+) -> tuple[Cue | None, Told]:
+    """The cue that a look or a key has brought, None when there is none; and what has been told with it.
 
     `cues` is the timetable of `after.steps`. A late look brings only the newest of the cues that it passed.
     A key that moves the plan brings the move that goes on now, and so does going on after a pause.
     """
+    if after.index != before.index or after.position < before.position:
+        told = replace(told, sides=False)
+    ahead = tuple(cue for cue in cues if not _is_told(cue, after.index, told))
+    cue = _brought(before, after, ahead, told)
+    if cue is None:
+        return None, told
+    return cue, Told(
+        half=told.half or cue.kind in HALVES,
+        sides=told.sides or cue.kind is CueKind.CHANGE_SIDES,
+        quiet_from=after.active + cue.lasts if cue.spoken else told.quiet_from,
+    )
+
+
+def _is_told(cue: Cue, index: int, told: Told) -> bool:
+    if cue.kind in HALVES:
+        return told.half
+    return cue.kind is CueKind.CHANGE_SIDES and cue.index == index and told.sides
+
+
+def _brought(before: TimerState, after: TimerState, cues: tuple[Cue, ...], told: Told) -> Cue | None:
     if after.status is Status.LEAD_IN:
         return _counted_in(before, after)
     if after.status is Status.FINISHED:
@@ -22,12 +85,73 @@ def heard(before: TimerState, after: TimerState, cues: tuple[Cue, ...]) -> Cue |
     if after.status is not Status.RUNNING:
         return None
     if before.status is not Status.RUNNING or _moved(before, after):
-        return next(cue for cue in cues if cue.kind is CueKind.STEP and cue.index == after.index)
+        return _begins(after, cues)
     now = _position(after)
     passed = due(cues, _position(before), now)
-    if not passed or (passed[-1].kind is CueKind.COUNT and now - passed[-1].at >= COUNTED):
-        return None
-    return passed[-1]
+    if passed and (passed[-1].kind is not CueKind.COUNT or now - passed[-1].at < COUNTED):
+        return passed[-1]
+    return _owed(after, cues, told)
+
+
+def _begins(state: TimerState, cues: tuple[Cue, ...]) -> Cue:
+    """The move that goes on, with as much as can be said before the next cue; changing sides comes first."""
+    cue = next(one for one in cues if one.kind is CueKind.STEP and one.index == state.index)
+    room = _room(state, cues)
+    sides = next((one for one in _jumped(state, cues) if one.kind is CueKind.CHANGE_SIDES), None)
+    if sides is not None and sides.lasts <= room:
+        room -= sides.lasts
+    else:
+        sides = None
+    if cue.lasts <= room:
+        return cue
+    name = speaking_time(longest(state.step.move.name) + WORDS_ASIDE)
+    if name <= room:
+        return replace(cue, said=Said.NAME, lasts=name)
+    return sides or replace(cue, said=Said.NOTHING, lasts=0)
+
+
+def _owed(state: TimerState, cues: tuple[Cue, ...], told: Told) -> Cue | None:
+    """What was jumped over and still matters, once it can be said without cutting anything off.
+
+    Changing sides waits for no words where it could not be said after them.
+    """
+    room, wait = _room(state, cues), max(0, told.quiet_from - state.active)
+    for cue in _jumped(state, cues):
+        too_late_then = cue.kind is CueKind.CHANGE_SIDES and room < wait + cue.lasts
+        if cue.lasts <= room and (not wait or too_late_then):
+            return cue
+    return None
+
+
+def _jumped(state: TimerState, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """What is said once, lies behind, and still matters; the more urgent first.
+
+    To turn back matters to the end; that half is over, until the last minute; sides, while the move lasts.
+    """
+    now = _position(state)
+    behind = [cue for cue in cues if cue.at <= now]
+    sides = [cue for cue in behind if cue.kind is CueKind.CHANGE_SIDES and cue.index == state.index]
+    halves = [
+        cue
+        for cue in behind
+        if cue.kind is CueKind.TURN_BACK or (cue.kind is CueKind.HALF and state.left > MINUTE * MS)
+    ]
+    found = []
+    for cue in (*sides, *halves):
+        lasts = cue.lasts or speaking_time(OWN_WORDS)
+        found.append(replace(cue, at=now, index=state.index, said=Said.WHOLE, lasts=lasts, late=True))
+    return tuple(found)
+
+
+def _room(state: TimerState, cues: tuple[Cue, ...]) -> int:
+    """Milliseconds until the next words; while repetitions are done, what comes after them can wait."""
+    now = _position(state)
+    following = (
+        cue.at
+        for cue in cues
+        if cue.spoken and cue.at > now and (state.step.reps is None or cue.index == state.index)
+    )
+    return next(following, now + state.left + MINUTE * MS) - now
 
 
 def _counted_in(before: TimerState, after: TimerState) -> Cue | None:

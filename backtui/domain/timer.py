@@ -136,6 +136,8 @@ class TimerState(Struct, frozen=True):
     """Into the current step."""
     announced: bool = False
     """Whether the current step's beginning has been reported."""
+    past_half: bool = False
+    """Whether half of the plan has been behind while the clock ran; added time does not take that back."""
     active: int = 0
     by_phase: tuple[tuple[Phase, int], ...] = ()
     """Active time of each phase so far; sums to `active`."""

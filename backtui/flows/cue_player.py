@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from backtui.domain.cues import Cue, CueKind, timetable
-from backtui.domain.hearing import heard
+from backtui.domain.hearing import Told, heard, told_before
 from backtui.domain.programme import Family, PlannedStep
 from backtui.domain.timer import Status, TimerState
 from backtui.flows.context import Context
@@ -20,6 +20,8 @@ class CuePlayer:
         self.cues: tuple[Cue, ...] = ()
         self.cues_of: tuple[PlannedStep, ...] | None = None
         """The steps that the cues were worked out for: added time makes others."""
+        self.told: Told | None = None
+        """What is not said again; None before the first look."""
 
     def hear(self, before: TimerState, after: TimerState, announce: Callable[[str], None]) -> None:
         """Let what a look or a key brought be heard; a session that stands still is silent.
@@ -30,7 +32,9 @@ class CuePlayer:
         if self.cues_of is not after.steps:
             self.cues_of = after.steps
             self.cues = timetable(after.steps, self.family, turn_back=preferences.turn_back)
-        cue = heard(before, after, self.cues)
+        if self.told is None:
+            self.told = told_before(before, self.cues)
+        cue, self.told = heard(before, after, self.cues, self.told)
         if cue is None:
             if after.status in (Status.PAUSED, Status.STOPPED) and before.status is not after.status:
                 port.stop()
@@ -40,5 +44,5 @@ class CuePlayer:
             port.tone(cue.kind)
         if preferences.voice and said:
             port.say(said, language())
-        if preferences.notification and cue.kind in (CueKind.STEP, CueKind.END):
+        if preferences.notification and said and cue.kind in (CueKind.STEP, CueKind.END):
             announce(said)

@@ -12,6 +12,11 @@ _OWN_WORDS = {
     CueKind.LAST_MINUTE: N_("The last minute."),
     CueKind.END: N_("The session is done. Well done."),
 }
+_LATE_WORDS = {
+    CueKind.HALF: N_("You are past half-way."),
+    CueKind.TURN_BACK: N_("Turn back now."),
+}
+"""For what was jumped over."""
 
 
 def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
@@ -30,7 +35,7 @@ def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
                 count=cue.value
             )
         case _:
-            return _(_OWN_WORDS[cue.kind])
+            return _((_LATE_WORDS if cue.late else {}).get(cue.kind) or _OWN_WORDS[cue.kind])
 
 
 def _begins(step: PlannedStep, *, whole: bool) -> str:

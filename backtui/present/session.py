@@ -62,9 +62,8 @@ def large_is_whole(family: Family, *, swapped: bool) -> bool:
 
 
 def half_passed(before: TimerState, after: TimerState) -> bool:
-    """Whether the session's middle lies between two looks while it ran on."""
-    running = before.status is Status.RUNNING and after.status is Status.RUNNING
-    return running and before.left * 2 > before.total and after.left * 2 <= after.total
+    """Whether half of the plan is behind for the first time, by time or by a key, and it goes on."""
+    return after.status is Status.RUNNING and after.past_half and not before.past_half
 
 
 def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionView:

@@ -10,43 +10,18 @@ from msgspec.structs import replace
 
 from backtui.content import load_content
 from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, timetable
-from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import CommandRefused
-from backtui.domain.hearing import due, heard
-from backtui.domain.programme import Family, Move, Phase, Plan, PlannedStep, Programme, Text, plan
-from backtui.domain.timer import AddTime, ChangeMove, Command, Do, Status, Stop, TimerState
+from backtui.domain.hearing import due
+from backtui.domain.programme import Family, Plan, PlannedStep, Programme, plan
+from backtui.domain.timer import AddTime, ChangeMove, Do, Status, Stop, TimerState
 from backtui.paths import data_folder
+from tests.domain.hearer import STEPS, Follower, a_move, a_plan, a_step
 
 CATALOGUE = load_content(data_folder()).catalogue
 EVERY_PLAN = [plan(programme, minutes) for programme in CATALOGUE.programmes for minutes in programme.lengths]
 WALK = plan(next(one for one in CATALOGUE.programmes if one.id == "walk_steady_35"))
 
 
-def a_move(name: str = "Bridge", cue: str = "Lift the hips.", *tags: str) -> Move:
-    return Move(name, Text(name, name), Text(cue, cue), tags=frozenset(tags))
-
-
-def a_step(move: Move, seconds: int, reps: int | None = None) -> PlannedStep:
-    return PlannedStep(move, seconds, Phase.WORK, 0, reps=reps)
-
-
-def a_plan(*steps: PlannedStep) -> Plan:
-    text = Text("", "")
-    programme = Programme("own", text, Family.STRENGTH, "own", 1, (), text, text, text, text)
-    return Plan(programme, 1, steps)
-
-
-MOVES = st.builds(
-    lambda name, cue, tags: Move("m", Text("n" * name, "n" * (name // 2)), Text("c" * cue, ""), tags=tags),
-    st.integers(1, 60),
-    st.integers(0, 300),
-    st.sampled_from([frozenset(), frozenset({"sides"}), frozenset({"rest"})]),
-)
-STEPS = st.lists(
-    st.builds(a_step, MOVES, st.integers(1, 400), st.none() | st.none() | st.integers(1, 30)),
-    min_size=1,
-    max_size=25,
-).map(tuple)
 FAMILIES = st.sampled_from(list(Family))
 
 
@@ -181,32 +156,6 @@ def test_due_is_what_lies_between_two_moments() -> None:
     assert [cue.at for cue in due(cues, 0, 18_000)] == [17_000, 18_000]
     assert due(cues, 18_000, 18_999) == ()
     assert [cue.kind for cue in due(cues, 18_999, 20_000)] == [CueKind.COUNT, CueKind.END]
-
-
-class Follower:
-    """Follows a session as the screen does, and keeps what was heard and when (seconds since the start)."""
-
-    def __init__(self, one: Plan, *, lead_in: int = 0) -> None:
-        self.family = one.programme.family
-        self.state = new_timer(one, 0, lead_in_seconds=lead_in)
-        self.cues = timetable(self.state.steps, self.family)
-        self.now = 0
-        self.heard: list[tuple[float, Cue]] = []
-
-    def send(self, command: Command, seconds: float = 0) -> Cue | None:
-        self.now += round(seconds * 1000)
-        before = self.state
-        self.state, _events = transition(before, command, self.now)
-        if self.state.steps is not before.steps:
-            self.cues = timetable(self.state.steps, self.family)
-        cue = heard(before, self.state, self.cues)
-        if cue is not None:
-            self.heard.append((self.now / 1000, cue))
-        return cue
-
-    def look_each_second(self, seconds: int) -> None:
-        for _ in range(seconds):
-            self.send(Do.TICK, 1)
 
 
 @pytest.mark.parametrize("programme", CATALOGUE.programmes, ids=lambda programme: programme.id)

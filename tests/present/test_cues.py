@@ -78,8 +78,10 @@ COUNTED = PlannedStep(STEP.move, 40, Phase.WORK, 0, reps=12)
 ONCE = PlannedStep(STEP.move, 40, Phase.WORK, 0, reps=1)
 
 
-def a_cue(kind: CueKind, index: int = 0, said: Said = Said.WHOLE, value: int = 0) -> Cue:
-    return Cue(0, kind, index, said, 0 if said is Said.NOTHING else 1000, value)
+def a_cue(
+    kind: CueKind, index: int = 0, said: Said = Said.WHOLE, value: int = 0, *, late: bool = False
+) -> Cue:
+    return Cue(0, kind, index, said, 0 if said is Said.NOTHING else 1000, value, late)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,9 @@ def a_cue(kind: CueKind, index: int = 0, said: Said = Said.WHOLE, value: int = 0
         (a_cue(CueKind.TIME_LEFT, value=20), "20 minutes left."),
         (a_cue(CueKind.TIME_LEFT, value=1), "1 minute left."),
         (a_cue(CueKind.TURN_BACK), "You are half-way. Turn back now."),
+        (a_cue(CueKind.TURN_BACK, late=True), "Turn back now."),
+        (a_cue(CueKind.HALF, late=True), "You are past half-way."),
+        (a_cue(CueKind.CHANGE_SIDES, late=True), "Change sides."),
     ],
 )
 def test_the_words_of_a_cue(cue: Cue, expected: str) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.programme import Family, plan
-from backtui.domain.timer import MS, Do, Status, TimerState
+from backtui.domain.timer import MS, AddTime, Command, Do, Status, TimerState
 from backtui.paths import data_folder
 from backtui.present.session import (
     SessionView,
@@ -145,10 +145,31 @@ def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on():
     assert all("! if something is wrong, q to end" in one for one in (said, paused))
 
 
-def test_half_way_is_passed_once_and_only_while_it_runs():
-    at = [running(seconds=second) for second in (1049, 1050, 1051)]
-    assert [half_passed(*pair) for pair in pairwise(at)] == [True, False]
-    assert not half_passed(at[0], replace(at[1], status=Status.PAUSED))
+def keyed(seconds: float, *commands: Command) -> list[TimerState]:
+    """A walk after so many seconds, and after each of these keys, a second apart."""
+    states = [running("walk_steady_35", seconds)]
+    for command in commands:
+        states.append(transition(states[-1], command, states[-1].looked + MS)[0])
+    return states
+
+
+def halves(states: list[TimerState]) -> list[bool]:
+    return [half_passed(*pair) for pair in pairwise(states)]
+
+
+def test_half_way_is_passed_once_whatever_is_added():
+    assert True not in halves(keyed(1040, Do.TICK))
+    assert halves(keyed(1048, Do.TICK, Do.TICK, Do.TICK)) == [False, True, False]
+    assert True not in halves(keyed(1051, AddTime(60), *[Do.TICK] * 60))
+
+
+def test_half_way_that_a_key_jumps_over_is_passed_by_that_key():
+    assert halves(keyed(1000, *[AddTime(-60)] * 9)).count(True) == 1
+    assert halves(keyed(100, Do.NEXT, Do.NEXT)).count(True) == 1
+    paused = keyed(1000, Do.PAUSE, *[AddTime(-60)] * 9)
+    assert True not in halves(paused), "not while it is paused"
+    went_on = keyed(1000, Do.PAUSE, *[AddTime(-60)] * 9, Do.GO_ON)
+    assert halves(went_on)[-1]
 
 
 def test_the_end_is_dated_by_what_is_left():
