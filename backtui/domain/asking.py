@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from backtui.domain.diary import Diary, Record
 from backtui.domain.session import Answer, Session, Source
 
+NEXT_DAY_FROM = timedelta(hours=6)
+"""After the end of a session: a night lies between, whatever the date says of a walk that ends at midnight."""
 NEXT_DAY_WITHIN = timedelta(hours=36)
 """After the end of a session; from the next date on (safety-rules.md, 24-hour rule)."""
 WEEK = timedelta(days=7)
@@ -58,7 +60,7 @@ def _next_day(diary: Diary, now: datetime) -> Session | None:
     latest = next((one for one in reversed(diary.sessions) if one.started_at <= now), None)
     if latest is None or latest.source is Source.IMPORTED or latest.next_day_pain is not None:
         return None
-    if now.date() <= latest.day or now - latest.ended_at > NEXT_DAY_WITHIN:
+    if now.date() <= latest.day or not NEXT_DAY_FROM <= now - latest.ended_at <= NEXT_DAY_WITHIN:
         return None
     asked = any(one.item == Item.NEXT_DAY and one.session == latest.id for one in diary.answers)
     return None if asked else latest

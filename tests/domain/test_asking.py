@@ -1,6 +1,6 @@
 """What waits to be asked, for how long, and never twice."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from msgspec.structs import replace
@@ -28,15 +28,33 @@ def asked(now: datetime, *records: Record) -> Session | None:
 @pytest.mark.parametrize(
     ("after", "waits"),
     [
-        (timedelta(hours=3), False),
-        (timedelta(hours=3, minutes=29), False),
-        (timedelta(hours=3, minutes=30), True),
+        (timedelta(hours=3, minutes=30), False),
+        (timedelta(hours=5, minutes=59), False),
+        (timedelta(hours=6), True),
         (timedelta(hours=36), True),
         (timedelta(hours=36, seconds=1), False),
     ],
 )
 def test_the_next_day_waits_from_the_next_date_for_36_hours(after: timedelta, waits: bool) -> None:
     assert (asked(WALK.ended_at + after, WALK) is WALK) is waits
+
+
+def test_a_date_that_has_just_begun_is_not_the_next_day() -> None:
+    late = a_session(datetime(2026, 11, 23, 23, 25, tzinfo=NORWAY), 35)
+    assert asked(datetime(2026, 11, 24, 0, 1, tzinfo=NORWAY), late) is None
+    assert asked(datetime(2026, 11, 24, 9, 0, tzinfo=NORWAY), late) is late
+
+
+def test_a_flight_to_the_east_makes_no_next_day() -> None:
+    japan = timezone(timedelta(hours=9))
+    assert asked((WALK.ended_at + timedelta(minutes=1)).astimezone(japan), WALK) is None
+    assert asked((WALK.ended_at + timedelta(hours=11)).astimezone(japan), WALK) is WALK
+
+
+def test_a_morning_session_waits_for_the_next_date() -> None:
+    morning = a_session(datetime(2026, 11, 23, 8, 0, tzinfo=NORWAY))
+    assert asked(datetime(2026, 11, 23, 23, 59, tzinfo=NORWAY), morning) is None
+    assert asked(datetime(2026, 11, 24, 0, 0, tzinfo=NORWAY), morning) is morning
 
 
 def test_only_the_latest_session_is_asked_about_and_not_after_another_one() -> None:
