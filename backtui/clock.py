@@ -24,7 +24,11 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The wall clock, aware, with the local UTC offset."""
-        return datetime.now(UTC).astimezone()
+        return self.local(datetime.now(UTC))
+
+    def local(self, at: datetime) -> datetime:
+        """The moment `at` by the machine's zone."""
+        return at.astimezone()
 
     def steady(self) -> int:
         """Milliseconds since some fixed point, sleep included."""
@@ -54,6 +58,10 @@ class FastClock:
     def now(self) -> datetime:
         """The start plus the fast time that has passed, with the start's UTC offset."""
         return self._start + timedelta(microseconds=self._passed() // 1_000)
+
+    def local(self, at: datetime) -> datetime:
+        """The moment `at` with the start's UTC offset."""
+        return at.astimezone(self._start.tzinfo)
 
     def steady(self) -> int:
         """Milliseconds, fast."""

@@ -32,6 +32,9 @@ class FakeClock:
     def now(self) -> datetime:
         return self.wall
 
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self.wall.tzinfo)
+
     def steady(self) -> int:
         return self.reading
 

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -64,3 +64,37 @@ def test_a_fast_clock_begins_at_the_present_and_belongs_to_no_boot(readings):
     fast = FastClock(10)
     assert abs(fast.now() - SystemClock().now()) < timedelta(minutes=1)
     assert fast.boot() == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "shown"),
+    [
+        ("Europe/Oslo", "2026-03-29T01:50+01:00", "2026-03-29T03:25:00+02:00"),
+        ("Europe/Oslo", "2026-10-25T02:50+02:00", "2026-10-25T02:25:00+01:00"),
+        ("America/Santiago", "2026-09-05T23:50-04:00", "2026-09-06T01:25:00-03:00"),
+    ],
+)
+def test_a_moment_after_a_change_of_clocks_is_told_by_the_clock_then(zone, at, shown):
+    found = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys\n"
+            "from datetime import datetime, timedelta\n"
+            "from backtui.clock import SystemClock\n"
+            "at = datetime.fromisoformat(sys.argv[1]) + timedelta(minutes=35)\n"
+            "print(SystemClock().local(at).isoformat())",
+            at,
+        ],
+        env={"TZ": zone, "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == shown
+
+
+def test_a_fast_clock_tells_every_moment_by_its_start(readings):
+    start = datetime(2026, 11, 23, 9, tzinfo=timezone(timedelta(hours=1)))
+    local = FastClock(60, start).local(start.astimezone(UTC))
+    assert (local, local.utcoffset()) == (start, timedelta(hours=1))

@@ -14,7 +14,7 @@ from backtui.domain.diary import Diary, Record
 from backtui.domain.session import Answer, Session, Source
 
 NEXT_DAY_FROM = timedelta(hours=6)
-"""After the end of a session: a night lies between, whatever the date says of a walk that ends at midnight."""
+"""After the end of a session: a night lies between, whatever the date says of a walk until midnight."""
 NEXT_DAY_WITHIN = timedelta(hours=36)
 """After the end of a session; from the next date on (safety-rules.md, 24-hour rule)."""
 WEEK = timedelta(days=7)

@@ -177,16 +177,20 @@ def _unknown(move_id: str) -> Move:
 
 
 def session_record(begun: Begun, state: TimerState, ended_at: datetime, modified_at: datetime) -> Session:
-    """The record of a session as it stands; active time is cut to whole seconds."""
+    """The record of a session as it stands; active time is cut to whole seconds.
+
+    It never took less time than was active in it: a wall clock that was set back ended it too early.
+    """
+    active = min(state.active // MS, 86_400)
     return Session(
         id=begun.session,
         programme=begun.programme,
         family=begun.family,
         activity=begun.activity,
         started_at=begun.started_at,
-        ended_at=ended_at,
+        ended_at=max(ended_at, begun.started_at + timedelta(seconds=active)),
         planned_seconds=begun.planned_seconds,
-        active_seconds=min(state.active // MS, 86_400),
+        active_seconds=active,
         outcome=state.outcome,
         modified_at=modified_at,
         stop_sign=state.stop_sign,

@@ -106,12 +106,13 @@ def edited(session: Session, draft: Draft, at: datetime) -> Session:
     """`session` as `draft` says, in a revision later than its own.
 
     Seconds and pauses that the draft says nothing about stay as they were; so does the plan of a session that
-    had one.
+    had one. It ends no earlier than its active time allows, also where a clock had been set back.
     """
     active = session.active_seconds
     if draft.minutes != active // SECONDS_PER_MINUTE:
         active = draft.minutes * SECONDS_PER_MINUTE
     elapsed = session.ended_at - session.started_at + timedelta(seconds=active - session.active_seconds)
+    elapsed = max(elapsed, timedelta(seconds=active))
     had_plan = session.source is Source.TIMER or session.planned_seconds != session.active_seconds
     return replace(
         session,

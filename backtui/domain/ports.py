@@ -20,6 +20,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The wall clock, aware, with the local UTC offset: only dates records."""
 
+    def local(self, at: datetime) -> datetime:
+        """The moment `at` with the local UTC offset of that moment: the clocks may change until then."""
+
     def steady(self) -> int:
         """Milliseconds of a clock that never steps and goes on while the machine sleeps."""
 

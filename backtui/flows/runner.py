@@ -1,6 +1,7 @@
 """A running session: it owns the time, a front end owns the timer and draws."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from backtui.domain.checkpoint import Begun
@@ -82,6 +83,12 @@ class SessionRunner:
         """Start, or show where the session was left."""
         self._display = display
         self.send(Do.START if self.state.status is Status.READY else Do.TICK)
+
+    @property
+    def ends(self) -> datetime:
+        """When the session is over if it goes on from now, by the clock on the wall then."""
+        clock, state = self.ctx.clock, self.state
+        return clock.local(clock.now() + timedelta(milliseconds=state.left + state.lead_left))
 
     @property
     def next_look(self) -> float | None:
@@ -213,7 +220,9 @@ class SessionRunner:
         away = self.state.away
         if away is None:
             return
-        question = away_question(self.state, away, self.ctx.clock.now())
+        clock = self.ctx.clock
+        since = clock.local(clock.now() - timedelta(milliseconds=away.length))
+        question = away_question(self.state, since, clock.now())
         answer = await self.ctx.frontend.show(Ask(question, on_back=LATER, back_words=LATER_WORDS))
         if answer == LATER:
             await self.keep_checkpoint()

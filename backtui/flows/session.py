@@ -138,7 +138,7 @@ class SessionFlow:
         now = ctx.clock.now()
         if ended_at is None:
             ended_at = now - timedelta(milliseconds=max(0, ctx.clock.steady() - state.looked))
-        session = session_record(beginning, state, max(ended_at, beginning.started_at), now)
+        session = session_record(beginning, state, ended_at, now)
         if session.active_seconds == 0 and session.stop_sign is None:
             await self.let_go(clear=True)
             return True

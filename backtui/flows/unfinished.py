@@ -107,7 +107,10 @@ class UnfinishedFlow:
         if refused or not self.looked_within(saved, GOES_ON_FOR) or not await self.is_open(saved):
             late = self.since_look(saved) > GOES_ON_FOR
             return unfinished_question(state, saved.wall, now, late=late)
-        return away_question(state, state.away, now) if state.away else paused_question(state)
+        if state.away is None:
+            return paused_question(state)
+        since = self.ctx.clock.local(now - timedelta(milliseconds=state.away.length))
+        return away_question(state, since, now)
 
     async def is_open(self, saved: Checkpoint) -> bool:
         """Whether sessions are open now, and by the same full check as when this one's plan was made."""

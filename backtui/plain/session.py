@@ -257,5 +257,5 @@ class PlainSession:
 
     def details(self) -> None:
         """All that is known of the move."""
-        view = session_view(self.state, self.runner.ctx.clock.now(), whole=True)
+        view = session_view(self.state, self.runner.ends, whole=True)
         self.talk.say(f"{sentence(view.move)} {view.cue}", details(view))

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from backtui.domain.asking import Item, Waiting
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
-from backtui.domain.timer import MS, Away, TimerState
-from backtui.present.dates import clock_time, duration, long_date
+from backtui.domain.timer import MS, TimerState
+from backtui.present.dates import clock_time, day_count, duration, long_date
 from backtui.present.words import N_, _, told
+
+A_DAY = timedelta(days=1)
 
 
 class Choice(NamedTuple):
@@ -42,18 +44,25 @@ def end_question(state: TimerState) -> Question:
     )
 
 
-def away_question(state: TimerState, away: Away, now: datetime) -> Question:
-    """Nobody looked at the clock for a while; `now` is the wall clock at `away.until`."""
-    since = now - timedelta(milliseconds=away.length)
+def away_question(state: TimerState, since: datetime, until: datetime) -> Question:
+    """Nobody looked at the clock from `since` to `until` (aware, local)."""
+    gone = until - since
+    length = duration(int(gone.total_seconds())) if gone < A_DAY else day_count(gone.days)
+    begins, ends = clock_time(since), clock_time(until)
+    if since.date() != until.date():
+        begins, ends = (
+            _("{day} at {time}").format(day=long_date(at.date(), until.date()), time=clock_time(at))
+            for at in (since, until)
+        )
     return Question(
         _("Welcome back"),
         _(
             "You were away {length}, {since} to {until}. Did you keep moving? "
             "Before that you had done {done}; that is kept whatever you choose."
         ).format(
-            length=duration(away.length // MS),
-            since=clock_time(since),
-            until=clock_time(now),
+            length=length,
+            since=begins,
+            until=ends,
             done=duration(state.active // MS),
         ),
         (

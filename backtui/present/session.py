@@ -1,6 +1,6 @@
 """A running session as it is read from the mat: plain text and numbers, made from the timer's state."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -66,8 +66,8 @@ def half_passed(before: TimerState, after: TimerState) -> bool:
     return after.status is Status.RUNNING and after.past_half and not before.past_half
 
 
-def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionView:
-    """What the screen says at the moment `now` of the wall clock."""
+def session_view(state: TimerState, ends: datetime, *, whole: bool) -> SessionView:
+    """What the screen says; `ends` is when the session is over by the local clock, if it goes on."""
     step = state.step
     return SessionView(
         clock=_large(state, whole=whole),
@@ -80,7 +80,7 @@ def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionVie
         effort=effort_text(step.move.effort),
         mind=told(step.move.avoid),
         next=_next(state),
-        times=_times(state, now),
+        times=_times(state, ends),
         paused=state.status is Status.PAUSED,
     )
 
@@ -88,24 +88,24 @@ def session_view(state: TimerState, now: datetime, *, whole: bool) -> SessionVie
 def _large(state: TimerState, *, whole: bool) -> str:
     if state.status is Status.LEAD_IN:
         return clock_text(state.lead_left)
-    if whole:
-        return clock_text(state.left)
     if state.step.reps is not None:
         return str(state.step.reps)
+    if whole:
+        return clock_text(state.left)
     return clock_text(state.step_left)
 
 
 def _which(state: TimerState, *, whole: bool) -> str:
     if state.status is Status.LEAD_IN:
         return _("until you go on") if state.announced else _("until the start")
-    if whole:
-        return _("left of the session")
     if state.step.reps is not None:
         return ngettext(
             "time · {time} so far · Enter when done",
             "times · {time} so far · Enter when done",
             state.step.reps,
         ).format(time=clock_text(state.position // MS * MS))
+    if whole:
+        return _("left of the session")
     return _("left of this move")
 
 
@@ -131,12 +131,11 @@ def _next(state: TimerState) -> str:
     )
 
 
-def _times(state: TimerState, now: datetime) -> str:
+def _times(state: TimerState, ends: datetime) -> str:
     gone = clock_text((state.total - state.left) // MS * MS)
     whole = clock_text(state.total)
     if state.status is Status.PAUSED:
         return _("{gone} of {whole}").format(gone=gone, whole=whole)
-    ends = now + timedelta(milliseconds=state.left + state.lead_left)
     return _("{gone} of {whole} · ends at {time}").format(gone=gone, whole=whole, time=clock_time(ends))
 
 

@@ -43,6 +43,13 @@ def test_an_edit_keeps_the_plan_of_a_session_with_the_timer_and_its_pauses():
     assert longer.ended_at - session.ended_at == timedelta(minutes=10)
 
 
+def test_an_edit_never_ends_a_session_before_its_active_time():
+    set_back = replace(a_session(NOW - timedelta(days=1), 35), ended_at=NOW - timedelta(days=1))
+    shorter = edited(set_back, draft_of(set_back).lasting(20), NOW)
+    assert shorter.active_seconds == 1200
+    assert shorter.ended_at - shorter.started_at == timedelta(minutes=20)
+
+
 def test_what_was_logged_is_its_own_plan_also_after_an_edit():
     session = logged(DRAFT, "id", NOW)
     assert (session.source, session.planned_seconds, session.active_seconds) == (Source.LOGGED, 1800, 1800)

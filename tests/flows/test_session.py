@@ -1,18 +1,19 @@
 """A session from its first look to its record, followed by hand."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from backtui.domain.choice import Opening
+from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Ratings
-from backtui.domain.timer import MS, Do
+from backtui.domain.timer import MS, AddTime, Do
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, AskGoal, Reflect, ShowStreak
+from backtui.flows.prompts import Ask, AskGoal, AskPainRule, Reflect, ShowStreak
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import LATER, Follow
 from backtui.flows.session import SessionFlow
-from tests.fakes import HeardCues, MemoryJournal
+from tests.fakes import MONDAY_MORNING, FakeClock, HeardCues, MemoryJournal, MemorySettings
 from tests.flows.scripted import CONTENT, Followed, context
 
 WELL = Standing(Verdict(Tier.GO), None)
@@ -95,3 +96,52 @@ async def test_no_older_checkpoint_comes_after_the_last_one():
         return None
 
     await follow((Follow, failing), journal=journal)
+
+
+async def test_a_clock_that_is_set_back_ends_no_session_before_its_active_time():
+    async def set_back(prompt: Follow) -> Any:
+        session = Followed(prompt.runner)
+        await session.wait(5 + 600)
+        clock: Any = prompt.runner.ctx.clock
+        clock.wall -= timedelta(hours=1)
+        await session.wait(60)
+        session.send(Do.END)
+        return await session.over()
+
+    ctx, _ = await follow((Follow, set_back), (Reflect, None), (AskGoal, None), (ShowStreak, None))
+    (session,) = ctx.history.read().sessions
+    assert session.active_seconds == 660
+    assert session.ended_at - session.started_at == timedelta(seconds=660)
+
+
+async def test_the_end_is_told_by_the_clock_that_will_hold_then():
+    class Changing(FakeClock):
+        """Clocks go forward in a quarter of an hour."""
+
+        def local(self, at: datetime) -> datetime:
+            summer = at >= MONDAY_MORNING + timedelta(minutes=15)
+            return at.astimezone(timezone(timedelta(hours=2 if summer else 1)))
+
+    async def looks(prompt: Follow) -> Any:
+        session = Followed(prompt.runner)
+        assert f"{prompt.runner.ends:%H:%M}" == "10:35"
+        session.send(Do.END)
+        return await session.over()
+
+    await follow((Follow, looks), clock=Changing())
+
+
+async def test_half_way_is_asked_about_once_whatever_keys_do():
+    async def keys(prompt: Follow) -> Any:
+        session = Followed(prompt.runner)
+        await session.wait(5 + 400)
+        session.send(Do.NEXT)
+        await session.display.answered()
+        session.send(AddTime(60 * 60))
+        await session.wait(3600 + 900)
+        return await session.over()
+
+    steps = [(Follow, keys), (AskPainRule, "carry_on"), (Reflect, None), (AskGoal, None), (ShowStreak, None)]
+    settings = MemorySettings(Preferences(country="NO", pain_check_halfway=True))
+    ctx, _ = await follow(*steps, settings=settings)
+    ctx.frontend.finished()

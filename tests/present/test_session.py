@@ -1,5 +1,6 @@
 """What the session screen says, worked out without a screen."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -43,7 +44,8 @@ def running(programme: str = "yoga_lowback_35", seconds: float = 0) -> TimerStat
 
 
 def view(state: TimerState, *, whole: bool = False) -> SessionView:
-    return session_view(state, MONDAY_MORNING, whole=whole)
+    ends = MONDAY_MORNING + timedelta(milliseconds=state.left + state.lead_left)
+    return session_view(state, ends, whole=whole)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,14 @@ def test_repetitions_are_large_and_their_time_counts_up_from_nothing():
     assert shown.clock == "12"
     assert "00:12" in shown.which and "Enter" in shown.which
     assert shown.next == "Next: Knees to chest", "when it comes is the person's to say"
+
+
+def test_repetitions_are_shown_in_a_walk_too():
+    state = running("walk_steady_35", seconds=0)
+    steps = (replace(state.steps[0], reps=8), *state.steps[1:])
+    shown = view(replace(state, steps=steps), whole=True)
+    assert shown.clock == "8"
+    assert "Enter when done" in shown.which
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,8 @@ class Walk:
 
     def question(self) -> str:
         assert self.state.away is not None
-        return away_question(self.state, self.state.away, self.clock.now()).text
+        since = self.clock.now() - timedelta(milliseconds=self.state.away.length)
+        return away_question(self.state, since, self.clock.now()).text
 
     def saved(self) -> Session:
         """End here, save, and read the record again."""

@@ -22,6 +22,9 @@ class HurriedClock:
     def now(self) -> datetime:
         return self._fast.now()
 
+    def local(self, at: datetime) -> datetime:
+        return self._fast.local(at)
+
     def steady(self) -> int:
         return self._fast.steady()
 

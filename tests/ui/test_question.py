@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from backtui.domain.timer import Away
 from backtui.present.questions import Choice, Question, away_question
 from backtui.ui.screens.question import QuestionScreen
 from tests.fakes import MONDAY_MORNING
@@ -94,8 +93,8 @@ async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
     def made() -> QuestionScreen:
         state = session_screen(WALK).state
-        away = Away(0, round(timedelta(minutes=12).total_seconds() * 1000))
-        return QuestionScreen(away_question(state, away, MONDAY_MORNING))
+        since = MONDAY_MORNING - timedelta(minutes=12)
+        return QuestionScreen(away_question(state, since, MONDAY_MORNING))
 
     async with on_stage(made, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

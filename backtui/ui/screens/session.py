@@ -186,7 +186,7 @@ class SessionScreen(Room[TimerState]):
         if not self.is_mounted or self.is_left:
             return
         whole = large_is_whole(self.runner.begun.family, swapped=self.swapped)
-        view = session_view(self.state, self.runner.ctx.clock.now(), whole=whole)
+        view = session_view(self.state, self.runner.ends, whole=whole)
         self.query_one(SessionFace).show(self.state, view, self.runner.variant)
         if self.too_small:
             self.query_one("#too-small", Static).update(small_text(view))
