@@ -10,7 +10,7 @@ from backtui.domain.consistency import Consistency, Week, week_of
 from backtui.domain.outcomes import Kept
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
-from backtui.present.dates import minutes_text, minutes_words, plain_date, session_count, short_weekday
+from backtui.present.dates import plain_date, session_count, short_duration, short_weekday
 from backtui.present.names import activity_name
 from backtui.present.words import N_, _, ngettext, spelled_out
 
@@ -107,11 +107,9 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
 
 def _minutes(seconds: int, week: Week, figures: Consistency) -> str:
     if week is figures.this_week:
-        if seconds and spelled_out():
-            return _("{minutes} so far").format(minutes=minutes_words(seconds // 60))
-        return _("{minutes} min so far").format(minutes=seconds // 60) if seconds else _("this week")
+        return _("{minutes} so far").format(minutes=short_duration(seconds)) if seconds else _("this week")
     if seconds:
-        return minutes_text(seconds // 60)
+        return short_duration(seconds)
     return _("paused") if week.paused else ""
 
 
@@ -177,9 +175,11 @@ def habit(sessions: Iterable[Session], window: Sequence[date], week_start: WeekS
     by_part = Counter({part: sum(found[part, weekday] for weekday in range(7)) for part in parts})
     part, count = by_part.most_common(1)[0]
     return Habit(
-        _("When you train: sessions of the last {weeks} weeks").format(weeks=len(window))
-        if len(window) > 1
-        else _("When you train: sessions of the last week"),
+        ngettext(
+            "When you train: sessions of the last week",
+            "When you train: sessions of the last {weeks} weeks",
+            len(window),
+        ).format(weeks=len(window)),
         tuple(names[weekday] for weekday in order),
         tuple((_(part), tuple(found[part, weekday] for weekday in order)) for part in parts),
         _("Most often: {part}, {count} of {sessions}.").format(

@@ -86,6 +86,11 @@ def duration(seconds: int) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
+def short_duration(seconds: int) -> str:
+    """Minutes however many they are, as beside a guide in minutes: "90 min"; below one minute "40 s"."""
+    return seconds_text(seconds) if 0 < seconds < 60 else minutes_text(seconds // 60)
+
+
 def length_words(seconds: int) -> str:
     """ "35 minutes", "2 minutes 30 seconds", "1 hour 5 minutes": as it is read aloud.
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from backtui.domain.consistency import Consistency, Week, week_of
 from backtui.domain.days import active_days
 from backtui.domain.preferences import WeekStart
-from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue
+from backtui.domain.programme import Catalogue
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome, Session, Source
 from backtui.present.choice import FAMILIES
@@ -20,6 +20,7 @@ from backtui.present.dates import (
     month_name,
     session_count,
     short_date,
+    short_duration,
     weekday,
     weeks,
 )
@@ -145,7 +146,7 @@ def history_row(session: Session, view: HistoryView) -> HistoryRow:
         short_day=day_number(session.day),
         programme=programme_name(session.programme, view.catalogue),
         length=duration(session.active_seconds),
-        short_length=_("{minutes} min").format(minutes=session.active_seconds // SECONDS_PER_MINUTE),
+        short_length=short_duration(session.active_seconds),
         pain="" if before is None and after is None else f"{_number(before)}→{_number(after)}",
         marks=", ".join(words for _name, words in marks),
         signs="".join(SIGNS[name] for name, _words in marks),
@@ -175,7 +176,7 @@ def details(session: Session, view: HistoryView) -> tuple[tuple[str, str], ...]:
     sign = next((one for one in view.safety.stop_signs if one.id == session.stop_sign), None)
     lines = [
         (_("Day"), f"{weekday(session.day)} {long_date(session.day, view.today)}"),
-        (_("Time"), f"{clock_time(session.started_at)}–{clock_time(session.ended_at)}"),
+        (_("Time"), _time(session)),
         (_("Active time"), _active(session)),
         (_("How it ended"), outcome_name(session.outcome)),
         (_("What you felt"), told(sign.text) if sign is not None else session.stop_sign or ""),
@@ -185,6 +186,12 @@ def details(session: Session, view: HistoryView) -> tuple[tuple[str, str], ...]:
         (_("Your weeks"), _counted(session, active_days(view.sessions))),
     ]
     return tuple((name, text) for name, text in lines if text)
+
+
+def _time(session: Session) -> str:
+    """From when to when, both by the clock at the start: a journey or a change of clocks adds no hours."""
+    ended = session.ended_at.astimezone(session.started_at.tzinfo)
+    return f"{clock_time(session.started_at)}–{clock_time(ended)}"
 
 
 def _active(session: Session) -> str:

@@ -112,7 +112,7 @@ def family_rows(sessions: Sequence[Session], week_start: WeekStart) -> tuple[Fam
 def _row(found: FamilyPain) -> FamilyRow:
     figures = [
         day_count(found.days),
-        _("{percent} % done to the end").format(percent=round(100 * found.complete_share)),
+        _("{percent} % as planned").format(percent=round(100 * found.complete_share)),
     ]
     if found.enjoyment is not None:
         figures.append(_("enjoyment {mean} of 10").format(mean=decimal(found.enjoyment)))

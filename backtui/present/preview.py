@@ -50,7 +50,9 @@ def preview_view(plan: Plan) -> PreviewView:
     return PreviewView(
         name=told(programme.name),
         line=told(programme.line),
-        total=_("{minutes} minutes in all").format(minutes=plan.minutes),
+        total=ngettext("{minutes} minute in all", "{minutes} minutes in all", plan.minutes).format(
+            minutes=plan.minutes
+        ),
         equipment=_("nothing needed") if nothing else told(programme.equipment),
         frequency=told(programme.frequency),
         basis=told(programme.basis),

@@ -78,7 +78,7 @@ def kept_details(kept: Kept, today: date) -> str:
     """What an activity came to besides its weeks, in words (consistency.md rule 8)."""
     figures = [day_count(kept.days)]
     if kept.complete_share:
-        figures.append(_("{percent} % done to the end").format(percent=round(100 * kept.complete_share)))
+        figures.append(_("{percent} % as planned").format(percent=round(100 * kept.complete_share)))
     if kept.enjoyment is not None:
         figures.append(_("enjoyment {mean} of 10").format(mean=decimal(kept.enjoyment)))
     figures.append(duration(kept.active_seconds))

@@ -168,7 +168,7 @@ def test_what_each_kind_of_exercise_came_to() -> None:
     more = drawn(*many(Family.CARDIO, 0, 3, enjoyment=8), *few)
     cardio, strength = more.families
     assert cardio.line == (
-        "cardio: 16 days, 100 % done to the end, enjoyment 8.0 of 10, 9 h 20 min; "
+        "cardio: 16 days, 100 % as planned, enjoyment 8.0 of 10, 9 h 20 min; "
         "change in pain by the next day: −1.0 points on average, probably −1.0 to −1.0 (16 days)"
     )
     assert strength.pain == "next-day pain: too early to say, 2 of 5 days rated"
