@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from backtui.domain.harmless import harmless
 from backtui.domain.session import NOTE_LENGTH, Session
 from backtui.flows.prompts import HistoryAction
 from backtui.present.history import HistoryView, details, unsaved_question
@@ -65,7 +66,8 @@ class NoteScreen(Room[str]):
     def __init__(self, note: str, name: str) -> None:
         """`name` says which session it is about."""
         super().__init__()
-        self.given = note  # `note` is what the title line adds
+        self.given = harmless(note)
+        """The note as it was, as far as it can be shown."""
         self.session_name = name
 
     def body(self) -> Iterable[Widget]:
