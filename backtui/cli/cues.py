@@ -1,14 +1,16 @@
 """`backtui cues`: what this machine can be heard with, and one of each to hear."""
 
+import os
 import sys
 
 import click
 
 from backtui.cli.options import Places, with_places
-from backtui.cli.output import write
+from backtui.cli.output import OwnControls, write
 from backtui.cues import Found, KeepAwake, MachineCues, Way
 from backtui.domain.cues import CueKind
 from backtui.present import words
+from backtui.present.notification import notification
 from backtui.present.words import _
 
 LONGEST = 10.0
@@ -46,7 +48,7 @@ def run_cues() -> None:
         cues.close()
     if sys.stdout is not None and sys.stdout.isatty():
         write(_("Now the bell and a notification, if your terminal does them.") + "\n")
-        write(BELL + _notification(_("This is what a notification looks like.")))
+        write(OwnControls(BELL + notification(_("This is what a notification looks like."), os.environ)))
 
 
 def _has(cues: MachineCues, way: Way) -> bool:
@@ -74,8 +76,3 @@ def _awake() -> str:
         if awake.works(ANSWER):
             return _("Staying awake: works here.")
     return _("Staying awake: does not work here. The screen may dim during a session.")
-
-
-def _notification(text: str) -> str:
-    """The terminal's own sequence for a desktop notification, OSC 9."""
-    return f"\x1b]9;{text}{BELL}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from backtui.cli.options import Places, with_places
-from backtui.cli.output import print_errors, write
+from backtui.cli.output import print_errors, write, write_json_text
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.errors import CannotWrite, InputRefused
@@ -45,7 +45,7 @@ def run_export(paths: Paths, output: str | None) -> None:
     text = export_json(history.data(), SystemClock().now())
     print_errors(*history.notices)
     if output is None or output == "-":
-        write(text.decode())
+        write_json_text(text.decode())
     else:
         _write(Path(output), text)
 

@@ -1,14 +1,19 @@
-"""What a command writes: its text on stdout, what went wrong on stderr, in one language."""
+"""What a command writes: its text on stdout, what went wrong on stderr, in one language and one encoding."""
 
 import os
 import sys
 from contextlib import suppress
-from typing import Any
-
-import click
+from typing import Any, TextIO
 
 from backtui.domain.errors import BacktuiError
+from backtui.domain.harmless import harmless, harmless_lines
 from backtui.present import words
+
+
+class OwnControls(str):
+    """Control characters that the program itself means, and writes as they are."""
+
+    __slots__ = ()
 
 
 def set_language(language: str) -> None:
@@ -20,23 +25,25 @@ def set_language(language: str) -> None:
         words.use(language)
 
 
-def write(text: str) -> None:
+def write(*parts: str) -> None:
     """Write to stdout, as UTF-8 whatever the locale says. Raises CannotWrite when the disk refuses.
 
-    A reader that has seen enough and gone is no failure.
+    Nothing but the line ends of a part and `OwnControls` can steer the terminal. A reader that has seen
+    enough and gone is no failure.
     """
     from backtui.domain.errors import CannotWrite
 
     if sys.stdout is None:
         return
+    text = "".join(part if isinstance(part, OwnControls) else harmless_lines(part) for part in parts)
     try:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.flush()
     except BrokenPipeError:
         # Not passed on: click would end the process with 1.
-        _abandon_output()
+        _abandon(sys.stdout)
     except OSError as error:
-        _abandon_output()
+        _abandon(sys.stdout)
         raise CannotWrite("output_not_written", reason=error.strerror or str(error)) from error
 
 
@@ -44,7 +51,18 @@ def write_json(value: dict[str, Any]) -> None:
     """Write it to stdout as one line of JSON, readable in any language. Raises as `write`."""
     import json
 
-    write(json.dumps(value, ensure_ascii=False) + "\n")
+    write_json_text(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def write_json_text(text: str) -> None:
+    """Write JSON to stdout; what could steer a terminal is escaped in it. Raises as `write`."""
+    import json
+    import re
+
+    def escaped(found: re.Match[str]) -> str:
+        return found[0] if found[0] == harmless(found[0]) else json.dumps(found[0])[1:-1]
+
+    write(re.sub(r"[^ -~\n]", escaped, text))
 
 
 def print_errors(*errors: BacktuiError) -> None:
@@ -53,12 +71,36 @@ def print_errors(*errors: BacktuiError) -> None:
         return
     from backtui.present.failures import sentence
 
-    # Where nobody reads it any more, the exit code still tells.
-    with suppress(BrokenPipeError):
-        for error in errors:
-            click.echo(f"backtui: {sentence(error)}", err=True)
+    say_on_stderr("".join(f"backtui: {sentence(error)}\n" for error in errors))
 
 
-def _abandon_output() -> None:
+def say_on_stderr(text: str) -> None:
+    """Write lines to stderr, as UTF-8. Where nobody reads them any more, the exit code still tells."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write(harmless_lines(text))
+        sys.stderr.flush()
+
+
+def speak_utf8() -> None:
+    """Read and write UTF-8, as nearly every terminal does, also where the locale knows ASCII alone."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def write_the_rest() -> None:
+    """Write what is still buffered; where that fails, drop it: Python would end with a code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError:
+                _abandon(stream)
+
+
+def _abandon(stream: TextIO) -> None:
     """Send what is still buffered nowhere, so that Python does not complain about it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -3,6 +3,7 @@
 import os
 
 from backtui.cli.frontends import chosen, made, quiet
+from backtui.cli.output import write
 from backtui.domain.ports import Clock, SettingsFile
 from backtui.paths import Paths, data_folder
 from backtui.present import words
@@ -65,7 +66,7 @@ def run_app(
     finally:
         cues.close()
     if ctx.last_words:
-        print(ctx.last_words)
+        write(ctx.last_words + "\n")
     if app.failure is not None:
         from backtui.cli.crash import explained
 

@@ -9,7 +9,7 @@ from textwrap import wrap
 import click
 
 from backtui.cli.options import Places, with_places
-from backtui.cli.output import write
+from backtui.cli.output import OwnControls, write
 from backtui.content import load_content
 from backtui.paths import data_folder
 from backtui.present.names import article_author
@@ -35,14 +35,15 @@ def run_sources() -> None:
     width = min(shutil.get_terminal_size().columns, WIDEST)
     bold = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     view = sources_view(content.claims, article_author(content.safety))
-    lines: list[str] = []
+    on, off = (OwnControls("\x1b[1m"), OwnControls("\x1b[0m")) if bold else ("", "")
+    parts: list[str] = []
     for paragraph in view.about:
-        lines += [*_wrapped(paragraph, width), ""]
+        parts += ["\n".join(_wrapped(paragraph, width)), "\n\n"]
     for topic in view.topics:
-        lines += ["", click.style(topic.name, bold=True) if bold else topic.name, ""]
+        parts += ["\n", on, topic.name, off, "\n\n"]
         for claim in topic.claims:
-            lines += [*_claim(claim, width), ""]
-    write("\n".join(lines).rstrip() + "\n")
+            parts += ["\n".join(_claim(claim, width)), "\n\n"]
+    write(*parts[:-1], "\n")
 
 
 def _claim(claim: ClaimView, width: int) -> Iterator[str]:

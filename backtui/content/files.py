@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from backtui.content.lines import Part, line_of, parts
 from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
+from backtui.domain.harmless import harmless
 from backtui.domain.programme import Text
 
 SCHEMA = 1
@@ -61,7 +62,7 @@ _PATH = re.compile(r" - at `\$\.?(?P<path>.*)`$", re.DOTALL)
 
 def _plain(value: object, longest: int | None = _SHOWN) -> str:
     """A value of the file, short, and with nothing in it that steers the terminal."""
-    return "".join(one if one.isprintable() else "?" for one in str(value)[:longest])
+    return harmless(str(value)[:longest])
 
 
 class Place(Struct, frozen=True):

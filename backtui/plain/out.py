@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import BinaryIO
 
+from backtui.domain.harmless import harmless
 from backtui.present.words import N_, _
 
 FORBIDDEN = "\u2190-\u21ff\u2500-\u259f\u2800-\u28ff\U00010000-\U0010ffff"
@@ -16,8 +17,7 @@ _MINUS = re.compile(r"−(?=\d)")
 _ARROWS = {"→": N_("to"), "←": N_("from")}
 _SPACES = re.compile(r" {2,}")
 _BEFORE_MARKS = re.compile(r" ([,.;:»”])")
-_TO_A_SPACE = ("Cc", "Zl", "Zp", "Zs")
-_DROPPED = ("Cf", "Cs", "Co", "Cn")
+_DROPPED = ("Cf", "Co", "Cn")
 _VARIATIONS = range(0xFE00, 0xFE10)
 BELL = b"\a"
 
@@ -36,7 +36,7 @@ class Out:
     def line(self, text: str = "") -> None:
         """Write a text as one line, or as many as it has; an empty one parts what is said."""
         for line in text.split("\n"):
-            self._write("".join(f"{part}\n" for part in self._wrapped(harmless(line))).encode())
+            self._write("".join(f"{part}\n" for part in self._wrapped(as_read_aloud(line))).encode())
 
     def bell(self) -> None:
         """Ring the terminal's bell; only for who has asked for it."""
@@ -59,11 +59,11 @@ class Out:
             self.when_it_fails()
 
 
-def harmless(line: str) -> str:
-    """The line as it can be read aloud: no control, bidi or format character, signs as words, one space."""
+def as_read_aloud(line: str) -> str:
+    """The line, harmless and as it can be read aloud: no format character, signs as words, one space."""
     to, minus = _("to"), _("minus")
     line = _SPAN.sub(f" {to} ", _MINUS.sub(f"{minus} ", line)).replace(" · ", ", ")
-    letters = (_plain(letter) for letter in _RUNS.sub(_in_words, line))
+    letters = (_plain(letter) for letter in harmless(_RUNS.sub(_in_words, line)))
     return _BEFORE_MARKS.sub(r"\1", _SPACES.sub(" ", "".join(letters))).strip()
 
 
@@ -80,11 +80,11 @@ def _plain(letter: str) -> str:
     if ord(letter) in _VARIATIONS:
         return ""
     kind = unicodedata.category(letter)
-    if kind in _TO_A_SPACE:
+    if kind == "Zs":
         return " "
     return "" if kind in _DROPPED else letter
 
 
 def flat(text: str) -> str:
     """A person's or a file's text on one line, so that it cannot be taken for a line of ours."""
-    return " ".join(text.split())
+    return " ".join(harmless(text).split())

@@ -60,7 +60,7 @@ async def a_note(talk: Talk) -> str | None:
 
 def cut(talk: Talk, line: str) -> str:
     """A note as it is kept, and a word about it where it is too long."""
-    note = "".join(letter for letter in flat(line) if letter.isprintable())
+    note = flat(line)
     if len(note) > NOTE_LENGTH:
         talk.say(
             ngettext(

@@ -2,6 +2,7 @@
 
 from backtui.domain.content import Fault
 from backtui.domain.errors import BacktuiError
+from backtui.domain.harmless import harmless
 from backtui.present.words import N_, _
 
 SENTENCES = {
@@ -238,9 +239,8 @@ def _shown(key: str, value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    shown = "".join(letter if letter.isprintable() else " " for letter in str(value))
-    return shown or '""'
+        return ", ".join(harmless(str(one)) for one in value)
+    return harmless(str(value)) or '""'
 
 
 def _fault(error: BacktuiError, values: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Week, week_of
 from backtui.domain.days import active_days
+from backtui.domain.harmless import harmless
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue
 from backtui.domain.safety import SafetyContent
@@ -179,9 +180,9 @@ def details(session: Session, view: HistoryView) -> tuple[tuple[str, str], ...]:
         (_("Time"), _time(session)),
         (_("Active time"), _active(session)),
         (_("How it ended"), outcome_name(session.outcome)),
-        (_("What you felt"), told(sign.text) if sign is not None else session.stop_sign or ""),
+        (_("What you felt"), told(sign.text) if sign is not None else harmless(session.stop_sign or "")),
         *((name, _("{value} of 10").format(value=value)) for name, value in numbers if value is not None),
-        (_("Note"), session.note),
+        (_("Note"), harmless(session.note)),
         (_("Recorded"), _(_SOURCES[session.source])),
         (_("Your weeks"), _counted(session, active_days(view.sessions))),
     ]

@@ -1,6 +1,7 @@
 """What records call things, in words: activities, programmes, outcomes, reasons for a pause."""
 
 from backtui.domain.consistency import PauseReason
+from backtui.domain.harmless import harmless
 from backtui.domain.programme import Catalogue
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome
@@ -31,13 +32,13 @@ _REASONS = {
 
 def activity_name(activity: str) -> str:
     """An activity in words; one of the person's own as they named it."""
-    return _(_ACTIVITIES[activity]) if activity in _ACTIVITIES else activity
+    return _(_ACTIVITIES[activity]) if activity in _ACTIVITIES else harmless(activity)
 
 
 def programme_name(programme_id: str, catalogue: Catalogue) -> str:
     """A programme's name; its id when the catalogue does not know it (formats.md, a session)."""
     programme = catalogue.programme(programme_id)
-    return told(programme.name) if programme is not None else programme_id
+    return told(programme.name) if programme is not None else harmless(programme_id)
 
 
 def outcome_name(outcome: Outcome) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backtui.domain.harmless import harmless
 from backtui.domain.history import Draft, day_in, time_in
 from backtui.domain.programme import Programme
 from backtui.present.dates import clock_time, duration, short_date
@@ -50,7 +51,8 @@ def fields(
     number that is asked for is a 1 that may become 10.
     """
     today, day = latest.date(), draft.started_at.date()
-    programme = next((told(one.name) for one in programmes if one.id == draft.programme), draft.programme)
+    known = (told(one.name) for one in programmes if one.id == draft.programme)
+    programme = next(known, harmless(draft.programme))
     ratings = [name for name in RATINGS if name != "next_day_pain" or not new]
     scale = open_hint() if open_one else _("0 to 9, x for 10. Backspace leaves it open.")
     return (
@@ -117,6 +119,7 @@ def rated(draft: Draft, key: str, value: int | None) -> Draft:
 
 
 def _in_short(note: str) -> str:
+    note = harmless(note)
     return note if len(note) <= NOTE_SHOWN else note[: NOTE_SHOWN - 1] + "…"
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from backtui.domain.assessment import is_soon
+from backtui.domain.harmless import harmless
 from backtui.domain.pain import green_to
 from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
@@ -199,4 +200,4 @@ def _reason(content: SafetyContent, item: str) -> str:
     question = content.question(item)
     if question is not None:
         return told(question.text)
-    return next((told(sign.text) for sign in content.stop_signs if sign.id == item), item)
+    return next((told(sign.text) for sign in content.stop_signs if sign.id == item), harmless(item))

@@ -23,6 +23,7 @@ from backtui.flows.context import Context
 from backtui.flows.prompts import Destination, Prompt
 from backtui.present.words import N_, _, told, use
 from backtui.ui.driver import driver_class
+from backtui.ui.filters import HarmlessLines
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
@@ -76,6 +77,7 @@ class BacktuiApp(App[None]):
         if no_colour:
             # Textual chooses its filter before our theme is on, and then draws black on black.
             self._filters = [NoColor()]
+        self._filters.append(HarmlessLines())
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.theme_for(ctx.preferences)

@@ -58,7 +58,7 @@ def test_only_a_terminal_is_rung_and_notified(
 ) -> None:
     run_cues()
     assert "\a" not in capfd.readouterr().out
-    expected = b"\a\x1b]9;This is what a notification looks like.\a"
+    expected = b"\a\x1b]9;backtui: This is what a notification looks like.\a"
     ours, its = pty.openpty()
     with os.fdopen(its, "w") as terminal:
         monkeypatch.setattr("sys.stdout", terminal)

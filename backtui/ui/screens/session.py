@@ -1,5 +1,6 @@
 """The session as it runs: a thin shell around the engine. A key is a command, a look is a drawing."""
 
+import os
 from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from textual.widgets import Static
 
 from backtui.domain.timer import AddTime, Do, Event, Happened, Status, TimerState
 from backtui.flows.runner import SessionRunner
+from backtui.present.notification import notification
 from backtui.present.session import large_is_whole, session_view, small_text
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
@@ -100,11 +102,10 @@ class SessionScreen(Room[TimerState]):
         self.run_worker(question, group="ask")
 
     def announce(self, text: str) -> None:
-        """Notify by way of the terminal (OSC 9), where it knows notifications; it also works over SSH."""
+        """Notify by way of the terminal, where it knows notifications."""
         driver = self.app._driver
         if driver is not None:
-            printable = "".join(letter for letter in text if letter.isprintable())
-            driver.write(f"\x1b]9;{printable}\x07")
+            driver.write(notification(text, os.environ))
 
     def left(self) -> None:
         """Leave when nothing is being written any more, so that no late checkpoint outlives the session."""

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from backtui.domain.harmless import harmless
+
 
 class Span(NamedTuple):
     """Words in one look."""
@@ -40,14 +42,14 @@ def fold(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken between words; a word that is too long is cut."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in harmless(text).split():
         joined = f"{line} {word}" if line else word
         if cell_len(joined) <= width:
             line = joined
             continue
         if line:
             lines.append(line)
-        *pieces, line = chop_cells(word, max(1, width))
+        *pieces, line = chop_cells(word, max(1, width)) or [word]  # one without width has no pieces
         lines += pieces
     return [*lines, line] if line else lines
 

@@ -1,0 +1,83 @@
+"""Whatever a text holds, no screen hands the terminal anything but words (and Textual's own sequences)."""
+
+import pytest
+from textual.app import App
+from textual.widgets import Static
+
+from backtui.domain.diary import Diary
+from backtui.flows import prompts
+from backtui.present.history import HistoryView, history_view
+from backtui.present.streak import streak_view
+from backtui.ui.screen_table import screen_for
+from tests.hostile import HOSTILE, TODAY, hostile_sessions, poisoned, steers
+from tests.ui.harness import CONTENT, drawn, on_stage, restage
+from tests.ui.rooms import PROMPTS, made, rooms
+
+SESSIONS = hostile_sessions()
+
+
+def view() -> HistoryView:
+    return history_view(SESSIONS, CONTENT.catalogue, CONTENT.safety, TODAY)
+
+
+ASKED = {
+    "history": lambda: prompts.Browse(view(), said=HOSTILE, search=""),
+    "history searched": lambda: prompts.Browse(view(), search=HOSTILE),
+    "a session": lambda: prompts.OneSession(SESSIONS[8], view()),
+    "a note": lambda: prompts.EditNote(HOSTILE, HOSTILE),
+    "the end": lambda: prompts.Reflect(SESSIONS[0], HOSTILE),
+    "the weeks": lambda: prompts.ShowStreak(
+        streak_view(Diary(sessions=SESSIONS[::-1]), CONTENT.catalogue, TODAY), HOSTILE, HOSTILE
+    ),
+}
+"""Prompts about a history that holds such text."""
+
+
+def lines(app: App[object]) -> list[str]:
+    """What is drawn, as it goes to the terminal."""
+    return [segment.text for strip in app.screen._compositor.render_strips() for segment in strip]
+
+
+def assert_harmless(app: App[object], what: str) -> None:
+    for text in lines(app):
+        assert not steers(text, ours=""), (what, text)
+
+
+async def test_no_screen_can_forget_to_make_a_text_harmless():
+    async with on_stage(lambda: made(rooms()[0])) as pilot:
+        for name in rooms():
+            await restage(pilot, lambda name=name: made(name))
+            await pilot.app.screen.mount(Static(HOSTILE, markup=False))
+            pilot.app.tell(HOSTILE, warning=True)
+            await drawn(pilot)
+            assert "red" in "".join(lines(pilot.app)), name
+            assert_harmless(pilot.app, name)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+async def test_every_prompt_is_shown_whatever_its_words_hold(size: tuple[int, int]):
+    async with on_stage(lambda: made(rooms()[0]), size=size) as pilot:
+        for kind, make in PROMPTS.items():
+            await restage(pilot, lambda make=make: screen_for(poisoned(make())))
+            assert_harmless(pilot.app, kind.__name__)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+@pytest.mark.parametrize("what", ASKED)
+async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int]):
+    async with on_stage(lambda: screen_for(ASKED[what]()), size=size) as pilot:
+        seen = ""
+        for key in ("down", "t", "pagedown", "G", "t", "n", "x"):
+            seen += "".join(lines(pilot.app))
+            assert_harmless(pilot.app, f"{what}, before {key}")
+            await pilot.press(key)
+            await drawn(pilot)
+        assert "red" in seen
+
+
+async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed():
+    async with on_stage(lambda: screen_for(prompts.EditNote("one\r\ntwo\x1b[31m", "Steady walk"))) as pilot:
+        assert "one  two [31m" in "".join(lines(pilot.app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.result is None
