@@ -1,13 +1,14 @@
 """The one place where a failure is printed and becomes an exit code."""
 
 import os
-from contextlib import suppress
+from io import StringIO
 
 import click
 
+from backtui.cli.click_words import translate_click
 from backtui.cli.commands import command_line
-from backtui.cli.output import print_errors, set_language
-from backtui.domain.errors import BacktuiError
+from backtui.cli.output import print_errors, say_on_stderr, set_language, speak_utf8
+from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.settings import locale_language
 
 INTERRUPTED = 130
@@ -15,7 +16,9 @@ INTERRUPTED = 130
 
 def run(arguments: list[str]) -> int:
     """Run the command line; its exit code, with the explanation on stderr when that is not 0."""
+    speak_utf8()
     set_language(locale_language(os.environ))
+    translate_click()
     try:
         code = command_line().main(arguments, prog_name="backtui", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
@@ -24,16 +27,23 @@ def run(arguments: list[str]) -> int:
         # click leaves like this after offering completions, and with 1 when the reader of its help has gone.
         return int(error.code or 0) if "_BACKTUI_COMPLETE" in os.environ else 0
     except click.ClickException as error:
-        with suppress(BrokenPipeError):
-            error.show()
+        told = StringIO()
+        error.show(told)
+        say_on_stderr(told.getvalue())
         return error.exit_code
     except BacktuiError as error:
         print_errors(error)
         return error.exit_code
     except OSError as error:
-        failure = BacktuiError(
-            "system_refused", file=error.filename or "", reason=error.strerror or str(error)
-        )
+        failure = _explained(error)
         print_errors(failure)
         return failure.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _explained(error: OSError) -> BacktuiError:
+    """What the system refused; without a file's name it was the output, as of the help to a full disk."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return CannotWrite("output_not_written", reason=reason)
+    return BacktuiError("system_refused", file=error.filename, reason=reason)
