@@ -95,8 +95,11 @@ class MemoryHistory:
         self.elsewhere = records
         return "elsewhere.json"
 
-    def unite(self, copy: str) -> str:
-        raise AssertionError(copy)
+    def questions(self) -> tuple[BacktuiError, ...]:
+        return ()
+
+    def settle(self, found: BacktuiError, *, take: bool) -> str:
+        raise AssertionError(found)
 
 
 class MemoryJournal:

@@ -42,8 +42,9 @@ def run_app(
     words.load(data_folder() / "locale")
     words.use(preferences.language or language)
     history = TinyHistory(paths.data, clock)
-    # What cannot be read is explained before the screen is taken; the app's own reading then costs nothing.
-    history.read()
+    # What cannot be read is explained before the screen is taken, what can be decided is asked on it; the
+    # app's own reading then costs nothing.
+    history.questions()
     history.sweep()
     cues = MachineCues()
     ctx = Context(

@@ -52,8 +52,14 @@ class History(Protocol):
     def keep_elsewhere(self, *records: Record) -> str:
         """Write the records to a file of their own outside the history's folder, for `import`; its name."""
 
-    def unite(self, copy: str) -> str:
-        """Take in a copy that a notice named, and set that file aside; the name that it has then."""
+    def questions(self) -> tuple[BacktuiError, ...]:
+        """What the person has to know or to decide about the files; each stands until it is settled."""
+
+    def settle(self, found: BacktuiError, *, take: bool) -> str:
+        """Put that in order, with what can be read of the file in question if `take`.
+
+        The name of the file that was put aside, or "".
+        """
 
 
 class SessionJournal(Protocol):

@@ -38,10 +38,11 @@ class Flow:
 
     async def run(self) -> None:
         """Begin with what an earlier run left open; return when the person leaves."""
+        if not await self.records.settle_files():
+            return
         if not await UnfinishedFlow(self.ctx, self.check, self.sessions).settle():
             await self.check.pause_while_stopped()
             return
-        await self.records.offer_copies()
         if not await self.welcome():
             return
         while True:

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from uuid import uuid4
 
 from backtui.domain.consistency import Consistency, consistency, known
@@ -13,7 +14,8 @@ from backtui.domain.session import Session
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask
 from backtui.present.failures import sentence
-from backtui.present.questions import copy_question, elsewhere_question, failed_question
+from backtui.present.questions import elsewhere_question, failed_question
+from backtui.present.recovery import ends_here, recovery_question
 from backtui.present.words import _
 
 
@@ -88,23 +90,35 @@ class RecordSaver:
         await self.ctx.frontend.show(Ask(elsewhere_question(file)))
         return "done"
 
-    async def offer_copies(self) -> None:
-        """Ask about each other history that lies in the folder: unite the two, or leave both."""
+    async def settle_files(self) -> bool:
+        """Ask about everything that is wrong with the history's files, until each is settled or left.
+
+        False where the person leaves, because nothing can be read and nothing new is to begin.
+        """
         ctx = self.ctx
-        for notice in ctx.history.notices:
-            if notice.code != "history_copy_found":
-                continue
-            file, copy = str(notice.values["file"]), str(notice.values["copy"])
-            ctx.said.add(sentence(notice))
-            if await ctx.frontend.show(Ask(copy_question(file, copy), on_back="leave")) != "unite":
+        left: set[str] = set()
+        while True:
+            found = await asyncio.to_thread(ctx.history.questions)
+            ctx.said.update(map(sentence, found))
+            waiting = [one for one in found if sentence(one) not in left]
+            if not waiting:
+                return True
+            one = waiting[0]
+            answer = await ctx.frontend.show(Ask(recovery_question(one), on_back="leave"))
+            if answer in (None, "leave"):
+                if ends_here(one):
+                    return False
+                left.add(sentence(one))
                 continue
             try:
-                kept = await asyncio.to_thread(ctx.history.unite, copy)
+                kept = await asyncio.to_thread(partial(ctx.history.settle, one, take=answer == "take"))
             except BacktuiError as error:
                 ctx.frontend.tell(sentence(error), warning=True)
+                if not ends_here(one):
+                    left.add(sentence(one))
             else:
-                said = _("The two are one now. The other file is kept as {kept}.")
-                ctx.frontend.tell(said.format(kept=kept))
+                if kept:
+                    ctx.frontend.tell(_("Done. The other file is kept as {kept}.").format(kept=kept))
 
     async def delete(self, record: Record, at: datetime) -> bool:
         """Delete; what could not be deleted stays, and that is said."""

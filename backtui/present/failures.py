@@ -87,24 +87,46 @@ SENTENCES = {
     ),
     # History and journal: what was found and put right.
     "history_restored": N_(
-        "{file} was damaged. The history was brought back from {source}. The damaged file is kept as {kept}."
+        "{file} is damaged. Your history was brought back from {source}, with everything that was saved "
+        "since. The damaged file is kept. The next start of backtui asks about it."
     ),
-    "history_was_missing": N_("{file} was missing. The history was brought back from {source}."),
+    "history_was_missing": N_(
+        "{file} is missing. Your history was read from {source}. The next start of backtui puts it "
+        "back in its place."
+    ),
+    "history_unsealed": N_(
+        "{file} is not as backtui wrote it: another program has changed it, or a part is missing. What can "
+        "be read is shown, and the file was left as it is. The next start of backtui asks what to do."
+    ),
     "history_lost": N_(
-        "{file} was damaged, and no earlier copy can be read. The damaged file is kept as {kept}; a new "
-        "history was begun."
+        "Nothing can be read of {file}, and there is no earlier copy. It was left as it is. Put a copy of "
+        "your own in its place, or start backtui, which asks whether to begin a new history beside it."
     ),
-    "history_not_repaired": N_(
-        "{file} was damaged. You see an earlier copy, but it could not be written back: {reason}. Allow "
-        "writing there."
+    "link_leads_nowhere": N_(
+        "{file} is a link to {target}, and nothing is there. Perhaps a disk is not connected. Nothing was "
+        "changed. Bring it back, or remove the link."
     ),
-    "history_not_understood": N_(
-        "The history file is whole, but is not a history: {reason}. It was left as it is. Name another "
-        "folder with --data-dir, or import an export there."
+    "history_set_aside": N_(
+        "{file} was damaged. What could be read is in your history, and the damaged file is kept as {kept}. "
+        "The next start of backtui asks about it."
+    ),
+    "no_backup": N_(
+        "Your history is saved, but no backup of it could be made in {folder}: {reason}. Allow writing there."
+    ),
+    "too_large": N_(
+        "{file} is larger than {megabytes} MB, and was not read. Nothing was changed. Look whether it is the "
+        "right file."
+    ),
+    "not_a_file": N_(
+        "{file} is a pipe or a device, not a file, and was not read. Nothing was changed. Move it away."
     ),
     "history_copy_found": N_(
         "Beside {file} lies another history, perhaps a sync program's copy, with sessions or changes that "
-        "yours lacks: {copy}. To unite the two, nothing lost: backtui import, then that file's name."
+        "yours lacks. To unite the two, nothing lost, start backtui, or run: backtui import {quoted}"
+    ),
+    "history_copy_newer": N_(
+        "Beside {file} lies another history that a newer backtui wrote: {copy}. It was left as it is. Update "
+        "backtui to unite the two."
     ),
     "session_runs": N_(
         "A session is running in another window. Nothing was removed. Finish it there, or close that window, "
@@ -231,9 +253,12 @@ def sentence(error: BacktuiError) -> str:
 
 
 def _shown(key: str, value: object) -> str:
-    """A value as a person reads it, on one line."""
-    if key == "expected" and value in EXPECTED:
-        return _(EXPECTED[str(value)])
+    """A value of an error as a person reads it."""
+    return _(EXPECTED[str(value)]) if key == "expected" and value in EXPECTED else shown(value)
+
+
+def shown(value: object) -> str:
+    """A value as a person reads it, on one line, without anything that steers a terminal."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):

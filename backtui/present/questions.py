@@ -243,22 +243,6 @@ def unwritten_question(reason: str) -> Question:
     )
 
 
-def copy_question(file: str, copy: str) -> Question:
-    """Another history lies beside the person's own."""
-    return Question(
-        _("There is another history beside yours"),
-        _(
-            "Beside {file} lies {copy}, perhaps a sync program's copy. It has sessions or changes that yours "
-            "lacks. Unite the two? Of a session that differs the later version holds, and the other file is "
-            "kept under a new name."
-        ).format(file=file, copy=copy),
-        (
-            Choice("leave", _("Not now: leave both as they are")),
-            Choice("unite", _("Unite them")),
-        ),
-    )
-
-
 class Asked(NamedTuple):
     """A question of one key: a few words to choose from, or a scale from 0 to 10."""
 

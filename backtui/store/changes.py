@@ -1,6 +1,7 @@
 """Changing TinyDB's tables: records are replaced by their own ids, deletions move to a table of their own."""
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +11,9 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document as Numbered
 from tinydb.table import Table
 
+from backtui.domain.history import later
 from backtui.store import files
-from backtui.store.reading import packed
+from backtui.store.reading import decoded, numbers, packed
 from backtui.store.records import DELETIONS, LOCAL, Document
 
 _FEW = 8
@@ -26,7 +28,9 @@ class Head(msgspec.Struct, gc=False):
     """Of a deletion: the kind of record that it was."""
 
 
-_heads = msgspec.json.Decoder(dict[str, dict[str, Head | bool | int | float | str | list[Any] | None]])
+_tables = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_head = msgspec.json.Decoder(Head)
+_heads = msgspec.json.Decoder(dict[str, Head | bool | int | float | str | list[Any] | None])
 
 
 def places(data: bytes, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int]]:
@@ -36,12 +40,27 @@ def places(data: bytes, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, 
     if len(ids) <= _FEW and not any(record_id.encode() in data for record_id in ids):
         return {}
     found = {}
-    for table, rows in _heads.decode(data).items():
-        for number, head in rows.items():
+    for table, raw in _tables.decode(data).items():
+        if table == "checksum" or bytes(memoryview(raw)[:1]) != b"{":
+            continue
+        rows = _headed(raw)
+        for number, head in zip(numbers(rows), rows.values(), strict=True):
             if isinstance(head, Head) and head.id.__class__ is str and head.id in ids:
                 kind = str(head.kind) if table == DELETIONS else table
                 found[kind, head.id] = table, int(number)
     return found
+
+
+def _headed(raw: msgspec.Raw) -> dict[str, Any]:
+    """The heads of a table's documents, by their numbers; None for what is no text."""
+    try:
+        return _heads.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        heads: dict[str, Any] = dict.fromkeys(_tables.decode(raw))
+        for number, row in _tables.decode(raw).items():
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):
+                heads[number] = _head.decode(row)
+        return heads
 
 
 def apply(
@@ -90,6 +109,33 @@ def _replace(
 def _unknown(raw: Any, entry: Document) -> Document:
     old: Document = msgspec.json.decode(raw) if raw is not None else {}
     return {key: value for key, value in old.items() if key not in entry and key not in LOCAL}
+
+
+def stamped(data: bytes, entries: Iterable[tuple[str, Document]]) -> list[tuple[str, Document]]:
+    """The entries, each with a time later than the revision in the file that it changes (formats.md).
+
+    So a clock that is behind loses nothing when the histories of two machines are united.
+    """
+    stamped = list(entries)
+    known = places(data, [(kind, entry["id"]) for kind, entry in stamped])
+    tables = packed(data) if known else {}
+    for kind, entry in stamped:
+        if (kind, entry["id"]) not in known:
+            continue
+        table, number = known[kind, entry["id"]]
+        old = decoded(tables[table][str(number)])
+        seen, at = _moment(old.get("modified_at")), datetime.fromisoformat(entry["modified_at"])
+        if at > seen or _same(old, entry):
+            continue
+        entry["modified_at"] = msgspec.to_builtins(later(at, seen).astimezone(at.tzinfo))
+        if not entry["deleted"]:
+            entry.setdefault("replaces", old["modified_at"])
+    return stamped
+
+
+def _same(old: Document, entry: Document) -> bool:
+    """Whether a record is written again as it is."""
+    return all(old.get(key) == value for key, value in entry.items() if key not in ("replaces", "schema"))
 
 
 def newer_than(data: bytes, entries: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:

@@ -1,14 +1,22 @@
 """Files that are sealed: whoever reads one knows that it is whole (design.md, Data at rest)."""
 
+import stat
 import zlib
 from pathlib import Path
 
 import msgspec
 
+from backtui.domain.errors import BacktuiError
 from backtui.durable import cannot_read
 
 SCHEMA = 2
 """The version of what is inside a sealed file, and of an export (formats.md); every earlier one is read."""
+
+LARGEST = 200_000_000
+"""Bytes that are read of any file, at most (formats.md); a thousand years of sessions take less."""
+
+MISSING = "missing"
+"""What is wrong with a file that is not there; else it is what Damaged says."""
 
 _encoder = msgspec.json.Encoder()
 _OPENING = b'"checksum":{"1":{"schema":%d,"crc32":"'
@@ -49,8 +57,9 @@ def check_seal(data: bytes) -> None:
 
 
 def schema_of(data: bytes) -> int:
-    """The schema that a sealed file was written with."""
-    return int(data[data.rfind(b":", 0, -len(_CLOSING) - _DIGITS - 11) + 1 :].partition(b",")[0])
+    """The schema that a sealed file was written with; 0 where something else sealed it."""
+    written = data[data.rfind(b":", 0, -len(_CLOSING) - _DIGITS - 11) + 1 :].partition(b",")[0]
+    return int(written) if written.isdigit() and len(written) < _DIGITS else 0
 
 
 def read_sealed(path: Path) -> bytes | None:
@@ -58,11 +67,26 @@ def read_sealed(path: Path) -> bytes | None:
 
     Raises Damaged, or BacktuiError when the disk does not let it be read.
     """
+    data = read_bounded(path)
+    if data is not None:
+        check_seal(data)
+    return data
+
+
+def read_bounded(path: Path) -> bytes | None:
+    """The whole file; None when there is none.
+
+    Raises BacktuiError: "too_large", "not_a_file" for a pipe or a device, which may never end, or the disk's
+    refusal.
+    """
     try:
-        data = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise BacktuiError("not_a_file", file=str(path))
+        if found.st_size > LARGEST:
+            raise BacktuiError("too_large", file=str(path), megabytes=LARGEST // 1_000_000)
+        return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise cannot_read(path, error) from error
-    check_seal(data)
-    return data

@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,10 +10,12 @@ import msgspec
 from backtui import durable
 from backtui.domain.errors import BacktuiError
 from backtui.store import files
-from backtui.store.records import Document
+from backtui.store.records import Document, accepted
 
 BACKUPS = 14
 """Days of which a backup is kept."""
+_MARKS = ("damaged", "kept", "united")
+"""What a file that was put aside is called after: to be decided about, decided about, or taken in."""
 _LOG_LIMIT = 256 * 1024
 """Bytes of saved records after which a new backup costs less than remembering them one by one."""
 
@@ -37,10 +38,6 @@ class Generations:
         self.backups = folder / "backups"
         self.log = folder / "recent.log"
 
-    def exist(self) -> bool:
-        """Whether anything is left of a history whose file is gone."""
-        return any(True for _found in self._candidates()) or self.log.is_file()
-
     def left_over(self) -> list[Path]:
         """Temporary files that a crash left, or that another window is writing just now."""
         dated = self.backups.glob(".history-*.json.tmp")
@@ -53,29 +50,31 @@ class Generations:
             path
             for path in sorted(self.folder.glob("history*json*"))
             if path != self.named
-            and not path.name.startswith((ours + "previous", ours + "damaged", ours + "united"))
+            and not path.name.startswith((ours + "previous", *(ours + mark for mark in _MARKS)))
         ]
 
-    def newest_good(self) -> tuple[Path, bytes] | None:
-        """The newest generation before the present file that is whole, or None."""
-        for path in self._candidates():
-            with suppress(files.Damaged, BacktuiError):
-                data = files.read_sealed(path)
-                if data is not None:
-                    return path, data
-        return None
-
-    def _candidates(self) -> Iterator[Path]:
+    def candidates(self) -> Iterator[Path]:
+        """Yield the generations before the present file, the newest first."""
         if self.previous.is_file():
             yield self.previous
         yield from sorted(self.backups.glob("history-*.json"), reverse=True)
+        yield from sorted(self.backups.glob("before-import-*.json"), reverse=True)
 
-    def set_aside(self, now: datetime) -> Path | None:
+    def put_aside(self) -> list[Path]:
+        """Files that held the history and were put aside, damaged or taken in."""
+        patterns = (f"{self.file.name}.{mark}-*" for mark in _MARKS)
+        return [path for pattern in patterns for path in sorted(self.file.parent.glob(pattern))]
+
+    def undecided(self) -> list[Path]:
+        """Damaged files that were put aside when nobody could be asked about them."""
+        return sorted(self.file.parent.glob(f"{self.file.name}.damaged-*"))
+
+    def set_aside(self, now: datetime, mark: str) -> Path | None:
         """Give the present file a second, dated name, under which it stays; None when there is no file.
 
-        Raises CannotWrite.
+        `mark` is "damaged" where somebody has still to decide about it, else "kept". Raises CannotWrite.
         """
-        aside = durable.free_name(self.file.with_name(f"{self.file.name}.damaged-{now:%Y-%m-%d-%H%M%S}"))
+        aside = durable.free_name(self.file.with_name(f"{self.file.name}.{mark}-{now:%Y-%m-%d-%H%M%S}"))
         try:
             durable.link_or_copy(self.file, aside)
             durable.sync_folder(aside.parent)
@@ -85,27 +84,44 @@ class Generations:
             raise durable.cannot_write(aside, error) from error
         return aside
 
-    def set_copy_aside(self, copy: Path, now: datetime) -> Path:
-        """Give a copy that was taken in a name under which it is not noticed again. Raises CannotWrite."""
-        aside = durable.free_name(self.named.with_name(f"{self.named.name}.united-{now:%Y-%m-%d-%H%M%S}"))
+    def keep(self, path: Path, mark: str, now: datetime) -> Path:
+        """Give a file a name under which nobody is asked about it again; `mark` is "kept" or "united".
+
+        Raises CannotWrite.
+        """
+        aside = durable.free_name(path.with_name(f"{self.file.name}.{mark}-{now:%Y-%m-%d-%H%M%S}"))
         try:
-            copy.rename(aside)
+            path.rename(aside)
         except OSError as error:
             raise durable.cannot_write(aside, error) from error
         return aside
 
-    def remember(self, saved: list[tuple[str, Document]], today: date) -> None:
+    def remember(self, saved: list[tuple[str, Document]], today: date) -> BacktuiError | None:
         """Keep what was just saved a second time: once a day the whole file, else the records alone.
 
-        The file itself is safe already, so a disk that refuses this is not a failure of saving.
+        The file itself is safe already, so that this is refused is no failure of saving: it is returned.
         """
         backup = self.backups / f"history-{today.isoformat()}.json"
         lines = b"".join(_line(kind, document) for kind, document in saved)
-        with suppress(OSError, BacktuiError):
+        try:
             if backup.exists() and self._log_size() + len(lines) <= _LOG_LIMIT:
                 durable.append_durably(self.log, lines)
-                return
-            self.back_up(backup, self.file.read_bytes())
+            else:
+                self.back_up(backup, self.file.read_bytes())
+        except OSError as error:
+            return BacktuiError("no_backup", folder=str(self.backups), reason=error.strerror or str(error))
+        except BacktuiError as error:
+            return BacktuiError("no_backup", folder=str(self.backups), reason=error.values.get("reason"))
+        return None
+
+    def back_up_before_import(self, data: bytes, now: datetime) -> Path:
+        """Keep the history as it is before an import replaces something in it. Raises CannotWrite."""
+        backup = durable.free_name(self.backups / f"before-import-{now:%Y-%m-%d-%H%M%S}.json")
+        durable.make_folder(self.backups)
+        durable.write_durably(backup, data)
+        for old in sorted(self.backups.glob("before-import-*.json"), reverse=True)[BACKUPS:]:
+            old.unlink(missing_ok=True)
+        return backup
 
     def back_up(self, backup: Path, data: bytes) -> None:
         """Write a backup, forget the records that are in it, and the oldest backups."""
@@ -118,8 +134,8 @@ class Generations:
     def remembered(self) -> list[tuple[str, Document]]:
         """The records saved since the newest backup, oldest first; lines that are not whole are left out."""
         try:
-            data = self.log.read_bytes()
-        except OSError:
+            data = files.read_bounded(self.log) or b""
+        except BacktuiError:
             return []
         return [found for line in data.split(b"\n") if (found := _parsed(line)) is not None]
 
@@ -147,5 +163,9 @@ def _parsed(line: bytes) -> tuple[str, Document] | None:
     digits, _space, text = line.partition(b" ")
     if digits != b"%08x" % zlib.crc32(text) or not text:
         return None
-    found: tuple[str, Document] = msgspec.json.decode(text, type=tuple[str, Document])
-    return found
+    try:
+        kind, found = msgspec.json.decode(text, type=tuple[str, Document])
+        accepted(kind, found)
+    except (msgspec.DecodeError, ValueError, KeyError, RecursionError):
+        return None
+    return kind, found

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
-from backtui.domain.errors import BacktuiError
-from backtui.store import files
-from backtui.store.reading import packed
+from backtui.store.reading import decoded, packed
 from backtui.store.records import DELETIONS, KINDS, LOCAL, BadRecord, Document, accepted
 
 Entry = tuple[str, Document]
@@ -25,13 +22,15 @@ def known(data: bytes) -> dict[Key, Document]:
     tables = packed(data)
     for table in (*KINDS, DELETIONS):
         for raw in tables.get(table, {}).values():
-            plain: Any = msgspec.json.decode(raw)
-            kind = plain.get("kind") if table == DELETIONS and isinstance(plain, dict) else table
             try:
-                found = accepted(str(kind), plain)
+                plain = decoded(raw)
+                kind = plain.get("kind") if table == DELETIONS and isinstance(plain, dict) else table
+                if kind not in KINDS:
+                    continue
+                found = accepted(kind, plain)
             except BadRecord:
                 continue
-            records[str(kind), found["id"]] = found
+            records[kind, found["id"]] = found
     return records
 
 
@@ -44,8 +43,7 @@ def outward(found: Document) -> Document:
 
 def rank(found: Document) -> tuple[datetime, bytes]:
     """Return what orders the revisions of a record: the time, then, at the same time, canonical JSON."""
-    revised = datetime.fromisoformat(found["modified_at"])
-    return revised, msgspec.json.encode(outward(found), order="sorted")
+    return _revised(found), msgspec.json.encode(outward(found), order="sorted")
 
 
 def brought(incoming: Records, present: Records) -> Iterator[Key]:
@@ -55,12 +53,18 @@ def brought(incoming: Records, present: Records) -> Iterator[Key]:
             yield key
 
 
-def brings_something(copy: bytes, present: bytes) -> bool:
-    """Return whether another history file holds records or revisions that the present one lacks.
+def different(incoming: Records, present: Records) -> list[Key]:
+    """Return the keys of the incoming records that `present` lacks, or has otherwise and no later."""
+    return [
+        key
+        for key, found in incoming.items()
+        if key not in present
+        or (
+            _revised(found) >= _revised(present[key])
+            and {**outward(found), "replaces": None} != {**outward(present[key]), "replaces": None}
+        )
+    ]
 
-    Raises Damaged or BacktuiError when it is no whole history file of a version that is known.
-    """
-    files.check_seal(copy)
-    if files.schema_of(copy) > files.SCHEMA:
-        raise BacktuiError("import_newer_schema", found=files.schema_of(copy), known=files.SCHEMA)
-    return any(True for _key in brought(known(copy), known(present)))
+
+def _revised(found: Document) -> datetime:
+    return datetime.fromisoformat(found["modified_at"])

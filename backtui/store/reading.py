@@ -1,7 +1,7 @@
 """A sealed file, decoded into a Diary: at one go while all of it is sound, else record by record."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any
@@ -10,11 +10,10 @@ import msgspec
 
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.diary import Diary
-from backtui.domain.errors import BacktuiError
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
 from backtui.domain.units import Moment
-from backtui.store.files import sealed
+from backtui.store.files import Damaged, sealed
 from backtui.store.records import KINDS, BadRecord, VerdictWord, accepted, named
 
 _TIERS = {tier.id: tier for tier in Tier}
@@ -22,6 +21,12 @@ _TIERS = {tier.id: tier for tier in Tier}
 
 Packed = dict[str, dict[str, msgspec.Raw]]
 """TinyDB's tables with every document still undecoded, by its number."""
+_NOT_DECODED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises: for a wrong shape, no JSON, bytes that are no text, too deep a nest."""
+_FAR_YEARS = (b'"0000-', b'"0001-', b'"9999-')
+"""Dates that only the check of each record refuses (store.records)."""
+_DIGITS = 15
+"""Digits of the longest number that a document may have."""
 
 
 NOTHING = bytes(sealed({}))
@@ -67,7 +72,8 @@ class Tables(msgspec.Struct):
 
 
 _whole = msgspec.json.Decoder(Tables)
-_packed = msgspec.json.Decoder(Packed)
+_tables = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_table = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _DOMAIN: Mapping[str, type[Any]] = {
     "sessions": Session,
     "checks": StoredCheck,
@@ -79,17 +85,33 @@ _DOMAIN: Mapping[str, type[Any]] = {
 
 
 def packed(data: bytes) -> Packed:
-    """The tables of a sealed file, without the checksum's. Raises BacktuiError when it holds no tables."""
+    """The tables of a sealed file, without the checksum's. Raises Damaged when they are no tables.
+
+    What another program put beside our tables and is no table itself is left out.
+    """
+    tables: Packed = {}
     try:
-        tables = _packed.decode(data)
-    except msgspec.ValidationError as error:
-        raise BacktuiError("history_not_understood", reason=str(error)) from error
-    tables.pop("checksum", None)
+        for name, raw in _tables.decode(data).items():
+            if name != "checksum" and (name in _DOMAIN or bytes(memoryview(raw)[:1]) == b"{"):
+                rows = _table.decode(raw)
+                tables[name] = dict(zip(numbers(rows), rows.values(), strict=True))
+    except _NOT_DECODED as error:
+        raise Damaged("tables") from error
     return tables
 
 
+def numbers(rows: Collection[str]) -> Iterable[str]:
+    """The numbers of a table's documents; new ones for all where TinyDB could not go on from one."""
+    if all(number.isascii() and number.isdecimal() and len(number) <= _DIGITS for number in rows):
+        return rows
+    return map(str, range(1, len(rows) + 1))
+
+
 def diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
-    """Everything live in a sealed file, and the records that cannot be understood, by id or place."""
+    """Everything live in a sealed file, and the records that cannot be understood, by id or place.
+
+    Raises Damaged when it holds no tables.
+    """
     with _uncollected():
         return _diary(data)
 
@@ -107,9 +129,11 @@ def _uncollected() -> Iterator[None]:
 
 
 def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
+    if any(year in data for year in _FAR_YEARS):
+        return _one_by_one(data)
     try:
         tables = _whole.decode(data)
-    except msgspec.ValidationError:
+    except _NOT_DECODED:
         return _one_by_one(data)
     return _as_diary({kind: list(getattr(tables, kind).values()) for kind in KINDS}), []
 
@@ -120,13 +144,22 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
     tables = packed(data)
     for kind in KINDS:
         for number, raw in tables.get(kind, {}).items():
-            plain = msgspec.json.decode(raw)
+            plain: Any = None
             try:
+                plain = decoded(raw)
                 accepted(kind, plain)
                 found[kind].append(msgspec.json.decode(raw, type=_DOMAIN[kind]))
             except BadRecord as error:
                 bad.append((named(plain, kind, number), error))
     return _as_diary(found), bad
+
+
+def decoded(raw: msgspec.Raw | bytes) -> Any:
+    """A document as plain values. Raises BadRecord when it is no JSON or no text."""
+    try:
+        return msgspec.json.decode(raw)
+    except _NOT_DECODED as error:
+        raise BadRecord("") from error
 
 
 def _as_diary(found: Mapping[str, list[Any]]) -> Diary:

@@ -30,9 +30,11 @@ class Seen:
         self._read = diary
         self._saved.clear()
 
-    def saved(self, records: Iterable[Record]) -> None:
+    def saved(self, entries: Iterable[tuple[str, Document]]) -> None:
         """Note what was written."""
-        self._saved.update(((kind_of(one), one.id), one.modified_at) for one in records)
+        self._saved.update(
+            ((kind, found["id"]), datetime.fromisoformat(found["modified_at"])) for kind, found in entries
+        )
 
     def deleted(self, record: Record, at: datetime) -> None:
         """Note a deletion: a record that is brought back is made on it."""

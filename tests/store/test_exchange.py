@@ -91,9 +91,9 @@ def test_a_deletion_keeps_its_id_and_time_and_nothing_else(tmp_path: Path) -> No
     history = TinyHistory(tmp_path)
     session = new_session(note="private")
     history.save(session)
-    history.delete(session, MONDAY_MORNING)
+    history.delete(session, MONDAY_MORNING + timedelta(days=1))
     assert rows(history)["sessions"] == [
-        {"id": session.id, "modified_at": "2026-11-23T09:00:00+01:00", "deleted": True}
+        {"id": session.id, "modified_at": "2026-11-24T09:00:00+01:00", "deleted": True}
     ]
 
 

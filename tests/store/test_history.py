@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from backtui.domain.consistency import Pause, PauseReason
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
 from backtui.store import files
+from backtui.store.exchange import export_json, import_json
 from backtui.store.history import TinyHistory
 from backtui.store.records import KINDS
 from tests.fakes import MONDAY_MORNING, FakeClock
@@ -26,6 +28,7 @@ from tests.store import strategies
 from tests.store.making import new_session
 
 ROOT = Path(__file__).parents[2]
+JUST_AFTER = timedelta(microseconds=1)
 WRITER = """
 import sys
 import tempfile
@@ -87,13 +90,35 @@ def test_each_kind_is_read_in_the_order_of_time_then_id(tmp_path: Path) -> None:
     assert TinyHistory(tmp_path).read().sessions == (early, one, two)
 
 
-def test_a_record_with_a_known_id_is_replaced_even_by_an_earlier_revision(tmp_path: Path) -> None:
+@pytest.mark.parametrize("behind", [timedelta(0), timedelta(hours=1)])
+def test_a_clock_that_is_behind_replaces_all_the_same_and_stamps_it_later(
+    tmp_path: Path, behind: timedelta
+) -> None:
     history = TinyHistory(tmp_path)
     first, other = new_session(note="first"), new_session(note="other")
     history.save(first, other)
-    second = replace(first, note="second", modified_at=first.modified_at - timedelta(hours=1))
-    history.save(second)
+    earlier = first.modified_at - behind
+    history.save(replace(first, note="second", modified_at=earlier))
+    second = replace(first, note="second", modified_at=first.modified_at + JUST_AFTER)
     assert set(history.read().sessions) == {second, other}
+    history.save(replace(first, note="third", modified_at=earlier))
+    third = replace(first, note="third", modified_at=first.modified_at + 2 * JUST_AFTER)
+    assert set(TinyHistory(tmp_path).read().sessions) == {third, other}
+
+
+@pytest.mark.parametrize("kind", ["sessions", "pauses"])
+def test_a_deletion_by_a_clock_that_is_behind_is_not_undone_by_an_import(tmp_path: Path, kind: str) -> None:
+    ahead = MONDAY_MORNING + timedelta(days=400)
+    made: dict[str, Record] = {
+        "sessions": new_session(modified_at=ahead),
+        "pauses": Pause(str(uuid4()), PauseReason.ILL, MONDAY_MORNING.date(), None, ahead),
+    }
+    history = TinyHistory(tmp_path)
+    history.save(made[kind])
+    exported = export_json(history.data(), MONDAY_MORNING)
+    history.delete(made[kind], MONDAY_MORNING)
+    import_json(history.change, exported)
+    assert getattr(TinyHistory(tmp_path).read(), kind) == ()
 
 
 def test_replacing_and_adding_in_one_save_confuses_no_documents(tmp_path: Path) -> None:
@@ -103,6 +128,7 @@ def test_replacing_and_adding_in_one_save_confuses_no_documents(tmp_path: Path) 
     changed = replace(old[-1], note="changed")
     new = new_session()
     history.save(new, changed)
+    changed = replace(changed, modified_at=changed.modified_at + JUST_AFTER)
     assert set(history.read().sessions) == {old[0], old[1], changed, new}
 
 
@@ -123,7 +149,8 @@ def test_a_deletion_can_be_undone(tmp_path: Path) -> None:
     history.save(session)
     history.delete(session, MONDAY_MORNING)
     history.save(session)
-    assert TinyHistory(tmp_path).read().sessions == (session,)
+    (back,) = TinyHistory(tmp_path).read().sessions
+    assert replace(back, modified_at=session.modified_at) == session
     history.delete(session, MONDAY_MORNING)
     history.delete(session, MONDAY_MORNING)
     assert TinyHistory(tmp_path).read().sessions == ()

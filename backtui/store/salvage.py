@@ -1,0 +1,130 @@
+"""What can still be read of a history whose file is not as it was written: every record that is whole."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+import msgspec
+
+from backtui.domain.errors import BacktuiError
+from backtui.store import files
+from backtui.store.merge import Key, rank
+from backtui.store.records import DELETIONS, KINDS, BadRecord, Document, accepted
+
+_TABLES = (*KINDS, DELETIONS)
+_ENCODINGS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+"""How editors and shells mark the encoding of a file that they saved; the longer mark comes first."""
+# A table's name, or where an object begins whose first value is none itself (but "answers": sorted keys).
+_PLACES = re.compile(
+    rf'"(?P<table>{"|".join(_TABLES)})"\s*:|(?P<object>\{{)\s*(?:"answers"\s*:|"[^"\\]*"\s*:\s*[^\s{{\[])'
+)
+_MOST_TOO_DEEP = 200
+"""Values that are nested too deep to be read, after which the rest is given up: each costs a while."""
+
+
+class Legible(NamedTuple):
+    """What was found."""
+
+    records: dict[Key, Document]
+    """By kind and id; of two with one id the later revision."""
+    unread: int
+    """Records that are there and cannot be understood."""
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding that the file's first bytes announce, as Python calls it; else "utf-8"."""
+    return next((name for mark, name in _ENCODINGS if data.startswith(mark)), "utf-8")
+
+
+def legible(data: bytes) -> Legible:
+    """Every whole record in `data`: tables in any layout, sealed or not, an export, or a piece of either.
+
+    A check or a clearance opens no session: nobody vouches for the file (safety comes before comfort).
+    Raises BacktuiError "newer_schema" where the file says that a newer version wrote it; the caller names it.
+    """
+    text = data.decode(encoding_of(data), "replace")
+    records: dict[Key, Document] = {}
+    unread = 0
+    for hint, row in _rows(text):
+        found = _understood(hint, row)
+        if found is None:
+            unread += isinstance(row, dict) and "id" in row
+            continue
+        key = found[0], found[1]["id"]
+        if key not in records or rank(found[1]) > rank(records[key]):
+            records[key] = found[1]
+    return Legible(records, unread)
+
+
+def _rows(text: str) -> Iterator[tuple[str, Any]]:
+    """Whatever stands where a record could, with the name of the table that it stands in."""
+    try:
+        whole = msgspec.json.decode(text)
+    except (ValueError, RecursionError):
+        yield from _pieces(text)
+        return
+    if isinstance(whole, list):
+        whole = {"": whole}
+    if not isinstance(whole, dict):
+        return
+    _refuse_newer(whole)
+    for table, rows in whole.items():
+        if table != "checksum" and isinstance(rows, dict | list):
+            for row in rows.values() if isinstance(rows, dict) else rows:
+                yield table, row
+
+
+def _refuse_newer(whole: dict[str, Any]) -> None:
+    schema = whole.get("schema")
+    with suppress(KeyError, TypeError):
+        schema = whole["checksum"]["1"]["schema"]
+    if type(schema) is int and schema > files.SCHEMA:
+        raise BacktuiError("newer_schema", file="", found=schema, known=files.SCHEMA)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, Any]]:
+    """The objects of a text that is no JSON as a whole, one after the other."""
+    decoder = json.JSONDecoder()
+    table, at, too_deep = "", 0, 0
+    while too_deep < _MOST_TOO_DEEP and (place := _PLACES.search(text, at)) is not None:
+        at = place.end() if place["table"] else place.start() + 1
+        if place["table"]:
+            table = place["table"]
+            continue
+        try:
+            row, end = decoder.raw_decode(text, place.start())
+        except ValueError:
+            continue
+        except RecursionError:
+            too_deep += 1
+            continue
+        if "id" in row:
+            at = end
+            yield table, row
+
+
+def _understood(hint: str, row: object) -> tuple[str, Document] | None:
+    """The record and its kind: the table's, or else the one whose shape it has."""
+    if not isinstance(row, dict):
+        return None
+    said = row.get("kind") if row.get("deleted") is True else None
+    likely = [kind for kind in (said, hint) if kind in KINDS]
+    kinds = likely if row.get("deleted") is True else [*likely, *(one for one in KINDS if one not in likely)]
+    for kind in kinds:
+        try:
+            found = accepted(str(kind), row)
+            msgspec.json.encode(found)  # a lone surrogate or a number of 30 digits could not be written again
+        except (BadRecord, ValueError, OverflowError, RecursionError):
+            continue
+        if kind in ("checks", "clearances") and not found["deleted"]:
+            found["imported"] = True
+        return str(kind), found
+    return None
