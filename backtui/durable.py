@@ -2,11 +2,14 @@
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 from backtui.domain.errors import BacktuiError, CannotWrite
 
+LARGEST = 200_000_000
+"""Bytes that are read of any file, at most (formats.md); a thousand years of sessions take less."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV})
@@ -53,6 +56,25 @@ def _bring_back(previous: Path, path: Path) -> None:
         previous.replace(path)
     else:
         temporary.replace(path)
+
+
+def read_bounded(path: Path, largest: int | None = None) -> bytes | None:
+    """The whole file of at most `largest` bytes (else LARGEST); None when there is none.
+
+    Raises BacktuiError: "too_large", "not_a_file" for a pipe or a device, which may never end, or the disk's
+    refusal.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise BacktuiError("not_a_file", file=str(path))
+        if found.st_size > (largest or LARGEST):
+            raise BacktuiError("too_large", file=str(path), megabytes=(largest or LARGEST) // 1_000_000)
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise cannot_read(path, error) from error
 
 
 def append_durably(path: Path, data: bytes) -> None:

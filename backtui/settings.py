@@ -13,6 +13,8 @@ from backtui.domain.preferences import LEAD_IN_SECONDS, LONGEST_NUMBER, Preferen
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
+LARGEST = 1_000_000
+"""Bytes of a settings file, at most; a few hundred are usual."""
 NORWEGIAN = ("nb", "no", "nn")
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -139,7 +141,7 @@ class TomlSettings:
         except FileNotFoundError:
             if self.named and not self.path.parent.is_dir():
                 raise BadSettings("settings_no_folder", file=self.path) from None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError, BacktuiError) as error:
             reason = _reason(error)
             if self.named:
                 raise BadSettings("settings_named_unreadable", file=self.path, reason=reason) from error
@@ -175,7 +177,12 @@ class TomlSettings:
         self._known = preferences
 
     def _read(self) -> str:
-        return self.path.read_bytes().decode("utf-8-sig")
+        from backtui.durable import read_bounded
+
+        data = read_bounded(self.path, LARGEST)
+        if data is None:
+            raise FileNotFoundError(self.path)
+        return data.decode("utf-8-sig")
 
     def _understood(self, values: Mapping[str, Any]) -> Preferences:
         """The values that keep to their kinds; the others become warnings."""
@@ -210,7 +217,7 @@ class TomlSettings:
             return tomlkit.parse(self._read())
         except FileNotFoundError:
             return tomlkit.document()
-        except (OSError, ValueError, TOMLKitError):
+        except (OSError, ValueError, RecursionError, TOMLKitError, BacktuiError):
             return None
 
     def _set_aside(self) -> None:
@@ -246,6 +253,6 @@ def _differences(preferences: Preferences, known: Preferences) -> dict[str, str 
 
 def _reason(error: Exception) -> str:
     """What the system, or the parser, said."""
-    if isinstance(error, CannotWrite):
-        return str(error.values["reason"])
+    if isinstance(error, BacktuiError):
+        return str(error.values.get("reason", error.code))
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)

@@ -237,3 +237,25 @@ def test_own_numbers_stand_for_every_other_country_and_no_known_one():
     assert own.numbers_in("ZZ").urgent == safety.numbers_in("ZZ").urgent
     assert own.numbers_in("NO") == safety.numbers_in("NO")
     assert with_own_numbers(safety, Preferences()) is safety
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("odd", ["deep", "a device", "large", "a folder"])
+def test_what_is_no_settings_file_is_explained(tmp_path: Path, odd: str, named: bool) -> None:
+    path = tmp_path / "settings.toml"
+    match odd:
+        case "deep":
+            path.write_text(f"x = {'[' * 100_000}{']' * 100_000}")
+        case "a device":
+            path.symlink_to("/dev/zero")
+        case "large":
+            path.write_bytes(b"#" * 2_000_000)
+        case _:
+            path.mkdir()
+    settings = TomlSettings(path, named=named)
+    if named:
+        with pytest.raises(BadSettings):
+            settings.load()
+    else:
+        assert settings.load() == Preferences()
+        assert [warning.code for warning in settings.warnings] == ["settings_unreadable"]

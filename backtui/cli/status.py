@@ -48,4 +48,4 @@ def _unfinished(paths: Paths) -> "Checkpoint | None":
         return None
     from backtui.store.journal import FileJournal
 
-    return FileJournal(paths.data).unfinished()
+    return FileJournal(paths.data).look()

@@ -1,19 +1,14 @@
 """Files that are sealed: whoever reads one knows that it is whole (design.md, Data at rest)."""
 
-import stat
 import zlib
 from pathlib import Path
 
 import msgspec
 
-from backtui.domain.errors import BacktuiError
-from backtui.durable import cannot_read
+from backtui.durable import read_bounded
 
 SCHEMA = 2
 """The version of what is inside a sealed file, and of an export (formats.md); every earlier one is read."""
-
-LARGEST = 200_000_000
-"""Bytes that are read of any file, at most (formats.md); a thousand years of sessions take less."""
 
 MISSING = "missing"
 """What is wrong with a file that is not there; else it is what Damaged says."""
@@ -71,22 +66,3 @@ def read_sealed(path: Path) -> bytes | None:
     if data is not None:
         check_seal(data)
     return data
-
-
-def read_bounded(path: Path) -> bytes | None:
-    """The whole file; None when there is none.
-
-    Raises BacktuiError: "too_large", "not_a_file" for a pipe or a device, which may never end, or the disk's
-    refusal.
-    """
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-            raise BacktuiError("not_a_file", file=str(path))
-        if found.st_size > LARGEST:
-            raise BacktuiError("too_large", file=str(path), megabytes=LARGEST // 1_000_000)
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise cannot_read(path, error) from error

@@ -9,7 +9,6 @@ import msgspec
 
 from backtui import durable
 from backtui.domain.errors import BacktuiError
-from backtui.store import files
 from backtui.store.records import Document, accepted
 
 BACKUPS = 14
@@ -134,7 +133,7 @@ class Generations:
     def remembered(self) -> list[tuple[str, Document]]:
         """The records saved since the newest backup, oldest first; lines that are not whole are left out."""
         try:
-            data = files.read_bounded(self.log) or b""
+            data = durable.read_bounded(self.log) or b""
         except BacktuiError:
             return []
         return [found for line in data.split(b"\n") if (found := _parsed(line)) is not None]

@@ -106,6 +106,18 @@ class FileJournal:
         finally:
             lock.release()
 
+    def look(self) -> Checkpoint | None:
+        """As `unfinished`, but nothing in the folder changes: for whoever only tells what there is."""
+        if (self._folder / "session.lock").exists():
+            try:
+                lock = self._free_lock()
+            except CannotWrite:
+                return self._newest()[0]
+            if lock is None:
+                return None
+            lock.release()
+        return self._newest()[0]
+
     def clear(self) -> None:
         """The session was saved or given up: nothing is unfinished any more. Raises CannotWrite."""
         for path in (self._file, self._previous):
@@ -131,23 +143,34 @@ class FileJournal:
                 path.unlink(missing_ok=True)
 
     def _left_behind(self) -> Checkpoint | None:
-        """The newest checkpoint that can be understood, unless its session is in the history by now."""
+        """The newest checkpoint; what is damaged is set aside first, and what is saved already cleared."""
+        found, damaged, saved = self._newest()
+        for path in damaged:
+            self._set_aside(path)
+        if saved:
+            # The program ended between saving the session and clearing its journal.
+            with suppress(CannotWrite):
+                self.clear()
+        return found
+
+    def _newest(self) -> tuple[Checkpoint | None, list[Path], bool]:
+        """The newest checkpoint that can be understood, unless its session is in the history by now.
+
+        Also the files that cannot be understood, and whether that session is.
+        """
+        damaged: list[Path] = []
         for path in (self._file, self._previous):
             try:
                 data = files.read_sealed(path)
                 if data is None:
                     continue
                 found = msgspec.json.decode(data, type=_Kept).checkpoint
-            except (files.Damaged, msgspec.MsgspecError):
-                self._set_aside(path)
+            except (files.Damaged, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                damaged.append(path)
                 continue
-            if not self._is_saved(found.session):
-                return found
-            # The program ended between saving the session and clearing its journal.
-            with suppress(CannotWrite):
-                self.clear()
-            return None
-        return None
+            saved = self._is_saved(found.session)
+            return (None if saved else found), damaged, saved
+        return None, damaged, False
 
     def _is_saved(self, session: str) -> bool:
         from backtui.store.history import TinyHistory

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from backtui import durable
 from backtui.domain.errors import BacktuiError
 from backtui.store import files
 from backtui.store.generations import Generations
@@ -107,7 +108,7 @@ def newest_good(places: Generations) -> tuple[Path, bytes] | None:
 
 def legible_file(path: Path) -> Legible:
     """What can be read of a file. Raises BacktuiError: the disk's refusal, or a newer version's file."""
-    data = files.read_bounded(path)
+    data = durable.read_bounded(path)
     try:
         return legible(data or b"")
     except BacktuiError as error:

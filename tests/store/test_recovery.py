@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from backtui import durable
 from backtui.domain.errors import BacktuiError
 from backtui.domain.safety import Check, CheckKind, Tier
 from backtui.domain.session import Session
@@ -297,7 +298,7 @@ def test_what_is_no_file_is_explained_and_never_waited_for(
             path.mkdir()
         case _:
             path.write_bytes(bytes(200))
-            monkeypatch.setattr(files, "LARGEST", 100)
+            monkeypatch.setattr(durable, "LARGEST", 100)
     for look in (lambda: TinyHistory(tmp_path).read(), lambda: TinyHistory(tmp_path).save(new_session())):
         with pytest.raises(BacktuiError) as told:
             look()
