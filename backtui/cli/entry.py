@@ -26,6 +26,11 @@ def run(arguments: list[str]) -> int:
     except SystemExit as error:
         # click leaves like this after offering completions, and with 1 when the reader of its help has gone.
         return int(error.code or 0) if "_BACKTUI_COMPLETE" in os.environ else 0
+    except KeyError:
+        # click's completion, asked by something that is no shell.
+        if "_BACKTUI_COMPLETE" not in os.environ:
+            raise
+        return 2
     except click.ClickException as error:
         told = StringIO()
         error.show(told)

@@ -9,8 +9,9 @@ from backtui.cli.options import Places, with_places
 from backtui.cli.output import write
 from backtui.domain.errors import WrongUsage
 from backtui.paths import Paths
+from backtui.present.failures import shown
 from backtui.present.words import _, ngettext
-from backtui.store.erasing import erase, everything
+from backtui.store.erasing import erase, everything, left_in
 
 
 @click.command()
@@ -50,6 +51,7 @@ def run_erase(paths: Paths) -> int:
         write(_("Nothing was removed.") + "\n")
         return 1
     removed = erase(paths.data)
+    left = left_in(paths.data)
     write(
         ngettext("Removed {count} file:", "Removed {count} files:", len(removed)).format(count=len(removed))
         + "\n"
@@ -59,8 +61,11 @@ def run_erase(paths: Paths) -> int:
         )
         + "\n"
     )
+    if left:
+        write(_("Still there, and not removed because backtui did not name it so:") + "\n" + _listed(left))
+    write(_("Exports and copies that you put elsewhere are yours to remove.") + "\n")
     return 0
 
 
 def _listed(files: list[Path]) -> str:
-    return "".join(f"  {file}\n" for file in files)
+    return "".join(f"  {shown(file)}\n" for file in files)

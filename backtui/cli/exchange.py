@@ -1,31 +1,44 @@
 """`backtui export` and `backtui import`: a history on its way to another machine or program (formats.md)."""
 
+import errno
+import os
+import stat
 import sys
 from pathlib import Path
 
 import click
 
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import Places, not_empty, with_places
 from backtui.cli.output import print_errors, write, write_json_text
 from backtui.clock import SystemClock
 from backtui.content import load_content
-from backtui.domain.errors import CannotWrite, InputRefused
-from backtui.durable import write_durably
+from backtui.domain.errors import CannotWrite, InputRefused, WrongUsage
+from backtui.durable import LARGEST, write_durably
 from backtui.paths import Paths, data_folder
+from backtui.present import words
+from backtui.present.failures import shown
 from backtui.present.words import _
-from backtui.store.exchange import export_json, import_json, without_writing
+from backtui.store.exchange import export_json, import_json, is_export, without_writing
 from backtui.store.history import TinyHistory
 
 
 @click.command()
 @click.option("--format", type=click.Choice(["json"]), expose_value=False, help=_("Only json so far."))
-@click.option("-o", "--output", metavar="FILE", help=_("Write to this file instead of the terminal."))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    callback=not_empty,
+    help=_("Write to this file instead of the terminal."),
+)
+@click.option("--force", is_flag=True, help=_("Overwrite a file that is no export of backtui."))
 @with_places
 @click.pass_obj
-def export_command(places: Places, *, output: str | None) -> None:
+def export_command(places: Places, *, output: str | None, force: bool) -> None:
     """Export by formats.md, "Interchange"."""
     places.preferences()
-    run_export(places.paths, output)
+    run_export(places.paths, output, force=force)
 
 
 @click.command()
@@ -39,8 +52,14 @@ def import_command(places: Places, *, file: str, dry_run: bool) -> None:
     run_import(places.paths, file, dry_run=dry_run)
 
 
-def run_export(paths: Paths, output: str | None) -> None:
-    """Write the history to stdout (None or "-"), or to a file. Raises CannotWrite."""
+def run_export(paths: Paths, output: str | None, *, force: bool = False) -> None:
+    """Write the history to stdout (None or "-"), or to a file.
+
+    Raises CannotWrite, and WrongUsage for a file that is not to be overwritten: one of the history's own, and
+    without `force` any that is no export.
+    """
+    if output is not None and output != "-":
+        _may_overwrite(paths, Path(output), force=force)
     history = TinyHistory(paths.data)
     text = export_json(history.data(), SystemClock().now())
     print_errors(*history.notices)
@@ -48,6 +67,20 @@ def run_export(paths: Paths, output: str | None) -> None:
         write_json_text(text.decode())
     else:
         _write(Path(output), text)
+
+
+def _may_overwrite(paths: Paths, path: Path, *, force: bool) -> None:
+    from backtui.store.erasing import is_ours
+
+    if is_ours(paths.data, path):
+        raise WrongUsage("export_own_file", file=path)
+    try:
+        found = path.stat()
+    except OSError:  # nothing is there, or writing will say why it cannot
+        return
+    replaceable = is_export(path) and found.st_mode & stat.S_IWUSR
+    if stat.S_ISREG(found.st_mode) and not replaceable and not force:
+        raise WrongUsage("export_over_other", file=path)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -70,8 +103,14 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
     history = TinyHistory(paths.data)
     activities = {programme.id: programme.activity for programme in programmes}
     change = without_writing(history.data()) if dry_run else history.change
+    kept = []
     try:
-        done = import_json(change, data, activities=activities)
+        done = import_json(
+            change,
+            data,
+            activities=activities,
+            before=None if dry_run else lambda present: kept.append(history.back_up(present)),
+        )
     except InputRefused as error:
         error.values["file"] = file
         raise
@@ -81,12 +120,35 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
         if dry_run
         else _("Added: {added}. Replaced: {replaced}. Skipped: {skipped}.")
     )
-    write(told.format(added=done.added, replaced=done.replaced, skipped=done.skipped) + "\n")
+    names = {programme.id: words.told(programme.name) for programme in programmes}
+    write(
+        told.format(added=done.added, replaced=done.replaced, skipped=done.skipped)
+        + "\n"
+        + "".join(f"  {day}  {shown(names.get(programme, programme))}\n" for day, programme in done.sessions)
+        + "".join(
+            _("Your history as it was before is kept as {file}.").format(file=shown(one)) + "\n"
+            for one in kept
+        )
+    )
 
 
 def _bytes_of(file: str) -> bytes:
-    """What is to be taken in, from a file or from stdin ("-"). Raises InputRefused."""
+    """What is to be taken in, from a file or from stdin ("-"), as far as it may be. Raises InputRefused."""
+    too_large = InputRefused("import_too_large", file=file, megabytes=LARGEST // 1_000_000)
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        if file == "-":
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        elif Path(file).stat().st_size > LARGEST:
+            raise too_large
+        else:
+            with Path(file).open("rb") as stream:
+                data = stream.read(LARGEST + 1)
     except OSError as error:
         raise InputRefused("file_not_read", file=file, reason=error.strerror or str(error)) from error
+    except MemoryError as error:
+        raise too_large from error
+    if len(data) > LARGEST:
+        raise too_large
+    return data

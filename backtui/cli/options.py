@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 
 from backtui.cli.output import print_errors, set_language
+from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
 from backtui.paths import Paths, resolve
 from backtui.present.words import _
@@ -42,7 +44,16 @@ class Places:
         return preferences
 
 
+def not_empty(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The value. Raises WrongUsage for an empty one, as from a variable of a script that is not set."""
+    if value == "":
+        raise WrongUsage("empty_option", option=max(parameter.opts, key=len))
+    return value
+
+
 def _remember(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:  # noqa: FBT001
+    if isinstance(value, str):
+        not_empty(context, parameter, value)
     if value is not None and parameter.name is not None:
         setattr(context.ensure_object(Places), parameter.name, value)
 
@@ -52,6 +63,7 @@ def with_places(command: Command) -> Command:
     config = click.option(
         "--config",
         metavar="FILE",
+        type=click.Path(),
         callback=_remember,
         expose_value=False,
         help=_("Settings file (else BACKTUI_CONFIG, else the usual place)."),
@@ -59,11 +71,21 @@ def with_places(command: Command) -> Command:
     data_dir = click.option(
         "--data-dir",
         metavar="DIR",
+        type=click.Path(file_okay=False),
         callback=_remember,
         expose_value=False,
         help=_("Folder of the history (else BACKTUI_DATA_DIR, else the usual place)."),
     )
     return data_dir(config(command))
+
+
+def _within_reach(
+    _context: click.Context, _parameter: click.Parameter, value: datetime | None
+) -> datetime | None:
+    """The day. Raises WrongUsage where its weeks could not be reckoned with."""
+    if value is not None and not 2 <= value.year <= 9998:
+        raise WrongUsage("day_out_of_range", day=value.date())
+    return value
 
 
 def with_today(command: Command) -> Command:
@@ -72,6 +94,7 @@ def with_today(command: Command) -> Command:
         "--today",
         metavar="DATE",
         type=click.DateTime(["%Y-%m-%d"]),
+        callback=_within_reach,
         help=_("Work it out as of this date (2026-11-23)."),
     )
     return today(command)

@@ -37,7 +37,7 @@ def write(*parts: str) -> None:
         return
     text = "".join(part if isinstance(part, OwnControls) else harmless_lines(part) for part in parts)
     try:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(_bytes(text))
         sys.stdout.flush()
     except BrokenPipeError:
         # Not passed on: click would end the process with 1.
@@ -99,6 +99,14 @@ def write_the_rest() -> None:
                 stream.flush()
             except OSError:
                 _abandon(stream)
+
+
+def _bytes(text: str) -> bytes:
+    """The text as UTF-8; bytes of a file's name that are no UTF-8 as JSON writes them, so as `\\udcff`."""
+    with suppress(UnicodeEncodeError):
+        # In a locale without UTF-8 Python takes each byte of a name by itself.
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _abandon(stream: TextIO) -> None:

@@ -1,5 +1,7 @@
 """Every failure and notice as sentences: what happened, to what, what was kept, what to do next."""
 
+from contextlib import suppress
+
 from backtui.domain.content import Fault
 from backtui.domain.errors import BacktuiError
 from backtui.domain.harmless import harmless
@@ -15,6 +17,8 @@ SENTENCES = {
         "Removing everything asks you to type a word, and there is no terminal to type in. Nothing was "
         "removed. Start it in a terminal window, without a pipe or a file."
     ),
+    "empty_option": N_("{option} is there without a value. Nothing was done. Give it one, or leave it out."),
+    "day_out_of_range": N_("{day} lies outside the years 2 to 9998, which are known here. Name another day."),
     "system_refused": N_("The system refused: {reason} {file}"),
     "output_not_written": N_("The output could not be written: {reason}. Nothing of yours was changed."),
     "file_exists": N_("{file} is there already. Nothing was written. Name another file."),
@@ -144,11 +148,27 @@ SENTENCES = {
         "What was kept of a session that was not finished cannot be read. The file is kept as {kept}."
     ),
     # Export and import.
+    "export_own_file": N_(
+        "{file} is a part of your history itself. Nothing was written. Name another file with -o."
+    ),
+    "export_over_other": N_(
+        "{file} is there already, and is no export of backtui. Nothing was written. Name another file with "
+        "-o, or overwrite it with --force."
+    ),
     "export_not_written": N_(
         "The history could not be written to {file}: {reason}. The history itself is untouched. Name "
         "another file with -o."
     ),
-    "import_not_json": N_("{file} was not taken in: it is not JSON ({reason}). Nothing was changed."),
+    "import_not_utf8": N_(
+        "{file} was not taken in: it is not UTF-8 text. Nothing was changed. If an editor or a shell saved "
+        "it in another encoding, save it once more as UTF-8."
+    ),
+    "import_not_json": N_(
+        "{file} was not taken in: at byte {byte} it is not JSON. Nothing was changed. Take what backtui "
+        "export wrote as json."
+    ),
+    "import_too_large": N_("{file} was not taken in: it is larger than {megabytes} MB. Nothing was changed."),
+    "bad_list": N_("{file} was not taken in: its {key} should be a list. Nothing was changed. Correct it."),
     "import_wrong_format": N_(
         "{file} was not taken in: it is not a history that backtui has exported. Nothing was changed."
     ),
@@ -193,6 +213,7 @@ EXPECTED = {
     "source": N_('"timer", "logged" or "imported"'),
     "reason": N_('"flare_up", "ill", "away", "safety" or "other"'),
     "clearance_reason": N_('"doctor", "passed", "same" or "stable"'),
+    "record_kind": N_("the kind of record that was deleted"),
     "check_kind": N_('"full" or "short"'),
     "answers": N_('an object of question ids, each "yes", "no" or "unsure"'),
     "verdict": N_('"ambulance", "urgent_care", "doctor_first", "go_easy" or "go"'),
@@ -265,7 +286,11 @@ def shown(value: object) -> str:
         return f"{value:g}"
     if isinstance(value, tuple):
         return ", ".join(harmless(str(one)) for one in value)
-    return harmless(str(value)) or '""'
+    text = str(value)
+    with suppress(UnicodeEncodeError):
+        # Bytes of a file's name that the locale does not know: the letter where it is UTF-8, else its number.
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return harmless(text) or '""'
 
 
 def _fault(error: BacktuiError, values: dict[str, str]) -> dict[str, str]:

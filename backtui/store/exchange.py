@@ -1,10 +1,10 @@
 """Export and import, by formats.md, "Interchange"."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,16 @@ from msgspec import Struct
 
 from backtui import durable
 from backtui.domain.errors import CannotWrite, InputRefused
-from backtui.store import files
 from backtui.store.files import SCHEMA
 from backtui.store.merge import Entry, Key, Records, brought, known, outward, rank
 from backtui.store.reading import NOTHING
-from backtui.store.records import KINDS, BadRecord, Document, accepted, named
+from backtui.store.records import DELETIONS, KINDS, BadRecord, Document, accepted, named
+from backtui.store.salvage import encoding_of
 
 Change = Callable[[Callable[[bytes], Iterable[Entry]]], None]
 """Shows the present history file to a function, and writes what that returns, in one step."""
 FORMAT = "backtui-history"
+_HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"backtui-history"')
 _LOCALLY_MARKED = frozenset({"checks", "clearances"})
 """Kinds that are shown but open no session when they come from elsewhere."""
 _TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day"}
@@ -34,6 +35,8 @@ class Imported(Struct, frozen=True):
     replaced: int
     skipped: int
     """The same here already, or here in a later revision."""
+    sessions: tuple[tuple[date, str], ...] = ()
+    """Of the sessions that were replaced: their days and programmes as they were here, by day."""
 
 
 def export_json(data: bytes | None, exported_at: datetime) -> bytes:
@@ -42,6 +45,15 @@ def export_json(data: bytes | None, exported_at: datetime) -> bytes:
     `data` is the history's (None: there is none). Records that cannot be understood are left out.
     """
     return _exported(known(data or NOTHING), exported_at)
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file begins as an export does; False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return _HEAD.match(file.read(100)) is not None
+    except OSError:
+        return False
 
 
 def write_elsewhere(entries: Iterable[Entry], now: datetime) -> Path:
@@ -71,27 +83,41 @@ def _exported(records: Records, at: datetime) -> bytes:
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
-def import_json(change: Change, data: bytes, *, activities: Mapping[str, str] | None = None) -> Imported:
+def import_json(
+    change: Change,
+    data: bytes,
+    *,
+    activities: Mapping[str, str] | None = None,
+    before: Callable[[bytes], object] | None = None,
+) -> Imported:
     """Unite a history with an export: by id, the later revision wins; all of it or nothing.
 
-    A history file, such as the copy that a sync program made of one, is taken in like an export of it.
-    `activities` gives the activity of each programme that the catalogue knows. Raises what `change` raises,
-    and InputRefused: "import_not_json", "import_wrong_format", "import_newer_schema", or "bad_record"
-    (record, place, key, what was expected).
+    A history file is taken in like an export of it, whoever wrote it last. `activities` gives the activity of
+    each programme that the catalogue knows; `before` is called with the present history before anything in it
+    is replaced. Raises what `change` and `before` raise, and InputRefused: "import_not_utf8",
+    "import_not_json", "import_wrong_format", "import_newer_schema", "bad_list", or "bad_record" (record,
+    place, key, what was expected).
     """
     incoming = _incoming(data, activities or {})
-    added = replaced = 0
+    done = Imported(0, 0, 0)
 
     def decide(present: bytes) -> list[Entry]:
-        nonlocal added, replaced
+        nonlocal done
         here = known(present)
         keys = list(brought(incoming, here))
-        added = sum(key not in here for key in keys)
-        replaced = len(keys) - added
+        old = [(key, here[key]) for key in keys if key in here]
+        if old and before is not None:
+            before(present)
+        sessions = sorted(
+            (datetime.fromisoformat(one["started_at"]).date(), one["programme"])
+            for (kind, _id), one in old
+            if kind == "sessions" and not one["deleted"]
+        )
+        done = Imported(len(keys) - len(old), len(old), len(incoming) - len(keys), tuple(sessions))
         return [(key[0], incoming[key]) for key in keys]
 
     change(decide)
-    return Imported(added, replaced, len(incoming) - added - replaced)
+    return done
 
 
 def without_writing(data: bytes | None) -> Change:
@@ -104,12 +130,12 @@ def without_writing(data: bytes | None) -> Change:
 
 
 def _incoming(data: bytes, activities: Mapping[str, str]) -> dict[Key, Document]:
-    whole = _lists(data) or _decoded(data)
+    whole = _decoded(data)
     incoming: dict[Key, Document] = {}
     for kind in KINDS:
         rows = whole.get(kind, [])
         if not isinstance(rows, list):
-            raise InputRefused("bad_record", record=kind, place=kind, key=kind, expected="list")
+            raise InputRefused("bad_list", key=kind)
         for number, plain in enumerate(rows, 1):
             try:
                 found = accepted(kind, _filled(kind, plain, activities))
@@ -129,33 +155,55 @@ def _incoming(data: bytes, activities: Mapping[str, str]) -> dict[Key, Document]
     return incoming
 
 
-def _lists(data: bytes) -> dict[str, Any] | None:
-    """What a history file holds, as an export has it; None when it is none."""
-    with suppress(files.Damaged, ValueError):
-        files.check_seal(data)
-        schema = files.schema_of(data)
-        if schema > SCHEMA:
-            raise InputRefused("import_newer_schema", found=schema, known=SCHEMA)
-        lists: dict[str, Any] = {kind: [] for kind in KINDS}
-        for (kind, _id), found in known(data).items():
-            lists[kind].append(outward(found))
-        return lists
-    return None
-
-
 def _decoded(data: bytes) -> dict[str, Any]:
+    """What was handed in, as an export has it."""
+    if encoding_of(data) not in ("utf-8", "utf-8-sig"):
+        raise InputRefused("import_not_utf8")
     try:
-        whole = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputRefused("import_not_json", reason=str(error)) from error
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        raise InputRefused("import_wrong_format", expected=FORMAT)
+        whole = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf").decode())
+    except UnicodeDecodeError as error:
+        raise InputRefused("import_not_utf8") from error
+    except msgspec.DecodeError as error:
+        place = re.search(r"\(byte (\d+)\)", str(error))
+        raise InputRefused("import_not_json", byte=int(place[1]) if place else len(data)) from error
+    except RecursionError as error:
+        raise InputRefused("import_wrong_format") from error
+    if not isinstance(whole, dict):
+        raise InputRefused("import_wrong_format")
+    if "format" not in whole:
+        return _lists(whole)
     schema = whole.get("schema")
+    if whole["format"] != FORMAT or type(schema) is not int or schema < 1:
+        raise InputRefused("import_wrong_format")
+    _refuse_newer(schema)
+    return whole
+
+
+def _lists(whole: dict[str, Any]) -> dict[str, Any]:
+    """The tables of a history file, as an export has them."""
+    tables = {name: whole[name] for name in (*KINDS, DELETIONS, "checksum") if name in whole}
+    if not tables or not all(isinstance(rows, dict) for rows in tables.values()):
+        raise InputRefused("import_wrong_format")
+    for seal in tables.pop("checksum", {}).values():
+        _refuse_newer(seal.get("schema") if isinstance(seal, dict) else None)
+    lists: dict[str, Any] = {kind: list(tables.get(kind, {}).values()) for kind in KINDS}
+    for number, plain in enumerate(tables.get(DELETIONS, {}).values(), 1):
+        kind = plain.get("kind") if isinstance(plain, dict) else None
+        if kind not in KINDS:
+            raise InputRefused(
+                "bad_record",
+                record=named(plain, DELETIONS, number),
+                place=f"{DELETIONS} {number}",
+                key="kind",
+                expected="record_kind",
+            )
+        lists[kind].append({key: value for key, value in plain.items() if key != "kind"})
+    return lists
+
+
+def _refuse_newer(schema: object) -> None:
     if type(schema) is int and schema > SCHEMA:
         raise InputRefused("import_newer_schema", found=schema, known=SCHEMA)
-    if type(schema) is not int or schema < 1:
-        raise InputRefused("import_wrong_format", expected=FORMAT)
-    return whole
 
 
 def _filled(kind: str, plain: object, activities: Mapping[str, str]) -> object:

@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,16 @@ from tests.store.making import new_session
 from tests.store.test_journal import RUNNING
 
 
+@pytest.fixture(autouse=True)
+def passing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for files that pass, of these tests alone: what was kept there is removed, too."""
+    folder = tmp_path / "passing"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return folder
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A folder with everything that can be in one, and a file of the person's own."""
@@ -25,7 +36,7 @@ def data(tmp_path: Path) -> Path:
         TinyHistory(folder).save(new_session(MONDAY_MORNING + timedelta(days=day), note="after the stairs"))
     whole = (folder / "history.json").read_bytes()
     (folder / "history.json").write_bytes(b"torn by something else, stairs")
-    TinyHistory(folder).read()
+    TinyHistory(folder).save(new_session(MONDAY_MORNING + timedelta(days=9)))
     (folder / "history (conflicted copy).json").write_bytes(whole)
     (folder / ".history.json.tmp").write_bytes(whole[:400])
     (folder / "crash.log").write_text("Traceback")
@@ -64,6 +75,44 @@ def test_the_word_removes_everything_and_names_it(data: Path) -> None:
     assert "damaged-" in removed
     assert "conflicted copy" in removed
     assert str(data.parent / "settings.toml") in removed
+
+
+OTHERS_MADE = (
+    *("session.sync-conflict-1.json", "recent (copy).log", "recent.sync-conflict-20261123.log"),
+    *(".recent.log.tmp", "history.json.previous-kept", ".syncthing.history.json.tmp", "history.json~"),
+    *(".stversions/history~20261123-090000.json", ".stversions/backups/history-2026-11-20.json"),
+    *("backups/before-import-2026-11-23-090000.json", "session.json.damaged-2026-11-23"),
+)
+
+
+def test_what_other_programs_made_of_it_goes_and_what_stays_is_named(data: Path) -> None:
+    for name in (*OTHERS_MADE, "backups/x.json", ".stfolder/marker"):
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_text("stairs")
+    code, shown = answering(data, "erase")
+    assert code == 0
+    assert all(str(data / name) in shown.partition("Removed ")[2] for name in OTHERS_MADE)
+    left = {str(path.relative_to(data)) for path in data.rglob("*")}
+    assert left == {"backups", "backups/x.json", ".stfolder", ".stfolder/marker", "shopping.txt"}
+    still = shown.partition("Still there")[2]
+    assert all(str(data / name) in still for name in ("backups/x.json", ".stfolder", "shopping.txt"))
+
+
+def test_what_the_program_kept_elsewhere_goes_too_and_nothing_that_looks_like_it(
+    data: Path, passing: Path, a_place_of_its_own: Path
+) -> None:
+    kept = []
+    for folder in (a_place_of_its_own, passing):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("HOME", str(folder))
+            kept.append(Path(TinyHistory(data).keep_elsewhere(new_session(note="stairs"))))
+    assert [path.parent for path in kept] == [a_place_of_its_own, passing]
+    (passing / "crash.log").write_text("backtui 0.1.0\nTraceback")
+    (a_place_of_its_own / "backtui-2026-11-23-090000.json").write_text("my own")
+    code, shown = answering(data, "erase")
+    assert code == 0
+    assert all(str(path) in shown and not path.exists() for path in (*kept, passing / "crash.log"))
+    assert (a_place_of_its_own / "backtui-2026-11-23-090000.json").read_text() == "my own"
 
 
 def test_a_folder_with_nothing_else_in_it_goes_too(data: Path) -> None:

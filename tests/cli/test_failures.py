@@ -22,7 +22,7 @@ RAISERS = {
         "BadSettings",
         "BadContent",
     ),
-    *("IncompleteAnswers", "CommandRefused", "_notice"),
+    *("IncompleteAnswers", "CommandRefused"),
 }
 CHOSEN_LATER = {
     *("cannot_write", "disk_full", "not_writable", "not_a_folder", "cannot_read"),
@@ -56,7 +56,7 @@ def test_every_code_that_is_raised_has_sentences_and_no_sentences_wait_for_nothi
 def test_sentences_name_only_values_that_are_given():
     for code, given in raised().items():
         # Which file was handed in is known to the command alone.
-        known = given | ({"file"} if code.startswith(("import_", "bad_record")) else set())
+        known = given | ({"file"} if code.startswith(("import_", "bad_record", "bad_list")) else set())
         known |= {"where", "problem"} if code == "bad_item" else set()
         assert set(re.findall(r"{(\w+)}", SENTENCES[code])) <= known, code
 

@@ -103,7 +103,8 @@ def test_an_imported_deletion_deletes(tmp_path: Path) -> None:
     history.save(session)
     later = (session.modified_at + timedelta(seconds=1)).isoformat()
     gone = {"id": session.id, "modified_at": later, "deleted": True}
-    assert import_json(history.change, a_file(sessions=[gone])) == Imported(0, 1, 0)
+    done = import_json(history.change, a_file(sessions=[gone]))
+    assert done == Imported(0, 1, 0, ((session.day, session.programme),))
     assert history.read().sessions == ()
 
 
@@ -172,7 +173,8 @@ def test_the_later_revision_wins_whichever_side_it_is_on(tmp_path: Path) -> None
     assert import_json(history.change, export_json(other.data(), NOW)) == Imported(0, 0, 1)
     assert history.read().sessions == (session,)
     other.save(newer)
-    assert import_json(history.change, export_json(other.data(), NOW)) == Imported(0, 1, 0)
+    done = import_json(history.change, export_json(other.data(), NOW))
+    assert done == Imported(0, 1, 0, ((session.day, session.programme),))
     assert history.read().sessions == (newer,)
 
 
@@ -298,14 +300,14 @@ def test_a_missing_key_is_named(tmp_path: Path, missing: str) -> None:
     ("data", "code"),
     [
         (b"", "import_not_json"),
-        (b"\xff\xfe", "import_not_json"),
-        (b"[" * 100_000, "import_not_json"),
+        (b"\xff\xfe", "import_not_utf8"),
+        (b"[" * 100_000, "import_wrong_format"),
         (b"[]", "import_wrong_format"),
         (b'{"format": "other"}', "import_wrong_format"),
         (b'{"format": "backtui-history"}', "import_wrong_format"),
         (b'{"format": "backtui-history", "schema": true}', "import_wrong_format"),
         (b'{"format": "backtui-history", "schema": 3, "sessions": 5}', "import_newer_schema"),
-        (b'{"format": "backtui-history", "schema": 1, "sessions": {}}', "bad_record"),
+        (b'{"format": "backtui-history", "schema": 1, "sessions": {}}', "bad_list"),
         (b'{"format": "backtui-history", "schema": 1, "goals": [null]}', "bad_record"),
     ],
 )
