@@ -40,9 +40,9 @@ JUDGED: dict[str, dict[str, Clauses]] = {
             ("or fainting?", "earlier today"),
         ),
         "nb": (
-            ("Nå eller tidligere i dag: smerter eller trykk i brystet,", "nå"),
-            ("ny tungpust eller tyngre pust enn du pleier,", "nå"),
-            ("eller besvimelse?", "tidligere i dag"),
+            ("Har du nå eller tidligere i dag hatt smerter eller trykk i brystet,", "nå"),
+            ("fått pustevansker som er nye eller verre enn du pleier,", "nye"),
+            ("eller besvimt?", "tidligere i dag"),
         ),
     },
     "e_saddle": {
@@ -56,7 +56,7 @@ JUDGED: dict[str, dict[str, Clauses]] = {
         ),
         "nb": (
             (
-                "Har du fått ny nummenhet eller prikking i skrittet, i kjønnsorganene, rundt endetarmen "
+                "Har du fått ny nummenhet eller prikking i skrittet, i kjønnsorganene, rundt endetarmsåpningen "
                 "eller på innsiden av lårene,",
                 "ny",
             ),
@@ -95,7 +95,7 @@ JUDGED: dict[str, dict[str, Clauses]] = {
         ),
         "nb": (
             ("Har du nylig mistet følelsen i kjønnsorganene,", "nylig"),
-            ("eller fått nye problemer med ereksjon, utløsning eller seksuell følelse?", "nye"),
+            ("eller fått nye problemer med ereksjon, utløsning eller følelsen ved sex?", "nye"),
         ),
     },
     "e_legs": {
@@ -105,8 +105,8 @@ JUDGED: dict[str, dict[str, Clauses]] = {
             ("or new trouble in both legs at once (pain, numbness or weakness)?", "new"),
         ),
         "nb": (
-            ("Har du en svakhet i et bein som er ny", "ny"),
-            ("eller øker raskt nå (foten subber, kneet svikter),", "nå"),
+            ("Har du fått ny svakhet i et bein,", "ny"),
+            ("eller svakhet som nå øker raskt (foten subber, kneet svikter),", "nå"),
             ("eller nye plager i begge bein samtidig (smerter, nummenhet eller svakhet)?", "nye"),
         ),
     },
@@ -135,7 +135,7 @@ JUDGED: dict[str, dict[str, Clauses]] = {
                 "eller et slag",
                 UKENE,
             ),
-            ("(ethvert fall, hvis du er benskjør eller tar kortisontabletter)", UKENE),
+            ("(også et lite fall hvis du er benskjør eller tar kortisontabletter)", UKENE),
             ("som ingen lege har undersøkt deg for?", UKENE),
         ),
     },
