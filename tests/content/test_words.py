@@ -163,7 +163,7 @@ def test_urgent_texts_say_whom_to_call(content: Content, key: str) -> None:
         ("taichi", "one is not many"),
         ("interval_walk", "our choice"),
         ("our_own_rules", "our own careful choices"),
-        ("rest", "Harm was not shown"),
+        ("rest", "Serious harm was not shown"),
         ("fitness", "surer than the research"),
         ("any_effort", "may matter a little"),
         ("attention", "know of no study"),
