@@ -56,6 +56,7 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "result_ambulance",
     "go_easy_pain_unknown",
     "result_ok",
+    "pregnancy_signs",
     "sessions_closed",
     "emergency_seen",
     "emergency_mistake",

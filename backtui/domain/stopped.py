@@ -19,8 +19,8 @@ from backtui.domain.safety import (
 )
 from backtui.domain.session import Outcome, Session, Source
 
-PREGNANCY = "pregnancy"
-"""The stop sign that is for the pregnant, and after a birth."""
+_SIGN_OF = {"pregnancy": "d_pregnant", "birth": "d_birth"}
+"""Stop signs that are shown to whom this item is cleared for, and to nobody else."""
 
 
 def stopped(diary: Diary, last: Check | None, now: datetime) -> Iterator[Session]:
@@ -99,11 +99,12 @@ def rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
 def listed(content: SafetyContent, verdict: Verdict | None) -> SafetyContent:
     """The content with the stop signs that this person is shown.
 
-    Those of a pregnancy are for whom that, or a birth, is cleared, and for whom nothing is known (None).
+    Those of a pregnancy and of a birth are for whom that is cleared, and for whom nothing is known (None).
     """
-    if verdict is None or {"d_pregnant", "d_birth"}.intersection(verdict.cleared):
+    if verdict is None:
         return content
-    return replace(content, stop_signs=tuple(one for one in content.stop_signs if one.id != PREGNANCY))
+    hidden = {sign for sign, item in _SIGN_OF.items() if item not in verdict.cleared}
+    return replace(content, stop_signs=tuple(one for one in content.stop_signs if one.id not in hidden))
 
 
 def _action(content: SafetyContent, session: Session) -> StopAction | None:

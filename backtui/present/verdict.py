@@ -122,17 +122,20 @@ def verdict_view(
     if verdict.opens and pain is not None and pain >= GENTLE_FROM_PAIN:
         rated, key = _("You rated your pain {pain} of 10.").format(pain=pain), "pain_6"
         if pain >= NONE_FROM_PAIN:
-            title, key = _("Easy movement today"), "pain_8"
+            title, key = _("No guided session today"), "pain_8"
             ways = [
                 (NextStep.LEAVE, _(_WAY_WORDS[NextStep.LEAVE])),
                 (NextStep.CHOOSE, _("Look around, without a session")),
             ]
     because = tuple(_reason(content, item) for item in verdict.because if item != PAIN_QUESTION)
+    body = filled(content, key, country, because).replace("{pain}", _pain_words(content, pain))
+    if "d_pregnant" in verdict.because and not tier.is_emergency:
+        body = f"{body}\n{told(content.texts['pregnancy_signs'])}"
     return VerdictView(
         tier,
         title,
         _or_local(content, tier, country),
-        filled(content, key, country, because).replace("{pain}", _pain_words(content, pain)),
+        body,
         filled(content, "safety_net", country) if verdict.opens else "",
         _said(verdict) if because else "",
         because,
@@ -145,11 +148,18 @@ def verdict_view(
 
 
 def last_words(content: SafetyContent, tier: Tier, country: str) -> str:
-    """What an emergency leaves on the terminal: what to do and the number; "" for every other tier."""
+    """What an emergency leaves on the terminal: what to do and whom to call; "" for every other tier.
+
+    Urgent care names the emergency department, too: the words that stand for a number may be a doctor's.
+    """
     if not tier.is_emergency:
         return ""
-    key = "ambulance" if tier is Tier.AMBULANCE else "urgent"
-    return f"{_(_TITLES[tier])}: {call_words(content, key, country)}"
+    if tier is Tier.AMBULANCE:
+        return f"{_(_TITLES[tier])}: {call_words(content, 'ambulance', country)}"
+    urgent = call_words(content, "urgent", country)
+    return _("{title}: {urgent}, or go to a hospital emergency department").format(
+        title=_(_TITLES[tier]), urgent=urgent
+    )
 
 
 def _or_local(content: SafetyContent, tier: Tier, country: str) -> str:

@@ -44,7 +44,7 @@ def test_counts(content: Content) -> None:
     assert len(content.catalogue.moves) == 79
     assert len(content.catalogue.programmes) == 13
     assert len(content.safety.questions) == 37
-    assert len(content.safety.stop_signs) == 17
+    assert len(content.safety.stop_signs) == 18
 
 
 def test_each_move_says_its_posture_but_the_pause_between(content: Content) -> None:

@@ -56,8 +56,8 @@ JUDGED: dict[str, dict[str, Clauses]] = {
         ),
         "nb": (
             (
-                "Har du fått ny nummenhet eller prikking i skrittet, i kjønnsorganene, rundt endetarmsåpningen "
-                "eller på innsiden av lårene,",
+                "Har du fått ny nummenhet eller prikking i skrittet, i kjønnsorganene, rundt "
+                "endetarmsåpningen eller på innsiden av lårene,",
                 "ny",
             ),
             ("eller har det nylig begynt å kjennes annerledes når du tørker deg?", "nylig"),
@@ -70,12 +70,12 @@ JUDGED: dict[str, dict[str, Clauses]] = {
                 "have you begun to feel less when you pass it or when the bladder is full,",
                 WEEKS,
             ),
-            ("or have you begun to leak?", WEEKS),
+            ("or begun to leak, and not only when you cough or sneeze?", WEEKS),
         ),
         "nb": (
             ("Er det de siste ukene blitt vanskelig å begynne eller slutte å tisse,", UKENE),
             ("har du begynt å kjenne mindre når du tisser eller når blæren er full,", UKENE),
-            ("eller har du begynt å lekke urin?", UKENE),
+            ("eller å lekke urin, og ikke bare ved hoste eller nys?", UKENE),
         ),
     },
     "e_bowel": {
@@ -91,23 +91,31 @@ JUDGED: dict[str, dict[str, Clauses]] = {
     "e_sexual": {
         "en": (
             ("Have you recently lost feeling in your genitals,", "recently"),
-            ("or do you have new problems with erection, ejaculation or sexual sensation?", "new"),
+            (
+                "or had new problems with erection, ejaculation or sexual sensation since the back or leg "
+                "pain began or got worse?",
+                "new",
+            ),
         ),
         "nb": (
             ("Har du nylig mistet følelsen i kjønnsorganene,", "nylig"),
-            ("eller fått nye problemer med ereksjon, utløsning eller følelsen ved sex?", "nye"),
+            (
+                "eller fått nye problemer med ereksjon, utløsning eller følelsen ved sex etter at rygg- "
+                "eller beinsmertene begynte eller ble verre?",
+                "nye",
+            ),
         ),
     },
     "e_legs": {
         "en": (
             ("Is there weakness in a leg that is new", "new"),
             ("or is now growing fast (the foot drags, the knee gives way),", "now"),
-            ("or new trouble in both legs at once (pain, numbness or weakness)?", "new"),
+            ("or new trouble in both legs (pain that runs down them, numbness or weakness)?", "new"),
         ),
         "nb": (
             ("Har du fått ny svakhet i et bein,", "ny"),
             ("eller svakhet som nå øker raskt (foten subber, kneet svikter),", "nå"),
-            ("eller nye plager i begge bein samtidig (smerter, nummenhet eller svakhet)?", "nye"),
+            ("eller nye plager i begge bein (smerter som stråler nedover, nummenhet eller svakhet)?", "nye"),
         ),
     },
     "e_infection": {

@@ -75,8 +75,8 @@ MUTANTS = [
     Mutant("something else rests today", SCREENING, "case StopAction.SOMETHING_ELSE:\n            return AfterStop(ends=True, tier=None, rests_today=True", "case StopAction.SOMETHING_ELSE:\n            return AfterStop(ends=True, tier=None, rests_today=False"),
     Mutant("something else asks no check", STOPPED, "            or session.stop_sign == StopAction.SOMETHING_ELSE\n", ""),
     Mutant("something else ends the day", STOPPED, "in (StopAction.END_TODAY, StopAction.SOMETHING_ELSE)", "in (StopAction.END_TODAY,)"),
-    Mutant("the signs of a pregnancy are for the pregnant", STOPPED, "if verdict is None or {", "if verdict is not None or {"),
-    Mutant("also after a birth", STOPPED, '{"d_pregnant", "d_birth"}', '{"d_pregnant"}'),
+    Mutant("the signs of a pregnancy are for the pregnant", STOPPED, "if item not in verdict.cleared", "if item in verdict.cleared"),
+    Mutant("also after a birth", STOPPED, '"birth": "d_birth"', '"birth": "d_pregnant"'),
     Mutant("a move can be left", SCREENING, "AfterStop(ends=False, tier=None", "AfterStop(ends=True, tier=None"),
     # What stop signs mean for the next session.
     Mutant("a stop asks", SCREENING, "if any(True for _ in stopped(diary, last, now)):", "if False:"),

@@ -384,17 +384,19 @@ def test_something_else_ends_the_day_and_asks_for_no_check() -> None:
 @pytest.mark.parametrize(
     ("verdict", "shown"),
     [
-        (None, True),
-        (Verdict(Tier.GO), False),
-        (Verdict(Tier.GO_EASY, ("g_new",), ("d_bp",)), False),
-        (Verdict(Tier.GO_EASY, ("d_pregnant",), ("d_pregnant",)), True),
-        (Verdict(Tier.GO_EASY, ("d_birth",), ("d_birth",)), True),
+        (None, ("pregnancy", "birth")),
+        (Verdict(Tier.GO), ()),
+        (Verdict(Tier.GO_EASY, ("g_new",), ("d_bp",)), ()),
+        (Verdict(Tier.GO_EASY, ("d_pregnant",), ("d_pregnant",)), ("pregnancy",)),
+        (Verdict(Tier.GO_EASY, ("d_birth",), ("d_birth",)), ("birth",)),
     ],
 )
-def test_the_signs_of_a_pregnancy_are_for_the_pregnant(verdict: Verdict | None, shown: bool) -> None:
-    signs = (StopSign("pregnancy", StopAction.URGENT_CARE, Text("", "")), *CONTENT.stop_signs)
-    found = listed(replace(CONTENT, stop_signs=signs), verdict).stop_signs
-    assert found == (signs if shown else CONTENT.stop_signs)
+def test_the_signs_of_a_pregnancy_are_for_the_pregnant(
+    verdict: Verdict | None, shown: tuple[str, ...]
+) -> None:
+    signs = {one: StopSign(one, StopAction.URGENT_CARE, Text("", "")) for one in ("pregnancy", "birth")}
+    content = replace(CONTENT, stop_signs=(*signs.values(), *CONTENT.stop_signs))
+    assert listed(content, verdict).stop_signs == (*(signs[one] for one in shown), *CONTENT.stop_signs)
 
 
 # Emergencies

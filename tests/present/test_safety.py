@@ -272,6 +272,34 @@ def test_who_fears_that_moving_could_harm_gets_an_answer_and_the_pain_rules(lang
     assert verdict_view(CONTENT, Verdict(Tier.DOCTOR_FIRST, ("d_bp",)), "NO").more == ()
 
 
+CAUDA_EQUINA = ("e_saddle", "e_bladder", "e_bowel", "e_sexual", "e_legs")
+
+
+@pytest.mark.parametrize("country", [*CONTENT.numbers, ""])
+@pytest.mark.parametrize("sign", CAUDA_EQUINA)
+def test_pressed_nerves_lead_to_the_hospital_in_every_country(sign: str, country: str, language: str) -> None:
+    verdict = Verdict(Tier.URGENT_CARE, (sign,))
+    hospital = {"en": "hospital emergency department", "nb": "akuttmottak"}[language]
+    assert hospital in verdict_view(CONTENT, verdict, country).body
+    assert hospital in last_words(CONTENT, verdict.tier, country)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (Verdict(Tier.DOCTOR_FIRST, ("d_pregnant",)), True),
+        (Verdict(Tier.GO_EASY, ("d_pregnant",), ("d_pregnant",)), True),
+        (Verdict(Tier.DOCTOR_FIRST, ("d_birth",)), False),
+        (Verdict(Tier.URGENT_CARE, ("e_saddle",)), False),
+    ],
+)
+def test_the_pregnant_are_told_when_to_call_before_a_session(
+    verdict: Verdict, said: bool, language: str
+) -> None:
+    body = verdict_view(CONTENT, verdict, "NO").body
+    assert ({"en": "maternity unit now", "nb": "fødeavdelingen nå"}[language] in body) is said
+
+
 def test_two_signs_together_are_to_be_seen_within_days(language: str) -> None:
     one = verdict_view(CONTENT, Verdict(Tier.DOCTOR_FIRST, ("d_weight",)), "NO")
     two = verdict_view(CONTENT, Verdict(Tier.DOCTOR_FIRST, ("d_weight", "d_night")), "NO")

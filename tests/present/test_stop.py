@@ -1,9 +1,11 @@
 """The stop signs: what is listed, and what each leads to."""
 
+import re
+
 import pytest
 
 from backtui.content import load_content
-from backtui.domain.pain import PainLight, pain_light
+from backtui.domain.pain import PainLight, pain_light, red_from
 from backtui.domain.safety import StopAction
 from backtui.paths import data_folder
 from backtui.present import words
@@ -66,3 +68,12 @@ def test_the_limit_of_pain_is_a_number(start: int, limit: int) -> None:
 def test_without_a_limit_the_rule_is_told_whole(start: int | None) -> None:
     said = stop_words(CONTENT, SIGNS["pain_up"], start)
     assert said == words.told(SIGNS["pain_up"].text)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_rule_told_whole_has_the_limits_of_the_table(language: str) -> None:
+    """4 (5 if 2; 6 if 3 or 4; any more from 5): safety-rules.md, pain rules."""
+    told = re.findall(r"\d", SIGNS["pain_up"].text.to(language))
+    assert [int(one) for one in told] == [red_from(0), red_from(2), 2, red_from(3), 3, 4, 5]
+    assert (red_from(0), red_from(3)) == (red_from(1), red_from(4))
+    assert [red_from(start) for start in range(5, 10)] == [start + 1 for start in range(5, 10)]

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from backtui.ui.widgets.hanging import Hanging
 
-KEYS = "123456789abcdefhl"
+KEYS = "123456789abcdefhlm"
 """The key of each line in order; the letters leave out those that mean something on every screen."""
 NOTHING = -1
 """No line is marked."""
