@@ -66,7 +66,7 @@ async def lay(app: BacktuiApp, name: str) -> None:
 
 async def _lay(app: BacktuiApp, name: str) -> None:
     await drawn(app)  # nobody leaves a screen before
-    while laid and laid[0] in app.screen_stack:
+    while laid and laid[0] in app.screen_stack and not app._exit:  # then no screen can be left any more
         app.screen.dismiss(None)
         await drawn(app)
     laid.clear()
@@ -76,12 +76,13 @@ async def _lay(app: BacktuiApp, name: str) -> None:
             laid[0].keeping = Nobody()  # type: ignore[assignment]
         await app.push_screen(laid[0])
     await drawn(app)
-    answer(name)
+    if not app._exit:
+        answer(name)
 
 
 async def drawn(app: BacktuiApp) -> None:
     """Wait until the screen on top takes keys; the walk shows its own before any is laid over it."""
-    while (
+    while not app._exit and (
         len(app.screen_stack) == 1
         or not app.screen.is_mounted
         or getattr(app.screen, "drawn_at", 0.0) == NEVER_DRAWN
