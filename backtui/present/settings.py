@@ -97,7 +97,7 @@ def settings(
             tuple(lead_ins),
         ),
         Setting("bell", _("Bell"), _("The terminal's bell at each change."), switch),
-        Setting("flash", _("Flash"), _("A change of colour when a new part begins."), switch),
+        Setting("flash", _("Flash"), _("A new part or move stands out for a moment."), switch),
         Setting("voice", _("Voice"), _("Moves and times are spoken, where this machine can."), switch),
         Setting("tones", _("Tones"), _("A short tone before and at each change."), switch),
         Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from textual.geometry import Offset
 from textual.pilot import Pilot
+from textual.widgets import Input
 
-from tests.ui.harness import SIZES, drawn, on_stage, restage, text_of
+from backtui.ui.screens.palette import Palette
+from tests.ui.harness import SIZES, drawn, on_stage, restage, screen_of, text_of
 from tests.ui.rooms import made, rooms
 from tests.ui.sessions import YOGA, a_session
 
@@ -113,3 +115,22 @@ async def test_a_field_has_it_where_the_next_letter_goes() -> None:
         assert pilot.app.cursor_position == before + Offset(2, 0)
         await pilot.press("left")
         assert from_cursor(pilot).startswith("y")
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"), [("NoteScreen", ""), ("HistoryScreen", "/"), ("ReflectScreen", "n")]
+)
+async def test_in_a_field_nothing_blinks(name: str, keys: str) -> None:
+    async with on_stage(lambda: made(name)) as pilot:
+        await pilot.press(*keys)
+        assert_stands(pilot)
+        await pilot.press("ctrl+p")
+        await screen_of(pilot, Palette)
+        assert_stands(pilot)
+
+
+def assert_stands(pilot: Pilot[Any]) -> None:
+    """A field is written in, and nothing switches its cursor off and on."""
+    field = pilot.app.screen.focused
+    assert isinstance(field, Input)
+    assert not field.cursor_blink and field._cursor_visible

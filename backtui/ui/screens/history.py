@@ -12,6 +12,7 @@ from backtui.flows.prompts import HistoryAction, HistoryRequest
 from backtui.present.history import HistoryView, count_line, signs_line
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
+from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.history_list import WORDS, HistoryList, head
 from backtui.ui.widgets.key_bar import Hint
 
@@ -58,7 +59,7 @@ class HistoryScreen(Room[HistoryRequest]):
     def body(self) -> Iterable[Widget]:
         """How many there are, what is searched for, the list, and what was done."""
         yield Static(classes="title", id="count", markup=False)
-        search = Input(
+        search = Field(
             self.search, placeholder=_("exercise, month or words of a note"), id="query", compact=True
         )
         search.set_class(bool(self.search.strip()), "-open")

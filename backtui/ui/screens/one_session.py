@@ -17,6 +17,7 @@ from backtui.present.names import programme_name
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.key_bar import Hint
 
 
@@ -73,7 +74,7 @@ class NoteScreen(Room[str]):
     def body(self) -> Iterable[Widget]:
         """The session, and the note."""
         yield Static(self.session_name, classes="title", markup=False)
-        yield Input(self.given, placeholder=_("A note, in your own words"), max_length=NOTE_LENGTH, id="note")
+        yield Field(self.given, placeholder=_("A note, in your own words"), max_length=NOTE_LENGTH, id="note")
 
     def on_mount(self) -> None:
         """Begin to write."""

@@ -7,12 +7,17 @@ from textual import work
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
+from textual.widgets import Input
 
 from backtui.ui.screens.base import was_left
 
 
 class Palette(CommandPalette):
     """Textual's palette, for which keys may come before its list is drawn and after it was closed."""
+
+    def on_mount(self) -> None:
+        """Let the cursor stand, as in every field."""
+        self.query_one(Input).cursor_blink = False
 
     def _action_command_list(self, action: str) -> None:
         """Pass a key on to the list, which knows no pages before it was drawn."""

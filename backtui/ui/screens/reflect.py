@@ -15,6 +15,7 @@ from backtui.present.questions import REFLECTION
 from backtui.present.rating import Typed
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import Room
+from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
 
@@ -67,7 +68,7 @@ class ReflectScreen(Room[Ratings]):
             with Vertical(id=f"ask-{item}", classes="ask"):
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")
-        yield Input(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
+        yield Field(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
         yield Static(_("Enter shows what it added up to."), id="done", markup=False)
 
     def on_mount(self) -> None:
