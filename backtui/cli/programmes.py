@@ -7,12 +7,12 @@ import click
 from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write
 from backtui.content import load_content
-from backtui.content.catalogue import checked, own_files, with_own
-from backtui.domain.errors import CannotWrite
+from backtui.content.catalogue import Checked, checked, own_files, with_own
+from backtui.domain.errors import BadContent, CannotWrite
 from backtui.domain.programme import Catalogue
 from backtui.paths import Paths, data_folder
 from backtui.present import words
-from backtui.present.words import ngettext
+from backtui.present.words import _, ngettext
 
 REFUSED = 65
 
@@ -39,18 +39,27 @@ def new_command(places: Places, *, file: Path | None) -> None:
 
 def run_check(file: Path, paths: Paths) -> int:
     """Say on one line what the file adds; else each fault, a line each, and 65. Raises what ours may."""
-    programmes, faults = checked(_before(file, paths), file)
-    if faults:
-        print_errors(*faults)
+    found = checked(_before(file, paths), file)
+    if found.faults:
+        print_errors(*found.faults)
         return REFUSED
-    told = ngettext(
-        "{file}: {count} programme, {minutes} minutes in all.",
-        "{file}: {count} programmes, {minutes} minutes in all.",
-        len(programmes),
-    )
-    minutes = sum(programme.minutes for programme in programmes)
-    write(told.format(file=file, count=len(programmes), minutes=minutes) + "\n")
+    if not found.programmes and not found.moves:
+        print_errors(BadContent("nothing_in_file", file=file))
+        return REFUSED
+    write(f"{file}: {_told(found)}.\n")
     return 0
+
+
+def _told(found: Checked) -> str:
+    """ "2 programmes, 42 minutes in all"; of a file with moves alone, how many."""
+    count = len(found.programmes)
+    if not count:
+        moves = ngettext("{count} move of your own", "{count} moves of your own", found.moves)
+        return _("no programme, {moves}").format(moves=moves.format(count=found.moves))
+    minutes = sum(programme.minutes for programme in found.programmes)
+    programmes = ngettext("{count} programme", "{count} programmes", count).format(count=count)
+    total = ngettext("{minutes} minute in all", "{minutes} minutes in all", minutes).format(minutes=minutes)
+    return f"{programmes}, {total}"
 
 
 def _before(file: Path, paths: Paths) -> Catalogue:

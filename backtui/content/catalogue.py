@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -127,21 +127,32 @@ def with_own(catalogue: Catalogue, paths: Iterable[Path]) -> Catalogue:
     for path in paths:
         catalogue, faults = _added(catalogue, Place(str(path), ours=False))
         refused += faults[:1]
-    return Catalogue(catalogue.moves, catalogue.programmes, tuple(refused))
+    return replace(catalogue, refused=tuple(refused))
 
 
 def own_files(folder: Path) -> list[Path]:
     """The files of the person's own programmes in the order in which they are read. Raises OSError."""
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml")
     except FileNotFoundError:
         return []
 
 
-def checked(catalogue: Catalogue, path: Path) -> tuple[tuple[Programme, ...], tuple[BadContent, ...]]:
-    """What a file of one's own adds to the catalogue, and one fault for each of its items that has any."""
+class Checked(NamedTuple):
+    """What a file of one's own adds, or why it is refused."""
+
+    programmes: tuple[Programme, ...]
+    moves: int
+    """How many moves."""
+    faults: tuple[BadContent, ...]
+    """One for each of its items that has any."""
+
+
+def checked(catalogue: Catalogue, path: Path) -> Checked:
+    """What a file of one's own adds to the catalogue."""
     found, faults = _added(catalogue, Place(str(path), ours=False))
-    return found.programmes[len(catalogue.programmes) :], tuple(faults)
+    added = found.programmes[len(catalogue.programmes) :]
+    return Checked(added, len(found.moves) - len(catalogue.moves), tuple(faults))
 
 
 def _added(catalogue: Catalogue, place: Place) -> tuple[Catalogue, list[BadContent]]:
@@ -150,40 +161,49 @@ def _added(catalogue: Catalogue, place: Place) -> tuple[Catalogue, list[BadConte
     programmes = {one.id: one for one in catalogue.programmes}
     faults: list[BadContent] = []
     doubtful: set[str] = set()
+    own: list[str] = []
+    activities = {name: name for name in ACTIVITIES}
+    activities |= {one.activity.casefold(): one.activity for one in catalogue.programmes}
     try:
         place, raw = read_toml(place, ("move", "programme"))
         for at, item in items(raw, "move", place):
             try:
                 move = _move(shaped(item, _Move, at), at)
-                taken_once(move.id, moves, at)
+                taken_once(move.id, moves, at, catalogue.origins)
                 moves[move.id] = move
+                own.append(move.id)
             except BadContent as error:
                 faults.append(error)
                 doubtful.add(at.item)
         for at, item in items(raw, "programme", place):
             try:
-                programme = _programme(shaped(item, _Programme, at), moves, at)
-                taken_once(programme.id, programmes, at)
+                programme = _programme(shaped(item, _Programme, at), moves, activities, at)
+                taken_once(programme.id, programmes, at, catalogue.origins)
                 programmes[programme.id] = programme
+                activities.setdefault(programme.activity.casefold(), programme.activity)
+                own.append(programme.id)
             except BadContent as error:
                 # A move that is there, and has a fault of its own, is told once.
                 if error.values["reason"] is not Fault.UNKNOWN_MOVE or error.values["found"] not in doubtful:
                     faults.append(error)
     except BadContent as error:
         faults.append(error)
-    return (catalogue, faults) if faults else (Catalogue(moves, tuple(programmes.values())), faults)
+    if faults:
+        return catalogue, faults
+    origins = catalogue.origins if place.ours else {**catalogue.origins, **dict.fromkeys(own, place.file)}
+    return Catalogue(moves, tuple(programmes.values()), origins=origins), faults
 
 
 def _move(raw: _Move, at: Place) -> Move:
     if raw.effort[0] > raw.effort[1]:
-        raise at.bad("effort", Fault.OUT_OF_RANGE, "[low, high]", list(raw.effort))
+        raise at.bad("effort", Fault.OUT_OF_RANGE, "low_high", list(raw.effort))
     for tag in raw.tags:
         if tag not in TAGS:
             raise at.bad("tags", Fault.UNKNOWN_VALUE, ", ".join(sorted(TAGS)), tag)
     told = next((_POSTURES[tag] for tag in raw.tags if tag in _POSTURES), None)
     return Move(
         id=raw.id,
-        name=text(raw.name, "name", at, LONGEST_NAME),
+        name=text(raw.name, "name", at, LONGEST_NAME, one_line=True),
         cue=text(raw.cue, "cue", at, LONGEST_CUE),
         effort=raw.effort,
         easier=None if raw.easier is None else text(raw.easier, "easier", at, LONGEST_CUE),
@@ -191,12 +211,19 @@ def _move(raw: _Move, at: Place) -> Move:
         avoid=None if raw.avoid is None else text(raw.avoid, "avoid", at, LONGEST_CUE),
         tags=frozenset(raw.tags),
         posture=chosen(raw.posture, Posture, "posture", at) if raw.posture else told,
+        unchecked=not at.ours and not raw.tags,
     )
 
 
-def _programme(raw: _Programme, moves: Mapping[str, Move], at: Place) -> Programme:
-    def optional(said: Said, key: str, longest: int = LONGEST_CUE) -> Text:
-        return Text("", "") if said == "" and not at.ours else text(said, key, at, longest)
+def _programme(
+    raw: _Programme, moves: Mapping[str, Move], activities: Mapping[str, str], at: Place
+) -> Programme:
+    """The programme. `activities` has each known one by its name in small letters: "Walk" is "walk"."""
+
+    def optional(said: Said, key: str, longest: int = LONGEST_CUE, *, one_line: bool = False) -> Text:
+        if said == "" and not at.ours:
+            return Text("", "")
+        return text(said, key, at, longest, one_line=one_line)
 
     blocks = tuple(_block(block, number, moves, at) for number, block in enumerate(raw.block))
     total = sum(block.seconds for block in blocks)
@@ -208,21 +235,24 @@ def _programme(raw: _Programme, moves: Mapping[str, Move], at: Place) -> Program
         raise at.bad("author", Fault.UNKNOWN_KEY)
     if raw.default and not at.ours:
         raise at.bad("default", Fault.UNKNOWN_VALUE, "false", "true")
+    activity = raw.activity
+    if not at.ours:
+        activity = text(raw.activity or raw.id, "activity", at, LONGEST_NAME, one_line=True).en
     return Programme(
         id=raw.id,
-        name=text(raw.name, "name", at, LONGEST_NAME),
+        name=text(raw.name, "name", at, LONGEST_NAME, one_line=True),
         family=chosen(raw.family, Family, "family", at),
-        activity=raw.activity if at.ours else text(raw.activity or raw.id, "activity", at, LONGEST_NAME).en,
+        activity=activities.get(activity.casefold(), activity),
         minutes=raw.minutes,
         blocks=blocks,
         equipment=optional(raw.equipment, "equipment"),
         frequency=optional(raw.frequency, "frequency"),
-        line=optional(raw.line, "line", LONGEST_LINE),
+        line=optional(raw.line, "line", LONGEST_LINE, one_line=True),
         basis=optional(raw.basis, "basis"),
         default=raw.default,
         gentle=raw.gentle,
         ladder=_ladder(raw, blocks, at),
-        author=text(raw.author, "author", at, LONGEST_NAME).en if raw.author else "",
+        author=text(raw.author, "author", at, LONGEST_NAME, one_line=True).en if raw.author else "",
     )
 
 

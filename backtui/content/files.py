@@ -16,6 +16,7 @@ from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
 from backtui.domain.harmless import harmless
 from backtui.domain.programme import Text
+from backtui.domain.toml_faults import NotToml, decoded, not_toml
 
 SCHEMA = 1
 """The format of all content files that this version reads."""
@@ -65,6 +66,11 @@ def _plain(value: object, longest: int | None = _SHOWN) -> str:
     return harmless(str(value)[:longest])
 
 
+def _from_one(key: str) -> str:
+    """The key with the entries of lists counted from 1, as people count: "block[1].steps[1]"."""
+    return re.sub(r"\[(\d{1,6})\]", lambda match: f"[{int(match[1]) + 1}]", key)
+
+
 class Place(Struct, frozen=True):
     """Where in which file something stands."""
 
@@ -83,7 +89,7 @@ class Place(Struct, frozen=True):
             "bad_item",
             file=_plain(self.file, None),
             item=_plain(self.item),
-            key=_plain(key),
+            key=_plain(_from_one(key)),
             reason=reason,
             expected=_plain(expected, None),
             found=_plain(found),
@@ -94,17 +100,23 @@ class Place(Struct, frozen=True):
 def read_toml(place: Place, tables: Iterable[str]) -> tuple[Place, dict[str, Any]]:
     """The place with its source, and the contents: `schema` and the named tables and nothing else."""
     path = Path(place.file)
-    source = ""
     try:
         # A pipe or a device by that name would never end.
-        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
-            raise place.bad("", Fault.UNREADABLE, f"{LARGEST_FILE:,}")
-        source = path.read_bytes().decode()
-        raw = tomllib.loads(source)
+        if not path.is_file():
+            raise place.bad("", Fault.NO_FILE)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise place.bad("", Fault.UNREADABLE, error.strerror or error) from error
+    if len(data) > LARGEST_FILE:
+        raise place.bad("", Fault.TOO_LARGE, LARGEST_FILE)
+    source = decoded(data)
+    if isinstance(source, NotToml):
+        raise _not_toml(place, source)
+    try:
+        raw = tomllib.loads(source)
     except (ValueError, RecursionError) as error:
-        raise _not_toml(place, source, error) from error
+        raise _not_toml(place, not_toml(error, source)) from error
     place = replace(place, source=source)
     known = ("schema", *tables)
     for key in raw:
@@ -115,11 +127,9 @@ def read_toml(place: Place, tables: Iterable[str]) -> tuple[Place, dict[str, Any
     return place, raw
 
 
-def _not_toml(place: Place, source: str, error: Exception) -> BadContent:
-    """The parser's complaint, with the line that it names; its end is where a file that breaks off ends."""
-    bad = place.bad("", Fault.NOT_TOML, error)
-    at = re.search(r"at line (\d+)", str(error))
-    bad.values["line"] = int(at[1]) if at else source.count("\n") + 1
+def _not_toml(place: Place, found: NotToml) -> BadContent:
+    bad = place.bad("", Fault.NOT_TOML, found.fault)
+    bad.values["line"] = found.line
     return bad
 
 
@@ -128,6 +138,8 @@ def items(raw: Mapping[str, Any], table: str, place: Place) -> Iterator[tuple[Pl
     if place.ours and table not in raw:
         raise place.bad(table, Fault.MISSING)
     found = raw.get(table, [])
+    if isinstance(found, dict):
+        raise place.bad(table, Fault.SINGLE_BRACKETS, table)
     if not isinstance(found, list):
         raise place.bad(table, Fault.WRONG_KIND, "array", type(found).__name__)
     for number, item in enumerate(found, start=1):
@@ -153,9 +165,10 @@ def _told(complaint: str, shape: type, place: Place) -> BadContent:
             found = match.groupdict()
             name = found.get("key")
             key = ".".join(part for part in (path, _NAMELESS if name == "" else name) if part)
-            expected = _bounds(shape, path, reason) or found.get("expected") or ""
+            expected = _bounds(shape, path, reason) or (found.get("expected") or "").removesuffix(" | null")
             return place.bad(key, reason, expected, found.get("found") or "")
-    return place.bad(path, Fault.OUT_OF_RANGE, complaint.split(" - at ", maxsplit=1)[0])
+    bounds = _bounds(shape, path, Fault.OUT_OF_RANGE)
+    return place.bad(path, Fault.OUT_OF_RANGE if bounds else Fault.NOT_UNDERSTOOD, bounds)
 
 
 def _bounds(shape: type, path: str, reason: Fault) -> str:
@@ -206,7 +219,7 @@ def chosen(word: str, words: type[Choice], key: str, place: Place) -> Choice:
         raise place.bad(key, Fault.UNKNOWN_VALUE, ", ".join(words), word) from error
 
 
-def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT) -> Text:
+def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT, *, one_line: bool = False) -> Text:
     """The words in both languages; in a person's own file one language stands in for the other."""
     both = {"en": said, "nb": ""} if isinstance(said, str) else {"en": said.en, "nb": said.nb}
     both = {language: words.strip() for language, words in both.items()}
@@ -216,6 +229,8 @@ def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT) -> Tex
             raise place.bad(where, Fault.NOT_WRITTEN, language)
         if _STEERING.search(words):
             raise place.bad(where, Fault.BAD_CHARACTERS, found=words)
+        if one_line and "\n" in words:
+            raise place.bad(where, Fault.LINE_BREAK)
         if len(words) > longest:
             raise place.bad(where, Fault.TOO_LONG, longest, len(words))
     if not any(both.values()):
@@ -223,7 +238,13 @@ def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT) -> Tex
     return Text(both["en"] or both["nb"], both["nb"] or both["en"])
 
 
-def taken_once(name: str, known: Iterable[str], place: Place) -> None:
-    """Refuse an id that is in `known` already."""
-    if name in known:
+def taken_once(
+    name: str, known: Iterable[str], place: Place, origins: Mapping[str, str] | None = None
+) -> None:
+    """Refuse an id that is in `known` already; `origins` has the file of each id of the person's own."""
+    if name not in known:
+        return
+    origin = (origins or {}).get(name)
+    if origin is None or origin == place.file:
         raise place.bad("id", Fault.TAKEN, found=name)
+    raise place.bad("id", Fault.TAKEN_THERE, origin, name)

@@ -79,6 +79,8 @@ class Move(Struct, frozen=True):
     tags: frozenset[str] = frozenset()
     posture: Posture | None = None
     """None where it is done in whatever posture one is."""
+    unchecked: bool = False
+    """Of the person's own and without tags: no answer of the check can leave it out."""
 
     @property
     def is_rest(self) -> bool:
@@ -276,6 +278,8 @@ class Catalogue(Struct, frozen=True):
     programmes: tuple[Programme, ...]
     refused: tuple[BadContent, ...] = ()
     """Why files of the person's own were left out: the values of domain.content.Fault, one per file."""
+    origins: Mapping[str, str] = {}
+    """The file of each move and programme of the person's own, by id."""
 
     def programme(self, programme_id: str) -> Programme | None:
         """The programme with this id, or None when the catalogue does not know it."""

@@ -11,7 +11,7 @@ from backtui.domain.safety import SafetyContent, Standing, Verdict
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
 from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import filled
-from backtui.present.session import left_out
+from backtui.present.session import left_out, not_checked
 from backtui.present.words import N_, _, told
 
 SLOW = 300
@@ -35,6 +35,9 @@ def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted
     changes = adaptations(verdict)
     fit = adapted(whole, changes, content.catalogue.moves)
     out = left_out(fit.replaced)
+    if changes.hidden or changes.long_supine:
+        unchecked = {step.move.id: step.move for step in fit.plan.steps if step.move.unchecked}
+        out = f"{out} {not_checked(tuple(unchecked.values()))}".strip()
     notes = tuple(note_sentence(content.safety, note) for note in changes.notes)
     if (
         Note.HEART in changes.notes

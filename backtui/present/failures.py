@@ -5,6 +5,7 @@ from contextlib import suppress
 from backtui.domain.content import Fault
 from backtui.domain.errors import BacktuiError
 from backtui.domain.harmless import harmless
+from backtui.present.faults import problem, toml_words
 from backtui.present.words import N_, _
 
 SENTENCES = {
@@ -40,6 +41,22 @@ SENTENCES = {
     "settings_unreadable": N_(
         "The settings file {file} cannot be read: {reason}. It was left as it is, and the usual settings "
         "hold. Repair it, or move it away."
+    ),
+    "settings_not_toml": N_(
+        "The settings file {file} cannot be used: line {line} {fault}. It was left as it is, and the usual "
+        "settings hold. Repair it, or move it away."
+    ),
+    "settings_named_not_toml": N_(
+        "The settings file {file} cannot be used: line {line} {fault}. It was left as it is, and nothing was "
+        "started. Repair it, or leave --config out."
+    ),
+    "setting_unknown": N_(
+        "In {file}, {key} is no setting, and nothing comes of it. Known are: {known}. Correct it, or take "
+        "the line out."
+    ),
+    "setting_unknown_near": N_(
+        "In {file}, {key} is no setting, and nothing comes of it. Is {near} meant? Correct it, or take "
+        "the line out."
     ),
     "settings_named_unreadable": N_(
         "The settings file {file} cannot be read: {reason}. It was left as it is, and nothing was "
@@ -182,6 +199,7 @@ SENTENCES = {
     ),
     # Content, and what only a fault of ours can cause.
     "bad_item": N_("{file} has a fault: {where} {problem}."),
+    "nothing_in_file": N_("{file} adds nothing: there is no [[programme]] and no [[move]] in it."),
     "incomplete_answers": N_(
         "The safety check is not finished: {questions}. Nothing can be said until it is."
     ),
@@ -220,6 +238,7 @@ EXPECTED = {
     "questions": N_("a list of question ids"),
     "text_or_null": N_("a text or null"),
     "any_text": N_("a text"),
+    "low_high": N_("two numbers from 0 to 10, the lower one first"),
     "true_or_false": N_("true or false"),
     "whole_number": N_("a whole number"),
     "number_or_text": N_("a whole number or a text"),
@@ -230,40 +249,12 @@ EXPECTED = {
 }
 """What a setting or a record's key takes: by the codes of settings and of store.records."""
 
-FAULTS = {
-    Fault.UNREADABLE: N_("cannot be read: {expected}"),
-    Fault.NOT_TOML: N_("is not TOML: {expected}"),
-    Fault.MISSING: N_("is missing, and has to be there"),
-    Fault.UNKNOWN_KEY: N_("is not a known key; known here: {expected}"),
-    Fault.WRONG_KIND: N_("is {found}, and should be {expected}"),
-    Fault.OUT_OF_RANGE: N_("should be {expected}"),
-    Fault.WRONG_LENGTH: N_("should have {expected} entries"),
-    Fault.UNKNOWN_VALUE: N_("is {found}, and should be one of: {expected}"),
-    Fault.NOT_WRITTEN: N_("has no words ({expected})"),
-    Fault.BAD_CHARACTERS: N_("has characters that cannot be shown"),
-    Fault.TOO_LONG: N_("has {found} characters; {expected} is the most"),
-    Fault.TAKEN: N_("has an id that is taken already: {found}"),
-    Fault.UNKNOWN_MOVE: N_("names a move that does not exist: {found}. It takes the id of a move"),
-    Fault.WRONG_TOTAL: N_("adds up to {found} seconds, and should be {expected}"),
-    Fault.WRONG_LADDER: N_("does not fit its blocks: {expected}"),
-    Fault.WRONG_PLACEHOLDERS: N_("has other places to fill in than {expected}"),
-}
-"""What can be wrong with an item of a content file."""
-
-KINDS = {
-    "int": N_("a whole number"),
-    "str": N_("a text in quotation marks"),
-    "str | object": N_('a text in quotation marks, or { en = "...", nb = "..." }'),
-    "bool": N_("true or false"),
-    "array": N_("a list in square brackets"),
-    "object": N_("a table with keys"),
-}
-"""How the kinds of TOML values are called; what is not here is shown as it is called in a file."""
-
 
 def sentence(error: BacktuiError) -> str:
     """The error in the language in use; a code without sentences is told with everything that it carries."""
     values = {key: _shown(key, value) for key, value in error.values.items()}
+    if "fault" in values:
+        values["fault"] = toml_words(values["fault"])
     if error.code == "bad_item":
         values |= _fault(error, values)
     try:
@@ -283,7 +274,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return f"{value:g}"
+        return repr(value) if key == "value" else f"{value:g}"
     if isinstance(value, tuple):
         return ", ".join(harmless(str(one)) for one in value)
     text = str(value)
@@ -298,9 +289,6 @@ def _fault(error: BacktuiError, values: dict[str, str]) -> dict[str, str]:
     line = _("line {line}").format(line=error.values["line"]) if error.values.get("line") else ""
     named = (str(error.values[part]) for part in ("item", "key") if error.values.get(part))
     where = ", ".join((*((line,) if line else ()), *named))
-    if error.values.get("reason") == Fault.WRONG_KIND:
-        values |= {key: _(KINDS[values[key]]) for key in ("expected", "found") if values[key] in KINDS}
-    template = next(
-        (text for fault, text in FAULTS.items() if fault == error.values.get("reason")), "{reason}"
-    )
-    return {"where": where or _("the file"), "problem": _(template).format(**values)}
+    reason, expected = error.values.get("reason"), str(error.values.get("expected", ""))
+    wrong = toml_words(expected) if reason == Fault.NOT_TOML else problem(reason, values)
+    return {"where": where or _("the file"), "problem": wrong}

@@ -169,6 +169,16 @@ def left_out(moves: tuple[Move, ...]) -> str:
     )
 
 
+def not_checked(moves: tuple[Move, ...]) -> str:
+    """Which moves of the person's own no answer can leave out; "" when none."""
+    if not moves:
+        return ""
+    return _(
+        "Not checked against your answers, because the file of your own gives no tags: {moves}. Ask whoever "
+        "planned it whether it suits you."
+    ).format(moves=", ".join(told(move.name) for move in moves))
+
+
 _TALK = (
     (2, N_("you can talk and sing")),
     (4, N_("you can talk in whole sentences")),

@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -78,20 +79,20 @@ def test_new_says_why_it_cannot_write(backtui, tmp_path: Path):
 
 
 FAULTS = [
-    ("effort = [2, 4] ", "effort = [2, 14]", "line 16, wall_push, effort[1] should be 0–10."),
+    ("effort = [2, 4] ", "effort = [2, 14]", "line 16, wall_push, effort[2] should be 0–10."),
     ("effort = [2, 4] ", "effort = [2]", "line 16, wall_push, effort should have 2 entries."),
     ("cue =", "queue =", "line 13, wall_push, queue is not a known key; known here: id, name, cue, effort,"),
     ('id = "wall_push"', 'id = "Wall!"', "line 11, Wall!, id should be 1 to 48 of a-z, 0-9, - and _"),
     ('id = "wall_push"', 'id = "bridge"', "line 11, bridge, id has an id that is taken already: bridge"),
-    ("minutes = 12", 'minutes = "12"', "line 26, my_programme, minutes is a text in quotation marks, and"),
-    ("minutes = 12", "minutes = 13", "line 26, my_programme, minutes adds up to 720 seconds, and should be"),
-    ("minutes = 12", "minutes = 181", "line 26, my_programme, minutes should be 1–180."),
-    ("seconds = 180", "seconds = 10801", "block[2].steps[0].seconds should be 1–10800."),
-    ("repeat = 3", "repeat = 0", "line 42, my_programme, block[1].repeat should be 1–100."),
-    ('kind = "work"', 'kind = "play"', "line 41, my_programme, block[1].kind is play, and should be one"),
-    ('move = "bridge"', 'move = "brigde"', "line 46, my_programme, block[1].steps[2].move names a move that"),
-    ('family = "strength" ', "", "line 20, my_programme, family is missing, and has to be there."),
-    ('author = "', 'author = "\\u001b[2J', "line 23, my_programme, author has characters that cannot"),
+    ("minutes = 12", 'minutes = "12"', "line 31, my_programme, minutes is a text in quotation marks, and"),
+    ("minutes = 12", "minutes = 13", "line 31, my_programme, minutes adds up to 720 seconds, and should be"),
+    ("minutes = 12", "minutes = 181", "line 31, my_programme, minutes should be 1–180."),
+    ("seconds = 180", "seconds = 10801", "block[3].steps[1].seconds should be 1–10800."),
+    ("repeat = 3", "repeat = 0", "line 47, my_programme, block[2].repeat should be 1–100."),
+    ('kind = "work"', 'kind = "play"', "line 46, my_programme, block[2].kind is play, and should be one"),
+    ('move = "bridge"', 'move = "brigde"', "line 51, my_programme, block[2].steps[3].move names a move that"),
+    ('family = "strength" ', "", "line 25, my_programme, family is missing, and has to be there."),
+    ('author = "', 'author = "\\u001b[2J', "line 28, my_programme, author has characters that cannot"),
     ("[[move]]", "[[move]", "line 10 "),
 ]  # fmt: skip
 
@@ -135,7 +136,7 @@ def test_a_check_is_as_the_app_reads_it(backtui, tmp_path: Path, file: Path):
     (own / "b.toml").write_text(EXAMPLE, encoding="utf-8")
     assert backtui("programmes", "check", *config, own / "b.toml").returncode == 0
     file.write_text(EXAMPLE, encoding="utf-8")
-    assert "taken already" in backtui("programmes", "check", *config, file).stderr
+    assert f"{own / 'b.toml'} has already: wall_push" in backtui("programmes", "check", *config, file).stderr
     (own / "c.toml").write_text(EXAMPLE, encoding="utf-8")
     assert backtui("programmes", "check", *config, own / "b.toml").returncode == 0
     assert backtui("programmes", "check", *config, own / "c.toml").returncode == 65
@@ -145,6 +146,69 @@ def test_what_is_no_file_is_refused(backtui, tmp_path: Path, file: Path):
     assert backtui("programmes", "check", tmp_path / "nothing.toml").returncode == 2
     os.mkfifo(file)
     assert backtui("programmes", "check", file).returncode == 65
+
+
+KINDS = [
+    ("seconds = 180", "seconds = 0.4", "is a number with decimals, and should be a whole number"),
+    ("reps = 8", "reps = 1.5", "is a number with decimals, and should be a whole number"),
+    ("seconds = 180", "seconds = 07:30:00", "is a time of day, and should be a whole number"),
+    ("seconds = 180", "seconds = 2026-11-23", "is a date, and should be a whole number"),
+    (
+        "[[programme]]",
+        "[programme]",
+        "stands in single brackets, and should stand in double ones: [[programme]]",
+    ),
+    ('"My programme"', '"My\\nprogramme"', "name has a line break; it is shown on one line"),
+    ("tags = [", "tags = 3.5 # [", "is a number with decimals, and should be a list in square brackets"),
+]
+
+
+@pytest.mark.parametrize(("written", "instead", "told"), KINDS, ids=[instead for _, instead, _ in KINDS])
+def test_a_kind_of_value_is_called_by_words(backtui, file: Path, written: str, instead: str, told: str):
+    assert written in EXAMPLE
+    file.write_text(EXAMPLE.replace(written, instead, 1), encoding="utf-8")
+    assert told in backtui("programmes", "check", file).stderr
+    norwegian = backtui("programmes", "check", file, env={"LC_ALL": "nb_NO.UTF-8"}).stderr
+    assert not re.search(r"\b(float|int|null|dict|time|date|array|object|should|line)\b", norwegian)
+
+
+ENCODINGS = [
+    (EXAMPLE.encode("utf-8-sig"), 0, "1 programme, 12 minutes in all."),
+    (EXAMPLE.replace("\n", "\r\n").encode(), 0, "1 programme, 12 minutes in all."),
+    (EXAMPLE.encode("utf-16"), 65, "line 1 is not in UTF-8"),
+    (EXAMPLE.encode("utf-16-le"), 65, "line 1 is not in UTF-8"),
+    (EXAMPLE.replace("Wall push", "Vegg på").encode("latin-1"), 65, "line 12 is not in UTF-8"),
+    (b"\xef\xbb\xbf" + EXAMPLE.replace("Wall push", "Vegg på").encode("latin-1"), 65, "line 12 is not in"),
+    (b"# too long\n" * 100_000, 65, "is too large; 1 MB is the most"),
+]
+
+
+@pytest.mark.parametrize(("data", "code", "told"), ENCODINGS, ids=[told for _, _, told in ENCODINGS])
+def test_an_encoding_is_read_or_named_with_its_line(backtui, file: Path, data: bytes, code: int, told: str):
+    file.write_bytes(data)
+    done = backtui("programmes", "check", file)
+    assert done.returncode == code
+    assert told in done.stdout + done.stderr
+
+
+def test_one_minute_is_one(backtui, file: Path):
+    one = EXAMPLE[: EXAMPLE.index("[[programme.block]]")].replace("minutes = 12", "minutes = 1")
+    file.write_text(one + "block = [{ kind = 'work', steps = [{ move = 'rest', seconds = 60 }] }]\n")
+    assert backtui("programmes", "check", file).stdout.endswith(": 1 programme, 1 minute in all.\n")
+
+
+@pytest.mark.parametrize("text", ["", "# all of it was cut\n", "schema = 1\n"])
+def test_a_file_with_nothing_in_it_is_said_to_have_nothing(backtui, file: Path, text: str):
+    file.write_text(text)
+    done = backtui("programmes", "check", file)
+    assert (done.returncode, done.stdout) == (65, "")
+    assert "adds nothing: there is no [[programme]] and no [[move]] in it." in done.stderr
+
+
+def test_a_file_of_moves_alone_is_told_as_one(backtui, file: Path):
+    file.write_text(EXAMPLE[: EXAMPLE.index("[[programme]]")])
+    done = backtui("programmes", "check", file)
+    assert (done.returncode, done.stdout) == (0, f"{file}: no programme, 1 move of your own.\n")
 
 
 BRACKETS = EXAMPLE.replace('"My programme"', '"L4 [L5] [/] [red]"').replace(

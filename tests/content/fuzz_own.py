@@ -1,9 +1,9 @@
-"""Broken programme files by the thousand: `python -m tests.content.fuzz_own [FILES] [SEED]`.
+"""Broken programme files by the thousand: `python -m tests.content.fuzz_own [SECONDS] [SEED]`.
 
-Each file is a good one with a few things done to it, or junk. What is accepted has to run to its end on the
-engine at its shortest, usual and longest length; what is refused has to name the file, the line, and the item
-or key, in a sentence that can be printed. Where only one line was broken, and the fault lies in that line
-alone, that is the line to be named.
+Each file is a good one with a few things done to it, or stored otherwise, or junk. What is accepted has to
+run to its end on the engine at its shortest, usual and longest length; what is refused has to name the file,
+the line, and the item or key, in a sentence of ours in either language. Where only one line was broken, and
+the fault lies in that line alone, that is the line to be named.
 """
 
 import re
@@ -19,12 +19,15 @@ from backtui.content.catalogue import checked, with_own
 from backtui.domain.content import Fault
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import BadContent
-from backtui.domain.programme import Catalogue, Programme, plan
+from backtui.domain.programme import Catalogue, Family, Programme, plan
 from backtui.domain.timer import Do, Status
 from backtui.paths import data_folder
+from backtui.present import words
 from backtui.present.failures import sentence
+from backtui.present.session import session_view
+from tests.fakes import MONDAY_MORNING
+from tests.fuzzing import report, seconds_long, stored, told_in_both
 
-FILES = 10_000
 SEED = 20_261_123
 
 LADDER = """
@@ -128,6 +131,8 @@ def broken(dice: Random, good: tuple[str, ...]) -> Broken:
         return Broken(dice.randbytes(dice.randrange(400)))
     lines = dice.choice(good).split("\n")
     times = dice.choice((1, 1, 1, 2, 3, 4))
+    if dice.random() < 0.1:
+        return Broken(stored(dice, "\n".join(lines))[1])
     at: int | None = None
     for _ in range(times):
         at = _value(dice, lines) if dice.random() < 0.8 else _text(dice, lines)
@@ -187,7 +192,7 @@ def verdict(ours: Catalogue, file: Path, made: Broken) -> str:
     """
     file.write_bytes(made.data)
     catalogue = with_own(ours, (file,))
-    programmes, faults = checked(ours, file)
+    programmes, _moves, faults = checked(ours, file)
     assert [fault.values for fault in catalogue.refused] == [fault.values for fault in faults[:1]]
     assert catalogue.programmes == ours.programmes + programmes * (not faults)
     if not faults:
@@ -209,10 +214,13 @@ def _named(fault: BadContent, file: Path, made: Broken) -> None:
     assert isinstance(line, int), values
     assert 1 <= line <= made.data.count(b"\n") + 1, values
     assert values["reason"] is Fault.NOT_TOML or values["key"], values
-    told = sentence(fault)
-    assert told.isprintable(), told
-    assert str(file) in told, told
-    assert f"line {line}" in told, told
+    quoted = " ".join(str(values[key]) for key in ("file", "item", "key", "found"))
+    if values["reason"] in (Fault.UNKNOWN_KEY, Fault.UNKNOWN_VALUE):
+        quoted += f" {values['expected']}"
+    english, norwegian = told_in_both(lambda: sentence(fault), quoted)
+    assert str(file) in english, english
+    assert f"line {line}" in english, english
+    assert f"linje {line}" in norwegian, norwegian
 
 
 def _within_bounds(programme: Programme) -> None:
@@ -244,18 +252,21 @@ def _run(programme: Programme) -> None:
                 if state.status is Status.RUNNING:
                     state, _ = transition(state, Do.TICK, now)
             if state.step.reps is not None and state.status is Status.RUNNING:
+                shown = session_view(state, MONDAY_MORNING, whole=programme.family is Family.CARDIO)
+                assert shown.clock == str(state.step.reps)
                 state, _ = transition(state, Do.DONE, now)
         assert state.status is Status.FINISHED, (programme.id, minutes, state.status)
 
 
-def run(files: int, seed: int) -> Counter[str]:
+def run(seconds: float, seed: int) -> Counter[str]:
     """How many files came to which end."""
     dice = Random(seed)
+    words.load(data_folder() / "locale")
     ours = load_content(data_folder()).catalogue
     good = good_files()
     ends: Counter[str] = Counter()
     with TemporaryDirectory() as folder:
-        for number in range(files):
+        for number in seconds_long(seconds):
             made = broken(dice, good)
             try:
                 ends[verdict(ours, Path(folder) / "own.toml", made)] += 1
@@ -266,6 +277,5 @@ def run(files: int, seed: int) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    files, seed = (int(given) for given in (sys.argv[1:] + [FILES, SEED][len(sys.argv) - 1 :]))
-    for end, count in run(files, seed).most_common():
-        print(f"{count:6} {end}")
+    seconds, seed = (int(given) for given in (sys.argv[1:] + [300, SEED][len(sys.argv) - 1 :]))
+    report(run(seconds, seed), seed)

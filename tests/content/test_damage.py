@@ -24,7 +24,7 @@ DAMAGE = [
     ("programmes", 'nb = "Kort hvile"', 'sv = "Vila"', "rest", "name.sv", Fault.UNKNOWN_KEY),
     ("programmes", 'nb = "Kort hvile"', 'nb = "\\u001b[31m"', "rest", "name.nb", Fault.BAD_CHARACTERS),
     ("programmes", 'nb = "Kort hvile"', f'nb = "{"a" * 61}"', "rest", "name.nb", Fault.TOO_LONG),
-    ("programmes", "effort = [0, 1]", "effort = [0, 11]", "rest", "effort[1]", Fault.OUT_OF_RANGE),
+    ("programmes", "effort = [0, 1]", "effort = [0, 11]", "rest", "effort[2]", Fault.OUT_OF_RANGE),
     ("programmes", "effort = [0, 1]", "effort = [2, 1]", "rest", "effort", Fault.OUT_OF_RANGE),
     ("programmes", "effort = [0, 1]", 'effort = "low"', "rest", "effort", Fault.WRONG_KIND),
     ("programmes", "effort = [0, 1]", "efort = [0, 1]", "rest", "efort", Fault.UNKNOWN_KEY),
@@ -52,7 +52,7 @@ DAMAGE = [
         "seconds = 240 }",
         "seconds = 0 }",
         "walk_easy_start",
-        "block[0].steps[0].seconds",
+        "block[1].steps[1].seconds",
         Fault.OUT_OF_RANGE,
     ),
     (
@@ -60,17 +60,17 @@ DAMAGE = [
         '{ move = "walk_warmup", seconds = 240 }',
         '{ move = "walk_wormup", seconds = 240 }',
         "walk_easy_start",
-        "block[0].steps[0].move",
+        "block[1].steps[1].move",
         Fault.UNKNOWN_MOVE,
     ),
-    ("programmes", 'kind = "work"', 'kind = "play"', "walk_easy_start", "block[1].kind", Fault.UNKNOWN_VALUE),
-    ("programmes", "repeat = 2", "repeat = 0", "walk_easy_start", "block[1].repeat", Fault.OUT_OF_RANGE),
+    ("programmes", 'kind = "work"', 'kind = "play"', "walk_easy_start", "block[2].kind", Fault.UNKNOWN_VALUE),
+    ("programmes", "repeat = 2", "repeat = 0", "walk_easy_start", "block[2].repeat", Fault.OUT_OF_RANGE),
     (
         "programmes",
         "warmup = 120, work = 360",
         "warmup = 120, work = 361",
         "walk_easy_start",
-        "ladder[0]",
+        "ladder[1]",
         Fault.WRONG_TOTAL,
     ),
     (
@@ -78,7 +78,7 @@ DAMAGE = [
         "{ minutes = 10, warmup = 120, work = 360, cooldown = 120 },",
         "{ minutes = 15, warmup = 180, work = 540, cooldown = 180 },",
         "walk_easy_start",
-        "ladder[1].minutes",
+        "ladder[2].minutes",
         Fault.WRONG_LADDER,
     ),
     (
@@ -179,8 +179,8 @@ def test_a_file_that_is_no_file_of_ours(data: Path, name: str, how: str) -> None
     assert (
         caught.value.values["reason"]
         is {
-            "missing": Fault.UNREADABLE,
-            "folder": Fault.UNREADABLE,
+            "missing": Fault.NO_FILE,
+            "folder": Fault.NO_FILE,
             "binary": Fault.NOT_TOML,
             "empty": Fault.MISSING,
         }[how]
