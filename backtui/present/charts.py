@@ -175,11 +175,9 @@ def habit(sessions: Iterable[Session], window: Sequence[date], week_start: WeekS
     by_part = Counter({part: sum(found[part, weekday] for weekday in range(7)) for part in parts})
     part, count = by_part.most_common(1)[0]
     return Habit(
-        ngettext(
-            "When you train: sessions of the last week",
-            "When you train: sessions of the last {weeks} weeks",
-            len(window),
-        ).format(weeks=len(window)),
+        _("When you train: sessions of the last week")
+        if len(window) == 1
+        else _("When you train: sessions of the last {weeks} weeks").format(weeks=len(window)),
         tuple(names[weekday] for weekday in order),
         tuple((_(part), tuple(found[part, weekday] for weekday in order)) for part in parts),
         _("Most often: {part}, {count} of {sessions}.").format(
