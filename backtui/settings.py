@@ -9,6 +9,7 @@ from msgspec.structs import fields, replace
 
 from backtui.domain.errors import BacktuiError, BadSettings, CannotWrite
 from backtui.domain.preferences import LEAD_IN_SECONDS, LONGEST_NUMBER, Preferences, WeekStart
+from backtui.domain.toml_faults import NotToml, decoded, not_toml
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -141,6 +142,12 @@ class TomlSettings:
         except FileNotFoundError:
             if self.named and not self.path.parent.is_dir():
                 raise BadSettings("settings_no_folder", file=self.path) from None
+        except _NotToml as error:
+            code = "settings_named_not_toml" if self.named else "settings_not_toml"
+            wrong = BadSettings(code, file=self.path, line=error.found.line, fault=error.found.fault)
+            if self.named:
+                raise wrong from error
+            self.warnings = (wrong,)
         except (OSError, ValueError, RecursionError, BacktuiError) as error:
             reason = _reason(error)
             if self.named:
@@ -182,7 +189,10 @@ class TomlSettings:
         data = read_bounded(self.path, LARGEST)
         if data is None:
             raise FileNotFoundError(self.path)
-        return data.decode("utf-8-sig")
+        text = decoded(data)
+        if isinstance(text, NotToml):
+            raise _NotToml(text)
+        return text
 
     def _understood(self, values: Mapping[str, Any]) -> Preferences:
         """The values that keep to their kinds; the others become warnings."""
@@ -205,8 +215,19 @@ class TomlSettings:
                         default=_plain(getattr(self.unset, key)),
                     )
                 )
+        known = [field.name for field in fields(Preferences)]
+        warnings += [self._unknown(key, known) for key in values if key not in known]
         self.warnings = tuple(warnings)
         return replace(self.unset, **good)
+
+    def _unknown(self, key: str, known: list[str]) -> BadSettings:
+        """A key that is no setting, with the one that may have been meant."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(key, known, 1)
+        if near:
+            return BadSettings("setting_unknown_near", file=self.path, key=key, near=near[0])
+        return BadSettings("setting_unknown", file=self.path, key=key, known=", ".join(known))
 
     def _document(self) -> "TOMLDocument | None":
         """The file with its comments, an empty one when there is no file, None when it cannot be read."""
@@ -228,11 +249,22 @@ class TomlSettings:
         self.path.rename(aside)
 
 
+class _NotToml(ValueError):
+    """The file is not TOML."""
+
+    def __init__(self, found: NotToml) -> None:
+        super().__init__(found)
+        self.found = found
+
+
 def _parsed(text: str) -> dict[str, Any]:
-    """The TOML in `text`. Raises ValueError."""
+    """The TOML in `text`. Raises _NotToml."""
     import tomllib
 
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _NotToml(not_toml(error, text)) from error
 
 
 def _plain(value: object) -> str | int | bool:

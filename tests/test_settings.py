@@ -14,6 +14,8 @@ from backtui.domain.programme import Text
 from backtui.paths import data_folder
 from backtui.present.failures import sentence
 from backtui.settings import TomlSettings, locale_country, locale_language
+from tests import fuzz_settings
+from tests.fuzzing import SECONDS, report
 
 
 @pytest.fixture
@@ -144,13 +146,50 @@ def test_the_usual_file_broken_is_a_warning_and_stays_until_something_is_changed
     path.write_bytes(content)
     settings = TomlSettings(path)
     assert settings.load() == Preferences()
-    assert [warning.code for warning in settings.warnings] == ["settings_unreadable"]
+    assert [warning.code for warning in settings.warnings] == ["settings_not_toml"]
     settings.save(Preferences())
     assert path.read_bytes() == content
 
     settings.save(Preferences(lead_in=10))
     assert TomlSettings(path).load() == Preferences(lead_in=10)
     assert path.with_name("settings-unreadable-1.toml").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"bell = true\nlead_in =\n", "line 2 has a value that is none"),
+        ("bell = true\n# på\n".encode("latin-1"), "line 2 is not in UTF-8"),
+        (b"bell = true\nbell = false\n", "line 2 has something that is in the file twice"),
+        (b"bell = true\n[open\n", "line 2 has a bracket that is not closed"),
+        (b"a = " + b"[" * 100_000, "line 1 has brackets within brackets"),
+    ],
+)
+def test_what_is_no_toml_is_named_by_its_line_in_words_of_ours(path, content, told):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    settings = TomlSettings(path)
+    settings.load()
+    (warning,) = settings.warnings
+    assert told in sentence(warning)
+    with pytest.raises(BadSettings) as raised:
+        TomlSettings(path, named=True).load()
+    assert told in sentence(raised.value)
+
+
+def test_a_wrong_value_is_told_as_it_is_written(path):
+    settings = written(path, "lead_in = 5.0\n")
+    settings.load()
+    (warning,) = settings.warnings
+    assert "lead_in is 5.0; expected is a whole number from 0 to 30. Instead, 5 holds." in sentence(warning)
+
+
+def test_a_key_that_is_no_setting_is_named(path):
+    settings = written(path, 'week_strat = "sunday"\nfoo = 1\nbell = true\n')
+    assert settings.load().bell
+    near, far = (sentence(warning) for warning in settings.warnings)
+    assert "week_strat is no setting" in near and "Is week_start meant?" in near
+    assert "foo is no setting" in far and "lead_in" in far
 
 
 def test_a_second_broken_file_does_not_overwrite_the_first_one_set_aside(path):
@@ -260,3 +299,10 @@ def test_what_is_no_settings_file_is_explained(tmp_path: Path, odd: str, named: 
     else:
         assert settings.load() == Preferences()
         assert [warning.code for warning in settings.warnings] == ["settings_unreadable"]
+
+
+def test_broken_files_give_preferences_that_hold_and_sentences_of_ours():
+    ends = fuzz_settings.run(SECONDS, fuzz_settings.SEED)
+    report(ends, fuzz_settings.SEED)
+    assert ends["read"]
+    assert len(ends) > 4, "too few of the warnings were met"

@@ -274,7 +274,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return repr(value) if key == "value" else f"{value:g}"
+        return f"{value:g}"
     if isinstance(value, tuple):
         return ", ".join(harmless(str(one)) for one in value)
     text = str(value)
