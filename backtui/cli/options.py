@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -79,13 +79,24 @@ def with_places(command: Command) -> Command:
     return data_dir(config(command))
 
 
-def _within_reach(
-    _context: click.Context, _parameter: click.Parameter, value: datetime | None
-) -> datetime | None:
-    """The day. Raises WrongUsage where its weeks could not be reckoned with."""
-    if value is not None and not 2 <= value.year <= 9998:
-        raise WrongUsage("day_out_of_range", day=value.date())
-    return value
+class Day(click.ParamType[date]):
+    """A date as "2026-11-23"."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date. Raises click.BadParameter or WrongUsage for another text."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
+            self.fail(_("{value} is not a date such as 2026-11-23.").format(value=value), param, ctx)
+        if not 2 <= day.year <= 9998:  # else its weeks could not be reckoned with
+            raise WrongUsage("day_out_of_range", day=day)
+        return day
 
 
 def with_today(command: Command) -> Command:
@@ -93,8 +104,7 @@ def with_today(command: Command) -> Command:
     today = click.option(
         "--today",
         metavar="DATE",
-        type=click.DateTime(["%Y-%m-%d"]),
-        callback=_within_reach,
+        type=Day(),
         help=_("Work it out as of this date (2026-11-23)."),
     )
     return today(command)

@@ -1,6 +1,6 @@
 """`backtui status`: where one stands, on one line or as JSON, fast enough for a prompt."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @with_today
 @with_places
 @click.pass_obj
-def status_command(places: Places, *, as_json: bool, today: datetime | None) -> None:
+def status_command(places: Places, *, as_json: bool, today: date | None) -> None:
     """Print it in the person's language and week."""
-    run_status(places.paths, places.preferences(), today.date() if today else None, as_json=as_json)
+    run_status(places.paths, places.preferences(), today, as_json=as_json)
 
 
 def run_status(paths: Paths, preferences: Preferences, today: date | None, *, as_json: bool) -> None:

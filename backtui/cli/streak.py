@@ -1,6 +1,6 @@
 """`backtui streak`: the streak view as text, with every week since the first."""
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
@@ -21,9 +21,9 @@ from backtui.store.history import TinyHistory
 @with_today
 @with_places
 @click.pass_obj
-def streak_command(places: Places, *, today: datetime | None) -> None:
+def streak_command(places: Places, *, today: date | None) -> None:
     """Print it in the person's language and week."""
-    run_streak(places.paths, places.preferences(), today.date() if today else None)
+    run_streak(places.paths, places.preferences(), today)
 
 
 def run_streak(paths: Paths, preferences: Preferences, today: date | None) -> None:

@@ -88,6 +88,15 @@ def test_wrong_usage_is_2(backtui, arguments):
     assert not done.stdout
 
 
+@pytest.mark.parametrize("day", ["2026-02-29", "2026-11-2", "20261123", "2026-W48-1", "23.11.2026", ""])
+@pytest.mark.parametrize("command", ["status", "streak"])
+def test_a_day_that_is_none_is_named_without_a_programmers_pattern(backtui, command, day):
+    done = backtui(command, "--today", day)
+    assert done.returncode == 2
+    assert f"{day} is not a date such as 2026-11-23." in done.stderr
+    assert "%" not in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [[], ["demo"]])
 def test_without_a_terminal_it_says_so_and_makes_nothing(backtui, arguments, a_place_of_its_own):
     done = backtui(*arguments)

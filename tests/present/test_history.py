@@ -1,7 +1,7 @@
 """The history in words: what is found, how it is grouped, what a change does to the weeks."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -154,3 +154,15 @@ def test_a_session_too_short_to_count_changes_nothing():
 def test_weeks_that_begin_on_sunday_are_told_by_their_sunday():
     text = effect(figures(sunday=True), figures(2, sunday=True), WeekStart.SUNDAY)
     assert text.startswith("The week of 15 November becomes active.")
+
+
+def test_a_session_begun_here_and_ended_abroad_is_told_by_one_clock() -> None:
+    session = a_session(datetime(2026, 11, 23, 6, 40, tzinfo=NORWAY), 1)
+    abroad = replace(session, ended_at=session.ended_at.astimezone(timezone(timedelta(hours=9))))
+    assert dict(details(abroad, view_of(abroad)))["Time"] == "06:40–06:41"
+
+
+def test_a_session_of_seconds_is_no_zero_in_a_narrow_window() -> None:
+    short = replace(a_session(MONDAY, 1), active_seconds=21)
+    assert history_row(short, view_of(short)).short_length == "21 s"
+    assert history_row(replace(short, active_seconds=5460), view_of(short)).short_length == "91 min"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from backtui.domain.adapt import Note
 from backtui.domain.assessment import assess
 from backtui.domain.choice import Opening
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
-from backtui.domain.programme import Text
+from backtui.domain.programme import Text, plan
 from backtui.domain.safety import Due, EmergencyNumbers, Question, Reply, Standing, Tier, Verdict
 from backtui.domain.screening import PAIN_QUESTION, Offer
 from backtui.paths import data_folder
@@ -26,6 +27,7 @@ from backtui.present.advice import (
     proposal_sentence,
     see_someone_sentence,
 )
+from backtui.present.preview import preview_view
 from backtui.present.questions import same_question
 from backtui.present.safety import (
     countries,
@@ -254,6 +256,33 @@ def test_a_short_warm_up_is_told_to_a_heart(programme: str, item: str, short: bo
     assert found is not None
     said = fitted(content, Verdict(Tier.GO_EASY, (), (item,)), Opening(found, found.minutes)).said
     assert (words.told(CONTENT.texts["note_heart_short"]) in said) is short
+
+
+def test_a_move_of_ones_own_without_tags_is_said_to_be_unchecked_where_answers_leave_moves_out(
+    tmp_path: Path,
+) -> None:
+    words.use("en")
+    (tmp_path / "own.toml").write_text(
+        """
+        [[move]]
+        id = "sit_up"
+        name = "Sit-up"
+        cue = "Up and down."
+        [[programme]]
+        id = "mine"
+        name = "Mine"
+        family = "strength"
+        minutes = 1
+        block = [{ kind = "work", steps = [{ move = "sit_up", seconds = 60 }] }]
+        """
+    )
+    content = load_content(data_folder(), tmp_path)
+    mine = content.catalogue.programme("mine")
+    assert mine is not None
+    said = fitted(content, Verdict(Tier.GO, (), ("d_bone",)), Opening(mine, 1)).said
+    assert "Not checked against your answers" in said[0] and "Sit-up" in said[0]
+    assert fitted(content, Verdict(Tier.GO), Opening(mine, 1)).said == ()
+    assert preview_view(plan(mine)).total == "1 minute in all"
 
 
 @pytest.mark.parametrize("pain", [None, 2, 6, 9])
