@@ -235,7 +235,10 @@ class TomlSettings:
         from tomlkit.exceptions import TOMLKitError
 
         try:
-            return tomlkit.parse(self._read())
+            text = self._read()
+            # What tomlkit takes beyond TOML 1.0 would not be read again.
+            _parsed(text)
+            return tomlkit.parse(text)
         except FileNotFoundError:
             return tomlkit.document()
         except (OSError, ValueError, RecursionError, TOMLKitError, BacktuiError):

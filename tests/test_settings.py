@@ -140,7 +140,7 @@ def test_a_wrong_value_stays_in_the_file_until_it_is_set_anew(path):
     assert 'lead_in = "long"' in path.read_text()
 
 
-@pytest.mark.parametrize("content", [b"lead_in = \n", b"\xff\xfe", b"a = 1\na = 2\n"])
+@pytest.mark.parametrize("content", [b"lead_in = \n", b"\xff\xfe", b"a = 1\na = 2\n", b"bell = 07:00\n"])
 def test_the_usual_file_broken_is_a_warning_and_stays_until_something_is_changed(path, content):
     path.parent.mkdir()
     path.write_bytes(content)
