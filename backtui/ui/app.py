@@ -24,6 +24,7 @@ from backtui.flows.prompts import Destination, Prompt
 from backtui.present.words import N_, _, told, use
 from backtui.ui.driver import driver_class
 from backtui.ui.filters import HarmlessLines
+from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import Room
 from backtui.ui.themes import NO_COLOUR, THEMES
@@ -167,6 +168,8 @@ class BacktuiApp(App[None]):
             return  # the screens are being taken down
         if isinstance(event, events.Key) and event.key not in ALWAYS:
             screen = self.screen  # another than the key was for, when that one hands the key back late
+            if not event.is_forwarded:
+                understand(event, screen)
             if isinstance(screen, Room) and (event.time < screen.drawn_at or not screen.takes(event.key)):
                 return
         await super().on_event(event)

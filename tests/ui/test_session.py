@@ -274,7 +274,7 @@ async def test_the_harder_way_is_shown_and_ends_with_its_move():
             await session.press("right")
         harder, cue = session.state.step.move.harder, session.state.step.move.cue
         assert cue.en[:30] in await sees(session)
-        await session.press("E")
+        await session.press("m")
         assert harder.en[:30] in await sees(session)
         await session.press("right", "left")
         assert cue.en[:30] in await sees(session)

@@ -57,7 +57,7 @@ class Room(Screen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back")),
         Binding("q", "back", N_("Back"), show=False),
-        Binding("question_mark", "app.help", N_("Help")),
+        Binding("question_mark,f1", "app.help", N_("Help")),
         Binding("s", "app.streak", N_("Streak")),
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),

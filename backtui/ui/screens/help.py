@@ -51,7 +51,7 @@ EVERYWHERE = (
     ("Enter", N_("Choose, or go on")),
     ("Esc  q", N_("Back; nothing is lost")),
     ("s", N_("Streak, outside a session")),
-    ("?", N_("Help")),
+    ("?  F1", N_("Help")),
     ("Ctrl+P", N_("All commands")),
     ("Ctrl+C", N_("Leave; a session under way is kept")),
 )
@@ -63,7 +63,7 @@ class HelpScreen(ListRoom[None]):
     TITLE = N_("Help")
     HINTS = (Hint("escape", "Esc", N_("Back")),)
     IN_SESSION = True  # a session may wait beneath: no key leads past it
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "back", N_("Back"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", N_("Back"), show=False)]
 
     def __init__(
         self, beneath: Screen[Any], about: Sequence[str] = (), pain_rules: Sequence[str] = ()

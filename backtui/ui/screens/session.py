@@ -30,7 +30,7 @@ class SessionScreen(Room[TimerState]):
 
     MARKED = "SessionFace"
     IN_SESSION = True
-    KEYS_UNSEEN = Room.KEYS_UNSEEN | {"space", "exclamation_mark"}
+    KEYS_UNSEEN = Room.KEYS_UNSEEN | {"space", "exclamation_mark", "delete", "backspace"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause_or_go_on", N_("Pause, or go on")),
         Binding("right", "next", N_("Next move")),
@@ -39,11 +39,12 @@ class SessionScreen(Room[TimerState]):
         Binding("minus", "add_time(-1)", N_("One minute less"), key_display="-"),
         Binding("enter", "send('done')", N_("Repetitions done")),
         Binding("e", "variant('easier')", N_("An easier way")),
-        Binding("E", "variant('harder')", N_("A harder way")),
+        Binding("m", "variant('harder')", N_("A harder way")),
         Binding("d", "details", N_("Details of the move")),
         Binding("w", "swap", N_("The other time in large")),
         Binding("p", "pain", N_("How much does it hurt?")),
-        Binding("exclamation_mark", "stop", N_("Stop: something is wrong"), key_display="!"),
+        # Not every keyboard has the sign, and every keyboard has one of the others.
+        Binding("exclamation_mark,delete,backspace", "stop", N_("Stop: something is wrong")),
         Binding("q,escape", "back", N_("End")),
     ]
 
@@ -67,10 +68,11 @@ class SessionScreen(Room[TimerState]):
 
     def hints(self) -> tuple[Hint, ...]:
         """The three that matter; a fourth, for what else is known of the move, where there is room."""
-        details = () if self.has_class("-narrow") else (Hint("d", "d", N_("Details")),)
+        narrow = self.has_class("-narrow")
+        details = () if narrow else (Hint("d", "d", N_("Details")),)
         return (
             Hint("space", _("Space"), N_("Go on") if self.state.status is Status.PAUSED else N_("Pause")),
-            Hint("exclamation_mark", "!", N_("Something is wrong")),
+            Hint("exclamation_mark", "!" if narrow else "! Del", N_("Something is wrong")),
             *details,
             Hint("q", "q", N_("End")),
         )
@@ -171,7 +173,7 @@ class SessionScreen(Room[TimerState]):
         """Nothing scrolls here."""
 
     def action_stop(self) -> None:
-        """`!`: stop the clock first, then ask what is felt."""
+        """`!`, Delete, Backspace: stop the clock first, then ask what is felt."""
         self.ask(self.runner.something_wrong())
 
     def action_pain(self) -> None:

@@ -1,0 +1,84 @@
+"""Keys of other keyboards, and with Caps Lock on: taken where they have no other meaning."""
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from backtui.domain.safety import Reply
+from backtui.flows import prompts
+from backtui.ui.screen_table import screen_for
+from backtui.ui.screens.help import HelpScreen
+from backtui.ui.screens.stop import StopSignScreen
+from tests.ui.harness import drawn, on_stage, screen_of
+from tests.ui.rooms import PROMPTS, made
+from tests.ui.sessions import YOGA, a_session
+from tests.ui.test_session import sees
+
+
+async def typed(pilot: Pilot[None], *characters: str) -> None:
+    """Type characters as a terminal sends them."""
+    for character in characters:
+        pilot.app.post_message(events.Key(_character_to_key(character), character))
+        await drawn(pilot)
+
+
+@pytest.mark.parametrize("answers", ["n2n", "N2N", "т2т", "Т2Т", "ｎ２ｎ", "Ｎ2Ｎ"])
+async def test_the_short_check_takes_its_letters_from_any_keyboard(answers: str):
+    async with on_stage(lambda: made("ShortCheckScreen")) as pilot:
+        await typed(pilot, *answers)
+        result = pilot.app.result
+        assert (result.anything_new, result.pain, result.ill) == (Reply.NO, 2, Reply.NO)
+
+
+@pytest.mark.parametrize("keys", ["!", "！", "delete", "backspace"])
+async def test_something_is_wrong_has_a_key_on_every_keyboard(keys: str):
+    async with a_session() as session:
+        if len(keys) == 1:
+            await typed(session.pilot, keys)
+        else:
+            await session.pilot.press(keys)
+        await screen_of(session.pilot, StopSignScreen)
+
+
+@pytest.mark.parametrize(("key", "way"), [("m", "harder"), ("M", "harder"), ("ь", "harder")])
+async def test_more_is_the_harder_way(key: str, way: str):
+    async with a_session(YOGA) as session:
+        while not session.state.step.move.harder:
+            await session.press("right")
+        await typed(session.pilot, key)
+        assert session.screen.runner.variant == way
+
+
+@pytest.mark.parametrize("key", ["e", "E", "у", "У", "ｅ", "Ｅ"])
+async def test_caps_lock_makes_the_easier_way_no_harder_one(key: str):
+    async with a_session(YOGA) as session:
+        await typed(session.pilot, key)
+        assert "Rest your lower legs on a chair" in await sees(session)
+
+
+async def test_a_capital_letter_with_a_meaning_of_its_own_keeps_it():
+    async with on_stage(lambda: made("ChooseScreen")) as pilot:
+        await typed(pilot, "G")
+        last = pilot.app.screen.list.at
+        assert last == pilot.app.screen.list.count - 1
+        await typed(pilot, "g")
+        assert pilot.app.screen.list.at == 0
+
+
+async def test_what_is_written_stays_as_it_is_typed():
+    async with on_stage(lambda: screen_for(prompts.EditNote("", "Steady walk"))) as pilot:
+        await typed(pilot, *"Йd！Ｎ")
+        assert pilot.app.screen.query_one(Input).value == "Йd！Ｎ"
+
+
+@pytest.mark.parametrize("kind", PROMPTS, ids=lambda kind: kind.__name__)
+async def test_help_has_a_second_key(kind: type[prompts.Prompt[object]]):
+    async with on_stage(lambda: screen_for(PROMPTS[kind]())) as pilot:
+        pilot.app.screen.set_focus(None)
+        await pilot.press("f1")
+        await screen_of(pilot, HelpScreen)
+        await pilot.press("f1")
+        await drawn(pilot)
+        assert not isinstance(pilot.app.screen, HelpScreen)
