@@ -2,7 +2,6 @@
 
 import os
 import stat
-from pathlib import Path
 
 import pytest
 
@@ -281,7 +280,7 @@ def test_own_numbers_stand_for_every_other_country_and_no_known_one():
 
 @pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize("odd", ["deep", "a device", "large", "a folder"])
-def test_what_is_no_settings_file_is_explained(tmp_path: Path, odd: str, named: bool) -> None:
+def test_what_is_no_settings_file_is_explained(tmp_path, odd, named) -> None:
     path = tmp_path / "settings.toml"
     match odd:
         case "deep":

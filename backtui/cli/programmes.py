@@ -7,7 +7,8 @@ import click
 from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write
 from backtui.content import load_content
-from backtui.content.catalogue import Checked, checked, own_files, with_own
+from backtui.content.catalogue import Checked, checked, with_own
+from backtui.content.own_files import own_files
 from backtui.domain.errors import BadContent, CannotWrite
 from backtui.domain.programme import Catalogue
 from backtui.paths import Paths, data_folder

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from backtui.content.files import Id, Place, Said, chosen, items, read_toml, shaped, taken_once, text
+from backtui.content.own_files import conflict_copies, own_files
 from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
 from backtui.domain.programme import (
@@ -111,11 +112,13 @@ def our_catalogue(path: Path) -> Catalogue:
 def with_own_folder(catalogue: Catalogue, folder: Path) -> Catalogue:
     """The catalogue with the programmes of the person's own folder; what cannot be read is in `refused`."""
     try:
-        paths = own_files(folder)
+        paths, copies = own_files(folder), conflict_copies(folder)
     except OSError as error:
         unreadable = Place(str(folder)).bad("", Fault.UNREADABLE, error.strerror or error)
         return replace(catalogue, refused=(unreadable,))
-    return with_own(catalogue, paths)
+    found = with_own(catalogue, paths)
+    passed_over = (BadContent("own_copy_passed_over", file=str(path)) for path in copies)
+    return replace(found, refused=(*found.refused, *passed_over))
 
 
 def with_own(catalogue: Catalogue, paths: Iterable[Path]) -> Catalogue:
@@ -128,14 +131,6 @@ def with_own(catalogue: Catalogue, paths: Iterable[Path]) -> Catalogue:
         catalogue, faults = _added(catalogue, Place(str(path), ours=False))
         refused += faults[:1]
     return replace(catalogue, refused=tuple(refused))
-
-
-def own_files(folder: Path) -> list[Path]:
-    """The files of the person's own programmes in the order in which they are read. Raises OSError."""
-    try:
-        return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml")
-    except FileNotFoundError:
-        return []
 
 
 class Checked(NamedTuple):

@@ -52,6 +52,8 @@ class Context:
     """Sentences about the files that have been shown."""
     waiting: dict[str, Session] = field(default_factory=dict)
     """Sessions that the disk refused and that are nowhere else, by id; tried again with the next save."""
+    held: dict[str, Record] = field(default_factory=dict)
+    """Checks and other answers that the disk refused, by id: they hold until the end, and are tried again."""
     asked_about: tuple[Record, ...] = ()
     """What the disk has just refused, while the person is asked what to do with it."""
     last_words: str = ""
@@ -121,4 +123,5 @@ class Context:
 
     def _unsaved(self) -> tuple[Record, ...]:
         """Everything that is only in memory."""
-        return tuple((self.waiting | {record.id: record for record in self.asked_about}).values())
+        asked = {record.id: record for record in self.asked_about}
+        return tuple((self.held | self.waiting | asked).values())

@@ -6,17 +6,29 @@ from datetime import date, datetime
 from functools import partial
 from uuid import uuid4
 
-from backtui.domain.consistency import Consistency, consistency, known
+from msgspec.structs import replace
+
+from backtui.domain.consistency import Consistency, Goal, Pause, consistency, known
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
-from backtui.domain.session import Session
+from backtui.domain.safety import Check, Clearance
+from backtui.domain.session import Answer, Session
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask
 from backtui.present.failures import sentence
 from backtui.present.questions import elsewhere_question, failed_question
 from backtui.present.recovery import ends_here, recovery_question
 from backtui.present.words import _
+
+_KINDS: dict[str, type[Record]] = {
+    "checks": Check,
+    "clearances": Clearance,
+    "answers": Answer,
+    "goals": Goal,
+    "pauses": Pause,
+}
+"""What holds until the end where the disk refuses it."""
 
 
 class RecordSaver:
@@ -40,7 +52,18 @@ class RecordSaver:
             if ctx.last_read is None:
                 raise
             ctx.frontend.tell(sentence(error), warning=True)
-        return ctx.last_read
+        return self.with_held(ctx.last_read)
+
+    def with_held(self, diary: Diary) -> Diary:
+        """A diary with the answers that the disk has refused: what was answered is not asked again."""
+        held = self.ctx.held
+        if not held:
+            return diary
+        kinds = {}
+        for kind, of_kind in _KINDS.items():
+            present = [one for one in getattr(diary, kind) if one.id not in held]
+            kinds[kind] = (*present, *(one for one in held.values() if isinstance(one, of_kind)))
+        return replace(diary, **kinds)
 
     async def still_holds(self, diary: Diary, day: date) -> bool:
         """Whether it is still that day, and `diary` still everything that is remembered."""
@@ -49,35 +72,41 @@ class RecordSaver:
             return False
         with suppress(BacktuiError):
             found = await asyncio.to_thread(ctx.history.read)
-            return found is diary or found == diary
+            return found is diary or self.with_held(found) == diary
         return True  # it cannot be read now: what was read last holds on
 
     async def save(self, *records: Record, waits: bool = True) -> bool:
         """Save, with what waits, and stay with a failure until it worked or the person goes on without.
 
         A session that the person goes on without waits, unless `waits` is false: what is typed by hand can be
-        typed again. False also where it went to a file of its own.
+        typed again. Any other answer holds until the program ends. False also where it went to a file of its
+        own.
         """
         new = {record.id: record for record in records}
         ctx = self.ctx
-        every = tuple((ctx.waiting | new).values())
+        every = tuple((ctx.held | ctx.waiting | new).values())
         if not every:
             return True
         wait = tuple(ctx.waiting.values()) + (records if waits else ())
         sessions = {record.id: record for record in wait if isinstance(record, Session)}
+        held = ctx.held | {record.id: record for record in records if not isinstance(record, Session)}
         answer: str | None = "retry"
         while answer == "retry":
             try:
                 await asyncio.to_thread(ctx.history.save, *every)
                 ctx.waiting.clear()
+                ctx.held.clear()
                 return True
             except BacktuiError as error:
                 ctx.asked_about = every
-                answer = await ctx.frontend.show(Ask(failed_question(sentence(error), waits=bool(sessions))))
+                answer = await ctx.frontend.show(
+                    Ask(failed_question(sentence(error), waits=bool(sessions), holds=bool(held)))
+                )
                 ctx.asked_about = ()
             if answer == "elsewhere":
                 answer = await self.keep_elsewhere(every)
         ctx.waiting = {} if answer == "done" else sessions
+        ctx.held = held
         return False
 
     async def keep_elsewhere(self, records: tuple[Record, ...]) -> str:

@@ -197,6 +197,10 @@ SENTENCES = {
         "{file} was not taken in because of one record: {record} ({place}). Its key {key} should be "
         "{expected}. Nothing was changed. Correct it, or leave it out."
     ),
+    "own_copy_passed_over": N_(
+        "{file} is a copy that a sync program made of another file, and was passed over. Bring the two "
+        "together, or give it a name of its own."
+    ),
     # Content, and what only a fault of ours can cause.
     "bad_item": N_("{file} has a fault: {where} {problem}."),
     "nothing_in_file": N_("{file} adds nothing: there is no [[programme]] and no [[move]] in it."),

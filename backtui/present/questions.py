@@ -204,12 +204,17 @@ def leave_check_question() -> Question:
     )
 
 
-def failed_question(reason: str, *, waits: bool) -> Question:
-    """Something could not be saved; `reason` is the failure as a sentence, `waits` that it is tried again."""
+def failed_question(reason: str, *, waits: bool, holds: bool = False) -> Question:
+    """Something could not be saved; `reason` is the failure as a sentence.
+
+    `waits` says that a session is tried again, `holds` that an answer counts until the end.
+    """
     waiting = _("Your session waits here, and is tried again before the next one and when you leave.")
+    if holds and not waits:
+        waiting = _("Your answers count until you leave, and are tried again with the next save.")
     return Question(
         _("Not saved yet"),
-        f"{reason} {waiting}" if waits else reason,
+        f"{reason} {waiting}" if waits or holds else reason,
         (
             Choice("retry", _("Try again")),
             Choice("elsewhere", _("Keep it in a file in your home folder for now")),

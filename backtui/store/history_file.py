@@ -138,6 +138,11 @@ class HistoryFile:
 
             # What it has that the older generation lacks is the next question.
             mark = "damaged" if left_of(places, places.file, present.data).values["records"] else mark
+        from backtui.store.recovery import unsound
+
+        for path in unsound(places):
+            # The next save would write over it, or a backup.
+            places.keep(path, "damaged", self.now())
         aside = places.set_aside(self.now(), mark)
         try:
             durable.write_durably(places.file, present.data)

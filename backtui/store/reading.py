@@ -14,12 +14,12 @@ from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
 from backtui.domain.units import Moment
 from backtui.store.files import Damaged, sealed
-from backtui.store.records import KINDS, BadRecord, VerdictWord, accepted, named
+from backtui.store.records import DELETIONS, KINDS, BadRecord, VerdictWord, accepted, named
 
 _TIERS = {tier.id: tier for tier in Tier}
 
 
-Packed = dict[str, dict[str, msgspec.Raw]]
+Packed = dict[str, Any]
 """TinyDB's tables with every document still undecoded, by its number."""
 _NOT_DECODED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding raises: for a wrong shape, no JSON, bytes that are no text, too deep a nest."""
@@ -87,12 +87,14 @@ _DOMAIN: Mapping[str, type[Any]] = {
 def packed(data: bytes) -> Packed:
     """The tables of a sealed file, without the checksum's. Raises Damaged when they are no tables.
 
-    What another program put beside our tables and is no table itself is left out.
+    What another program put beside our tables and is no table itself stays as it is.
     """
     tables: Packed = {}
     try:
         for name, raw in _tables.decode(data).items():
-            if name != "checksum" and (name in _DOMAIN or bytes(memoryview(raw)[:1]) == b"{"):
+            if name not in (*_DOMAIN, DELETIONS) and bytes(memoryview(raw)[:1]) != b"{":
+                tables[name] = raw
+            elif name != "checksum":
                 rows = _table.decode(raw)
                 tables[name] = dict(zip(numbers(rows), rows.values(), strict=True))
     except _NOT_DECODED as error:
@@ -132,6 +134,8 @@ def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
     if any(year in data for year in _FAR_YEARS):
         return _one_by_one(data)
     try:
+        if not data.isascii():
+            data.decode()  # a name that is no text would be passed over here, and refused when saving
         tables = _whole.decode(data)
     except _NOT_DECODED:
         return _one_by_one(data)

@@ -87,12 +87,24 @@ def _with(data: bytes, entries: list[Entry]) -> bytes:
 def _beside(places: Generations) -> dict[Path, Legible]:
     """What lies beside under the history's name, and what can be read of it."""
     found = {}
-    for path in (*places.copies(), *places.put_aside()):
+    for path in (*places.copies(), *places.put_aside(), *places.candidates()):
         if path.is_file() and path.stat().st_size:
             found[path] = Legible({}, 0)
             with suppress(BacktuiError):
                 found[path] = legible_file(path)
     return found
+
+
+def unsound(places: Generations) -> list[Path]:
+    """The earlier generations that are damaged: they may hold what the one that was brought back lacks."""
+    found = []
+    for path in places.candidates():
+        with suppress(BacktuiError):
+            try:
+                packed(files.read_sealed(path) or NOTHING)
+            except files.Damaged:
+                found.append(path)
+    return [path for path in found if path.stat().st_size]
 
 
 def newest_good(places: Generations) -> tuple[Path, bytes] | None:

@@ -56,7 +56,7 @@ def legible(data: bytes) -> Legible:
     for hint, row in _rows(text):
         found = _understood(hint, row)
         if found is None:
-            unread += isinstance(row, dict) and "id" in row
+            unread += 1
             continue
         key = found[0], found[1]["id"]
         if key not in records or rank(found[1]) > rank(records[key]):
@@ -64,22 +64,25 @@ def legible(data: bytes) -> Legible:
     return Legible(records, unread)
 
 
-def _rows(text: str) -> Iterator[tuple[str, Any]]:
+def _rows(text: str) -> Iterator[tuple[str, Document]]:
     """Whatever stands where a record could, with the name of the table that it stands in."""
     try:
         whole = msgspec.json.decode(text)
     except (ValueError, RecursionError):
         yield from _pieces(text)
         return
-    if isinstance(whole, list):
-        whole = {"": whole}
-    if not isinstance(whole, dict):
-        return
-    _refuse_newer(whole)
-    for table, rows in whole.items():
-        if table != "checksum" and isinstance(rows, dict | list):
-            for row in rows.values() if isinstance(rows, dict) else rows:
-                yield table, row
+    if isinstance(whole, dict):
+        _refuse_newer(whole)
+    # Wherever another program has put them.
+    found: list[tuple[str, Any]] = [("", whole)]
+    while found:
+        table, one = found.pop()
+        if isinstance(one, dict) and "id" in one:
+            yield table, one
+        elif isinstance(one, dict):
+            found += ((name if name in _TABLES else table, below) for name, below in one.items())
+        elif isinstance(one, list):
+            found += ((table, below) for below in one)
 
 
 def _refuse_newer(whole: dict[str, Any]) -> None:
@@ -90,7 +93,7 @@ def _refuse_newer(whole: dict[str, Any]) -> None:
         raise BacktuiError("newer_schema", file="", found=schema, known=files.SCHEMA)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, Any]]:
+def _pieces(text: str) -> Iterator[tuple[str, Document]]:
     """The objects of a text that is no JSON as a whole, one after the other."""
     decoder = json.JSONDecoder()
     table, at, too_deep = "", 0, 0
@@ -111,10 +114,8 @@ def _pieces(text: str) -> Iterator[tuple[str, Any]]:
             yield table, row
 
 
-def _understood(hint: str, row: object) -> tuple[str, Document] | None:
+def _understood(hint: str, row: Document) -> tuple[str, Document] | None:
     """The record and its kind: the table's, or else the one whose shape it has."""
-    if not isinstance(row, dict):
-        return None
     said = row.get("kind") if row.get("deleted") is True else None
     likely = [kind for kind in (said, hint) if kind in KINDS]
     kinds = likely if row.get("deleted") is True else [*likely, *(one for one in KINDS if one not in likely)]

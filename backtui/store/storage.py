@@ -53,7 +53,9 @@ class DurableJSONStorage(Storage):
         `tables` are the present ones. Their documents may be undecoded (`msgspec.Raw`): enough to add, remove
         and replace them by their numbers, and several times faster.
         """
-        self._together = {name: dict(table) for name, table in tables.items()}
+        self._together = {
+            name: dict(table) if isinstance(table, Mapping) else table for name, table in tables.items()
+        }
         self._changed = False
         try:
             yield

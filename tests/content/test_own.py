@@ -9,6 +9,7 @@ from backtui.content import load_content
 from backtui.domain.content import Content, Fault
 from backtui.domain.programme import Catalogue, Family, Text, plan
 from backtui.paths import data_folder
+from backtui.present.failures import sentence
 from tests.content.fuzz_own import SEED, run
 from tests.fuzzing import SECONDS, report
 
@@ -208,3 +209,33 @@ def test_broken_files_are_accepted_and_run_to_their_end_or_refused_by_line_and_k
     report(ends, SEED)
     assert ends["accepted"]
     assert len(ends) > 10, "too few of the reasons were met"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rope.sync-conflict-20261126-080000-ABC.toml",
+        "rope (conflicted copy 2026-11-26 080000).toml",
+        "rope (1).toml",
+        "rope (Kari's conflicted copy).toml",
+    ],
+)
+def test_a_sync_programs_copy_of_a_file_is_passed_over_with_a_notice(own: Path, name: str) -> None:
+    (own / "rope.toml").write_text(OWN)
+    (own / name).write_text(OWN.replace("Rope and walk", "As it was"))
+    catalogue = _load(own)
+    assert catalogue.programmes[-1].name.en == "Rope and walk"
+    (passed_over,) = catalogue.refused
+    assert passed_over.code == "own_copy_passed_over" and str(own / name) in sentence(passed_over)
+    (own / "rope.toml").unlink()
+    alone = _load(own)
+    assert (alone.refused, alone.programmes[-1].name.en) == ((), "As it was"), (
+        "it is no copy of anything here"
+    )
+
+
+def test_of_two_files_with_one_id_both_are_named(own: Path) -> None:
+    (own / "a.toml").write_text(OWN)
+    (own / "b.toml").write_text(OWN)
+    (fault,) = _load(own).refused
+    assert str(own / "a.toml") in sentence(fault) and str(own / "b.toml") in sentence(fault)

@@ -224,3 +224,21 @@ def test_the_voice_that_is_asked_for_here_stays(tmp_path):
     quiet(settings)
     settings.save(replace(settings.load(), voice=True))
     assert file.read_text(encoding="utf-8") == "voice = true\n"
+
+
+def test_a_history_that_cannot_be_read_is_asked_about_before_anything_else(tmp_path):
+    (tmp_path / "data").mkdir(parents=True)
+    (tmp_path / "data" / "history.json").write_bytes(b"junk")
+    run = Piped(tmp_path)
+    run.say("?")
+    run.shows("Your history cannot be read")
+    assert "Nothing can be read of" in run.text and "safety check" not in run.text.casefold()
+    run.say("1")
+    assert run.hang_up() == 0
+    assert (tmp_path / "data" / "history.json").read_bytes() == b"junk"
+    run = Piped(tmp_path)
+    run.say("2")
+    run.shows("Done. The other file is kept as")
+    (kept,) = (tmp_path / "data").glob("history.json.kept-*")
+    assert run.hang_up() == 0
+    assert kept.read_bytes() == b"junk"

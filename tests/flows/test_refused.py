@@ -1,0 +1,38 @@
+"""What was answered while the disk takes nothing counts until the end: no question comes twice for that."""
+
+import pytest
+
+from backtui.domain.errors import CannotWrite
+from backtui.flows.main import Flow
+from backtui.flows.prompts import Ask, Choose, FullCheck, ShowVerdict
+from backtui.present.verdict import NextStep
+from tests.fakes import MemoryHistory
+from tests.flows.scripted import Scripted, context
+from tests.flows.test_first_day import ALL_NO
+
+REFUSED = CannotWrite("not_writable", file="history.json", reason="Read-only file system")
+
+
+@pytest.mark.parametrize("answer", ["leave", "elsewhere"])
+async def test_a_check_that_cannot_be_saved_is_not_asked_again(answer: str) -> None:
+    history = MemoryHistory()
+    history.fails_with = REFUSED
+    elsewhere = [(Ask, "back")] if answer == "elsewhere" else []
+    again = [(Ask, "leave")]
+    ctx = context(
+        (FullCheck, ALL_NO),
+        (Ask, answer),
+        *elsewhere,
+        (ShowVerdict, NextStep.CHOOSE),
+        (Choose, None),
+        *again,
+        history=history,
+    )
+    await Flow(ctx).run()
+    assert isinstance(ctx.frontend, Scripted)
+    ctx.frontend.finished()
+    asked = next(prompt for prompt in ctx.frontend.shown if isinstance(prompt, Ask))
+    assert "Your answers count until you leave" in asked.question.text
+    history.fails_with = None
+    await ctx.close()
+    assert len(history.diary.checks) == 1, "tried once more at the end"
