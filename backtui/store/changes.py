@@ -14,7 +14,7 @@ from tinydb.table import Table
 from backtui.domain.history import later
 from backtui.store import files
 from backtui.store.reading import decoded, numbers, packed
-from backtui.store.records import DELETIONS, LOCAL, Document
+from backtui.store.records import DELETIONS, LOCAL, BadRecord, Document
 
 _FEW = 8
 """Ids that are looked for one by one."""
@@ -107,7 +107,7 @@ def _replace(
 
 
 def _unknown(raw: Any, entry: Document) -> Document:
-    old: Document = msgspec.json.decode(raw) if raw is not None else {}
+    old = _plain(raw) if raw is not None else {}
     return {key: value for key, value in old.items() if key not in entry and key not in LOCAL}
 
 
@@ -123,14 +123,22 @@ def stamped(data: bytes, entries: Iterable[tuple[str, Document]]) -> list[tuple[
         if (kind, entry["id"]) not in known:
             continue
         table, number = known[kind, entry["id"]]
-        old = decoded(tables[table][str(number)])
+        old = _plain(tables[table][str(number)])
         seen, at = _moment(old.get("modified_at")), datetime.fromisoformat(entry["modified_at"])
         if at > seen or _same(old, entry):
             continue
         entry["modified_at"] = msgspec.to_builtins(later(at, seen).astimezone(at.tzinfo))
         if not entry["deleted"]:
-            entry.setdefault("replaces", old["modified_at"])
+            entry.setdefault("replaces", old.get("modified_at"))
     return stamped
+
+
+def _plain(raw: msgspec.Raw) -> Document:
+    """A document as it lies in the file; nothing where it cannot be understood."""
+    with suppress(BadRecord):
+        old = decoded(raw)
+        return old if isinstance(old, dict) else {}
+    return {}
 
 
 def _same(old: Document, entry: Document) -> bool:
@@ -145,7 +153,7 @@ def newer_than(data: bytes, entries: Sequence[tuple[str, Document]]) -> list[tup
     newer = []
     for kind, entry in entries:
         table, number = known.get((kind, entry["id"]), ("", 0))
-        old = msgspec.json.decode(tables[table][str(number)]) if table else {}
+        old = _plain(tables[table][str(number)]) if table else {}
         if _moment(entry["modified_at"]) >= _moment(old.get("modified_at")):
             newer.append((kind, entry))
     return newer

@@ -69,6 +69,8 @@ class Tables(msgspec.Struct):
     answers: dict[str, Answer] = {}
     goals: dict[str, Goal] = {}
     pauses: dict[str, Pause] = {}
+    deletions: dict[str, msgspec.Raw] = {}
+    """Only looked whether it is a table: what changes the file refuses another shape."""
 
 
 _whole = msgspec.json.Decoder(Tables)
@@ -151,7 +153,8 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
             plain: Any = None
             try:
                 plain = decoded(raw)
-                accepted(kind, plain)
+                if accepted(kind, plain)["deleted"]:
+                    continue
                 found[kind].append(msgspec.json.decode(raw, type=_DOMAIN[kind]))
             except BadRecord as error:
                 bad.append((named(plain, kind, number), error))

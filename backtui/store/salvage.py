@@ -52,24 +52,25 @@ def legible(data: bytes) -> Legible:
     """
     text = data.decode(encoding_of(data), "replace")
     records: dict[Key, Document] = {}
-    unread = 0
+    unread: set[str] = set()
     for hint, row in _rows(text):
         found = _understood(hint, row)
         if found is None:
-            unread += 1
+            unread.add(str(row["id"]))
             continue
         key = found[0], found[1]["id"]
         if key not in records or rank(found[1]) > rank(records[key]):
             records[key] = found[1]
-    return Legible(records, unread)
+    return Legible(records, len(unread - {record for _kind, record in records}))
 
 
 def _rows(text: str) -> Iterator[tuple[str, Document]]:
-    """Whatever stands where a record could, with the name of the table that it stands in."""
+    """Whatever stands where a record could, with the name of its table; some of it twice."""
+    # Also of what is JSON: of two tables with one name, as a torn write leaves them, a parser drops one.
+    yield from _pieces(text)
     try:
         whole = msgspec.json.decode(text)
     except (ValueError, RecursionError):
-        yield from _pieces(text)
         return
     if isinstance(whole, dict):
         _refuse_newer(whole)
@@ -79,7 +80,7 @@ def _rows(text: str) -> Iterator[tuple[str, Document]]:
         table, one = found.pop()
         if isinstance(one, dict) and "id" in one:
             yield table, one
-        elif isinstance(one, dict):
+        if isinstance(one, dict):
             found += ((name if name in _TABLES else table, below) for name, below in one.items())
         elif isinstance(one, list):
             found += ((table, below) for below in one)
@@ -94,7 +95,7 @@ def _refuse_newer(whole: dict[str, Any]) -> None:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, Document]]:
-    """The objects of a text that is no JSON as a whole, one after the other."""
+    """The objects of a text that need not be JSON as a whole, one after the other."""
     decoder = json.JSONDecoder()
     table, at, too_deep = "", 0, 0
     while too_deep < _MOST_TOO_DEEP and (place := _PLACES.search(text, at)) is not None:
@@ -103,14 +104,13 @@ def _pieces(text: str) -> Iterator[tuple[str, Document]]:
             table = place["table"]
             continue
         try:
-            row, end = decoder.raw_decode(text, place.start())
+            row, _end = decoder.raw_decode(text, place.start())
         except ValueError:
             continue
         except RecursionError:
             too_deep += 1
             continue
-        if "id" in row:
-            at = end
+        if "id" in row:  # and on inside: what is torn may have swallowed the next one
             yield table, row
 
 
