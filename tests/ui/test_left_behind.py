@@ -11,7 +11,7 @@ from tests.ui.harness import drawn, on_stage, restage
 from tests.ui.rooms import made, rooms
 from tests.ui.sessions import a_session
 
-KEYS = ("enter", "escape", "q", "1", "2", "n", "y", "x", "e", "u", "G", "v", "s")
+KEYS = ("enter", "escape", "1", "n", "x")
 
 
 @pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
