@@ -126,6 +126,17 @@ async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_l
         assert pilot.app.failure is None  # type: ignore[attr-defined]
 
 
+async def test_a_palette_may_be_closed_before_it_was_mounted() -> None:
+    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+        beneath = pilot.app.screen
+        pilot.app.action_command_palette()  # type: ignore[attr-defined]
+        pilot.app.pop_screen()
+        pilot.app.pop_screen()  # as when the program ends in that moment: there is no screen beneath it
+        await pilot.pause()
+        assert beneath not in pilot.app.screen_stack
+        assert pilot.app.failure is None  # type: ignore[attr-defined]
+
+
 async def test_a_tap_on_what_was_just_taken_away_hits_nothing() -> None:
     async with on_stage(lambda: made("GoalScreen")) as pilot:
         screen = pilot.app.screen

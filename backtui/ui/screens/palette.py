@@ -3,13 +3,13 @@
 from contextlib import suppress
 from typing import Any
 
-from textual import work
+from textual import events, work
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.widgets import Input
 
-from backtui.ui.screens.base import was_left
+from backtui.ui.screens.base import TOO_LATE, was_left
 
 
 class Palette(CommandPalette):
@@ -32,6 +32,11 @@ class Palette(CommandPalette):
         except NoMatches:
             if not was_left(self):
                 raise
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop what was meant for the palette before it was closed."""
+        if not (isinstance(event, TOO_LATE) and was_left(self)):
+            await super().on_event(event)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, and look for no more commands."""
