@@ -297,7 +297,8 @@ def test_what_is_no_settings_file_is_explained(tmp_path, odd, named) -> None:
             settings.load()
     else:
         assert settings.load() == Preferences()
-        assert [warning.code for warning in settings.warnings] == ["settings_unreadable"]
+        code = "settings_not_toml" if odd == "deep" else "settings_unreadable"
+        assert [warning.code for warning in settings.warnings] == [code]
 
 
 def test_broken_files_give_preferences_that_hold_and_sentences_of_ours():

@@ -270,6 +270,8 @@ def sentence(error: BacktuiError) -> str:
 
 def _shown(key: str, value: object) -> str:
     """A value of an error as a person reads it."""
+    if key == "value" and isinstance(value, float):
+        return repr(value)  # as it was written: 5.0 is no whole number
     return _(EXPECTED[str(value)]) if key == "expected" and value in EXPECTED else shown(value)
 
 

@@ -9,7 +9,9 @@ import pytest
 import backtui
 from backtui.domain.content import Fault
 from backtui.domain.errors import BacktuiError, BadContent
-from backtui.present.failures import EXPECTED, FAULTS, SENTENCES, sentence
+from backtui.domain.toml_faults import TomlFault
+from backtui.present.failures import EXPECTED, SENTENCES, sentence
+from backtui.present.faults import FAULTS
 from backtui.store.records import _EXPECTED
 
 RAISERS = {
@@ -27,8 +29,9 @@ RAISERS = {
 CHOSEN_LATER = {
     *("cannot_write", "disk_full", "not_writable", "not_a_folder", "cannot_read"),
     *("history_restored", "history_was_missing"),
+    *("settings_not_toml", "settings_named_not_toml"),
 }
-"""Codes that the store picks by what it met."""
+"""Codes that are picked by what was met."""
 
 
 def raised() -> dict[str, set[str]]:
@@ -67,7 +70,8 @@ def test_everything_that_a_record_may_be_expected_to_be_has_words():
 
 @pytest.mark.parametrize("fault", Fault)
 def test_every_fault_of_a_content_file_is_told(fault):
-    values = {"file": "mine.toml", "item": "my_walk", "key": "minutes", "expected": "30", "found": "{x}"}
+    expected = TomlFault.BRACKETS.value if fault is Fault.NOT_TOML else "30"
+    values = {"file": "mine.toml", "item": "my_walk", "key": "minutes", "expected": expected, "found": "{x}"}
     told = sentence(BadContent("bad_item", reason=fault, **values))
     assert told.startswith("mine.toml has a fault: my_walk, minutes ")
     assert fault in FAULTS

@@ -4,21 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-
-A_LOOK = 1 / 200
-"""Seconds between two looks of a pilot at whether the app is idle; Textual's are four times as long."""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def looked_at_often() -> Iterator[None]:
-    """Notice soon that the app is idle; what idle means stays the same share of the processor."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE * A_LOOK / _wait.SLEEP_GRANULARITY)
-        patch.setattr(_wait, "SLEEP_GRANULARITY", A_LOOK)
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
