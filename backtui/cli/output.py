@@ -35,9 +35,11 @@ def write(*parts: str) -> None:
 
     if sys.stdout is None:
         return
-    text = "".join(part if isinstance(part, OwnControls) else harmless_lines(part) for part in parts)
+    text = "".join(
+        part if isinstance(part, OwnControls) else harmless_lines(_as_utf8(part)) for part in parts
+    )
     try:
-        sys.stdout.buffer.write(_bytes(text))
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     except BrokenPipeError:
         # Not passed on: click would end the process with 1.
@@ -62,7 +64,7 @@ def write_json_text(text: str) -> None:
     def escaped(found: re.Match[str]) -> str:
         return found[0] if found[0] == harmless(found[0]) else json.dumps(found[0])[1:-1]
 
-    write(re.sub(r"[^ -~\n]", escaped, text))
+    write(re.sub(r"[^ -~\n]", escaped, _as_utf8(text)))
 
 
 def print_errors(*errors: BacktuiError) -> None:
@@ -101,12 +103,11 @@ def write_the_rest() -> None:
                 _abandon(stream)
 
 
-def _bytes(text: str) -> bytes:
-    """The text as UTF-8; bytes of a file's name that are no UTF-8 as JSON writes them, so as `\\udcff`."""
+def _as_utf8(text: str) -> str:
+    """The text with the letters of a file's name: without UTF-8 Python takes each byte of one by itself."""
     with suppress(UnicodeEncodeError):
-        # In a locale without UTF-8 Python takes each byte of a name by itself.
-        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
-    return text.encode("utf-8", "backslashreplace")
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    return text
 
 
 def _abandon(stream: TextIO) -> None:
