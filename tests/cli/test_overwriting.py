@@ -161,17 +161,6 @@ def test_stdin_that_is_closed_or_never_ends_is_explained(backtui, data, tmp_path
     assert endless.returncode == 65 and "larger than 200 MB" in endless.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["status"], ["paths"], ["completion", "bash"]]
-)
-def test_output_that_nothing_takes_is_74(backtui, arguments):
-    with Path("/dev/full").open("w") as full:
-        done = backtui(*arguments, stdout=full, capture_output=False, stderr=subprocess.PIPE)
-    assert done.returncode == 74
-    assert done.stderr.count("\n") == 1 and "could not be written" in done.stderr
-
-
 def test_names_of_files_that_are_no_utf_8_are_told(backtui, tmp_path):
     home = os.fsencode(tmp_path) + b"/h\xff\x9b"
     environ = {"HOME": os.fsdecode(home), "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""}

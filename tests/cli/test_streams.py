@@ -19,7 +19,8 @@ ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 
 @pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize(
-    "arguments", ["--version", "--help", "status", "streak", "import --help", "paths --json"]
+    "arguments",
+    ["--version", "--help", "status", "streak", "import --help", "paths", "paths --json", "completion bash"],
 )
 def test_a_full_output_is_said_in_words(backtui: Run, arguments: str) -> None:
     with FULL.open("w") as full:

@@ -10,7 +10,7 @@ from backtui.present.notification import notification
     [
         ({}, "\x1b]9;backtui: Rest.\x07"),
         ({"TMUX": ""}, "\x1b]9;backtui: Rest.\x07"),
-        ({"TMUX": "/tmp/tmux-0/default,1,0"}, "\x1bPtmux;\x1b\x1b]9;backtui: Rest.\x07\x1b\\"),
+        ({"TMUX": "socket,1,0"}, "\x1bPtmux;\x1b\x1b]9;backtui: Rest.\x07\x1b\\"),
         ({"STY": "12.pts-0"}, "\x1bP\x1b]9;backtui: Rest.\x07\x1b\\"),
     ],
 )
