@@ -43,7 +43,7 @@ class Room(Screen[Result]):
     TITLE: ClassVar[str] = ""
     """Marked with N_; translated when it is shown."""
     HINTS: ClassVar[tuple[Hint, ...]] = ()
-    """The keys for the footer: three at most."""
+    """The keys for the footer, the most important first; in a narrow window those in between are left out."""
     IN_SESSION: ClassVar[bool] = False
     """A session is under way here: nothing may lead away from it by one key."""
     KEYS_UNSEEN: ClassVar[frozenset[str]] = frozenset({"escape", "q"})
@@ -76,6 +76,9 @@ class Room(Screen[Result]):
     """What the title line adds on every screen; the app sets it."""
     drawn_at: float = float("inf")
     """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""
+
+    to_press: str = ""
+    """A key that was tapped in the help over the screen, and is pressed once the screen is drawn again."""
 
     @property
     def too_small(self) -> bool:
@@ -183,6 +186,9 @@ class Room(Screen[Result]):
 
     def _note_drawn(self) -> None:
         self.drawn_at = Message().time  # on the clock that dates the keys
+        key, self.to_press = self.to_press, ""
+        if key:
+            self.app.simulate_key(key)
 
     def action_lead(self, where: str) -> None:
         """Leave for one of `LEADS`; the prompt comes again after it."""

@@ -39,6 +39,15 @@ BUTTONS = 9
 """Width of the two buttons for the length, with the space after them."""
 
 
+_PLACES = (
+    Hint("s", "s", N_("Your weeks")),
+    Hint("h", "h", N_("History")),
+    Hint("comma", ",", N_("Settings")),
+    Hint("p", "p", N_("Pause")),
+)
+"""Where the choice leads, too."""
+
+
 class ChooseScreen(ListRoom[Opening | Refresh]):
     """The programmes, one of them ready: Enter starts it. The result is what to start, None to leave."""
 
@@ -188,7 +197,11 @@ class ChooseScreen(ListRoom[Opening | Refresh]):
                 Hint("c", "c", N_("Answer again")) if self.view.asks_again else Hint("h", "h", N_("History"))
             )
             preview = Hint("s", "s", N_("Your weeks"))
-        return (start, preview, Hint("pagedown", "PgDn", N_("More")) if self.overflows else help_key)
+        leave = Hint("q", "q", N_("Quit"))
+        places = tuple(one for one in _PLACES if one not in (start, preview))
+        if self.overflows:
+            return (start, preview, help_key, leave, *places, Hint("pagedown", "PgDn", N_("More")))
+        return (start, preview, leave, *places, help_key)
 
     @property
     def overflows(self) -> bool:

@@ -21,7 +21,7 @@ class GoalScreen(Room[int]):
 
     TITLE = N_("A goal for the week")
     HINTS: ClassVar[tuple[Hint, ...]] = (
-        Hint("3", "1–7", N_("Days a week")),
+        Hint("", "1–7", N_("Days a week")),
         Hint("enter", "Enter", N_("Skip")),
     )
     KEYS_UNSEEN = frozenset()  # it is asked once: Esc skips it for good

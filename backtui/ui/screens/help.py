@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingsMap, BindingType
@@ -56,6 +56,9 @@ EVERYWHERE = (
     ("Ctrl+C", N_("Leave; a session under way is kept")),
 )
 
+_TO_TAP = {"s": "s", "Ctrl+P": "ctrl+p"}
+"""Of those that hold everywhere, the ones that a tap presses: they lead somewhere."""
+
 
 class HelpScreen(ListRoom[None]):
     """The keys of `beneath`, the common ones, and About; `?`, Esc and `q` close it."""
@@ -77,8 +80,8 @@ class HelpScreen(ListRoom[None]):
     def body(self) -> Iterable[Widget]:
         """Two lists of keys, then what this is."""
         own = keys_of(self.beneath)
-        everywhere = [(keys, _(does)) for keys, does in EVERYWHERE]
-        column = max(cell_len(keys) for keys, _does in (*own, *everywhere)) + 2
+        everywhere = [OwnKey(keys, _(does), _TO_TAP.get(keys, "")) for keys, does in EVERYWHERE]
+        column = max(cell_len(key.written) for key in (*own, *everywhere)) + 2
         title = self.beneath.TITLE if isinstance(self.beneath, Room) else ""
         rows = (
             [Row(partial(_keys, _(title) if title else _("Here"), own, column), opens=False)] if own else []
@@ -92,8 +95,23 @@ class HelpScreen(ListRoom[None]):
             rows.append(Row(partial(_paragraphs, heading, self.about), opens=False))
         yield RowList(rows, id="keys")
 
+    def action_press(self, key: str) -> None:
+        """A tap on one of the screen's own keys: close, and press it there."""
+        if isinstance(self.beneath, Room):
+            self.beneath.to_press = key
+        self.dismiss(None)
 
-def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
+
+class OwnKey(NamedTuple):
+    """Keys of a screen that do the same."""
+
+    written: str
+    does: str
+    press: str
+    """Textual's name of the first one."""
+
+
+def keys_of(screen: Screen[Any]) -> list[OwnKey]:
     """The screen's own keys and what they do, in its order; those that every screen has are left out."""
     found: dict[str, list[str]] = {}
     for kind in type(screen).__mro__:
@@ -101,8 +119,8 @@ def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
             break
         for key, binding in BindingsMap(vars(kind).get("BINDINGS")):
             if binding.description:
-                found.setdefault(_(binding.description), []).append(_written(key))
-    return [(" ".join(keys), does) for does, keys in found.items()]
+                found.setdefault(_(binding.description), []).append(key)
+    return [OwnKey(" ".join(map(_written, keys)), does, keys[0]) for does, keys in found.items()]
 
 
 def _written(key: str) -> str:
@@ -115,15 +133,16 @@ def _written(key: str) -> str:
 
 def _keys(
     title: str,
-    keys: Iterable[tuple[str, str]],
+    keys: Iterable[OwnKey],
     column: int,
     width: int,
     opened: bool,  # noqa: FBT001
 ) -> list[Line]:
     lines: list[Line] = [(Span(title, "heading"),)]
-    for written, does in keys:
-        first, *more = fold(does, width - column) or [""]
-        lines.append((Span(set_cell_size(written, column), "strong"), Span(first)))
+    for key in keys:
+        first, *more = fold(key.does, width - column) or [""]
+        tap = f"screen.press({key.press!r})" if key.press else ""
+        lines.append((Span(set_cell_size(key.written, column), "strong", tap), Span(first, action=tap)))
         lines += [(Span(" " * column + line),) for line in more]
     return [*lines, ()]
 

@@ -28,6 +28,7 @@ class HistoryScreen(Room[HistoryRequest]):
         Hint("enter", "Enter", N_("Open")),
         Hint("a", "a", N_("Add")),
         Hint("slash", "/", N_("Search")),
+        Hint("escape", "Esc", N_("Back")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "do('open')", N_("Open")),
@@ -52,9 +53,10 @@ class HistoryScreen(Room[HistoryRequest]):
         """While something is searched for, how to go on."""
         if isinstance(self.focused, Input):
             return (Hint("enter", "Enter", N_("To the list")), Hint("escape", "Esc", N_("Show all")))
-        if self.said:
-            return (self.HINTS[0], Hint("u", "u", N_("Undo")), self.HINTS[2])
-        return self.HINTS
+        opened, add, search, back = self.HINTS
+        if not self.view.sessions:
+            return (add, *((Hint("u", "u", N_("Undo")),) if self.said else ()), back)
+        return (opened, Hint("u", "u", N_("Undo")) if self.said else add, search, back)
 
     def body(self) -> Iterable[Widget]:
         """How many there are, what is searched for, the list, and what was done."""

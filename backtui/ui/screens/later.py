@@ -38,7 +38,7 @@ class LaterScreen(Room[dict[str, int | str]]):
     def hints(self) -> tuple[Hint, ...]:
         """What the next key does."""
         words = self.questions[self.at].words
-        key = Hint("1", f"1–{len(words)}", N_("Answer")) if words else Hint("0", "0–9 x", N_("Answer"))
+        key = Hint("", f"1–{len(words)}", N_("Answer")) if words else Hint("", "0–9 x", N_("Answer"))
         return (key, Hint("enter", "Enter", N_("Go on") if self.is_open else N_("Skip")))
 
     def body(self) -> Iterable[Widget]:

@@ -28,6 +28,7 @@ class OneSessionScreen(Room[HistoryAction]):
     HINTS = (
         Hint("escape", "Esc", N_("Back")),
         Hint("e", "e", N_("Edit")),
+        Hint("n", "n", N_("Note")),
         Hint("d", "d", N_("Delete")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

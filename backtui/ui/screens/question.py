@@ -35,7 +35,8 @@ class QuestionScreen(Room[str]):
 
     def hints(self) -> tuple[Hint, ...]:
         """Esc has a hint where it decides something."""
-        return (*self.HINTS, Hint("escape", "Esc", self.back_words)) if self.back_words else self.HINTS
+        shown = self.HINTS if len(self.choices) > 1 else self.HINTS[:1]
+        return (*shown, Hint("escape", "Esc", self.back_words)) if self.back_words else shown
 
     def body(self) -> Iterable[Widget]:
         """Title, text, answers."""

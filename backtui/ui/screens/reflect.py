@@ -53,7 +53,7 @@ class ReflectScreen(Room[Ratings]):
             return (Hint("enter", "Enter", N_("Keep the note")),)
         if self.asked < len(REFLECTION):
             enter = N_("Go on") if self.is_open else N_("Skip")
-            return (Hint("0", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter))
+            return (Hint("", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter))
         return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Write a note")))
 
     def body(self) -> Iterable[Widget]:

@@ -49,7 +49,8 @@ class ShortCheckScreen(Room[ShortAnswers]):
         """The answers to the question that is asked."""
         back = Hint("backspace", "←", N_("Back"))
         if self.at == NEW:
-            return (Hint("n", "n", N_("No")), Hint("y", "y", N_("Yes, or not sure")))
+            leave = Hint("escape", "Esc", N_("Back"))
+            return (Hint("n", "n", N_("No")), Hint("y", "y", N_("Yes, or not sure")), leave)
         if self.at == PAIN:
             keep = () if self.pain is None else (Hint("enter", "Enter", N_("Go on")),)
             return (Hint("", "0-9 x", N_("Pain")), *keep, back)

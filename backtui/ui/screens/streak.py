@@ -20,6 +20,13 @@ from backtui.ui.widgets.charts import BarChart, FamilyChart, HabitTable, PainCha
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.week_calendar import WeekCalendar
 
+_PLACES = (
+    Hint("h", "h", N_("History")),
+    Hint("p", "p", N_("Pause")),
+    Hint("w", "w", N_("Goal")),
+)
+"""Where the view leads."""
+
 
 class StreakScreen(Room[Destination]):
     """Read, and go back, or leave for what can be changed.
@@ -65,6 +72,7 @@ class StreakScreen(Room[Destination]):
         return (
             Hint("escape", "Esc", N_("Back")),
             Hint("t", "t", N_("As a picture") if as_text else N_("As text")),
+            *(() if self.read_only else _PLACES),
             Hint("down", "↑ ↓", N_("Scroll")),
         )
 

@@ -76,6 +76,7 @@ class WelcomeScreen(Room[tuple[str, str]]):
         Hint("enter", "Enter", N_("Go on")),
         Hint("right", "← →", N_("Change")),
         Hint("down", "↑ ↓", N_("Move")),
+        Hint("escape", "Esc", N_("Leave")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", N_("Go on"), key_display="Enter"),

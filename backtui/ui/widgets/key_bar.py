@@ -1,8 +1,9 @@
-"""The line at the bottom: the three keys that matter, each also a place to tap."""
+"""The line at the bottom: the keys that matter most and fit, each also a place to tap."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -10,12 +11,15 @@ from textual.widgets import Static
 
 from backtui.present.words import _
 
+MEDIUM = 64
+"""Columns from which the hints stand further apart, as in the stylesheet."""
+
 
 class Hint(NamedTuple):
     """A key and what it does."""
 
     key: str
-    """Textual's name of the key, pressed when the hint is tapped."""
+    """Textual's name of the key, pressed when the hint is tapped; "" where several answer differently."""
     label: str
     """How the key is written."""
     does: str
@@ -32,7 +36,8 @@ class KeyHint(Static):
 
     def on_click(self) -> None:
         """A tap is the key itself."""
-        self.app.simulate_key(self.hint.key)
+        if self.hint.key:
+            self.app.simulate_key(self.hint.key)
 
 
 class KeyBar(Horizontal):
@@ -40,16 +45,35 @@ class KeyBar(Horizontal):
 
     def __init__(self, hints: Iterable[Hint]) -> None:
         super().__init__()
-        self.shown = tuple(hints)
+        self.given = tuple(hints)
+        self.shown = self.given
 
     def compose(self) -> ComposeResult:
         """One tappable hint a key."""
+        self.shown = fitting(self.given, self.app.size.width)
         for hint in self.shown:
             yield KeyHint(hint)
 
+    def on_resize(self) -> None:
+        """Show those that fit now."""
+        if fitting(self.given, self.app.size.width) != self.shown:
+            self.refresh(recompose=True)
+
     def show(self, hints: Iterable[Hint]) -> None:
         """Show other keys, if they are others."""
-        wanted = tuple(hints)
-        if wanted != self.shown:
-            self.shown = wanted
+        self.given = tuple(hints)
+        if fitting(self.given, self.app.size.width) != self.shown:
             self.refresh(recompose=True)
+
+
+def fitting(hints: tuple[Hint, ...], width: int) -> tuple[Hint, ...]:
+    """Return the hints that fit so many columns, at least three: the first ones, and the last."""
+    gap, edges = (1, 0) if width < MEDIUM else (3, 2)
+    shown = list(hints)
+    while len(shown) > 3 and edges + sum(_cells(one) + gap for one in shown) - gap > width:
+        del shown[-2]
+    return tuple(shown)
+
+
+def _cells(hint: Hint) -> int:
+    return cell_len(f"{hint.label} {_(hint.does)}")
