@@ -26,7 +26,7 @@ from backtui.ui.driver import driver_class
 from backtui.ui.filters import HarmlessLines
 from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.themes import NO_COLOUR, THEMES
 
 R = TypeVar("R")
@@ -99,7 +99,7 @@ class BacktuiApp(App[None]):
         if isinstance(field, Input):
             # At the end of the text Textual counts a cell more than it draws.
             return field.cursor_screen_offset - Offset(int(field.cursor_at_end), 0)
-        return screen.cursor if isinstance(screen, Room) else Offset()
+        return screen.cursor if isinstance(screen, BaseScreen) else Offset()
 
     @cursor_position.setter
     def cursor_position(self, _position: Offset) -> None:
@@ -156,7 +156,7 @@ class BacktuiApp(App[None]):
         theme = NO_COLOUR if self.no_colour else preferences.theme
         return theme if theme in self.available_themes else THEMES[0].name
 
-    def screen_of(self, prompt: Prompt[R]) -> Room[R]:
+    def screen_of(self, prompt: Prompt[R]) -> BaseScreen[R]:
         """Make the screen of a prompt."""
         screen = screen_for(prompt)
         screen.note = self.note
@@ -170,7 +170,8 @@ class BacktuiApp(App[None]):
             screen = self.screen  # another than the key was for, when that one hands the key back late
             if not event.is_forwarded:
                 understand(event, screen)
-            if isinstance(screen, Room) and (event.time < screen.drawn_at or not screen.takes(event.key)):
+            unseen = isinstance(screen, BaseScreen) and event.time < screen.drawn_at
+            if unseen or (isinstance(screen, BaseScreen) and not screen.takes(event.key)):
                 return
         await super().on_event(event)
 
@@ -182,7 +183,7 @@ class BacktuiApp(App[None]):
             return
         self.interrupted_at = now
         screen = self.screen
-        if isinstance(screen, Room) and screen.IN_SESSION and screen.takes("q"):
+        if isinstance(screen, BaseScreen) and screen.IN_SESSION and screen.takes("q"):
             screen.action_back()
         self.notify(_("Press Ctrl+C once more to leave. A session under way is kept."), markup=False)
 
@@ -237,7 +238,7 @@ class BacktuiApp(App[None]):
         from backtui.flows.records import RecordSaver
 
         beneath = self.screen
-        if not isinstance(beneath, Room) or beneath.IN_SESSION:
+        if not isinstance(beneath, BaseScreen) or beneath.IN_SESSION:
             return
         diary = await RecordSaver(self.ctx).diary()
         prompt = await streak_prompt(self.ctx, diary, read_only=True)
@@ -260,7 +261,7 @@ class BacktuiApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""
         yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
-        if not isinstance(screen, Room) or screen.IN_SESSION:
+        if not isinstance(screen, BaseScreen) or screen.IN_SESSION:
             return
         for destination, name, about in _PLACES:
             if destination in screen.LEADS:

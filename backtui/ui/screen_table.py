@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from backtui.flows import prompts
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 
 R = TypeVar("R")
 
@@ -38,9 +38,9 @@ SCREENS: dict[type[Prompt[Any]], str] = {
 """Module under `screens` and class; a screen's module is loaded when it is first shown."""
 
 
-def screen_for(prompt: Prompt[R]) -> Room[R]:
+def screen_for(prompt: Prompt[R]) -> BaseScreen[R]:
     """Make the screen that shows `prompt`. Raises KeyError for a prompt without one."""
     module, name = SCREENS[type(prompt)].split(":")
     kind = getattr(import_module(f"backtui.ui.screens.{module}"), name)
-    screen: Room[R] = kind(**{field: getattr(prompt, field) for field in prompt.__struct_fields__})
+    screen: BaseScreen[R] = kind(**{field: getattr(prompt, field) for field in prompt.__struct_fields__})
     return screen

@@ -15,10 +15,10 @@ from backtui.clock import FastClock
 from backtui.paths import resolve
 from backtui.ui import app
 from backtui.ui.driver import TerminalDriver
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 
 
-def fail(_screen: Room[Any] | None = None) -> NoReturn:
+def fail(_screen: BaseScreen[Any] | None = None) -> NoReturn:
     """What nobody expects."""
     raise ZeroDivisionError("a fault on purpose")
 
@@ -43,7 +43,7 @@ class Commands:
 
 
 if __name__ == "__main__":
-    Room.key_f9 = fail  # type: ignore[attr-defined]
+    BaseScreen.key_f9 = fail  # type: ignore[attr-defined]
     app.driver_class = lambda: BreakingDriver
     entry.command_line = Commands  # type: ignore[assignment, misc]
     sys.exit(entry.run([]))

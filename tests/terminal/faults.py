@@ -18,7 +18,7 @@ from backtui.domain.timer import SILENCE
 from backtui.paths import resolve
 from backtui.store.journal import FileJournal
 from backtui.ui.app import BacktuiApp
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.session import SessionScreen
 from tests.ui.rooms import made, rooms
 from tests.ui.sessions import WALK, session_screen
@@ -41,7 +41,7 @@ async def key_over_session(app: BacktuiApp, name: str) -> None:
     await app.push_screen(walk)
     while walk.state.active < 1000:
         await asyncio.sleep(0.01)
-    room: Room[Any] = walk
+    room: BaseScreen[Any] = walk
     if name != SessionScreen.__name__:
         room = made(name)
         await app.push_screen(room)
@@ -53,7 +53,7 @@ async def key_over_session(app: BacktuiApp, name: str) -> None:
 
 async def while_composing(app: BacktuiApp, name: str) -> None:
     """The screen fails before it is seen."""
-    room: Room[Any] = session_screen(WALK, app.ctx) if name == SessionScreen.__name__ else made(name)
+    room: BaseScreen[Any] = session_screen(WALK, app.ctx) if name == SessionScreen.__name__ else made(name)
     room.compose = fail  # type: ignore[method-assign]
     await app.push_screen(room)
 

@@ -26,7 +26,7 @@ from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.paths import resolve
 from backtui.ui.app import BacktuiApp
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.history import HistoryScreen
 from tests.ui.rooms import made, rooms
 from tests.ui.sessions import WALK, session_screen
@@ -39,7 +39,7 @@ STACKS = "stacks.log"
 """File in the home folder for what the threads are at."""
 
 orders, answers = (int(pipe) for pipe in sys.argv[1:])
-laid: list[Room[Any]] = []
+laid: list[BaseScreen[Any]] = []
 """The screen that was asked for last."""
 
 
@@ -90,7 +90,7 @@ async def drawn(app: BacktuiApp) -> None:
         await asyncio.sleep(0.01)
 
 
-def session(app: BacktuiApp) -> Room[Any]:
+def session(app: BacktuiApp) -> BaseScreen[Any]:
     """A session on the app's own clock."""
     app.ctx.journal.claim()
     return session_screen(WALK, app.ctx, lead_in=0)
@@ -125,7 +125,7 @@ async def hear(app: BacktuiApp, event: events.Event) -> None:
 
 def small(app: BacktuiApp) -> bool:
     """Whether the screen on top takes no such key, because the window is too small to read."""
-    return isinstance(app.screen, Room) and app.screen.too_small
+    return isinstance(app.screen, BaseScreen) and app.screen.too_small
 
 
 class Commands:

@@ -23,10 +23,10 @@ from backtui.present.questions import busy_question, next_day_questions
 from backtui.present.words import LANGUAGES
 from backtui.ui import screens
 from backtui.ui.screen_table import SCREENS, screen_for
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.help import HelpScreen
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from tests.fakes import MONDAY_MORNING
 from tests.records import a_session
 from tests.ui.harness import CONTENT
@@ -103,22 +103,22 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
 """One of each prompt there is; `test_prompts` looks whether one is missing."""
 
 
-def _room_of(kind: type[Prompt[Any]]) -> Callable[[], Room[Any]]:
+def _room_of(kind: type[Prompt[Any]]) -> Callable[[], BaseScreen[Any]]:
     return lambda: screen_for(PROMPTS[kind]())
 
 
-MAKE: dict[str, Callable[[], Room[Any]]] = {
+MAKE: dict[str, Callable[[], BaseScreen[Any]]] = {
     "HelpScreen": lambda: HelpScreen(GoalScreen()),
     **{SCREENS[kind].split(":")[1]: _room_of(kind) for kind in PROMPTS},
 }
 """By the screen's class."""
 
 
-def made(name: str) -> Room[Any]:
+def made(name: str) -> BaseScreen[Any]:
     """A screen by its class's name; one that `MAKE` does not know has nothing to show, and so fails."""
     if name in MAKE:
         return MAKE[name]()
-    bare: Room[Any] = object.__new__(_kinds()[name])
+    bare: BaseScreen[Any] = object.__new__(_kinds()[name])
     Screen.__init__(bare)
     return bare
 
@@ -128,7 +128,7 @@ def rooms() -> list[str]:
     return sorted(_kinds())
 
 
-def _kinds() -> dict[str, type[Room[Any]]]:
+def _kinds() -> dict[str, type[BaseScreen[Any]]]:
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         importlib.import_module(module.name)
 
@@ -137,6 +137,6 @@ def _kinds() -> dict[str, type[Room[Any]]]:
 
     return {
         one.__name__: one
-        for one in under(Room) - {Room, ListRoom}
+        for one in under(BaseScreen) - {BaseScreen, ListScreen}
         if one.__module__.startswith(screens.__name__)
     }

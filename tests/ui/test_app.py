@@ -12,7 +12,7 @@ from backtui.domain.timer import Status
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.app import TWICE_WITHIN
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.history import HistoryScreen
@@ -189,7 +189,7 @@ async def test_the_palette_opens_the_streak_in_the_persons_language(language: st
     ("name", "kind"),
     [("Sources", SourcesScreen), ("Settings", SettingsScreen), ("History", HistoryScreen)],
 )
-async def test_the_palette_leads_to_what_has_a_key_on_the_choice(name: str, kind: type[Room[Any]]):
+async def test_the_palette_leads_to_what_has_a_key_on_the_choice(name: str, kind: type[BaseScreen[Any]]):
     async with at_the_choice() as pilot:
         await pilot.press("ctrl+p")
         await pilot.press(*name, "enter")

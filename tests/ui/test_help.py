@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from backtui import __version__
 from backtui.paths import data_folder
 from backtui.present import words
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.help import HelpScreen, keys_of
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
 
 
-class Beneath(Room[None]):
+class Beneath(BaseScreen[None]):
     TITLE = "Beneath [it]"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "x", "Do [it]"),
@@ -35,7 +35,7 @@ def test_keys_are_written_as_on_the_keyboard_in_their_order():
     ]
 
 
-class Named(Room[None]):
+class Named(BaseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,end,home,pageup,delete,tab,backspace", "x", "Do it"),
         Binding("space", "x", "Pause"),
@@ -67,7 +67,7 @@ async def test_about_says_what_it_is_for_and_what_it_is_not(language: str):
 
 
 def test_a_screen_without_keys_of_its_own_has_none_here():
-    assert keys_of(Room()) == []
+    assert keys_of(BaseScreen()) == []
 
 
 @pytest.mark.parametrize("key", ["question_mark", "escape", "q"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 from tests.ui.harness import on_stage, text_of
 
@@ -31,7 +31,7 @@ def tall(name: str, lines: int, width: int, opened: bool) -> list[Line]:
     return [(Span(f"{name} {number}"),) for number in range(lines if opened else 1)]
 
 
-class Tall(ListRoom[None]):
+class Tall(ListScreen[None]):
     """Rows that grow when they are opened, one of them higher than the window."""
 
     CSS = "Tall #body { overflow-y: hidden; } Tall RowList { height: 1fr; }"

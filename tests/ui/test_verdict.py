@@ -11,7 +11,7 @@ from textual.widgets import Digits
 from backtui.domain.safety import Tier, Verdict
 from backtui.present.verdict import NextStep
 from backtui.present.words import told
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
@@ -84,7 +84,7 @@ async def test_only_doctor_first_can_be_cleared(verdict: Verdict):
         assert told(SAFETY.texts["doctor_cleared"]) not in pilot.app.screen.query_one(Answers).lines
 
 
-def large_number(screen: Room[Any]) -> str:
+def large_number(screen: BaseScreen[Any]) -> str:
     """The number in large digits, after a check that each digit is whole on the screen."""
     body = screen.query_one("#body").region
     shown = [one for one in screen.query("Call BigClock, Call Digits") if one.region.height]

@@ -33,7 +33,7 @@ def was_left(screen: Screen[Any]) -> bool:
     return screen.app._exit or screen not in screen.app.screen_stack
 
 
-class Room(Screen[Result]):
+class BaseScreen(Screen[Result]):
     """A screen of ours.
 
     Subclasses set `TITLE` and `HINTS`, and yield their widgets from `body`.

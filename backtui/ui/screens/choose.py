@@ -23,7 +23,7 @@ from backtui.present.choice import (
 )
 from backtui.present.dates import minutes_text
 from backtui.present.words import N_, _
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
@@ -48,7 +48,7 @@ _PLACES = (
 """Where the choice leads, too."""
 
 
-class ChooseScreen(ListRoom[Opening | Refresh]):
+class ChooseScreen(ListScreen[Opening | Refresh]):
     """The programmes, one of them ready: Enter starts it. The result is what to start, None to leave."""
 
     TITLE = N_("Choose")

@@ -28,7 +28,7 @@ from backtui.present.session_form import (
     stepped,
 )
 from backtui.present.words import N_, _
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.screens.one_session import NoteScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.key_bar import Hint
@@ -36,7 +36,7 @@ from backtui.ui.widgets.rating import ONWARD
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 
-class EditSessionScreen(ListRoom[Draft]):
+class EditSessionScreen(ListScreen[Draft]):
     """Left and Right change the open line, digits are typed into it. The result is what to save."""
 
     HINTS = (

@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from backtui.domain.consistency import GOAL_DAYS
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
 
 
-class GoalScreen(Room[int]):
+class GoalScreen(BaseScreen[int]):
     """One key, 1 to 7; Enter or Esc leaves it open."""
 
     TITLE = N_("A goal for the week")
@@ -69,7 +69,7 @@ class ChangeGoalScreen(GoalScreen):
         Hint("right", "← →", N_("Days a week")),
         Hint("escape", "Esc", N_("Back")),
     )
-    KEYS_UNSEEN = Room.KEYS_UNSEEN
+    KEYS_UNSEEN = BaseScreen.KEYS_UNSEEN
     MARKED = ".day.-marked"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", N_("Save")),

@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from backtui import __version__
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.base import BaseScreen
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
@@ -60,7 +60,7 @@ _TO_TAP = {"s": "s", "Ctrl+P": "ctrl+p"}
 """Of those that hold everywhere, the ones that a tap presses: they lead somewhere."""
 
 
-class HelpScreen(ListRoom[None]):
+class HelpScreen(ListScreen[None]):
     """The keys of `beneath`, the common ones, and About; `?`, Esc and `q` close it."""
 
     TITLE = N_("Help")
@@ -82,7 +82,7 @@ class HelpScreen(ListRoom[None]):
         own = keys_of(self.beneath)
         everywhere = [OwnKey(keys, _(does), _TO_TAP.get(keys, "")) for keys, does in EVERYWHERE]
         column = max(cell_len(key.written) for key in (*own, *everywhere)) + 2
-        title = self.beneath.TITLE if isinstance(self.beneath, Room) else ""
+        title = self.beneath.TITLE if isinstance(self.beneath, BaseScreen) else ""
         rows = (
             [Row(partial(_keys, _(title) if title else _("Here"), own, column), opens=False)] if own else []
         )
@@ -97,7 +97,7 @@ class HelpScreen(ListRoom[None]):
 
     def action_press(self, key: str) -> None:
         """A tap on one of the screen's own keys: close, and press it there."""
-        if isinstance(self.beneath, Room):
+        if isinstance(self.beneath, BaseScreen):
             self.beneath.to_press = key
         self.dismiss(None)
 
@@ -115,7 +115,7 @@ def keys_of(screen: Screen[Any]) -> list[OwnKey]:
     """The screen's own keys and what they do, in its order; those that every screen has are left out."""
     found: dict[str, list[str]] = {}
     for kind in type(screen).__mro__:
-        if kind is Room:
+        if kind is BaseScreen:
             break
         for key, binding in BindingsMap(vars(kind).get("BINDINGS")):
             if binding.description:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from backtui.flows.prompts import HistoryAction, HistoryRequest
 from backtui.present.history import HistoryView, count_line, signs_line
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.history_list import WORDS, HistoryList, head
 from backtui.ui.widgets.key_bar import Hint
@@ -19,7 +19,7 @@ from backtui.ui.widgets.key_bar import Hint
 _NEED_A_SESSION = (HistoryAction.OPEN, HistoryAction.EDIT, HistoryAction.NOTE, HistoryAction.DELETE)
 
 
-class HistoryScreen(Room[HistoryRequest]):
+class HistoryScreen(BaseScreen[HistoryRequest]):
     """One line a session; what is typed after `/` narrows the list at once."""
 
     TITLE = N_("History")

@@ -12,12 +12,12 @@ from textual.widgets import Static
 from backtui.present.questions import Asked
 from backtui.present.rating import DIGITS, Typed
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
 
 
-class LaterScreen(Room[dict[str, int | str]]):
+class LaterScreen(BaseScreen[dict[str, int | str]]):
     """The questions one after the other; the result is what was said by item, without what was skipped."""
 
     TITLE = N_("How is it now?")

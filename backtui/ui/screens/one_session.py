@@ -15,13 +15,13 @@ from backtui.flows.prompts import HistoryAction
 from backtui.present.history import HistoryView, details, unsaved_question
 from backtui.present.names import programme_name
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.key_bar import Hint
 
 
-class OneSessionScreen(Room[HistoryAction]):
+class OneSessionScreen(BaseScreen[HistoryAction]):
     """Read it. The result is what to do with it, None to go back."""
 
     TITLE = N_("A session")
@@ -57,7 +57,7 @@ class OneSessionScreen(Room[HistoryAction]):
         self.dismiss(HistoryAction(what))
 
 
-class NoteScreen(Room[str]):
+class NoteScreen(BaseScreen[str]):
     """One line to write. The result is the note, "" to have none; None leaves it as it was."""
 
     TITLE = N_("Note")

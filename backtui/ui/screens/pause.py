@@ -17,7 +17,7 @@ from backtui.domain.pausing import REASONS, begun_later, ended_later
 from backtui.present.names import reason_name
 from backtui.present.pausing import day_words
 from backtui.present.words import N_, _
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
@@ -25,7 +25,7 @@ REASON, FIRST, LAST = range(3)
 """The rows."""
 
 
-class PauseScreen(ListRoom[Pause]):
+class PauseScreen(ListScreen[Pause]):
     """Three things to set with Left and Right; Enter saves, Esc leaves everything as it is."""
 
     TITLE = N_("Pause")

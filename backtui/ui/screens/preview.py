@@ -13,7 +13,7 @@ from textual.widgets import Static
 from backtui.present.advice import Fitted
 from backtui.present.preview import PreviewPart, PreviewStep, preview_view
 from backtui.present.words import N_, _
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
@@ -21,7 +21,7 @@ LENGTH = 13
 """Width of the column of times."""
 
 
-class PreviewScreen(ListRoom[bool]):
+class PreviewScreen(ListScreen[bool]):
     """What will be asked, in order. The result is True to start it, None to go back."""
 
     TITLE = N_("Preview")

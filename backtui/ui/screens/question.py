@@ -10,12 +10,12 @@ from textual.widgets import Static
 
 from backtui.present.questions import Question
 from backtui.present.words import N_
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.key_bar import Hint
 
 
-class QuestionScreen(Room[str]):
+class QuestionScreen(BaseScreen[str]):
     """Asks; Up and Down move, Enter or the answer's number gives it. The first answer is the careful one.
 
     The result is the chosen `Choice.result`, or `on_back` after Esc, which `back_words` names.

@@ -14,13 +14,13 @@ from backtui.present.dates import duration
 from backtui.present.questions import REFLECTION
 from backtui.present.rating import Typed
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
 
 
-class ReflectScreen(Room[Ratings]):
+class ReflectScreen(BaseScreen[Ratings]):
     """Three questions of one key each, and a 1 waits for its 0; one more key goes on.
 
     The result is what was said.

@@ -20,7 +20,7 @@ from backtui.present.rating import Typed, typed
 from backtui.present.safety import due_sentence
 from backtui.present.ticks import Ticks
 from backtui.present.words import N_, _, told
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.check_pages import after_ticks, how, list_page, pain_page, review_page
 from backtui.ui.widgets.key_bar import Hint
@@ -48,7 +48,7 @@ class Step(Enum):
     REVIEW = "review"
 
 
-class SafetyScreen(Room[FullAnswers]):
+class SafetyScreen(BaseScreen[FullAnswers]):
     """Asks the full check. Esc goes back a page; leaving is asked about, and then the result is None.
 
     Keys that answer are handled here one at a time, so that one typed before its page was drawn can be

@@ -15,7 +15,7 @@ from backtui.flows.runner import SessionRunner
 from backtui.present.notification import notification
 from backtui.present.session import large_is_whole, session_view, small_text
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.session_face import SessionFace
 
@@ -25,12 +25,12 @@ ADDED_TIME = 60
 """Seconds that `+` and `-` give and take."""
 
 
-class SessionScreen(Room[TimerState]):
+class SessionScreen(BaseScreen[TimerState]):
     """Follows one session to its end; the result is the timer's last state."""
 
     MARKED = "SessionFace"
     IN_SESSION = True
-    KEYS_UNSEEN = Room.KEYS_UNSEEN | {"space", "exclamation_mark", "delete", "backspace"}
+    KEYS_UNSEEN = BaseScreen.KEYS_UNSEEN | {"space", "exclamation_mark", "delete", "backspace"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause_or_go_on", N_("Pause, or go on")),
         Binding("right", "next", N_("Next move")),

@@ -13,13 +13,13 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.safety import EmergencyNumbers
 from backtui.present.settings import Setting, settings
 from backtui.present.words import N_, _
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.themes import THEMES
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 
-class SettingsScreen(ListRoom[Preferences]):
+class SettingsScreen(ListScreen[Preferences]):
     """Left and Right change the open setting. The result is always what the settings are now."""
 
     TITLE = N_("Settings")

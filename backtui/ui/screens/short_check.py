@@ -14,14 +14,14 @@ from backtui.flows.prompts import ShortAnswers
 from backtui.present.rating import Typed
 from backtui.present.safety import short_texts
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
 
 NEW, PAIN, ILL = range(3)
 
 
-class ShortCheckScreen(Room[ShortAnswers]):
+class ShortCheckScreen(BaseScreen[ShortAnswers]):
     """Asks the three questions in turn; anything new ends it at once. Esc leaves with None.
 
     y and n always answer the question that is shown, and who is well answers no to both. A pain of 1 stays

@@ -10,12 +10,12 @@ from textual.widget import Widget
 from backtui.domain.evidence import Claim
 from backtui.present.sources import ClaimView, sources_view
 from backtui.present.words import N_, _
-from backtui.ui.screens.list_room import ListRoom
+from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 
-class SourcesScreen(ListRoom[None]):
+class SourcesScreen(ListScreen[None]):
     """The article's claims beside what studies found, with citations. Nothing can be changed here."""
 
     TITLE = N_("Sources")

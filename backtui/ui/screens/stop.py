@@ -12,13 +12,13 @@ from backtui.domain.safety import SafetyContent, StopSign
 from backtui.domain.screening import after_stop
 from backtui.present.stop import stop_list, stop_view
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import NOTHING, Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.key_bar import Hint
 
 
-class StopSignScreen(Room[StopSign]):
+class StopSignScreen(BaseScreen[StopSign]):
     """Asks what is wrong while the session is paused; the result is the sign, or None to go back to it."""
 
     TITLE = N_("Something is wrong")
@@ -84,7 +84,7 @@ class StopSignScreen(Room[StopSign]):
             self.dismiss(self.signs[index])
 
 
-class StopResultScreen(Room[bool]):
+class StopResultScreen(BaseScreen[bool]):
     """What to do about a sign. True is going on with an easy walk, which only some signs leave open."""
 
     TITLE = N_("Something is wrong")

@@ -15,7 +15,7 @@ from backtui.present.calendar import CALENDAR_WEEKS, DAYS
 from backtui.present.streak import Charts, StreakView, charts
 from backtui.present.twin import twin
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.charts import BarChart, FamilyChart, HabitTable, PainChart
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.week_calendar import WeekCalendar
@@ -28,7 +28,7 @@ _PLACES = (
 """Where the view leads."""
 
 
-class StreakScreen(Room[Destination]):
+class StreakScreen(BaseScreen[Destination]):
     """Read, and go back, or leave for what can be changed.
 
     `t` shows the same facts as plain text; left and right look at single days.

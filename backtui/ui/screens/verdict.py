@@ -14,14 +14,14 @@ from backtui.domain.safety import SafetyContent, Verdict
 from backtui.flows.prompts import Destination
 from backtui.present.verdict import NextStep, verdict_view
 from backtui.present.words import N_, _
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import Hanging
 from backtui.ui.widgets.key_bar import Hint
 
 
-class VerdictScreen(Room[NextStep | Destination]):
+class VerdictScreen(BaseScreen[NextStep | Destination]):
     """Shows a verdict. Where it stops, the marked way is the one that opens nothing."""
 
     TITLE = N_("Safety check")

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from backtui.domain.safety import SafetyContent
 from backtui.present.safety import countries
 from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, N_, _, told, use
-from backtui.ui.screens.base import Room
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
 
 FEW = 3
@@ -67,7 +67,7 @@ class Pick(Horizontal):
         return self.shown[lines.index(widget)] if len(lines) > 1 else self.beside(1)
 
 
-class WelcomeScreen(Room[tuple[str, str]]):
+class WelcomeScreen(BaseScreen[tuple[str, str]]):
     """Says what backtui is for, and asks for language and country; the result is both, None is leaving."""
 
     TITLE = N_("Welcome")

@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from backtui.ui.screens.base import Result, Room
+from backtui.ui.screens.base import BaseScreen, Result
 from backtui.ui.widgets.row_list import RowList
 
 
-class ListRoom(Room[Result]):
+class ListScreen(BaseScreen[Result]):
     """What the choice, the preview, the settings, the sources and the keys have in common."""
 
     MARKED: ClassVar[str] = "RowList"
