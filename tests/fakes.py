@@ -143,7 +143,7 @@ class MemorySettings:
         self.preferences = preferences
 
 
-class HeardCues:
+class RecordingCues:
     """Remembers what would have been heard, and whether the machine is kept awake."""
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.streak import StreakScreen
 from tests.fakes import MemoryHistory
 from tests.store import histories
-from tests.ui.harness import CONTENT, drawn, on_stage
+from tests.ui.harness import CONTENT, drawn, run_screen
 
 TURNS = 9
 
@@ -64,7 +64,7 @@ async def measure(sessions: int) -> None:
     history = MemoryHistory()
     history.diary = diary
     gc.freeze()  # as the app's start does
-    async with on_stage(GoalScreen, history=history) as pilot:
+    async with run_screen(GoalScreen, history=history) as pilot:
         screen = pilot.app.screen
 
         def shows(kind: type, widget: str) -> bool:

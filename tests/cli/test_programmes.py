@@ -18,7 +18,7 @@ from backtui.present.choice import choice_view
 from backtui.present.failures import sentence
 from backtui.ui.screens.choose import ChooseScreen
 from tests.days import a_day
-from tests.ui.harness import on_stage, text_of
+from tests.ui.harness import run_screen, text_of
 from tests.ui.test_choose import holds_still
 
 LANGUAGES = {"en": "C.UTF-8", "nb": "nb_NO.UTF-8"}
@@ -238,7 +238,7 @@ async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(
         holds = a_day(content.catalogue, offer=offer, ready=Opening(programme, 12))
         return ChooseScreen(choice_view(holds, content, "NO", (sentence(refused),)), None, holds_still)
 
-    async with on_stage(functools.partial(choose), content=content) as pilot:
+    async with run_screen(functools.partial(choose), content=content) as pilot:
         seen = text_of(pilot.app)
         assert "L4 [L5] [/] [red]" in seen
         assert "By Kari [b]Nordmann" in seen

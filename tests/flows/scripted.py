@@ -12,7 +12,7 @@ from backtui.flows.context import Context
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.paths import data_folder
-from tests.fakes import FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
+from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings, RecordingCues
 
 CONTENT = load_content(data_folder())
 
@@ -54,7 +54,7 @@ def context(*steps: tuple[type[Prompt[Any]], Any], **given: Any) -> Context:
         "history": MemoryHistory(),
         "journal": MemoryJournal(),
         "settings": MemorySettings(Preferences(country="NO")),
-        "cues": HeardCues(),
+        "cues": RecordingCues(),
     }
     ctx = Context(**(made | given))
     ctx.frontend = Scripted(*steps)

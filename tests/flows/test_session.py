@@ -13,7 +13,7 @@ from backtui.flows.prompts import Ask, AskGoal, AskPainRule, Reflect, ShowStreak
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import LATER, Follow
 from backtui.flows.session import SessionFlow
-from tests.fakes import MONDAY_MORNING, FakeClock, HeardCues, MemoryJournal, MemorySettings
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryJournal, MemorySettings, RecordingCues
 from tests.flows.scripted import CONTENT, Followed, context
 
 WELL = Standing(Verdict(Tier.GO), None)
@@ -34,7 +34,7 @@ async def follow(*steps: Any, **given: Any) -> tuple[Any, bool]:
 
 
 async def test_the_machine_is_kept_awake_only_as_long_as_the_session():
-    cues = HeardCues()
+    cues = RecordingCues()
 
     async def ended(prompt: Follow) -> Any:
         session = Followed(prompt.runner)

@@ -21,7 +21,7 @@ from backtui.plain.out import FORBIDDEN, Out
 from backtui.plain.reader import EndOfInput, TypedLine
 from backtui.present import words
 from backtui.present.stop import stop_list
-from tests.fakes import MONDAY_MORNING, FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings, RecordingCues
 
 CONTENT = load_content(data_folder())
 BABBLE = re.compile(f"[{FORBIDDEN}\x1b\r\a]")
@@ -138,7 +138,7 @@ class Person:
         self.journal = MemoryJournal()
         settings = Preferences(country=country, language=language if country else "", voice=False, bell=False)
         self.settings = MemorySettings(settings)
-        self.cues = HeardCues()
+        self.cues = RecordingCues()
         self.content = content
         self.language = language
         self.paper = Paper()

@@ -33,8 +33,8 @@ from tests.conftest import ROOT
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.plain.talks import Paper, Person, Script, Wait, healthy_check, number_of_sign
 from tests.records import a_session
+from tests.ui.all_screens import PROMPTS
 from tests.ui.harness import app_of, context, screen_of
-from tests.ui.rooms import PROMPTS
 
 
 def kinds() -> set[type[Prompt[Any]]]:

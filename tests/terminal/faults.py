@@ -20,7 +20,7 @@ from backtui.store.journal import FileJournal
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.session import SessionScreen
-from tests.ui.rooms import made, rooms
+from tests.ui.all_screens import all_screens, made
 from tests.ui.sessions import WALK, session_screen
 
 SPEED = 600.0
@@ -92,7 +92,7 @@ def modes() -> tuple[object, str]:
 
 def main() -> None:
     """All of them."""
-    every = [(name, key_over_session) for name in rooms()]
+    every = [(name, key_over_session) for name in all_screens()]
     for name, lead in [*every, *((name, while_composing) for name in COMPOSING)]:
         print(f"== {name} {lead.__name__}", flush=True)
         print(f"== {run(name, lead)}", flush=True)

@@ -27,7 +27,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.terminal.term import LONG, ROOT
-from tests.ui.rooms import rooms
+from tests.ui.all_screens import all_screens
 
 SECONDS = 20.0
 SEED = 20_261_126
@@ -283,7 +283,7 @@ def fuzz(seconds: float, seed: int) -> Found:
     """Write into one program after the other, at least until each screen was on top once."""
     dice = Random(seed)
     found = Found(seed)
-    screens = [*rooms(), *[AS_IT_IS] * 4]
+    screens = [*all_screens(), *[AS_IT_IS] * 4]
     left: list[str] = []
     end = time.monotonic() + seconds
     number = 0

@@ -28,7 +28,7 @@ from backtui.paths import resolve
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.history import HistoryScreen
-from tests.ui.rooms import made, rooms
+from tests.ui.all_screens import all_screens, made
 from tests.ui.sessions import WALK, session_screen
 
 SPEED = 60.0
@@ -70,7 +70,7 @@ async def _lay(app: BacktuiApp, name: str) -> None:
         app.screen.dismiss(None)
         await drawn(app)
     laid.clear()
-    if name in rooms():
+    if name in all_screens():
         laid.append(session(app) if name == "SessionScreen" else made(name))
         if isinstance(laid[0], HistoryScreen):
             laid[0].keeping = Nobody()  # type: ignore[assignment]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.terminal.faults import COMPOSING
 from tests.terminal.term import Terminal
-from tests.ui.rooms import rooms
+from tests.ui.all_screens import all_screens
 
 pytestmark = pytest.mark.terminal
 
@@ -19,7 +19,7 @@ def test_a_fault_in_any_screen_keeps_the_session_and_the_terminal(terminal: Term
     kept = f"Your session is kept in {terminal.data / 'session.json'}: start backtui again"
     untouched = "Your history is untouched"
     log = f"What happened is written in {terminal.data / 'crash.log'}"
-    for name in rooms():
+    for name in all_screens():
         over = _said(seen, f"{name} key_over_session")
         assert _bare(kept) in over, name
         assert _bare(log) in over, name

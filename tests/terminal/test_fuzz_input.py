@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.fuzz_input import AS_IT_IS, SECONDS, SEED, Program, Turn, fuzz
-from tests.ui.rooms import rooms
+from tests.ui.all_screens import all_screens
 
 pytestmark = pytest.mark.terminal
 
@@ -25,4 +25,4 @@ def test_the_program_lives_or_ends_by_rule_whatever_is_written_into_it() -> None
     found = fuzz(float(os.environ.get("BACKTUI_FUZZ_SECONDS", SECONDS)), SEED)
     print(found)
     assert not found.faults, str(found)
-    assert found.turns.keys() >= set(rooms()), "a screen that was never on top"
+    assert found.turns.keys() >= set(all_screens()), "a screen that was never on top"

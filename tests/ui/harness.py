@@ -16,7 +16,7 @@ from backtui.present import words
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.settings import SettingsScreen
-from tests.fakes import FakeClock, HeardCues, MemoryHistory, MemoryJournal, MemorySettings
+from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings, RecordingCues
 
 SIZES = ((100, 30), (40, 20))
 LANGUAGES = ("en", "nb")
@@ -54,7 +54,7 @@ def context(**given: Any) -> Context:
         "history": MemoryHistory(),
         "journal": MemoryJournal(),
         "settings": MemorySettings(),
-        "cues": HeardCues(),
+        "cues": RecordingCues(),
     }
     return Context(**(made | given))
 
@@ -67,7 +67,7 @@ def app_of(kind: Any = BacktuiApp, *first: Any, **given: Any) -> Any:
 
 
 @asynccontextmanager
-async def on_stage(
+async def run_screen(
     make: Any, *, size: tuple[int, int] = (100, 30), language: str = "en", **given: Any
 ) -> AsyncIterator[Pilot[None]]:
     """Run one screen, made by `make()` once the language is set; `pilot.app.result` is what it answers."""
@@ -82,7 +82,7 @@ async def on_stage(
         words.use("en")
 
 
-async def restage(
+async def show_screen(
     pilot: Pilot[Any], make: Any, *, size: tuple[int, int] | None = None, language: str = "en"
 ) -> None:
     """Put another screen on the same stage: starting the app costs more than most screens do."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from backtui.domain.cues import timetable
 from backtui.domain.preferences import Preferences
 from backtui.domain.timer import MS, Status
-from tests.fakes import HeardCues, MemorySettings
+from tests.fakes import MemorySettings, RecordingCues
 from tests.ui.sessions import YOGA, a_session
 
 HOURS = 3
@@ -37,7 +37,7 @@ class Figures:
 
 async def run(seconds: int, settled: int) -> Figures:
     """Follow the yoga programme round and round for that long."""
-    cues = HeardCues()
+    cues = RecordingCues()
     settings = MemorySettings(Preferences(country="NO", voice=True, tones=True))
     async with a_session(YOGA, cues=cues, settings=settings) as session:
         begun = session.state.active

@@ -16,7 +16,7 @@ from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import told
 from backtui.ui.screens.session import SessionScreen
-from tests.ui.harness import CONTENT, context, on_stage
+from tests.ui.harness import CONTENT, context, run_screen
 
 WALK, YOGA = "walk_steady_35", "yoga_lowback_35"
 LEAD_IN = 5
@@ -110,7 +110,7 @@ async def a_session(
         made.append(session_screen(programme, ctx, reps_at=reps_at))
         return made[0]
 
-    async with on_stage(make, ctx=ctx, **stage) as pilot:
+    async with run_screen(make, ctx=ctx, **stage) as pilot:
         session = Running(pilot, made[0], clock)
         if running:
             await session.wait(LEAD_IN)

@@ -20,7 +20,7 @@ from backtui.ui.screens.help import HelpScreen
 from backtui.ui.widgets.row_list import RowList
 from tests.days import a_day
 from tests.fakes import MONDAY_MORNING, MemoryHistory
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, screen_of, text_of
 
 
 def walked(number: int, weeks_ago: int) -> Session:
@@ -63,7 +63,7 @@ def open_row(screen: ChooseScreen) -> str:
 
 
 async def test_enter_starts_the_exercise_that_is_kept():
-    async with on_stage(partial(choose, *KEPT)) as pilot:
+    async with run_screen(partial(choose, *KEPT)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
         result = pilot.app.result
@@ -81,7 +81,7 @@ async def test_enter_starts_the_exercise_that_is_kept():
     ],
 )
 async def test_the_length_moves_within_the_programmes_lengths(keys: list[str], minutes: int):
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         await pilot.press(*keys)
         assert f"{minutes} min" in text_of(pilot.app)
         await pilot.press("enter")
@@ -90,7 +90,7 @@ async def test_the_length_moves_within_the_programmes_lengths(keys: list[str], m
 
 
 async def test_each_row_keeps_its_own_length():
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         await pilot.press("plus", "down", "up", "enter")
         await pilot.pause()
         assert pilot.app.result.minutes == 40
@@ -98,7 +98,7 @@ async def test_each_row_keeps_its_own_length():
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(size: tuple[int, int]):
-    async with on_stage(choose, size=size) as pilot:
+    async with run_screen(choose, size=size) as pilot:
         screen = pilot.app.screen
         await pilot.press("g")
         for number, row in enumerate(screen.view.rows):
@@ -115,14 +115,14 @@ async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(size
 
 
 async def test_the_headline_stays_in_sight_wherever_the_kept_one_stands():
-    async with on_stage(partial(choose, *KEPT, start="taichi_basics_30"), size=(40, 20)) as pilot:
+    async with run_screen(partial(choose, *KEPT, start="taichi_basics_30"), size=(40, 20)) as pilot:
         text = text_of(pilot.app)
         assert "Active 9 of the last 9 weeks." in text
         assert "▌ Tai chi basics" in text
 
 
 async def test_page_keys_go_further_than_one_row():
-    async with on_stage(choose, size=(40, 20)) as pilot:
+    async with run_screen(choose, size=(40, 20)) as pilot:
         rows = pilot.app.screen.query_one(RowList)
         await pilot.press("g", "pagedown")
         assert rows.at > 1
@@ -131,14 +131,14 @@ async def test_page_keys_go_further_than_one_row():
 
 
 async def test_leaving_starts_nothing():
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         await pilot.press("q")
         await pilot.pause()
         assert pilot.app.result is None
 
 
 async def test_one_escape_too_many_does_not_leave():
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         await pilot.press("escape", "escape")
         await pilot.pause()
         assert pilot.app.result == "no result yet"
@@ -156,7 +156,7 @@ async def test_one_escape_too_many_does_not_leave():
     ],
 )
 async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood(key: str, to: Destination):
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         await pilot.press("down", "minus", key)
         await pilot.pause()
         result = pilot.app.result
@@ -167,7 +167,7 @@ async def test_where_the_person_stood_is_where_the_choice_opens_again():
     bike = CONTENT.catalogue.programme("bike_35")
     assert bike is not None
     view = choose(*KEPT).view
-    async with on_stage(lambda: ChooseScreen(view, Opening(bike, 30), holds_still)) as pilot:
+    async with run_screen(lambda: ChooseScreen(view, Opening(bike, 30), holds_still)) as pilot:
         screen = pilot.app.screen
         assert (screen.ready.programme.id, screen.ready.minutes) == ("bike_35", 30)
 
@@ -178,7 +178,7 @@ async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more():
     async def still_holds() -> bool:
         return held
 
-    async with on_stage(lambda: ChooseScreen(choose().view, None, still_holds)) as pilot:
+    async with run_screen(lambda: ChooseScreen(choose().view, None, still_holds)) as pilot:
         await pilot.press("down")
         pilot.app.screen.look_again()
         await pilot.pause()
@@ -190,7 +190,7 @@ async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more():
 
 
 async def test_help_lists_this_screens_keys():
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         await pilot.press("question_mark")
         await screen_of(pilot, HelpScreen)
         text = text_of(pilot.app)
@@ -199,7 +199,7 @@ async def test_help_lists_this_screens_keys():
 
 
 async def test_a_tap_opens_a_row_and_a_second_one_starts_it():
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         lines = text_of(pilot.app).splitlines()
         y = next(n for n, line in enumerate(lines) if "Stationary bike" in line)
         await pilot.click(offset=(20, y))
@@ -212,7 +212,7 @@ async def test_a_tap_opens_a_row_and_a_second_one_starts_it():
 
 
 async def test_a_tap_on_plus_makes_it_longer_and_starts_nothing():
-    async with on_stage(choose) as pilot:
+    async with run_screen(choose) as pilot:
         lines = text_of(pilot.app).splitlines()
         y = next(n for n, line in enumerate(lines) if "−" in line)
         await pilot.click(offset=(lines[y].index("+"), y))
@@ -227,7 +227,7 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays():
         "A file. " * 40 + "Finis.",
     )
     make = partial(choose, *KEPT, offer=Offer.GENTLE_ONLY, notices=notices)
-    async with on_stage(make, size=(40, 20)) as pilot:
+    async with run_screen(make, size=(40, 20)) as pilot:
         await pilot.pause()
         assert "PgDn" in text_of(pilot.app)
         assert "▌ Easy-start walk" in text_of(pilot.app)
@@ -238,7 +238,7 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays():
 
 
 async def test_with_nothing_offered_enter_and_lengths_do_nothing():
-    async with on_stage(partial(choose, offer=Offer.NONE, notices=("Not today.",))) as pilot:
+    async with run_screen(partial(choose, offer=Offer.NONE, notices=("Not today.",))) as pilot:
         await pilot.press("enter", "plus", "v", "down", "G")
         await pilot.pause()
         assert pilot.app.result == "no result yet"
@@ -246,7 +246,7 @@ async def test_with_nothing_offered_enter_and_lengths_do_nothing():
 
 
 async def test_markup_in_a_notice_is_shown_as_it_is():
-    async with on_stage(partial(choose, notices=("[/] L4 [L5]",))) as pilot:
+    async with run_screen(partial(choose, notices=("[/] L4 [L5]",))) as pilot:
         assert "[/] L4 [L5]" in text_of(pilot.app)
 
 
@@ -262,19 +262,19 @@ async def test_markup_in_a_notice_is_shown_as_it_is():
     ],
 )
 async def test_looks(make: Callable[[], Any], size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot
 
 
 async def test_a_question_that_waits_stands_quietly_and_has_a_key():
     line = "n  How was your week?"
-    async with on_stage(lambda: choose(*KEPT, waiting=(line,)), size=(40, 20)) as pilot:
+    async with run_screen(lambda: choose(*KEPT, waiting=(line,)), size=(40, 20)) as pilot:
         assert line in text_of(pilot.app)
         await pilot.click("#waiting")
         assert pilot.app.result.to is Destination.QUESTIONS
 
 
 async def test_the_key_for_questions_does_nothing_while_none_waits():
-    async with on_stage(lambda: choose(*KEPT)) as pilot:
+    async with run_screen(lambda: choose(*KEPT)) as pilot:
         await pilot.press("n")
         assert pilot.app.result == "no result yet"

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from backtui.ui.screens.palette import Palette
-from tests.ui.harness import SIZES, drawn, on_stage, restage, screen_of, text_of
-from tests.ui.rooms import made, rooms
+from tests.ui.all_screens import all_screens, made
+from tests.ui.harness import SIZES, drawn, run_screen, screen_of, show_screen, text_of
 from tests.ui.sessions import YOGA, a_session
 
 STANDS_ON = {
@@ -50,16 +50,16 @@ def from_cursor(pilot: Pilot[Any]) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_cursor_of_every_screen_stands_on_what_is_marked_or_asked(size: tuple[int, int]) -> None:
-    async with on_stage(lambda: made("GoalScreen"), size=size) as pilot:
-        for name in rooms():
-            await restage(pilot, lambda name=name: made(name))
+    async with run_screen(lambda: made("GoalScreen"), size=size) as pilot:
+        for name in all_screens():
+            await show_screen(pilot, lambda name=name: made(name))
             assert from_cursor(pilot).startswith(STANDS_ON[name]), name
 
 
 async def test_it_stands_on_the_reason_why_nothing_can_be_read_in_a_small_window() -> None:
-    async with on_stage(lambda: made("GoalScreen"), size=(30, 8)) as pilot:
-        for name in rooms():
-            await restage(pilot, lambda name=name: made(name))
+    async with run_screen(lambda: made("GoalScreen"), size=(30, 8)) as pilot:
+        for name in all_screens():
+            await show_screen(pilot, lambda name=name: made(name))
             expected = "00:0" if name == "SessionScreen" else "This window is too small"
             assert from_cursor(pilot).startswith(expected), name
 
@@ -83,14 +83,14 @@ async def test_it_stands_on_the_reason_why_nothing_can_be_read_in_a_small_window
     ],
 )
 async def test_a_key_that_moves_the_mark_moves_the_cursor(name: str, key: str, there: str) -> None:
-    async with on_stage(lambda: made(name), size=(40, 20)) as pilot:
+    async with run_screen(lambda: made(name), size=(40, 20)) as pilot:
         await pilot.press(key)
         await drawn(pilot)
         assert from_cursor(pilot).startswith(there)
 
 
 async def test_where_nothing_is_marked_it_stands_on_the_first_line_that_is_read() -> None:
-    async with on_stage(lambda: made("StreakScreen"), size=(40, 20)) as pilot:
+    async with run_screen(lambda: made("StreakScreen"), size=(40, 20)) as pilot:
         await pilot.pause()
         for _ in range(3):
             await pilot.press("down")
@@ -109,7 +109,7 @@ async def test_it_holds_still_while_the_clock_ticks_and_goes_with_the_move() -> 
 
 
 async def test_a_field_has_it_where_the_next_letter_goes() -> None:
-    async with on_stage(lambda: made("NoteScreen")) as pilot:
+    async with run_screen(lambda: made("NoteScreen")) as pilot:
         before = pilot.app.cursor_position
         await pilot.press("end", "x", "y")
         assert pilot.app.cursor_position == before + Offset(2, 0)
@@ -121,7 +121,7 @@ async def test_a_field_has_it_where_the_next_letter_goes() -> None:
     ("name", "keys"), [("NoteScreen", ""), ("HistoryScreen", "/"), ("ReflectScreen", "n")]
 )
 async def test_in_a_field_nothing_blinks(name: str, keys: str) -> None:
-    async with on_stage(lambda: made(name)) as pilot:
+    async with run_screen(lambda: made(name)) as pilot:
         await pilot.press(*keys)
         assert_stands(pilot)
         await pilot.press("ctrl+p")

@@ -13,8 +13,8 @@ from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import Hanging
 from backtui.ui.widgets.key_bar import Hint, KeyHint, fitting
-from tests.ui.harness import drawn, on_stage, restage, screen_of, text_of
-from tests.ui.rooms import MAKE, PROMPTS, made
+from tests.ui.all_screens import MAKE, PROMPTS, made
+from tests.ui.harness import drawn, run_screen, screen_of, show_screen, text_of
 
 SIZES = ((100, 30), (40, 20))
 MOST_STEPS = 14
@@ -55,7 +55,7 @@ def leaving(pilot: Pilot[Any]) -> Any:
 @at_each_size
 @every_room
 async def test_every_screen_is_left_by_taps_alone(name: str, size: tuple[int, int]) -> None:
-    async with on_stage(lambda: made(name), size=size) as pilot:
+    async with run_screen(lambda: made(name), size=size) as pilot:
         for _step in range(MOST_STEPS):
             if is_left(pilot):
                 return
@@ -67,7 +67,7 @@ async def test_every_screen_is_left_by_taps_alone(name: str, size: tuple[int, in
 
 @every_room
 async def test_every_screen_is_left_by_keys(name: str) -> None:
-    async with on_stage(lambda: made(name)) as pilot:
+    async with run_screen(lambda: made(name)) as pilot:
         for _step in range(MOST_STEPS):
             if is_left(pilot):
                 return
@@ -85,10 +85,10 @@ async def test_every_screen_is_left_by_keys(name: str) -> None:
 @at_each_size
 @every_room
 async def test_every_key_of_a_footer_does_something_there(name: str, size: tuple[int, int]) -> None:
-    async with on_stage(lambda: made(name), size=size) as pilot:
+    async with run_screen(lambda: made(name), size=size) as pilot:
         keys = [hint.hint.key for hint in pilot.app.screen.query(KeyHint) if hint.hint.key]
         for key in keys:
-            await restage(pilot, lambda: made(name))
+            await show_screen(pilot, lambda: made(name))
             before = state(pilot)
             await tap(pilot, next(one for one in pilot.app.screen.query(KeyHint) if one.hint.key == key))
             await pilot.pause()
@@ -109,7 +109,7 @@ async def test_a_mouse_alone_reaches_every_place_from_the_choice(
     key: str, to: str, size: tuple[int, int]
 ) -> None:
     """Through the footer where there is room, else through the help, whose keys can be tapped."""
-    async with on_stage(lambda: screen_for(PROMPTS[prompts.Choose]()), size=size) as pilot:
+    async with run_screen(lambda: screen_for(PROMPTS[prompts.Choose]()), size=size) as pilot:
         found = [one for one in pilot.app.screen.query(KeyHint) if one.hint.key == key]
         if not found:
             shown = {one.hint.key: one for one in pilot.app.screen.query(KeyHint)}

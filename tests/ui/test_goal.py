@@ -6,26 +6,26 @@ import pytest
 
 from backtui.domain.consistency import GOAL_DAYS
 from backtui.ui.screens.goal import GoalScreen
-from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 
 
 @pytest.mark.parametrize("days", range(1, 8))
 async def test_a_number_is_the_answer(days: int):
-    async with on_stage(GoalScreen) as pilot:
+    async with run_screen(GoalScreen) as pilot:
         await pilot.press(str(days))
         assert pilot.app.result == days
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "q"])
 async def test_it_can_be_skipped(key: str):
-    async with on_stage(GoalScreen) as pilot:
+    async with run_screen(GoalScreen) as pilot:
         await pilot.press(key)
         assert pilot.app.result is None
 
 
 @pytest.mark.parametrize("key", ["0", "8", "9", "x", "²", "space", "n"])
 async def test_what_is_no_number_of_days_answers_nothing(key: str):
-    async with on_stage(GoalScreen) as pilot:
+    async with run_screen(GoalScreen) as pilot:
         await pilot.press(key)
         assert pilot.app.result == "no result yet"
 
@@ -33,7 +33,7 @@ async def test_what_is_no_number_of_days_answers_nothing(key: str):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("days", GOAL_DAYS)
 async def test_a_tap_is_the_answer(size: tuple[int, int], days: int):
-    async with on_stage(GoalScreen, size=size) as pilot:
+    async with run_screen(GoalScreen, size=size) as pilot:
         await pilot.click(pilot.app.screen.query(".day")[days - 1])
         assert pilot.app.result == days
 
@@ -41,5 +41,5 @@ async def test_a_tap_is_the_answer(size: tuple[int, int], days: int):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(GoalScreen, size=size, language=language) as pilot:
+    async with run_screen(GoalScreen, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -10,7 +10,7 @@ from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.help import HelpScreen, keys_of
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 
 class Beneath(BaseScreen[None]):
@@ -57,7 +57,7 @@ def test_keys_are_called_what_the_keyboard_calls_them(language: str, space: str)
 async def test_about_says_what_it_is_for_and_what_it_is_not(language: str):
     safety = CONTENT.safety.texts
     about = (safety["disclaimer"].to(language), "Dr. Example")
-    async with on_stage(lambda: HelpScreen(Beneath(), about), size=(40, 20), language=language) as pilot:
+    async with run_screen(lambda: HelpScreen(Beneath(), about), size=(40, 20), language=language) as pilot:
         seen = text_of(pilot.app)
         await pilot.press("G")
         seen += text_of(pilot.app)
@@ -72,21 +72,21 @@ def test_a_screen_without_keys_of_its_own_has_none_here():
 
 @pytest.mark.parametrize("key", ["question_mark", "escape", "q"])
 async def test_ways_out(key: str):
-    async with on_stage(lambda: HelpScreen(Beneath())) as pilot:
+    async with run_screen(lambda: HelpScreen(Beneath())) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result is None
 
 
 async def test_no_key_leads_past_a_session_that_waits_beneath():
-    async with on_stage(lambda: HelpScreen(Beneath())) as pilot:
+    async with run_screen(lambda: HelpScreen(Beneath())) as pilot:
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpScreen)
 
 
 async def test_the_screens_name_is_shown_as_it_is():
-    async with on_stage(lambda: HelpScreen(Beneath())) as pilot:
+    async with run_screen(lambda: HelpScreen(Beneath())) as pilot:
         assert "Beneath [it]" in text_of(pilot.app)
         assert "Do [it]" in text_of(pilot.app)
 
@@ -95,5 +95,5 @@ async def test_the_screens_name_is_shown_as_it_is():
 @pytest.mark.parametrize("size", SIZES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
     about = ("For information only.", "Written by Kari [b]Nordmann")
-    async with on_stage(lambda: HelpScreen(Beneath(), about), size=size, language=language) as pilot:
+    async with run_screen(lambda: HelpScreen(Beneath(), about), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -10,8 +10,8 @@ from backtui.present.history import HistoryView, history_view
 from backtui.present.streak import streak_view
 from backtui.ui.screen_table import screen_for
 from tests.hostile import HOSTILE, TODAY, hostile_sessions, poisoned, steers
-from tests.ui.harness import CONTENT, drawn, on_stage, restage
-from tests.ui.rooms import PROMPTS, made, rooms
+from tests.ui.all_screens import PROMPTS, all_screens, made
+from tests.ui.harness import CONTENT, drawn, run_screen, show_screen
 
 SESSIONS = hostile_sessions()
 
@@ -44,9 +44,9 @@ def assert_harmless(app: App[object], what: str) -> None:
 
 
 async def test_no_screen_can_forget_to_make_a_text_harmless():
-    async with on_stage(lambda: made(rooms()[0])) as pilot:
-        for name in rooms():
-            await restage(pilot, lambda name=name: made(name))
+    async with run_screen(lambda: made(all_screens()[0])) as pilot:
+        for name in all_screens():
+            await show_screen(pilot, lambda name=name: made(name))
             await pilot.app.screen.mount(Static(HOSTILE, markup=False))
             pilot.app.tell(HOSTILE, warning=True)
             await drawn(pilot)
@@ -56,16 +56,16 @@ async def test_no_screen_can_forget_to_make_a_text_harmless():
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 20)])
 async def test_every_prompt_is_shown_whatever_its_words_hold(size: tuple[int, int]):
-    async with on_stage(lambda: made(rooms()[0]), size=size) as pilot:
+    async with run_screen(lambda: made(all_screens()[0]), size=size) as pilot:
         for kind, make in PROMPTS.items():
-            await restage(pilot, lambda make=make: screen_for(poisoned(make())))
+            await show_screen(pilot, lambda make=make: screen_for(poisoned(make())))
             assert_harmless(pilot.app, kind.__name__)
 
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 20)])
 @pytest.mark.parametrize("what", ASKED)
 async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int]):
-    async with on_stage(lambda: screen_for(ASKED[what]()), size=size) as pilot:
+    async with run_screen(lambda: screen_for(ASKED[what]()), size=size) as pilot:
         seen = ""
         for key in ("down", "t", "pagedown", "G", "t", "n", "x"):
             seen += "".join(lines(pilot.app))
@@ -76,7 +76,7 @@ async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int
 
 
 async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed():
-    async with on_stage(lambda: screen_for(prompts.EditNote("one\r\ntwo\x1b[31m", "Steady walk"))) as pilot:
+    async with run_screen(lambda: screen_for(prompts.EditNote("one\r\ntwo\x1b[31m", "Steady walk"))) as pilot:
         assert "one  two [31m" in "".join(lines(pilot.app))
         await pilot.press("escape")
         await pilot.pause()

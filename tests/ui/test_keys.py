@@ -11,8 +11,8 @@ from backtui.flows import prompts
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.stop import StopSignScreen
-from tests.ui.harness import drawn, on_stage, screen_of
-from tests.ui.rooms import PROMPTS, made
+from tests.ui.all_screens import PROMPTS, made
+from tests.ui.harness import drawn, run_screen, screen_of
 from tests.ui.sessions import YOGA, a_session
 from tests.ui.test_session import sees
 
@@ -26,7 +26,7 @@ async def typed(pilot: Pilot[None], *characters: str) -> None:
 
 @pytest.mark.parametrize("answers", ["n2n", "N2N", "т2т", "Т2Т", "ｎ２ｎ", "Ｎ2Ｎ"])
 async def test_the_short_check_takes_its_letters_from_any_keyboard(answers: str):
-    async with on_stage(lambda: made("ShortCheckScreen")) as pilot:
+    async with run_screen(lambda: made("ShortCheckScreen")) as pilot:
         await typed(pilot, *answers)
         result = pilot.app.result
         assert (result.anything_new, result.pain, result.ill) == (Reply.NO, 2, Reply.NO)
@@ -59,7 +59,7 @@ async def test_caps_lock_makes_the_easier_way_no_harder_one(key: str):
 
 
 async def test_a_capital_letter_with_a_meaning_of_its_own_keeps_it():
-    async with on_stage(lambda: made("ChooseScreen")) as pilot:
+    async with run_screen(lambda: made("ChooseScreen")) as pilot:
         await typed(pilot, "G")
         last = pilot.app.screen.list.at
         assert last == pilot.app.screen.list.count - 1
@@ -68,14 +68,14 @@ async def test_a_capital_letter_with_a_meaning_of_its_own_keeps_it():
 
 
 async def test_what_is_written_stays_as_it_is_typed():
-    async with on_stage(lambda: screen_for(prompts.EditNote("", "Steady walk"))) as pilot:
+    async with run_screen(lambda: screen_for(prompts.EditNote("", "Steady walk"))) as pilot:
         await typed(pilot, *"Йd！Ｎ")
         assert pilot.app.screen.query_one(Input).value == "Йd！Ｎ"
 
 
 @pytest.mark.parametrize("kind", PROMPTS, ids=lambda kind: kind.__name__)
 async def test_help_has_a_second_key(kind: type[prompts.Prompt[object]]):
-    async with on_stage(lambda: screen_for(PROMPTS[kind]())) as pilot:
+    async with run_screen(lambda: screen_for(PROMPTS[kind]())) as pilot:
         pilot.app.screen.set_focus(None)
         await pilot.press("f1")
         await screen_of(pilot, HelpScreen)

@@ -9,7 +9,7 @@ import pytest
 from backtui.present.questions import next_day_questions, week_questions
 from backtui.ui.screens.later import LaterScreen
 from tests.records import a_session
-from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 
 WALK = a_session(date(2026, 11, 22))
 
@@ -38,13 +38,13 @@ def week() -> LaterScreen:
     ],
 )
 async def test_keys(keys: str, said: dict[str, Any]):
-    async with on_stage(next_day) as pilot:
+    async with run_screen(next_day) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == said
 
 
 async def test_taps_answer():
-    async with on_stage(next_day) as pilot:
+    async with run_screen(next_day) as pilot:
         await pilot.click(pilot.app.screen.query(".word")[2])
         rating = pilot.app.screen.query_one("Rating")
         await pilot.click(rating, offset=(7 * rating.cell + 2, 0))
@@ -52,7 +52,7 @@ async def test_taps_answer():
 
 
 async def test_the_week_has_two_scales():
-    async with on_stage(partial(week)) as pilot:
+    async with run_screen(partial(week)) as pilot:
         await pilot.press("2", "9")
         assert pilot.app.result == {"week_pain": 2, "again": 9}
 
@@ -60,7 +60,7 @@ async def test_the_week_has_two_scales():
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(next_day, size=size, language=language) as pilot:
+    async with run_screen(next_day, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot(name="words")
         await pilot.press("1")
         await pilot.pause()

@@ -9,18 +9,18 @@ import pytest
 from textual import events
 from textual.worker import WorkerCancelled
 
-from tests.ui.harness import drawn, on_stage, restage
-from tests.ui.rooms import made, rooms
+from tests.ui.all_screens import all_screens, made
+from tests.ui.harness import drawn, run_screen, show_screen
 from tests.ui.sessions import a_session
 
 KEYS = ("enter", "escape", "1", "n", "x")
 
 
-@pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
+@pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
 async def test_a_key_that_was_held_down_leaves_one_screen_and_not_two(name: str) -> None:
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         for key in KEYS:
-            await restage(pilot, lambda: made("QuestionScreen"))
+            await show_screen(pilot, lambda: made("QuestionScreen"))
             beneath, over = pilot.app.screen, made(name)
             await pilot.app.push_screen(over)
             await drawn(pilot)
@@ -43,7 +43,7 @@ async def test_a_session_that_has_ended_is_not_drawn_any_more() -> None:
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup", "end", "enter", "down", "up"])
 async def test_a_key_may_come_before_the_palette_has_drawn_its_list(key: str) -> None:
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         for typed in ("", "g"):
             pilot.app.action_command_palette()  # type: ignore[attr-defined]
             await pilot.press(*typed, key, key)
@@ -54,7 +54,7 @@ async def test_a_key_may_come_before_the_palette_has_drawn_its_list(key: str) ->
 
 
 async def test_an_answer_to_a_question_that_nobody_waits_for_any_more_leaves_it() -> None:
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         over = made("GoalScreen")
 
         async def ask() -> None:
@@ -70,9 +70,9 @@ async def test_an_answer_to_a_question_that_nobody_waits_for_any_more_leaves_it(
         assert pilot.app.failure is None  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
+@pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
 async def test_a_key_for_the_screen_beneath_means_nothing_to_the_one_that_comes_over_it(name: str) -> None:
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         over = made(name)
         pilot.app.push_screen(over)
         for key in (*KEYS, "right", "down"):
@@ -85,9 +85,9 @@ async def test_a_key_for_the_screen_beneath_means_nothing_to_the_one_that_comes_
         assert pilot.app.result == "no result yet"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", sorted(set(rooms()) - {"SessionScreen"}))
+@pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
 async def test_a_screen_may_be_left_whenever_it_has_something_to_draw(name: str) -> None:
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         beneath = pilot.app.screen
         over = made(name)
         pilot.app.push_screen(over)
@@ -117,7 +117,7 @@ async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_l
     async def awaited(*_given: Any) -> str:
         return "".join(await to_thread(late))
 
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         effect = awaited if name == "EditSessionScreen" else late
         monkeypatch.setattr(over, "effect", effect, raising=False)
         await pilot.app.push_screen(over)
@@ -131,7 +131,7 @@ async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_l
 
 
 async def test_a_palette_may_be_closed_before_it_was_mounted() -> None:
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         beneath = pilot.app.screen
         pilot.app.action_command_palette()  # type: ignore[attr-defined]
         pilot.app.pop_screen()
@@ -142,7 +142,7 @@ async def test_a_palette_may_be_closed_before_it_was_mounted() -> None:
 
 
 async def test_a_tap_on_what_was_just_taken_away_hits_nothing() -> None:
-    async with on_stage(lambda: made("GoalScreen")) as pilot:
+    async with run_screen(lambda: made("GoalScreen")) as pilot:
         screen = pilot.app.screen
         row = screen.query_one("#body").children[0]
         x, y = row.region.x + 1, row.region.y
@@ -155,7 +155,7 @@ async def test_a_tap_on_what_was_just_taken_away_hits_nothing() -> None:
 
 
 async def test_a_palette_that_was_closed_looks_for_no_more_commands() -> None:
-    async with on_stage(lambda: made("QuestionScreen")) as pilot:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
         for _ in range(5):
             pilot.app.action_command_palette()  # type: ignore[attr-defined]
             await pilot.press("g")

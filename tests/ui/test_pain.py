@@ -8,7 +8,7 @@ import pytest
 from backtui.present.words import told
 from backtui.ui.screens.pain import PainRulesScreen
 from backtui.ui.widgets.answers import Answers
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 SAFETY = CONTENT.safety
 make = partial(PainRulesScreen, SAFETY, 3)
@@ -30,13 +30,13 @@ make = partial(PainRulesScreen, SAFETY, 3)
     ],
 )
 async def test_keys(keys: str, result: str | None):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == result
 
 
 async def test_the_streak_does_not_open_over_a_session():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press("s", "4", "x")
         await pilot.pause()
         assert isinstance(pilot.app.screen, PainRulesScreen)
@@ -45,7 +45,7 @@ async def test_the_streak_does_not_open_over_a_session():
 
 @pytest.mark.parametrize(("line", "result"), [(0, "carry_on"), (1, "easier"), (2, "leave")])
 async def test_a_tap_takes_a_line(line: int, result: str):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.click(pilot.app.screen.query(".answer .words")[line])
         assert pilot.app.result == result
 
@@ -53,7 +53,7 @@ async def test_a_tap_takes_a_line(line: int, result: str):
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 16)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_line_can_be_seen_whole_with_its_consequence(size: tuple[int, int], language: str):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         body = pilot.app.screen.query_one("#body").region
         values = {"green": 4, "amber": 5, "red": 6}
         for key, line in zip(
@@ -69,7 +69,7 @@ async def test_every_line_can_be_seen_whole_with_its_consequence(size: tuple[int
 @pytest.mark.parametrize("size", [(100, 30), (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, int], language: str):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         body = pilot.app.screen.query_one("#body")
         assert body.max_scroll_y == 0
         assert " ".join(told(SAFETY.texts["pain_basis"]).split()[:4]) in text_of(pilot.app)
@@ -77,7 +77,7 @@ async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, i
 
 @pytest.mark.parametrize("start", [0, 4, 6, None])
 async def test_where_no_number_is_amber_two_lines_are_left(start: int | None):
-    async with on_stage(partial(PainRulesScreen, SAFETY, start)) as pilot:
+    async with run_screen(partial(PainRulesScreen, SAFETY, start)) as pilot:
         assert len(pilot.app.screen.query(".answer")) == 2
         assert ("You began at" in text_of(pilot.app)) is (start is not None)
         await pilot.press("2")
@@ -85,12 +85,12 @@ async def test_where_no_number_is_amber_two_lines_are_left(start: int | None):
 
 
 async def test_the_first_thing_said_is_that_pain_is_not_harm():
-    async with on_stage(make, size=(40, 20)) as pilot:
+    async with run_screen(make, size=(40, 20)) as pilot:
         assert "not the same as harm" in " ".join(text_of(pilot.app).split())
 
 
 async def test_a_window_too_small_to_read_answers_nothing():
-    async with on_stage(make, size=(40, 10)) as pilot:
+    async with run_screen(make, size=(40, 10)) as pilot:
         await pilot.press("1")
         await pilot.pause()
         assert pilot.app.result == "no result yet"
@@ -99,5 +99,5 @@ async def test_a_window_too_small_to_read_answers_nothing():
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

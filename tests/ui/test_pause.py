@@ -18,7 +18,7 @@ from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.streak import StreakScreen
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import a_goal, a_pause, a_session
-from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 from tests.ui.test_flow import Walk, a_check, a_walk
 
 TODAY = MONDAY_MORNING.date()
@@ -63,7 +63,7 @@ async def settled(pilot: Any) -> str:
 
 
 async def test_enter_pauses_from_today_until_the_person_goes_on():
-    async with on_stage(partial(a_screen, *ago(7, 14))) as pilot:
+    async with run_screen(partial(a_screen, *ago(7, 14))) as pilot:
         seen = await settled(pilot)
         assert "This week can stay empty. So can every week until you go on" in seen
         assert "Active in a row: 2 weeks, as before." in seen
@@ -73,13 +73,13 @@ async def test_enter_pauses_from_today_until_the_person_goes_on():
 
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_leaving_pauses_nothing(key: str):
-    async with on_stage(partial(a_screen, *ago(7))) as pilot:
+    async with run_screen(partial(a_screen, *ago(7))) as pilot:
         await pilot.press("right", "down", "left", key)
         assert pilot.app.result is None
 
 
 async def test_every_reason_is_reached_and_the_list_goes_round():
-    async with on_stage(a_screen) as pilot:
+    async with run_screen(a_screen) as pilot:
         found = [pilot.app.screen.pause.reason]
         for _ in range(4):
             await pilot.press("right")
@@ -90,7 +90,7 @@ async def test_every_reason_is_reached_and_the_list_goes_round():
 
 
 async def test_days_move_by_one_or_by_a_week_and_stay_in_order():
-    async with on_stage(partial(a_screen, *ago(7))) as pilot:
+    async with run_screen(partial(a_screen, *ago(7))) as pilot:
         pause = lambda: pilot.app.screen.pause  # noqa: E731
         await pilot.press("down", "right")
         assert pause().first_day == TODAY, "a pause begins today at the latest"
@@ -109,7 +109,7 @@ async def test_days_move_by_one_or_by_a_week_and_stay_in_order():
 
 
 async def test_weeks_that_have_passed_can_be_paused_and_what_comes_back_is_said():
-    async with on_stage(partial(a_screen, *GAP)) as pilot:
+    async with run_screen(partial(a_screen, *GAP)) as pilot:
         assert "Active in a row: 1 week, as before." in await settled(pilot)
         await pilot.press("down", "pageup", "pageup", "down", "right")
         assert "1 week without a session no longer counts against you." in await settled(pilot)
@@ -117,7 +117,7 @@ async def test_weeks_that_have_passed_can_be_paused_and_what_comes_back_is_said(
 
 
 async def test_a_tap_changes_the_open_row():
-    async with on_stage(a_screen) as pilot:
+    async with run_screen(a_screen) as pilot:
         await pilot.click("#values", offset=(5, 0))
         assert pilot.app.screen.pause.reason is PauseReason.FLARE_UP
 
@@ -125,7 +125,7 @@ async def test_a_tap_changes_the_open_row():
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(partial(a_screen, *GAP), size=size, language=language) as pilot:
+    async with run_screen(partial(a_screen, *GAP), size=size, language=language) as pilot:
         await pilot.press("down", "down", "right", "pagedown")
         await settled(pilot)
         assert text_of(pilot.app) == snapshot
@@ -252,7 +252,7 @@ async def test_the_goal_looks(size: tuple[int, int], language: str, snapshot: An
     def effect(days: int) -> tuple[str, ...]:
         return goal_effect(diary, a_goal(days, TODAY), TODAY, WeekStart.MONDAY)
 
-    async with on_stage(partial(ChangeGoalScreen, 3, effect), size=size, language=language) as pilot:
+    async with run_screen(partial(ChangeGoalScreen, 3, effect), size=size, language=language) as pilot:
         await pilot.press("left", "left")
         await settled(pilot)
         assert text_of(pilot.app) == snapshot

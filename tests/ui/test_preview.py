@@ -10,7 +10,7 @@ from backtui.domain.programme import plan
 from backtui.domain.safety import Tier, Verdict
 from backtui.present.advice import Fitted, fitted
 from backtui.ui.screens.preview import PreviewScreen
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 
 def preview(programme_id: str = "strength_home_30", minutes: int | None = None) -> PreviewScreen:
@@ -21,14 +21,14 @@ def preview(programme_id: str = "strength_home_30", minutes: int | None = None) 
 
 @pytest.mark.parametrize(("key", "result"), [("enter", True), ("escape", None), ("q", None)])
 async def test_ways_out(key: str, result: bool | None):
-    async with on_stage(preview) as pilot:
+    async with run_screen(preview) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result is result
 
 
 async def test_parts_with_their_rounds_and_times():
-    async with on_stage(preview) as pilot:
+    async with run_screen(preview) as pilot:
         text = text_of(pilot.app)
         assert "30 minutes in all" in text
         for part, length in (("Warm-up", "5 min"), ("Main part, 3 rounds", "21 min"), ("Cool-down", "4 min")):
@@ -47,21 +47,21 @@ def for_someone_with_brittle_bones() -> PreviewScreen:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_the_answers_change_stands_first(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(for_someone_with_brittle_bones, size=size, language=language) as pilot:
+    async with run_screen(for_someone_with_brittle_bones, size=size, language=language) as pilot:
         assert pilot.app.screen.plan.seconds == 35 * 60
         assert not any(step.move.tags & {"flexion", "twist", "load"} for step in pilot.app.screen.plan.steps)
         assert text_of(pilot.app) == snapshot
 
 
 async def test_another_length_shows_other_rounds():
-    async with on_stage(partial(preview, minutes=44)) as pilot:
+    async with run_screen(partial(preview, minutes=44)) as pilot:
         text = text_of(pilot.app)
         assert "44 minutes in all" in text
         assert "Main part, 5 rounds" in text
 
 
 async def test_a_walks_ladder_shares_out_its_minutes():
-    async with on_stage(partial(preview, "walk_steady_35", 25)) as pilot:
+    async with run_screen(partial(preview, "walk_steady_35", 25)) as pilot:
         lines = text_of(pilot.app).splitlines()
         assert any("Steady walk" in line and line.endswith("15 min") for line in lines)
 
@@ -69,7 +69,7 @@ async def test_a_walks_ladder_shares_out_its_minutes():
 @pytest.mark.parametrize("programme", [one.id for one in CONTENT.catalogue.programmes])
 async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(programme: str):
     make = partial(preview, programme)
-    async with on_stage(make, size=(40, 20)) as pilot:
+    async with run_screen(make, size=(40, 20)) as pilot:
         seen = text_of(pilot.app)
         for _ in range(len(pilot.app.screen.list.rows)):
             await pilot.press("down")
@@ -86,5 +86,5 @@ async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(progr
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("programme", ["walk_easy_start", "strength_home_30"])
 async def test_looks(programme: str, size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(partial(preview, programme), size=size, language=language) as pilot:
+    async with run_screen(partial(preview, programme), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -7,8 +7,8 @@ from textual.screen import Screen
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.ui.screen_table import SCREENS, screen_for
-from tests.ui.harness import on_stage, restage
-from tests.ui.rooms import PROMPTS
+from tests.ui.all_screens import PROMPTS
+from tests.ui.harness import run_screen, show_screen
 
 
 def kinds() -> set[type[Prompt[Any]]]:
@@ -27,8 +27,8 @@ def test_every_prompt_has_a_screen():
 
 
 async def test_every_prompt_is_shown_and_can_be_left():
-    async with on_stage(lambda: screen_for(PROMPTS[next(iter(PROMPTS))]())) as pilot:
+    async with run_screen(lambda: screen_for(PROMPTS[next(iter(PROMPTS))]())) as pilot:
         for kind, make in PROMPTS.items():
-            await restage(pilot, lambda make=make: screen_for(make()))
+            await show_screen(pilot, lambda make=make: screen_for(make()))
             screen: Screen[Any] = pilot.app.screen
             assert type(screen).__name__ == SCREENS[kind].split(":")[1]

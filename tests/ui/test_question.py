@@ -9,7 +9,7 @@ import pytest
 from backtui.present.questions import Choice, Question, away_question
 from backtui.ui.screens.question import QuestionScreen
 from tests.fakes import MONDAY_MORNING
-from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 from tests.ui.sessions import WALK, session_screen
 
 CHOICES = (Choice("careful", "Go on"), Choice("count", "Count it"), Choice("end", "End [here]"))
@@ -34,14 +34,14 @@ make = partial(QuestionScreen, QUESTION)
     ],
 )
 async def test_keys(keys: str, result: str):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == result
 
 
 @pytest.mark.parametrize("key", ["4", "0", "9", "y", "n", "a", "s", "x", "left", "right", "tab"])
 async def test_other_keys_answer_nothing(key: str):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result == "no result yet"
@@ -50,16 +50,16 @@ async def test_other_keys_answer_nothing(key: str):
 
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_esc_changes_nothing(key: str):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press(key)
         assert pilot.app.result == "no result yet"
-    async with on_stage(partial(make, on_back="careful")) as pilot:
+    async with run_screen(partial(make, on_back="careful")) as pilot:
         await pilot.press(key)
         assert pilot.app.result == "careful"
 
 
 async def test_the_marked_answer_is_told_apart_without_colour():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         assert "› 1  Go on" in text_of(pilot.app)
         await pilot.press("down")
         assert "› 2  Count it" in text_of(pilot.app)
@@ -67,20 +67,20 @@ async def test_the_marked_answer_is_told_apart_without_colour():
 
 
 async def test_brackets_are_shown_as_they_are():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         assert "[or so]" in text_of(pilot.app)
         assert "End [here]" in text_of(pilot.app)
 
 
 async def test_a_tap_answers():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.click(pilot.app.screen.query(".answer .words")[1])
         assert pilot.app.result == "count"
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
 async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]):
-    async with on_stage(make, size=size) as pilot:
+    async with run_screen(make, size=size) as pilot:
         await pilot.press("3", "enter", "down", "space")
         assert pilot.app.result == "no result yet"
         await pilot.resize_terminal(100, 30)
@@ -96,5 +96,5 @@ async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
         since = MONDAY_MORNING - timedelta(minutes=12)
         return QuestionScreen(away_question(state, since, MONDAY_MORNING))
 
-    async with on_stage(made, size=size, language=language) as pilot:
+    async with run_screen(made, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

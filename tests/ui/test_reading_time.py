@@ -15,7 +15,7 @@ from backtui.domain.screening import Offer
 from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.verdict import VerdictScreen
-from tests.ui.harness import CONTENT, LANGUAGES, drawn, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, drawn, run_screen, text_of
 from tests.ui.test_choose import choose
 
 SAFETY = CONTENT.safety
@@ -35,7 +35,7 @@ def shown(pilot: Pilot[Any]) -> int:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], language: str):
     make = partial(SafetyScreen, SAFETY, Due.AFTER_STOP)
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         seconds = 0.0
         while pilot.app.screen.step is not Step.REVIEW:
             seconds += shown(pilot) * A_WORD + A_KEY
@@ -47,7 +47,7 @@ async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_short_check_takes_at_most_fifteen_seconds_to_read(language: str):
-    async with on_stage(partial(ShortCheckScreen, SAFETY), language=language) as pilot:
+    async with run_screen(partial(ShortCheckScreen, SAFETY), language=language) as pilot:
         assert 5 < shown(pilot) * A_WORD <= 15
 
 
@@ -63,11 +63,11 @@ async def test_the_countdown_begins_half_a_minute_after_the_verdict(
     A gentle start has a reason and a limit to read, and each verdict that opens says what to watch for.
     """
     make = partial(VerdictScreen, verdict, SAFETY, "NO", fresh=True, pain=3)
-    async with on_stage(make, language=language) as pilot:
+    async with run_screen(make, language=language) as pilot:
         words = shown(pilot)
     go = verdict.tier is Tier.GO
     gentle = partial(choose, offer=Offer.GENTLE_FIRST, start="walk_easy_start")
-    async with on_stage(choose if go else gentle, language=language) as pilot:
+    async with run_screen(choose if go else gentle, language=language) as pilot:
         headline, *lines = (line for line in text_of(pilot.app).splitlines()[1:] if line.strip())
         ready = [line for line in lines if "▌" in line]
         assert ready

@@ -10,7 +10,7 @@ from backtui.domain.session import Ratings
 from backtui.ui.screens.reflect import NOTE_LENGTH, ReflectScreen
 from backtui.ui.widgets.rating import Rating
 from tests.records import a_session
-from tests.ui.harness import LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 
 make = partial(ReflectScreen, a_session(date(2026, 11, 23)), "Steady walk")
 
@@ -33,14 +33,14 @@ make = partial(ReflectScreen, a_session(date(2026, 11, 23)), "Steady walk")
     ],
 )
 async def test_keys(keys: str, ratings: Ratings):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == ratings
 
 
 @pytest.mark.parametrize("key", ["y", "s", "space", "plus", "t"])
 async def test_other_keys_answer_nothing(key: str):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result == "no result yet"
@@ -49,7 +49,7 @@ async def test_other_keys_answer_nothing(key: str):
 
 
 async def test_the_question_that_is_asked_is_marked():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         asked = [one.id for one in pilot.app.screen.query(".-asked")]
         assert asked == ["ask-pain_after"]
         await pilot.press("4")
@@ -58,7 +58,7 @@ async def test_the_question_that_is_asked_is_marked():
 
 
 async def test_a_tap_answers_its_own_question():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         rating = pilot.app.screen.query_one("#rate-effort", Rating)
         await pilot.click(rating, offset=(6 * rating.cell + 2, 0))
         await pilot.press("9", "enter")
@@ -66,7 +66,7 @@ async def test_a_tap_answers_its_own_question():
 
 
 async def test_a_note_is_text_and_no_keys():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press("2", "3", "8", "n")
         await pilot.press(*"qs [L5] x7", "question_mark", "exclamation_mark")
         assert pilot.app.result == "no result yet"
@@ -75,7 +75,7 @@ async def test_a_note_is_text_and_no_keys():
 
 
 async def test_a_note_written_first_skips_no_question():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press("n", *"ok", "enter")
         assert pilot.app.result == "no result yet"
         await pilot.press("2", "3", "8", "enter")
@@ -83,7 +83,7 @@ async def test_a_note_written_first_skips_no_question():
 
 
 async def test_esc_leaves_the_note_and_keeps_it():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press("n", *"stiff", "escape", "2", "3", "8")
         assert "stiff" in text_of(pilot.app)
         await pilot.press("enter")
@@ -91,7 +91,7 @@ async def test_esc_leaves_the_note_and_keeps_it():
 
 
 async def test_backspace_in_the_note_takes_a_letter_and_no_answer():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press("2", "n", *"oky", "backspace", "enter")
         assert pilot.app.screen.asked == 1
         await pilot.press("q")
@@ -99,7 +99,7 @@ async def test_backspace_in_the_note_takes_a_letter_and_no_answer():
 
 
 async def test_tab_goes_from_question_to_question_and_out_of_the_note():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press("tab", "3", "shift+tab", "shift+tab", "1", "n", *"ok")
         assert "Keep the note" in text_of(pilot.app)
         await pilot.press("tab", "q")
@@ -107,7 +107,7 @@ async def test_tab_goes_from_question_to_question_and_out_of_the_note():
 
 
 async def test_a_note_has_an_end_and_no_blanks_around_it():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.press("n")
         pilot.app.screen.query_one("#note").value = "  " + "a" * (NOTE_LENGTH - 3)
         await pilot.press(*"bc", "escape", "q")
@@ -115,7 +115,7 @@ async def test_a_note_has_an_end_and_no_blanks_around_it():
 
 
 async def test_what_was_not_saved_is_not_said_to_be():
-    async with on_stage(partial(make, saved=False)) as pilot:
+    async with run_screen(partial(make, saved=False)) as pilot:
         assert "Steady walk, 35 min" in text_of(pilot.app)
         assert "Saved" not in text_of(pilot.app)
 
@@ -123,7 +123,7 @@ async def test_what_was_not_saved_is_not_said_to_be():
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], language: str):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         screen = pilot.app.screen
         body = screen.query_one("#body").region
         for _ in range(4):
@@ -141,7 +141,7 @@ async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], langua
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("keys", ["", "2 enter 8", "2 enter 8 n h i"])
 async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         await pilot.press(*keys.split())
         await pilot.pause()
         assert text_of(pilot.app) == snapshot

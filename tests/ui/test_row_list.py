@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
-from tests.ui.harness import on_stage, text_of
+from tests.ui.harness import run_screen, text_of
 
 texts = st.text(st.characters(exclude_categories=("C", "M", "Z")) | st.sampled_from(" 漢é\n"), max_size=200)
 
@@ -43,7 +43,7 @@ class Tall(ListScreen[None]):
 
 
 async def test_the_open_row_is_in_sight_at_first_after_moves_and_after_a_resize():
-    async with on_stage(Tall, size=(60, 20)) as pilot:
+    async with run_screen(Tall, size=(60, 20)) as pilot:
         assert "row9 3" in text_of(pilot.app)
         await pilot.press("g")
         assert "Heading" in text_of(pilot.app)

@@ -19,7 +19,7 @@ from backtui.present.ticks import Ticks
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.widgets.tick_list import Tick, laid_out
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_stage, restage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, run_screen, show_screen, text_of
 
 SAFETY = CONTENT.safety
 ASKED = [question for question in SAFETY.questions if question.id != PAIN_QUESTION]
@@ -55,7 +55,7 @@ def full(answers: Mapping[str, Reply], pain: int) -> dict[str, Reply]:
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 12), (200, 60)])
 async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]):
-    async with on_stage(make, size=size) as pilot:
+    async with run_screen(make, size=size) as pilot:
         await all_none(pilot)
         await press(pilot, "3")
         assert pilot.app.result == "no result yet"
@@ -70,7 +70,7 @@ async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]):
 async def test_every_question_is_whole_on_the_screen_before_none_is_accepted(
     size: tuple[int, int], language: str
 ):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         seen: list[str] = []
         screen = pilot.app.screen
         while screen.step is Step.LIST:
@@ -83,7 +83,7 @@ async def test_every_question_is_whole_on_the_screen_before_none_is_accepted(
 
 
 async def test_a_page_that_is_higher_than_the_window_is_scrolled_before_it_is_answered():
-    async with on_stage(make, size=(40, 12)) as pilot:
+    async with run_screen(make, size=(40, 12)) as pilot:
         first = pilot.app.screen.ticks.page
         last_line = first.sections[-1].items[-1].lines[-1]
         assert last_line not in text_of(pilot.app)
@@ -98,7 +98,7 @@ async def test_a_page_that_is_higher_than_the_window_is_scrolled_before_it_is_an
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no(size: tuple[int, int]):
-    async with on_stage(make, size=size) as pilot:
+    async with run_screen(make, size=size) as pilot:
         await pages_to(pilot, "d_diabetes")
         await press(pilot, "space", "enter")
         await all_none(pilot)
@@ -116,7 +116,7 @@ async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no(size: tuple[int, in
     [((40, 20), "e_sudden"), ((40, 20), "e_trauma"), ((100, 30), "e_heart"), ((100, 30), "e_saddle")],
 )
 async def test_an_emergency_goes_straight_to_the_review(size: tuple[int, int], item: str):
-    async with on_stage(make, size=size) as pilot:
+    async with run_screen(make, size=size) as pilot:
         await pages_to(pilot, item)
         shown = set(pilot.app.screen.ticks.page.questions) | pilot.app.screen.ticks.passed
         await press(pilot, "space", "enter")
@@ -130,7 +130,7 @@ async def test_an_emergency_goes_straight_to_the_review(size: tuple[int, int], i
 
 
 async def test_the_review_can_be_taken_back_until_nothing_is_ticked():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await press(pilot, "space", "enter")
         assert pilot.app.screen.step is Step.REVIEW
         await press(pilot, "left", "space")
@@ -141,7 +141,7 @@ async def test_the_review_can_be_taken_back_until_nothing_is_ticked():
 
 
 async def test_enter_without_a_tick_and_none_with_one_go_nowhere():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         ticks = pilot.app.screen.ticks
         await press(pilot, "enter")
         assert ticks.at == 0 and not ticks.passed
@@ -154,7 +154,7 @@ async def test_enter_without_a_tick_and_none_with_one_go_nowhere():
 
 
 async def test_esc_is_one_page_back_and_the_ticks_stay():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         ticks = pilot.app.screen.ticks
         await pages_to(pilot, "d_diabetes")
         here = ticks.at
@@ -176,7 +176,7 @@ async def test_esc_is_one_page_back_and_the_ticks_stay():
 
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_leaving_is_asked_about_and_forgets_no_tick_before_that(key: str):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         check = pilot.app.screen
         await press(pilot, "space", "down", "space", key)
         assert isinstance(pilot.app.screen, QuestionScreen)
@@ -190,7 +190,7 @@ async def test_leaving_is_asked_about_and_forgets_no_tick_before_that(key: str):
 
 
 async def test_q_asks_from_every_page():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await press(pilot, "n", "q")
         assert isinstance(pilot.app.screen, QuestionScreen)
         await press(pilot, "2")
@@ -210,7 +210,7 @@ async def type_at_once(pilot: Pilot[Any], *keys: str) -> None:
 
 
 async def test_keys_typed_ahead_answer_no_page_that_was_not_there_yet():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         ticks = pilot.app.screen.ticks
         await type_at_once(pilot, "n", "n", "n", "n")
         assert ticks.at == 1
@@ -219,7 +219,7 @@ async def test_keys_typed_ahead_answer_no_page_that_was_not_there_yet():
 
 
 async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         screen = pilot.app.screen
         while screen.ticks.at + 1 < len(screen.ticks.pages):
             await press(pilot, "n")
@@ -232,7 +232,7 @@ async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question():
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
 async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]):
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.resize_terminal(*size)
         await press(pilot, "space", "n", "enter", "3")
         await pilot.resize_terminal(100, 30)
@@ -242,7 +242,7 @@ async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int
 
 
 async def test_a_resize_keeps_the_ticks_and_skips_no_question():
-    async with on_stage(make, size=(100, 30)) as pilot:
+    async with run_screen(make, size=(100, 30)) as pilot:
         ticks = pilot.app.screen.ticks
         await press(pilot, "n")
         await press(pilot, *["down"] * ticks.page.questions.index("d_fall"), "space")
@@ -264,7 +264,7 @@ async def test_a_resize_keeps_the_ticks_and_skips_no_question():
 
 
 async def test_taps_tick_and_go_on():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         await pilot.click(list(pilot.app.screen.query(Tick))[1])
         assert pilot.app.screen.ticks.ticked == {"e_heart"}
         await pilot.click("#next")
@@ -275,16 +275,16 @@ async def test_taps_tick_and_go_on():
 
 
 async def test_brackets_in_a_question_are_shown_as_they_are():
-    async with on_stage(make) as pilot:
+    async with run_screen(make) as pilot:
         assert "› [ ] In the last days" in text_of(pilot.app)
         await press(pilot, "space")
         assert "› [x] In the last days" in text_of(pilot.app)
 
 
 async def test_it_says_why_it_comes_now_on_the_first_page_only():
-    async with on_stage(make, size=(160, 30)) as pilot:
+    async with run_screen(make, size=(160, 30)) as pilot:
         for due in Due:
-            await restage(pilot, partial(SafetyScreen, SAFETY, due))
+            await show_screen(pilot, partial(SafetyScreen, SAFETY, due))
             start = due_sentence(due)[:60]
             assert start in text_of(pilot.app)
             await press(pilot, "n")
@@ -321,14 +321,14 @@ def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("keys", ["", "n space", "down space enter"])
 async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
-    async with on_stage(make, size=size, language=language) as pilot:
+    async with run_screen(make, size=size, language=language) as pilot:
         await press(pilot, *keys.split())
         assert text_of(pilot.app) == snapshot
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_looks_at_the_end(size: tuple[int, int], snapshot: Any):
-    async with on_stage(make, size=size) as pilot:
+    async with run_screen(make, size=size) as pilot:
         await pages_to(pilot, "d_bp")
         await press(pilot, "space", "down", "space", "enter")
         await all_ticked_or_none(pilot)

@@ -9,7 +9,7 @@ from backtui.domain.preferences import Preferences, WeekStart
 from backtui.present import words
 from backtui.ui.screens.settings import SettingsScreen
 from tests.fakes import MemorySettings
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 FILE = "/home/kari/.config/backtui/settings.toml"
 
@@ -28,7 +28,7 @@ def settings(preferences: Preferences | None = None) -> SettingsScreen:
 
 def opened(preferences: Preferences | None = None, **given: Any) -> Any:
     kept = preferences or Preferences()
-    return on_stage(partial(settings, kept), settings=MemorySettings(kept), **given)
+    return run_screen(partial(settings, kept), settings=MemorySettings(kept), **given)
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

@@ -18,8 +18,8 @@ from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.screens.verdict import VerdictScreen
-from tests.ui.harness import drawn, in_one_write, on_stage, restage, text_of
-from tests.ui.rooms import SAFETY, made, rooms
+from tests.ui.all_screens import SAFETY, all_screens, made
+from tests.ui.harness import drawn, in_one_write, run_screen, show_screen, text_of
 from tests.ui.sessions import a_session
 
 SMALL = (30, 8)
@@ -58,7 +58,7 @@ LEFT: dict[str, Any] = {
 """What leaving means where it is not None; none of it is an answer."""
 HELD = ("GoalScreen", "LaterScreen", "ReflectScreen", "StopResultScreen", "an easy walk instead")
 """Screens on which Esc skips or decides something, and so is an answer, too."""
-every_screen = pytest.mark.parametrize("name", [*rooms(), *MORE])
+every_screen = pytest.mark.parametrize("name", [*all_screens(), *MORE])
 
 
 def maker(name: str) -> Callable[[], Any]:
@@ -84,7 +84,7 @@ def to_tap(pilot: Pilot[Any]) -> dict[Widget, tuple[int, int]]:
 async def test_no_key_changes_anything(name: str):
     counts = ("space", "exclamation_mark", "delete", "backspace") if name == "SessionScreen" else ()
     keys = [key for key in KEYS if key not in counts]
-    async with on_stage(maker(name)) as pilot:
+    async with run_screen(maker(name)) as pilot:
         screen = pilot.app.screen
         before = await settled(pilot)
         await pilot.resize_terminal(*SMALL)
@@ -99,18 +99,18 @@ async def test_no_key_changes_anything(name: str):
 
 @every_screen
 async def test_a_tap_is_no_answer(name: str):
-    async with on_stage(maker(name), size=SMALL) as pilot:
+    async with run_screen(maker(name), size=SMALL) as pilot:
         for place in to_tap(pilot).values():
-            await restage(pilot, maker(name))
+            await show_screen(pilot, maker(name))
             await pilot.click(offset=place)
             assert pilot.app.result in ("no result yet", None, LEFT.get(name))  # type: ignore[attr-defined]
 
 
 @every_screen
 async def test_leaving_is_no_answer(name: str):
-    async with on_stage(maker(name), size=SMALL) as pilot:
+    async with run_screen(maker(name), size=SMALL) as pilot:
         for key in ("escape", "q", "ctrl+c"):
-            await restage(pilot, maker(name))
+            await show_screen(pilot, maker(name))
             screen = pilot.app.screen
             await pilot.press(key)
             await pilot.pause()
@@ -122,7 +122,7 @@ async def test_leaving_is_no_answer(name: str):
 
 @every_screen
 async def test_nobody_is_locked_in(name: str):
-    async with on_stage(maker(name), size=SMALL) as pilot:
+    async with run_screen(maker(name), size=SMALL) as pilot:
         for key in ("question_mark", "s", "ctrl+p", "ctrl+c", "ctrl+c"):
             await pilot.press(key)
         await pilot.pause()
@@ -130,7 +130,7 @@ async def test_nobody_is_locked_in(name: str):
 
 
 async def test_the_help_closes_in_a_window_that_became_too_small():
-    async with on_stage(maker("GoalScreen")) as pilot:
+    async with run_screen(maker("GoalScreen")) as pilot:
         goal = pilot.app.screen
         await pilot.press("question_mark")
         await drawn(pilot)
@@ -142,7 +142,7 @@ async def test_the_help_closes_in_a_window_that_became_too_small():
 
 
 async def test_keys_count_again_in_a_window_that_can_be_read():
-    async with on_stage(maker("an easy walk instead"), size=SMALL) as pilot:
+    async with run_screen(maker("an easy walk instead"), size=SMALL) as pilot:
         await pilot.press("enter", "escape")
         await pilot.resize_terminal(100, 30)
         await drawn(pilot)
@@ -151,7 +151,7 @@ async def test_keys_count_again_in_a_window_that_can_be_read():
 
 
 async def test_the_pain_page_of_the_full_check_answers_nothing():
-    async with on_stage(maker("SafetyScreen")) as pilot:
+    async with run_screen(maker("SafetyScreen")) as pilot:
         screen: Any = pilot.app.screen
         assert isinstance(screen, SafetyScreen)
         while screen.step is Step.LIST:
@@ -196,7 +196,7 @@ async def test_a_session_pauses_goes_on_and_takes_no_other_key():
 
 
 async def test_ctrl_c_ends_no_session_by_a_stop_that_nobody_saw():
-    async with on_stage(maker("an easy walk instead"), size=SMALL) as pilot:
+    async with run_screen(maker("an easy walk instead"), size=SMALL) as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
         assert pilot.app.result == "no result yet"  # type: ignore[attr-defined]

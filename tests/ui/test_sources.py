@@ -9,7 +9,7 @@ from backtui.domain.programme import Text
 from backtui.present.names import article_author
 from backtui.present.sources import sources_view
 from backtui.ui.screens.sources import SourcesScreen
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 
 def sources() -> SourcesScreen:
@@ -36,14 +36,14 @@ def test_how_sure_a_claim_is_has_a_mark_and_words():
 
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_ways_out(key: str):
-    async with on_stage(sources) as pilot:
+    async with run_screen(sources) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result is None
 
 
 async def test_the_author_and_the_limits_stand_first():
-    async with on_stage(sources) as pilot:
+    async with run_screen(sources) as pilot:
         text = " ".join(text_of(pilot.app).split())
         assert "Michelle Torres, physiotherapist" in text
         assert "2022" in text
@@ -52,7 +52,7 @@ async def test_the_author_and_the_limits_stand_first():
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_jumping_passes_every_claim_and_comes_back(size: tuple[int, int]):
-    async with on_stage(sources, size=size) as pilot:
+    async with run_screen(sources, size=size) as pilot:
         claims = pilot.app.screen.list
         positions = [claims.scroll_y]
         for _ in CONTENT.claims:
@@ -74,7 +74,7 @@ async def test_markup_in_a_claim_is_shown_as_it_is():
     claim = Claim(
         "x", "cardio", Text("[b]a[/]", ""), Text("[/]", ""), Certainty.LOW, ("Kari [2020]. [red]x",)
     )
-    async with on_stage(lambda: SourcesScreen((claim,), "[i]me")) as pilot:
+    async with run_screen(lambda: SourcesScreen((claim,), "[i]me")) as pilot:
         await pilot.press("G")
         text = text_of(pilot.app)
         for shown in ("[b]a[/]", "Kari [2020]. [red]x", "[i]me"):
@@ -84,7 +84,7 @@ async def test_markup_in_a_claim_is_shown_as_it_is():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(sources, size=size, language=language) as pilot:
+    async with run_screen(sources, size=size, language=language) as pilot:
         await pilot.press("n")
         await pilot.pause()
         assert text_of(pilot.app) == snapshot

@@ -12,7 +12,7 @@ from backtui.present.words import told
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS, Answers
 from backtui.ui.widgets.big_clock import BigClock
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 from tests.ui.test_verdict import large_number
 
 SAFETY = CONTENT.safety
@@ -31,20 +31,20 @@ def result(sign: StopSign, country: str = "NO") -> Any:
 
 @pytest.mark.parametrize("sign", SAFETY.stop_signs, ids=lambda sign: sign.id)
 async def test_every_sign_has_a_key_of_its_own(sign: StopSign):
-    async with on_stage(ask) as pilot:
+    async with run_screen(ask) as pilot:
         await pilot.press(KEYS[pilot.app.screen.signs.index(sign)])
         assert pilot.app.result is sign
 
 
 async def test_the_most_urgent_stand_first_whatever_the_order_they_come_in():
     mixed = replace(SAFETY, stop_signs=tuple(reversed(SAFETY.stop_signs)))
-    async with on_stage(partial(StopSignScreen, mixed, None)) as pilot:
+    async with run_screen(partial(StopSignScreen, mixed, None)) as pilot:
         order = [list(StopAction).index(sign.action) for sign in pilot.app.screen.signs]
         assert order == sorted(order)
 
 
 async def test_enter_says_nothing_before_a_sign_is_marked():
-    async with on_stage(ask) as pilot:
+    async with run_screen(ask) as pilot:
         assert not pilot.app.screen.query(".-chosen")
         assert "›" not in text_of(pilot.app)
         await pilot.press("enter", "space")
@@ -54,14 +54,14 @@ async def test_enter_says_nothing_before_a_sign_is_marked():
 
 
 async def test_a_window_too_small_to_read_says_nothing():
-    async with on_stage(ask, size=(40, 10)) as pilot:
+    async with run_screen(ask, size=(40, 10)) as pilot:
         await pilot.press("1", "down", "enter")
         assert pilot.app.result == "no result yet"
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_arrows_reach_every_sign_and_show_it_whole(size: tuple[int, int]):
-    async with on_stage(ask, size=size) as pilot:
+    async with run_screen(ask, size=size) as pilot:
         body = pilot.app.screen.query_one("#body").region
         for line in pilot.app.screen.query(".answer"):
             await pilot.press("down")
@@ -73,7 +73,7 @@ async def test_the_arrows_reach_every_sign_and_show_it_whole(size: tuple[int, in
 
 
 async def test_first_last_and_back():
-    async with on_stage(ask, size=(40, 20)) as pilot:
+    async with run_screen(ask, size=(40, 20)) as pilot:
         await pilot.press("G")
         assert pilot.app.screen.query_one(Answers).chosen == len(SIGNS) - 1
         await pilot.press("g", "k", "j")
@@ -83,21 +83,21 @@ async def test_first_last_and_back():
 
 
 async def test_the_streak_does_not_open_over_a_session():
-    async with on_stage(ask) as pilot:
+    async with run_screen(ask) as pilot:
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, StopSignScreen)
 
 
 async def test_the_pain_at_the_start_is_said_where_it_matters():
-    async with on_stage(ask) as pilot:
+    async with run_screen(ask) as pilot:
         assert "6 or more (you began at 3)" in text_of(pilot.app)
-    async with on_stage(partial(StopSignScreen, SAFETY, None)) as pilot:
+    async with run_screen(partial(StopSignScreen, SAFETY, None)) as pilot:
         assert "(you began at" not in text_of(pilot.app)
 
 
 async def test_a_tap_says_the_sign():
-    async with on_stage(ask) as pilot:
+    async with run_screen(ask) as pilot:
         await pilot.click(pilot.app.screen.query(".answer .words")[5])
         assert pilot.app.result is SIGNS["saddle"]
 
@@ -105,20 +105,20 @@ async def test_a_tap_says_the_sign():
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 @pytest.mark.parametrize(("sign", "number"), [("chest", "113"), ("stroke", "113"), ("saddle", "116 117")])
 async def test_an_emergency_shows_its_number_large_and_whole(size: tuple[int, int], sign: str, number: str):
-    async with on_stage(result(SIGNS[sign]), size=size) as pilot:
+    async with run_screen(result(SIGNS[sign]), size=size) as pilot:
         assert large_number(pilot.app.screen) == number
 
 
 @pytest.mark.parametrize("sign", ["spreading", "sharp", "pain_up"])
 async def test_what_is_no_emergency_shows_no_number(sign: str):
-    async with on_stage(result(SIGNS[sign])) as pilot:
+    async with run_screen(result(SIGNS[sign])) as pilot:
         assert not pilot.app.screen.query(BigClock)
 
 
 @pytest.mark.parametrize("action", [one for one in SHOWN if one is not StopAction.CHANGE_MOVE])
 @pytest.mark.parametrize("key", ["enter", "space", "e", "escape", "q"])
 async def test_where_the_session_is_over_no_key_goes_on_with_it(action: StopAction, key: str):
-    async with on_stage(result(ONE_OF_EACH[action])) as pilot:
+    async with run_screen(result(ONE_OF_EACH[action])) as pilot:
         await pilot.press(key)
         assert pilot.app.result is False
 
@@ -128,13 +128,13 @@ async def test_where_the_session_is_over_no_key_goes_on_with_it(action: StopActi
     [("enter", True), ("1", True), ("2", False), ("down enter", False), ("e", False), ("escape", False)],
 )
 async def test_a_move_can_be_left_for_an_easy_walk_or_the_session_ended(keys: str, goes_on: bool):
-    async with on_stage(result(SIGNS["pain_up"])) as pilot:
+    async with run_screen(result(SIGNS["pain_up"])) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result is goes_on
 
 
 async def test_a_tap_ends_the_session():
-    async with on_stage(result(SIGNS["pain_up"])) as pilot:
+    async with run_screen(result(SIGNS["pain_up"])) as pilot:
         await pilot.click(pilot.app.screen.query(".answer .words")[1])
         assert pilot.app.result is False
 
@@ -142,7 +142,7 @@ async def test_a_tap_ends_the_session():
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_whole_list_stands_in_an_ordinary_window(language: str):
     usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3)
-    async with on_stage(usual, size=(80, 24), language=language) as pilot:
+    async with run_screen(usual, size=(80, 24), language=language) as pilot:
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
@@ -152,7 +152,7 @@ async def test_the_whole_list_stands_in_an_ordinary_window(language: str):
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(ask, size=size, language=language) as pilot:
+    async with run_screen(ask, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot
 
 
@@ -160,6 +160,6 @@ async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", SHOWN)
 async def test_looks_after(size: tuple[int, int], language: str, action: StopAction, snapshot: Any):
-    async with on_stage(result(ONE_OF_EACH[action]), size=size, language=language) as pilot:
+    async with run_screen(result(ONE_OF_EACH[action]), size=size, language=language) as pilot:
         assert told(ONE_OF_EACH[action].text)
         assert text_of(pilot.app) == snapshot

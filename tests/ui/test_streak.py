@@ -18,7 +18,7 @@ from backtui.ui.widgets.charts import PainChart
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import SAFETY, a_goal, a_pause, a_session
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 TODAY = MONDAY_MORNING.date()
 
@@ -90,13 +90,13 @@ async def all_of(pilot: Any) -> str:
 
 @pytest.mark.parametrize("key", ["escape", "q", "enter", "space"])
 async def test_it_is_left_by_any_of_the_usual_keys(key: str):
-    async with on_stage(make("three-weeks")) as pilot:
+    async with run_screen(make("three-weeks")) as pilot:
         await pilot.press(key)
         assert pilot.app.result is None
 
 
 async def test_s_opens_no_second_one():
-    async with on_stage(make("three-weeks")) as pilot:
+    async with run_screen(make("three-weeks")) as pilot:
         before = len(pilot.app.screen_stack)
         await pilot.press("s", "s")
         await pilot.pause()
@@ -105,7 +105,7 @@ async def test_s_opens_no_second_one():
 
 @pytest.mark.parametrize("history", DIARIES)
 async def test_the_text_says_all_that_the_picture_says(history: str):
-    async with on_stage(make(history, "That was the first.")) as pilot:
+    async with run_screen(make(history, "That was the first.")) as pilot:
         await pilot.press("t")
         await pilot.pause()
         text = await all_of(pilot)
@@ -139,7 +139,7 @@ async def test_the_text_says_all_that_the_picture_says(history: str):
 
 
 async def test_the_hint_for_the_text_says_what_it_shows_next():
-    async with on_stage(make("three-weeks")) as pilot:
+    async with run_screen(make("three-weeks")) as pilot:
         assert "t As text" in text_of(pilot.app)
         await pilot.press("t")
         await pilot.pause()
@@ -147,7 +147,7 @@ async def test_the_hint_for_the_text_says_what_it_shows_next():
 
 
 async def test_left_looks_at_days_and_esc_leaves_them_before_the_view():
-    async with on_stage(make("three-weeks")) as pilot:
+    async with run_screen(make("three-weeks")) as pilot:
         await settled(pilot)
         await pilot.press("left")
         await pilot.pause()
@@ -167,7 +167,7 @@ async def test_left_looks_at_days_and_esc_leaves_them_before_the_view():
 
 
 async def test_years_are_scrolled_back_to_the_first_week():
-    async with on_stage(make("twenty-years")) as pilot:
+    async with run_screen(make("twenty-years")) as pilot:
         screen = await settled(pilot)
         calendar, pain = screen.query_one(WeekCalendar), screen.query_one(PainChart)
         await pilot.press("left", "pageup")
@@ -187,7 +187,7 @@ async def test_years_are_scrolled_back_to_the_first_week():
 
 
 async def test_a_tap_on_a_day_tells_it():
-    async with on_stage(make("three-weeks")) as pilot:
+    async with run_screen(make("three-weeks")) as pilot:
         await settled(pilot)
         calendar = pilot.app.screen.query_one(WeekCalendar)
         await pilot.click(calendar, offset=(LABEL, 1))
@@ -198,7 +198,7 @@ async def test_a_tap_on_a_day_tells_it():
 
 
 async def test_t_begins_at_the_top():
-    async with on_stage(make("year")) as pilot:
+    async with run_screen(make("year")) as pilot:
         await settled(pilot)
         await pilot.press("G")
         assert pilot.app.screen.query_one("#body").scroll_y > 0
@@ -207,20 +207,20 @@ async def test_t_begins_at_the_top():
 
 
 async def test_what_this_session_added_stands_next_to_the_headline():
-    async with on_stage(make("three-weeks", "Two of three days [so far].")) as pilot:
+    async with run_screen(make("three-weeks", "Two of three days [so far].")) as pilot:
         lines = [line.strip() for line in text_of(pilot.app).split("\n") if line.strip()]
         assert lines[2] == "Two of three days [so far]."
 
 
 async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought():
-    async with on_stage(make("first")) as pilot:
+    async with run_screen(make("first")) as pilot:
         await settled(pilot)
         assert not pilot.app.screen.query(WeekCalendar)
         assert "One session makes your first active week." in text_of(pilot.app)
 
 
 async def test_a_return_is_welcomed_with_no_word_of_loss():
-    async with on_stage(make("coming-back")) as pilot:
+    async with run_screen(make("coming-back")) as pilot:
         text = (await all_of(pilot)).lower()
         assert "welcome back" in text
         assert "best run of 3 weeks" in text
@@ -229,13 +229,13 @@ async def test_a_return_is_welcomed_with_no_word_of_loss():
 
 
 async def test_an_open_pause_is_said():
-    async with on_stage(make("paused")) as pilot:
+    async with run_screen(make("paused")) as pilot:
         assert "aused since 18 November" in await all_of(pilot)
 
 
 @pytest.mark.parametrize("width", [40, 64, 80, 100, 160])
 async def test_the_calendar_shows_the_latest_weeks_whole(width: int):
-    async with on_stage(make("year"), size=(width, 30)) as pilot:
+    async with run_screen(make("year"), size=(width, 30)) as pilot:
         await settled(pilot)
         calendar = pilot.app.screen.query_one(WeekCalendar)
         lines = str(calendar.render()).split("\n")
@@ -245,7 +245,7 @@ async def test_the_calendar_shows_the_latest_weeks_whole(width: int):
 
 
 async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm():
-    async with on_stage(make("stopped")) as pilot:
+    async with run_screen(make("stopped")) as pilot:
         await settled(pilot)
         assert "Sat" not in text_of(pilot.app)
         assert text_of(pilot.app).count("!") == 2, "the day and what the sign means"
@@ -256,7 +256,7 @@ async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("history", DIARIES)
 async def test_looks(size: tuple[int, int], language: str, history: str, snapshot: Any):
-    async with on_stage(make(history), size=size, language=language) as pilot:
+    async with run_screen(make(history), size=size, language=language) as pilot:
         await settled(pilot)
         assert text_of(pilot.app) == snapshot(name="picture")
         if size == SIZES[0]:

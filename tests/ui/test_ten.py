@@ -16,8 +16,8 @@ from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.screens.short_check import ILL, PAIN, ShortAnswers, ShortCheckScreen
 from tests.records import a_session
-from tests.ui.harness import CONTENT, LANGUAGES, drawn, in_one_write, on_stage, text_of
-from tests.ui.rooms import MAKE
+from tests.ui.all_screens import MAKE
+from tests.ui.harness import CONTENT, LANGUAGES, drawn, in_one_write, run_screen, text_of
 
 SAFETY = CONTENT.safety
 HINT = {"en": "0 makes it 10", "nb": "0 gir 10"}
@@ -101,7 +101,7 @@ def none_but(first: int | None, case: Case, screen: Any) -> tuple[int | None, ..
 @every_screen
 async def test_one_and_zero_in_one_write_are_ten(name: str):
     case = CASES[name]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         await in_one_write(pilot, "1", "0")
         assert there.numbers == none_but(10, case, there.screen)
@@ -111,7 +111,7 @@ async def test_one_and_zero_in_one_write_are_ten(name: str):
 @pytest.mark.parametrize("last", ["0", "x"])
 async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: str):
     case = CASES[name]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         await there.press("1")
         assert there.numbers == none_but(1, case, there.screen)
@@ -128,7 +128,7 @@ async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: 
 async def test_another_digit_replaces_the_one_and_answers_only_its_question(name: str):
     case = CASES[name]
     for keys in ("1 5", "1 1 1 5"):
-        async with on_stage(case.make) as pilot:
+        async with run_screen(case.make) as pilot:
             there = await asked(pilot, case)
             await in_one_write(pilot, *keys.split())
             assert there.numbers == none_but(5, case, there.screen)
@@ -141,7 +141,7 @@ async def test_the_row_is_closed_as_one_and_the_next_digit_is_the_next_question_
     name: str, key: str, at_once: bool
 ):
     case = CASES[name]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         if name == "form" and key == "enter":
             await there.press("1", key)
@@ -155,7 +155,7 @@ async def test_the_row_is_closed_as_one_and_the_next_digit_is_the_next_question_
 @pytest.mark.parametrize("key", ["down", "enter"])
 async def test_a_closed_row_is_a_one(name: str, key: str):
     case = CASES[name]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         await there.press("1", key)
         assert there.numbers == none_but(1, case, there.screen)
@@ -166,7 +166,7 @@ async def test_a_closed_row_is_a_one(name: str, key: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str, language: str):
     case = CASES[name]
-    async with on_stage(case.make, size=(40, 20), language=language) as pilot:
+    async with run_screen(case.make, size=(40, 20), language=language) as pilot:
         there = await asked(pilot, case)
         assert HINT[language] not in there.sees()
         await there.press("1")
@@ -178,7 +178,7 @@ async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str, la
 @every_screen
 async def test_a_resize_leaves_the_row_open(name: str):
     case = CASES[name]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         await there.press("1")
         for size in ((40, 20), (30, 8), (64, 27)):
@@ -204,13 +204,13 @@ async def test_a_resize_leaves_the_row_open(name: str):
 )
 @pytest.mark.parametrize("at_once", [False, True])
 async def test_the_short_check(keys: str, answers: ShortAnswers, at_once: bool):
-    async with on_stage(CASES["short check"].make) as pilot:
+    async with run_screen(CASES["short check"].make) as pilot:
         await (in_one_write(pilot, *keys.split()) if at_once else pilot.press(*keys.split()))
         assert pilot.app.result == answers  # type: ignore[attr-defined]
 
 
 async def test_the_short_check_starts_nothing_before_the_row_is_closed():
-    async with on_stage(CASES["short check"].make) as pilot:
+    async with run_screen(CASES["short check"].make) as pilot:
         await pilot.press("n", "1")
         assert pilot.app.screen.at == PAIN
         await pilot.press("0")
@@ -220,7 +220,7 @@ async def test_the_short_check_starts_nothing_before_the_row_is_closed():
 async def test_the_full_check_has_a_last_look_after_an_open_one():
     case = CASES["full check"]
     for keys in (("1", "enter"), ("1", "right"), ("1", "down"), ("1", "0"), ("1", "left", "1", "enter")):
-        async with on_stage(case.make) as pilot:
+        async with run_screen(case.make) as pilot:
             there = await asked(pilot, case)
             await there.press(*keys)
             assert there.screen.step is Step.REVIEW
@@ -243,7 +243,7 @@ async def test_the_full_check_has_a_last_look_after_an_open_one():
     ],
 )
 async def test_after_a_session(keys: str, ratings: Ratings):
-    async with on_stage(CASES["after a session"].make) as pilot:
+    async with run_screen(CASES["after a session"].make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == ratings  # type: ignore[attr-defined]
 
@@ -261,7 +261,7 @@ async def test_after_a_session(keys: str, ratings: Ratings):
     ],
 )
 async def test_the_week(keys: str, said: dict[str, int]):
-    async with on_stage(CASES["week"].make) as pilot:
+    async with run_screen(CASES["week"].make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == said  # type: ignore[attr-defined]
 
@@ -279,7 +279,7 @@ async def test_the_week(keys: str, said: dict[str, int]):
 )
 async def test_the_form(keys: str, numbers: tuple[int | None, ...]):
     case = CASES["form"]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         await there.press(*keys.split())
         assert there.numbers == numbers
@@ -288,7 +288,7 @@ async def test_the_form(keys: str, numbers: tuple[int | None, ...]):
 @pytest.mark.parametrize("name", SEVERAL)
 async def test_tens_in_one_write_go_to_their_own_questions(name: str):
     case = CASES[name]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         await in_one_write(pilot, "1", "0", "1", "0")
         assert there.numbers[:2] == (10, 10)
@@ -297,7 +297,7 @@ async def test_tens_in_one_write_go_to_their_own_questions(name: str):
 @pytest.mark.parametrize("name", ["short check", "after a session", "week"])
 async def test_a_tap_on_one_is_a_one(name: str):
     case = CASES[name]
-    async with on_stage(case.make) as pilot:
+    async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         rating = pilot.app.screen.query("Rating").first()
         await pilot.click(rating, offset=(rating.cell + 2, 0))  # type: ignore[attr-defined]

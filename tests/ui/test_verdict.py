@@ -15,7 +15,7 @@ from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, restage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, show_screen, text_of
 
 SAFETY = CONTENT.safety
 AMBULANCE = Verdict(Tier.AMBULANCE, ("e_heart", "e_saddle"))
@@ -39,27 +39,27 @@ def way_on(pilot: Pilot[Any], words: str) -> str:
 
 @pytest.mark.parametrize("verdict", STOPS)
 async def test_a_verdict_that_stops_opens_nothing_by_the_first_key(verdict: Verdict):
-    async with on_stage(make(verdict)) as pilot:
+    async with run_screen(make(verdict)) as pilot:
         for key in ("enter", "space", "escape", "q", "1"):
-            await restage(pilot, make(verdict))
+            await show_screen(pilot, make(verdict))
             await pilot.press(key)
             assert pilot.app.result in (NextStep.LEAVE, NextStep.CALLING), key
 
 
 @pytest.mark.parametrize("verdict", [EASY, GO])
 async def test_enter_goes_on_where_nothing_stops(verdict: Verdict):
-    async with on_stage(make(verdict)) as pilot:
+    async with run_screen(make(verdict)) as pilot:
         await pilot.press("enter")
         assert pilot.app.result is NextStep.CHOOSE
 
 
 @pytest.mark.parametrize("verdict", STOPS)
 async def test_no_way_leads_from_a_stop_to_the_choice(verdict: Verdict):
-    async with on_stage(make(verdict)) as pilot:
+    async with run_screen(make(verdict)) as pilot:
         count = len(pilot.app.screen.query_one(Answers).lines)
         assert count == (4 if verdict.tier is Tier.DOCTOR_FIRST and not verdict.in_session else 3)
         for number in range(1, count + 1):
-            await restage(pilot, make(verdict))
+            await show_screen(pilot, make(verdict))
             await pilot.press(str(number))
             assert pilot.app.result is not NextStep.CHOOSE
 
@@ -67,20 +67,20 @@ async def test_no_way_leads_from_a_stop_to_the_choice(verdict: Verdict):
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT])
 @pytest.mark.parametrize(("words", "after"), [("seen me", NextStep.SEEN), ("by mistake", NextStep.MISTAKE)])
 async def test_the_ways_out_of_an_emergency(verdict: Verdict, words: str, after: NextStep):
-    async with on_stage(make(verdict)) as pilot:
+    async with run_screen(make(verdict)) as pilot:
         await pilot.press(way_on(pilot, words))
         assert pilot.app.result is after
 
 
 async def test_a_doctors_word_is_a_way_of_its_own():
-    async with on_stage(make(DOCTOR)) as pilot:
+    async with run_screen(make(DOCTOR)) as pilot:
         await pilot.press(way_on(pilot, "I have talked with a doctor"))
         assert pilot.app.result is NextStep.CLEARED
 
 
 @pytest.mark.parametrize("verdict", [EASY, GO, AMBULANCE, URGENT])
 async def test_only_doctor_first_can_be_cleared(verdict: Verdict):
-    async with on_stage(make(verdict)) as pilot:
+    async with run_screen(make(verdict)) as pilot:
         assert told(SAFETY.texts["doctor_cleared"]) not in pilot.app.screen.query_one(Answers).lines
 
 
@@ -101,18 +101,18 @@ def large_number(screen: BaseScreen[Any]) -> str:
 
 @pytest.mark.parametrize(("verdict", "number"), [(AMBULANCE, "113"), (URGENT, "116 117")])
 async def test_the_number_to_call_stands_large_and_whole(verdict: Verdict, number: str):
-    async with on_stage(make(verdict)) as pilot:
+    async with run_screen(make(verdict)) as pilot:
         for size in (*SIZES, (80, 24), (64, 20), (40, 16)):
-            await restage(pilot, make(verdict), size=size)
+            await show_screen(pilot, make(verdict), size=size)
             assert large_number(pilot.app.screen) == number, size
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 async def test_every_country_has_its_number_large_and_whole_or_its_words(size: tuple[int, int]):
-    async with on_stage(make(URGENT), size=size) as pilot:
+    async with run_screen(make(URGENT), size=size) as pilot:
         for country, numbers in SAFETY.numbers.items():
             urgent = numbers.urgent.en
-            await restage(pilot, make(URGENT, country))
+            await show_screen(pilot, make(URGENT, country))
             if urgent.replace(" ", "").isdigit():
                 assert large_number(pilot.app.screen) == urgent, country
             else:
@@ -121,7 +121,7 @@ async def test_every_country_has_its_number_large_and_whole_or_its_words(size: t
 
 @pytest.mark.parametrize("country", ["other", "", "ZZ"])
 async def test_where_no_number_is_known_the_words_stand_there(country: str):
-    async with on_stage(make(AMBULANCE, country)) as pilot:
+    async with run_screen(make(AMBULANCE, country)) as pilot:
         assert large_number(pilot.app.screen) == ""
         assert "your local emergency number (112 in the EU)" in text_of(pilot.app)
         assert "113" not in text_of(pilot.app)
@@ -129,9 +129,9 @@ async def test_where_no_number_is_known_the_words_stand_there(country: str):
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 async def test_the_ways_on_are_always_in_view(size: tuple[int, int]):
-    async with on_stage(make(GO), size=size) as pilot:
+    async with run_screen(make(GO), size=size) as pilot:
         for language, verdict in product(LANGUAGES, ALL):
-            await restage(pilot, make(verdict), language=language)
+            await show_screen(pilot, make(verdict), language=language)
             screen = pilot.app.screen
             assert len(screen.query(".answer")) >= 2
             for line in screen.query(".answer"):
@@ -141,7 +141,7 @@ async def test_the_ways_on_are_always_in_view(size: tuple[int, int]):
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, DOCTOR, EASY])
 async def test_it_names_every_answer_that_led_there(verdict: Verdict):
-    async with on_stage(make(verdict), size=(100, 60)) as pilot:
+    async with run_screen(make(verdict), size=(100, 60)) as pilot:
         seen = " ".join(text_of(pilot.app).split())
         for item in verdict.because:
             question = SAFETY.question(item)
@@ -151,9 +151,9 @@ async def test_it_names_every_answer_that_led_there(verdict: Verdict):
 
 async def test_a_verdict_that_still_holds_says_so():
     words = "what your last full check said"
-    async with on_stage(make(DOCTOR, fresh=False)) as pilot:
+    async with run_screen(make(DOCTOR, fresh=False)) as pilot:
         assert words in text_of(pilot.app)
-    async with on_stage(make(DOCTOR, fresh=True)) as pilot:
+    async with run_screen(make(DOCTOR, fresh=True)) as pilot:
         assert words not in text_of(pilot.app)
 
 
@@ -167,7 +167,7 @@ SIGNS = [
 @pytest.mark.parametrize("verdict", SIGNS, ids=lambda verdict: verdict.tier.id)
 async def test_after_a_stop_sign_it_says_what_was_told_and_how_to_take_it_back(verdict: Verdict):
     (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
-    async with on_stage(make(verdict, fresh=False), size=(100, 40)) as pilot:
+    async with run_screen(make(verdict, fresh=False), size=(100, 40)) as pilot:
         seen = " ".join(text_of(pilot.app).split())
         assert f"You told us during the session: · {told(sign.text)}" in seen
         assert "I pressed this by mistake" in seen
@@ -180,7 +180,7 @@ async def test_after_a_stop_sign_it_says_what_was_told_and_how_to_take_it_back(v
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", SIGNS, ids=lambda verdict: verdict.tier.id)
 async def test_the_stop_sign_is_read_without_scrolling_in_a_small_window(language: str, verdict: Verdict):
-    async with on_stage(make(verdict, fresh=False), size=(40, 20), language=language) as pilot:
+    async with run_screen(make(verdict, fresh=False), size=(40, 20), language=language) as pilot:
         (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
         seen = " ".join(word for word in text_of(pilot.app).split() if word.isalnum() or len(word) > 1)
         assert told(sign.text) in seen
@@ -188,7 +188,7 @@ async def test_the_stop_sign_is_read_without_scrolling_in_a_small_window(languag
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, *SIGNS[:2]])
 async def test_an_emergency_says_its_instruction_once_and_large(verdict: Verdict):
-    async with on_stage(make(verdict, fresh=False), size=(100, 50)) as pilot:
+    async with run_screen(make(verdict, fresh=False), size=(100, 50)) as pilot:
         screen, seen = pilot.app.screen, text_of(pilot.app)
         title = screen.query_one(".title")
         assert title.has_class("urgent")
@@ -201,9 +201,9 @@ async def test_an_emergency_says_its_instruction_once_and_large(verdict: Verdict
 @pytest.mark.parametrize("because", [("g_pain",), ("g_fear", "g_pain")])
 async def test_the_pain_number_is_said_in_words_that_fit_it(because: tuple[str, ...]):
     verdict = Verdict(Tier.GO_EASY, because)
-    async with on_stage(make(verdict), size=(100, 40)) as pilot:
+    async with run_screen(make(verdict), size=(100, 40)) as pilot:
         for pain in (6, 7, 8, 9, 10):
-            await restage(pilot, partial(make(verdict), pain=pain))
+            await show_screen(pilot, partial(make(verdict), pain=pain))
             await says_the_pain(pilot, pain, because)
 
 
@@ -222,14 +222,14 @@ async def says_the_pain(pilot: Pilot[Any], pain: int, because: tuple[str, ...]) 
 
 
 async def test_a_pain_below_six_is_no_reason():
-    async with on_stage(partial(make(EASY), pain=5), size=(100, 40)) as pilot:
+    async with run_screen(partial(make(EASY), pain=5), size=(100, 40)) as pilot:
         assert "You rated" not in text_of(pilot.app)
         assert "Pain up to 5 of 10" in text_of(pilot.app)
 
 
 async def test_long_texts_scroll_under_the_ways_on():
     everything = tuple(one.id for one in SAFETY.questions if one.tier is Tier.DOCTOR_FIRST)
-    async with on_stage(make(Verdict(Tier.DOCTOR_FIRST, everything)), size=(40, 20)) as pilot:
+    async with run_screen(make(Verdict(Tier.DOCTOR_FIRST, everything)), size=(40, 20)) as pilot:
         end = told(SAFETY.texts["disclaimer"]).split()[-1]
         assert end not in text_of(pilot.app)
         await pilot.press("G")
@@ -238,7 +238,7 @@ async def test_long_texts_scroll_under_the_ways_on():
 
 
 async def test_a_tap_takes_a_way():
-    async with on_stage(make(URGENT)) as pilot:
+    async with run_screen(make(URGENT)) as pilot:
         lines = pilot.app.screen.query(".answer .words")
         await pilot.click(lines[2])
         assert pilot.app.result is NextStep.MISTAKE
@@ -248,5 +248,5 @@ async def test_a_tap_takes_a_way():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", ALL, ids=lambda verdict: verdict.tier.id)
 async def test_looks(size: tuple[int, int], language: str, verdict: Verdict, snapshot: Any):
-    async with on_stage(make(verdict), size=size, language=language) as pilot:
+    async with run_screen(make(verdict), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -9,7 +9,7 @@ import pytest
 from backtui.present import words
 from backtui.present.words import told
 from backtui.ui.screens.welcome import WelcomeScreen
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_stage, restage, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, show_screen, text_of
 
 SAFETY = CONTENT.safety
 
@@ -26,21 +26,21 @@ def plain(text: str) -> str:
     ("country", "expected"), [("NO", "NO"), ("other", "other"), ("", "other"), ("SE", "SE"), ("ZZ", "other")]
 )
 async def test_enter_goes_on_with_what_was_proposed(country: str, expected: str):
-    async with on_stage(make("en", country)) as pilot:
+    async with run_screen(make("en", country)) as pilot:
         await pilot.press("enter")
         assert pilot.app.result == ("en", expected)
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_leaving_gives_nothing(key: str):
-    async with on_stage(make()) as pilot:
+    async with run_screen(make()) as pilot:
         await pilot.press("right", key)
         assert pilot.app.result is None
 
 
 async def test_the_language_changes_at_once():
     disclaimer = SAFETY.texts["disclaimer"]
-    async with on_stage(make()) as pilot:
+    async with run_screen(make()) as pilot:
         assert plain(disclaimer.en) in plain(text_of(pilot.app))
         await pilot.press("right")
         await pilot.pause()
@@ -54,7 +54,7 @@ async def test_the_language_changes_at_once():
 
 
 async def test_the_country_changes_the_numbers_and_not_the_language():
-    async with on_stage(make()) as pilot:
+    async with run_screen(make()) as pilot:
         assert "Ambulance: 113" in text_of(pilot.app)
         assert "116 117" in text_of(pilot.app)
         await pilot.press("down", "right")
@@ -68,7 +68,7 @@ async def test_the_country_changes_the_numbers_and_not_the_language():
 
 
 async def test_all_countries_are_passed_and_every_other_one_is_the_last():
-    async with on_stage(make("en", "other")) as pilot:
+    async with run_screen(make("en", "other")) as pilot:
         await pilot.press("down")
         seen = []
         for _country in SAFETY.numbers:
@@ -81,13 +81,13 @@ async def test_all_countries_are_passed_and_every_other_one_is_the_last():
 
 
 async def test_the_country_is_kept_when_the_language_changes():
-    async with on_stage(make("en", "other")) as pilot:
+    async with run_screen(make("en", "other")) as pilot:
         await pilot.press("right", "down", "up", "right", "right", "enter")
         assert pilot.app.result == ("nb", "other")
 
 
 async def test_taps_choose():
-    async with on_stage(make()) as pilot:
+    async with run_screen(make()) as pilot:
         await pilot.click(pilot.app.screen.query("#country .value")[0])
         await pilot.click(pilot.app.screen.query("#language .value")[1])
         await pilot.pause()
@@ -97,9 +97,9 @@ async def test_taps_choose():
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 async def test_everything_is_on_one_screen(size: tuple[int, int]):
-    async with on_stage(make(), size=size) as pilot:
+    async with run_screen(make(), size=size) as pilot:
         for language, country in product(LANGUAGES, SAFETY.numbers):
-            await restage(pilot, make(language, country), language=language)
+            await show_screen(pilot, make(language, country), language=language)
             body = pilot.app.screen.query_one("#body")
             assert body.max_scroll_y == 0
             assert pilot.app.screen.query("#body Static")
@@ -110,5 +110,5 @@ async def test_everything_is_on_one_screen(size: tuple[int, int]):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
-    async with on_stage(make(language), size=size, language=language) as pilot:
+    async with run_screen(make(language), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -123,7 +123,7 @@ def made(name: str) -> BaseScreen[Any]:
     return bare
 
 
-def rooms() -> list[str]:
+def all_screens() -> list[str]:
     """The names of all screens there are, whether or not `MAKE` knows them."""
     return sorted(_kinds())
 
