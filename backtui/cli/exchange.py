@@ -120,7 +120,7 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
         if dry_run
         else _("Added: {added}. Replaced: {replaced}. Skipped: {skipped}.")
     )
-    names = {programme.id: words.told(programme.name) for programme in programmes}
+    names = {programme.id: words.localized(programme.name) for programme in programmes}
     write(
         told.format(added=done.added, replaced=done.replaced, skipped=done.skipped)
         + "\n"

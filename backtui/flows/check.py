@@ -29,7 +29,7 @@ from backtui.flows.prompts import Ask, Destination, FullAnswers, FullCheck, Shor
 from backtui.flows.records import RecordSaver, new_id
 from backtui.present.questions import not_today_question, stable_question, sure_question
 from backtui.present.verdict import NextStep, last_words
-from backtui.present.words import told
+from backtui.present.words import localized
 
 PAIN_HOLDS = 30 * 60_000
 """Milliseconds for which a pain number that was given is not asked for again."""
@@ -135,7 +135,7 @@ class CheckFlow:
         items = ask_whether_stable(diary, safety, given.answers, ctx.clock.now())
         if not items:
             return ()
-        asked = [told(one.text) for one in safety.questions if one.id in items]
+        asked = [localized(one.text) for one in safety.questions if one.id in items]
         answer = await ctx.frontend.show(Ask(stable_question(asked), on_back="unsure"))
         return items if answer == "stable" else ()
 
@@ -209,7 +209,7 @@ class CheckFlow:
         if found is AfterShort.NOT_TODAY:
             now = ctx.clock.now()
             await self.records.save(check, not_today(now.date(), new_id(), now))
-            await ctx.frontend.show(Ask(not_today_question(told(safety.texts["not_today"]))))
+            await ctx.frontend.show(Ask(not_today_question(localized(safety.texts["not_today"]))))
         else:
             await self.records.save(check)
         if found is AfterShort.SESSION:

@@ -35,7 +35,7 @@ from backtui.present.questions import (
 )
 from backtui.present.stop import kept_sentence
 from backtui.present.verdict import last_words
-from backtui.present.words import told
+from backtui.present.words import localized
 
 EASY_WALK_MOVE = "walk_easy"
 """What a move is changed for when it hurts more than it should."""
@@ -69,7 +69,7 @@ class SessionFlow:
         state = new_timer(
             fit.plan, clock.steady(), lead_in_seconds=ctx.preferences.lead_in, speed=clock.speed
         )
-        ended = await self.session(beginning, told(chosen.programme.name), state)
+        ended = await self.session(beginning, localized(chosen.programme.name), state)
         return await self.keep_ended(beginning, ended)
 
     async def may_begin(self) -> bool:

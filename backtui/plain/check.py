@@ -13,7 +13,7 @@ from backtui.present.questions import leave_check_question, same_question
 from backtui.present.safety import due_sentence, review, short_texts, tier_pages
 from backtui.present.ticks import Ticks
 from backtui.present.verdict import NextStep, verdict_view
-from backtui.present.words import N_, _, ngettext, told
+from backtui.present.words import N_, _, localized, ngettext
 
 _YES, _NO, _UNSURE = "y", "n", "u"
 
@@ -116,7 +116,7 @@ async def asked_whether_the_same(talk: Talk, prompt: FullCheck, ticks: Ticks) ->
     while (item := ticks.to_ask(looked_at.items)) is not None:
         question = prompt.safety.question(item)
         assert question is not None
-        asked = same_question(told(question.text), looked_at.told_at.date(), looked_at.today)
+        asked = same_question(localized(question.text), looked_at.told_at.date(), looked_at.today)
         answer = await choose(talk, asked, _("the questions before"))
         if answer is None:
             return False

@@ -13,7 +13,7 @@ from backtui.plain.ratings import cut
 from backtui.present.history import unsaved_question
 from backtui.present.rating import HIGHEST
 from backtui.present.session_form import RATINGS, Field, fields, rated, read, savable
-from backtui.present.words import N_, _, ngettext, told
+from backtui.present.words import N_, _, localized, ngettext
 
 SAVE = "save"
 
@@ -104,7 +104,7 @@ async def another_exercise(talk: Talk, draft: Draft, programmes: tuple[Programme
     menu = Menu(
         _("Exercise."),
         type_number(len(programmes)),
-        choices=tuple(flat(told(one.name)) for one in programmes),
+        choices=tuple(flat(localized(one.name)) for one in programmes),
         back=back,
     )
     answer = await talk.pick(menu)

@@ -10,7 +10,7 @@ from backtui.plain.reader import EndOfInput
 from backtui.present.pain_rules import pain_choices
 from backtui.present.questions import Question
 from backtui.present.stop import stop_list, stop_view
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 
 async def ask(talk: Talk, prompt: Ask) -> str | None:
@@ -91,9 +91,9 @@ async def pain_rule(talk: Talk, prompt: AskPainRule) -> str | None:
     menu = Menu(
         _("How much does it hurt?"),
         type_number(len(choices)),
-        lines=(told(prompt.safety.texts["pain_not_harm"]), *began),
+        lines=(localized(prompt.safety.texts["pain_not_harm"]), *began),
         choices=tuple(choice.text for choice in choices),
-        after=(told(prompt.safety.texts["pain_basis"]),),
+        after=(localized(prompt.safety.texts["pain_basis"]),),
         back=_("back, and nothing is changed"),
         careful=True,
     )

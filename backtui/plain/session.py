@@ -20,7 +20,7 @@ from backtui.present.session_lines import (
     minute_passed,
     where,
 )
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 ADDED_TIME = 60
 """Seconds that + and - give and take."""
@@ -243,13 +243,13 @@ class PlainSession:
     def variant(self, name: str) -> None:
         """Another way of the move, or the usual one again."""
         move = self.state.step.move
-        text = told(move.easier if name == "easier" else move.harder)
+        text = localized(move.easier if name == "easier" else move.harder)
         if not text:
             none = {"easier": _("This move has no easier way."), "harder": _("This move has no harder way.")}
             self.talk.say(none[name])
         elif self.runner.variant == name:
             self.runner.show_variant("")
-            self.talk.say(_("The usual way: {text}").format(text=told(move.cue)))
+            self.talk.say(_("The usual way: {text}").format(text=localized(move.cue)))
         else:
             self.runner.show_variant(name)
             label = {"easier": _("Easier: {text}"), "harder": _("Harder: {text}")}

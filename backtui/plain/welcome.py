@@ -4,7 +4,7 @@ from backtui.flows.prompts import Welcome
 from backtui.plain.asking import Talk
 from backtui.plain.menu import Menu, fact, type_number
 from backtui.present.safety import countries, country_name
-from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, _, told, use
+from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, _, localized, use
 
 
 async def welcome(talk: Talk, prompt: Welcome) -> tuple[str, str] | None:
@@ -18,12 +18,12 @@ async def welcome(talk: Talk, prompt: Welcome) -> tuple[str, str] | None:
             _("Welcome."),
             _("Type 1 to go on, or 2 or 3 to change something first."),
             lines=(
-                told(safety.texts["scope"]),
-                told(safety.texts["disclaimer"]),
+                localized(safety.texts["scope"]),
+                localized(safety.texts["disclaimer"]),
                 fact(_("Language"), LANGUAGE_NAMES[language]),
                 fact(_("Country"), country_name(country, safety.numbers)),
-                _("Ambulance: {number}").format(number=told(numbers.ambulance)),
-                _("Urgent medical help: {number}").format(number=told(numbers.urgent)),
+                _("Ambulance: {number}").format(number=localized(numbers.ambulance)),
+                _("Urgent medical help: {number}").format(number=localized(numbers.urgent)),
             ),
             choices=(
                 _("Go on"),

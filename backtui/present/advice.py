@@ -12,7 +12,7 @@ from backtui.domain.screening import NONE_FROM_PAIN, Offer
 from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import filled
 from backtui.present.session import left_out, not_checked
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 SLOW = 300
 """Seconds of warm-up and of cool-down that someone with a heart or lung disease takes at least."""
@@ -43,7 +43,7 @@ def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted
         Note.HEART in changes.notes
         and min(_seconds(whole, Phase.WARMUP), _seconds(whole, Phase.COOLDOWN)) < SLOW
     ):
-        notes += (told(content.safety.texts["note_heart_short"]),)
+        notes += (localized(content.safety.texts["note_heart_short"]),)
     return Fitted(fit.plan, (out, *notes) if out else notes, pain_rules(content.safety))
 
 
@@ -54,7 +54,7 @@ def _seconds(plan: Plan, phase: Phase) -> int:
 
 def note_sentence(content: SafetyContent, note: Note) -> str:
     """What a cleared or go-easy item asks to be minded."""
-    return told(content.texts[note.value])
+    return localized(content.texts[note.value])
 
 
 _SLIP = N_("Was the number a slip? c asks again.")
@@ -79,7 +79,7 @@ def offer_sentence(
                 "Effort up to 3 of 10 is plenty, 4 at most."
             )
         case Offer.GENTLE_ONLY:
-            return f"{told(content.texts['pain_6'])} {_(_SLIP)}"
+            return f"{localized(content.texts['pain_6'])} {_(_SLIP)}"
     if pain_decides(offer, standing, pain):
         paused = _("Your weeks are safe: p pauses them for as long as it is this sore.")
         return f"{filled(content, 'pain_8', country)} {paused} {_(_SLIP)}"
@@ -111,9 +111,9 @@ def see_someone_sentence(content: SafetyContent, reason: SeeSomeone) -> str:
     """Why it is time to book a doctor or physiotherapist."""
     match reason:
         case SeeSomeone.RED_DAYS:
-            return told(content.texts["physio_step_downs"])
+            return localized(content.texts["physio_step_downs"])
         case SeeSomeone.NO_BETTER:
-            return told(content.texts["physio_six_weeks"])
+            return localized(content.texts["physio_six_weeks"])
         case SeeSomeone.WORSE:
             return _(
                 "Your average pain has been higher for two weeks. It is a good time to see your doctor or a "

@@ -20,7 +20,7 @@ from backtui.present.names import article_author
 from backtui.present.pausing import choice_pause_line
 from backtui.present.questions import waiting_lines
 from backtui.present.standing import coming_back, headline, kept_line, runs, this_week
-from backtui.present.words import N_, _, spelled_out, told
+from backtui.present.words import N_, _, localized, spelled_out
 
 FAMILIES = {
     Family.CARDIO: N_("Cardio"),
@@ -109,7 +109,7 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         kept=kept_line(holds.kept) if figures.sessions else "",
         this_week=this_week(figures),
         pause=choice_pause_line(figures, holds.pauses),
-        article=told(safety.texts["best_exercise"]),
+        article=localized(safety.texts["best_exercise"]),
         credit=article_author(safety),
         notices=tuple(notice for notice in notices if notice),
         proposal=proposal_sentence(holds.proposal) if holds.proposal is not None else "",
@@ -157,14 +157,14 @@ def _row(programme: Programme, *at: Opening | None) -> ChoiceRow:
     nothing = programme.equipment.en in ("", "none")
     return ChoiceRow(
         programme=programme,
-        name=told(programme.name),
+        name=localized(programme.name),
         minutes=next(
             (one.minutes for one in at if one is not None and one.programme.id == programme.id),
             programme.minutes,
         ),
         lengths=programme.lengths,
-        equipment=_("nothing needed") if nothing else told(programme.equipment),
-        line=told(programme.line),
+        equipment=_("nothing needed") if nothing else localized(programme.equipment),
+        line=localized(programme.line),
         author=programme.author,
         gentle=programme.gentle,
     )

@@ -2,7 +2,7 @@
 
 from backtui.domain.cues import Cue, CueKind, Said
 from backtui.domain.programme import Move, PlannedStep
-from backtui.present.words import N_, _, ngettext, told
+from backtui.present.words import N_, _, localized, ngettext
 
 _NUMBERS = {3: N_("Three"), 2: N_("Two"), 1: N_("One")}
 _OWN_WORDS = {
@@ -44,10 +44,10 @@ def _begins(step: PlannedStep, *, whole: bool) -> str:
     if step.reps is not None:
         parts.append(ngettext("{count} time.", "{count} times.", step.reps).format(count=step.reps))
     if whole:
-        parts.append(told(step.cue))
+        parts.append(localized(step.cue))
     return " ".join(parts)
 
 
 def _name(move: Move) -> str:
     """A name without the full stop that the sentence has anyway."""
-    return told(move.name).rstrip(".")
+    return localized(move.name).rstrip(".")

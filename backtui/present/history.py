@@ -28,7 +28,7 @@ from backtui.present.dates import (
 from backtui.present.names import activity_name, outcome_name, programme_name
 from backtui.present.questions import Choice, Question
 from backtui.present.standing import headline
-from backtui.present.words import N_, _, ngettext, told
+from backtui.present.words import N_, _, localized, ngettext
 
 _SOURCES = {
     Source.TIMER: N_("while you did it"),
@@ -180,7 +180,7 @@ def details(session: Session, view: HistoryView) -> tuple[tuple[str, str], ...]:
         (_("Time"), _time(session)),
         (_("Active time"), _active(session)),
         (_("How it ended"), outcome_name(session.outcome)),
-        (_("What you felt"), told(sign.text) if sign is not None else harmless(session.stop_sign or "")),
+        (_("What you felt"), localized(sign.text) if sign is not None else harmless(session.stop_sign or "")),
         *((name, _("{value} of 10").format(value=value)) for name, value in numbers if value is not None),
         (_("Note"), harmless(session.note)),
         (_("Recorded"), _(_SOURCES[session.source])),

@@ -5,7 +5,7 @@ from backtui.domain.harmless import harmless
 from backtui.domain.programme import Catalogue
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 _ACTIVITIES = {
     "walk": N_("walking"),
@@ -38,7 +38,7 @@ def activity_name(activity: str) -> str:
 def programme_name(programme_id: str, catalogue: Catalogue) -> str:
     """A programme's name; its id when the catalogue does not know it (formats.md, a session)."""
     programme = catalogue.programme(programme_id)
-    return told(programme.name) if programme is not None else harmless(programme_id)
+    return localized(programme.name) if programme is not None else harmless(programme_id)
 
 
 def outcome_name(outcome: Outcome) -> str:
@@ -53,9 +53,9 @@ def reason_name(reason: PauseReason) -> str:
 
 def credited(safety: SafetyContent) -> str:
     """The article's sentence, with who wrote it."""
-    return f"{told(safety.texts['best_exercise'])} — {article_author(safety)}"
+    return f"{localized(safety.texts['best_exercise'])} — {article_author(safety)}"
 
 
 def article_author(safety: SafetyContent) -> str:
     """Who wrote the article."""
-    return told(safety.texts["best_exercise_credit"])
+    return localized(safety.texts["best_exercise_credit"])

@@ -3,7 +3,7 @@
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent
 from backtui.present.questions import Choice
-from backtui.present.words import _, told
+from backtui.present.words import _, localized
 
 _STARTS = ((0, 1), (2,), (3,), (4,))
 """Start pains by the limits that they share; above them none higher is all right."""
@@ -32,9 +32,9 @@ def pain_rules(content: SafetyContent) -> tuple[str, ...]:
         lines.append(line.format(**values))
     lines.append(_("Began at 5 or more: no higher than at the start; leave a move that makes it rise."))
     return (
-        told(content.texts["pain_not_harm"]),
+        localized(content.texts["pain_not_harm"]),
         *lines,
-        *(told(content.texts[key]) for key in ("pain_sharp", "pain_next_day", "pain_basis")),
+        *(localized(content.texts[key]) for key in ("pain_sharp", "pain_next_day", "pain_basis")),
     )
 
 
@@ -55,7 +55,7 @@ def pain_choices(content: SafetyContent, start: int | None) -> tuple[Choice, ...
     values = {"green": green_to(begun), "amber": amber, "red": red_from(begun) or MOST}
     lines = (("carry_on", "pain_green"), ("easier", "pain_amber"), ("leave", "pain_red"))
     return tuple(
-        Choice(result, told(content.texts[key]).format(**values))
+        Choice(result, localized(content.texts[key]).format(**values))
         for result, key in lines
         if result != "easier" or amber is not None
     )

@@ -8,7 +8,7 @@ from msgspec import Struct
 from backtui.domain.programme import Plan, PlannedStep
 from backtui.present.dates import length_words, minutes_text, seconds_text
 from backtui.present.session import PHASES
-from backtui.present.words import _, ngettext, spelled_out, told
+from backtui.present.words import _, localized, ngettext, spelled_out
 
 
 class PreviewStep(Struct, frozen=True):
@@ -48,14 +48,14 @@ def preview_view(plan: Plan) -> PreviewView:
     programme = plan.programme
     nothing = programme.equipment.en in ("", "none")
     return PreviewView(
-        name=told(programme.name),
-        line=told(programme.line),
+        name=localized(programme.name),
+        line=localized(programme.line),
         total=ngettext("{minutes} minute in all", "{minutes} minutes in all", plan.minutes).format(
             minutes=plan.minutes
         ),
-        equipment=_("nothing needed") if nothing else told(programme.equipment),
-        frequency=told(programme.frequency),
-        basis=told(programme.basis),
+        equipment=_("nothing needed") if nothing else localized(programme.equipment),
+        frequency=localized(programme.frequency),
+        basis=localized(programme.basis),
         parts=tuple(_part(list(steps)) for _block, steps in groupby(plan.steps, key=lambda step: step.block)),
     )
 
@@ -77,7 +77,7 @@ def _step(step: PlannedStep) -> PreviewStep:
     length = length_text(step.seconds)
     if step.reps is not None:
         length = ngettext("{reps} time", "{reps} times", step.reps).format(reps=step.reps)
-    return PreviewStep(told(step.move.name), length, told(step.cue), step.move.is_rest)
+    return PreviewStep(localized(step.move.name), length, localized(step.cue), step.move.is_rest)
 
 
 def length_text(seconds: int) -> str:

@@ -9,7 +9,7 @@ from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, TimerState
 from backtui.present.dates import clock_time, day_count, duration, long_date
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 A_DAY = timedelta(days=1)
 
@@ -156,7 +156,7 @@ def sure_question(content: SafetyContent) -> Question:
     """Before a doctor's word opens sessions."""
     return Question(
         _("Just to be sure"),
-        told(content.texts["doctor_cleared"]),
+        localized(content.texts["doctor_cleared"]),
         (Choice("no", _("No, not yet")), Choice("yes", _("Yes, that is right"))),
     )
 

@@ -23,7 +23,7 @@ from backtui.domain.screening import (
     ILL,
     PAIN_QUESTION,
 )
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 _HEADINGS = {
     Tier.AMBULANCE: N_("Right now or earlier today"),
@@ -75,7 +75,7 @@ def pages(questions: Sequence[Question], width: int, height: int, gap: int = 0) 
     for question in questions:
         if question.id == PAIN_QUESTION:
             continue
-        item = Item(question.id, tuple(textwrap.wrap(told(question.text), max(width, 1))))
+        item = Item(question.id, tuple(textwrap.wrap(localized(question.text), max(width, 1))))
         page = laid[-1] if laid else None
         same = page is not None and page[-1][0] is question.tier
         needed = len(item.lines) + (gap if same else 2 if page else 1)
@@ -96,7 +96,7 @@ def tier_pages(questions: Sequence[Question]) -> tuple[Page, ...]:
         Page(
             number,
             len(tiers),
-            _sections([(one.tier, Item(one.id, (told(one.text),))) for one in same]),
+            _sections([(one.tier, Item(one.id, (localized(one.text),))) for one in same]),
         )
         for number, same in enumerate(tiers, 1)
     )
@@ -123,7 +123,7 @@ def review(content: SafetyContent, answers: Mapping[str, Reply]) -> tuple[Ticked
     """What will be kept as "yes" or "not sure", to be read once more; empty when all is "no"."""
     words = {Reply.YES: _("yes"), Reply.UNSURE: _("not sure")}
     return tuple(
-        Ticked(question.id, told(question.text), words[answers[question.id]])
+        Ticked(question.id, localized(question.text), words[answers[question.id]])
         for question in content.questions
         if question.id != PAIN_QUESTION and answers.get(question.id) in words
     )
@@ -134,7 +134,7 @@ def filled(content: SafetyContent, key: str, country: str, because: Sequence[str
 
     A number never stands alone: the person may be abroad. Replaced plainly: the list may hold braces.
     """
-    text = told(content.texts[key])
+    text = localized(content.texts[key])
     for name in ("ambulance", "urgent"):
         text = text.replace(f"{{{name}}}", call_words(content, name, country))
     return text.replace("{list}", "\n".join(f"- {one}" for one in because))
@@ -143,7 +143,7 @@ def filled(content: SafetyContent, key: str, country: str, because: Sequence[str
 def called(content: SafetyContent, name: str, country: str) -> str:
     """The country's number for an "ambulance" or "urgent" care, or the words that stand for it."""
     numbers = content.numbers_in(country)
-    return told(numbers.ambulance if name == "ambulance" else numbers.urgent)
+    return localized(numbers.ambulance if name == "ambulance" else numbers.urgent)
 
 
 def is_number(called: str) -> bool:
@@ -197,15 +197,15 @@ class ShortTexts(Struct, frozen=True):
 def short_texts(content: SafetyContent) -> ShortTexts:
     """The three questions, each answered no by who is well, and what is said to who is not."""
     keys = (ANYTHING_NEW, "short_2", ILL, "not_today")
-    return ShortTexts(*(told(content.texts[key]) for key in keys))
+    return ShortTexts(*(localized(content.texts[key]) for key in keys))
 
 
 def countries(numbers: Mapping[str, EmergencyNumbers]) -> tuple[tuple[str, str], ...]:
     """The countries whose emergency numbers are known, each code with its name, by name; "other" last."""
-    named = ((code, told(of.name)) for code, of in numbers.items())
+    named = ((code, localized(of.name)) for code, of in numbers.items())
     return tuple(sorted(named, key=lambda one: (one[0] == "other", one[1])))
 
 
 def country_name(country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
     """A country in words; one that we have no name for by its code."""
-    return told(numbers[country].name) if country in numbers else country
+    return localized(numbers[country].name) if country in numbers else country

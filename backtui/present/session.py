@@ -9,7 +9,7 @@ from msgspec import Struct
 from backtui.domain.programme import MOST_EFFORT, Family, Move, Phase, PlannedStep
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import clock_time
-from backtui.present.words import N_, _, ngettext, told
+from backtui.present.words import N_, _, localized, ngettext
 
 PHASES = {
     Phase.WARMUP: N_("Warm-up"),
@@ -73,12 +73,12 @@ def session_view(state: TimerState, ends: datetime, *, whole: bool) -> SessionVi
         clock=_large(state, whole=whole),
         which=_which(state, whole=whole),
         phase=_phase(state),
-        move=told(step.move.name),
-        cue=told(step.cue),
-        easier=told(step.move.easier),
-        harder=told(step.move.harder),
+        move=localized(step.move.name),
+        cue=localized(step.cue),
+        easier=localized(step.move.easier),
+        harder=localized(step.move.harder),
         effort=effort_text(step.move.effort),
-        mind=told(step.move.avoid),
+        mind=localized(step.move.avoid),
         next=_next(state),
         times=_times(state, ends),
         paused=state.status is Status.PAUSED,
@@ -125,9 +125,9 @@ def _next(state: TimerState) -> str:
     if following is None:
         return _("Last part of the session")
     if state.step.reps is not None:
-        return _("Next: {move}").format(move=told(following.move.name))
+        return _("Next: {move}").format(move=localized(following.move.name))
     return _("Next: {move} in {time}").format(
-        move=told(following.move.name), time=clock_text(state.step_left)
+        move=localized(following.move.name), time=clock_text(state.step_left)
     )
 
 
@@ -165,7 +165,7 @@ def left_out(moves: tuple[Move, ...]) -> str:
     if not moves:
         return ""
     return _("Left out because of your answers, with another move instead: {moves}.").format(
-        moves=", ".join(told(move.name) for move in moves)
+        moves=", ".join(localized(move.name) for move in moves)
     )
 
 
@@ -176,7 +176,7 @@ def not_checked(moves: tuple[Move, ...]) -> str:
     return _(
         "Not checked against your answers, because the file of your own gives no tags: {moves}. Ask whoever "
         "planned it whether it suits you."
-    ).format(moves=", ".join(told(move.name) for move in moves))
+    ).format(moves=", ".join(localized(move.name) for move in moves))
 
 
 _TALK = (
@@ -212,7 +212,7 @@ def details(view: SessionView) -> str:
 
 def longest_cue(steps: tuple[PlannedStep, ...], width: int) -> int:
     """Lines of the plan's longest cue in `width` columns, so that the clock need not change its size."""
-    return max((len(wrap(told(step.cue), width)) for step in steps), default=1)
+    return max((len(wrap(localized(step.cue), width)) for step in steps), default=1)
 
 
 def small_text(view: SessionView) -> str:

@@ -12,7 +12,7 @@ from backtui.domain.history import Draft, day_in, time_in
 from backtui.domain.programme import Programme
 from backtui.present.dates import clock_time, duration, short_date
 from backtui.present.rating import HIGHEST, open_hint
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 MINUTES_STEP = 5
 TIME_STEP = timedelta(minutes=15)
@@ -51,7 +51,7 @@ def fields(
     number that is asked for is a 1 that may become 10.
     """
     today, day = latest.date(), draft.started_at.date()
-    known = (told(one.name) for one in programmes if one.id == draft.programme)
+    known = (localized(one.name) for one in programmes if one.id == draft.programme)
     programme = next(known, harmless(draft.programme))
     ratings = [name for name in RATINGS if name != "next_day_pain" or not new]
     scale = open_hint() if open_one else _("0 to 9, x for 10. Backspace leaves it open.")

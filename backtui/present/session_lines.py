@@ -3,7 +3,7 @@
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import length_words, minutes_words
 from backtui.present.session import PHASES
-from backtui.present.words import N_, _, ngettext, told
+from backtui.present.words import N_, _, localized, ngettext
 
 MINUTE = 60 * MS
 _STANDS = {
@@ -21,7 +21,7 @@ def left_words(milliseconds: int) -> str:
 
 def where(state: TimerState) -> str:
     """Where one is: the move, what is left of it and in all, and whether the clock runs."""
-    move, whole = told(state.step.move.name).rstrip("."), left_words(state.left)
+    move, whole = localized(state.step.move.name).rstrip("."), left_words(state.left)
     if state.step.reps is not None:
         said = _("{move}. {times}, {gone} so far. {whole} left in all.").format(
             move=move,
@@ -42,12 +42,12 @@ def begins(state: TimerState) -> str:
     part = _(PHASES[step.phase])
     if step.rounds > 1:
         part = _("{part}, round {round} of {rounds}").format(part=part, round=step.round, rounds=step.rounds)
-    move = told(step.move.name).rstrip(".")
+    move = localized(step.move.name).rstrip(".")
     if step.reps is not None:
         length = _("{times}; type n when they are done").format(times=times_words(step.reps))
     else:
         length = left_words(state.step_left)
-    return f"{part}: {move}, {length}. {told(step.move.cue)} {comes_next(state)}".replace("  ", " ")
+    return f"{part}: {move}, {length}. {localized(step.move.cue)} {comes_next(state)}".replace("  ", " ")
 
 
 def comes_next(state: TimerState) -> str:
@@ -55,7 +55,7 @@ def comes_next(state: TimerState) -> str:
     following = state.next_step
     if following is None:
         return _("This is the last part.")
-    return _("Next: {move}.").format(move=told(following.move.name).rstrip("."))
+    return _("Next: {move}.").format(move=localized(following.move.name).rstrip("."))
 
 
 def times_words(times: int) -> str:
@@ -69,7 +69,7 @@ def get_ready(state: TimerState) -> str:
     if state.announced:
         return _("Get ready: it goes on in {seconds}.").format(seconds=seconds)
     return _("Get ready: it starts in {seconds}. First: {move}.").format(
-        seconds=seconds, move=told(state.step.move.name).rstrip(".")
+        seconds=seconds, move=localized(state.step.move.name).rstrip(".")
     )
 
 

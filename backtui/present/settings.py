@@ -10,7 +10,7 @@ from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences, WeekStart
 from backtui.domain.safety import EmergencyNumbers
 from backtui.present.dates import seconds_text
 from backtui.present.safety import countries, country_name
-from backtui.present.words import LANGUAGE_NAMES, N_, _, told
+from backtui.present.words import LANGUAGE_NAMES, N_, _, localized
 
 _THEMES = {"backtui-dark": N_("Dark"), "backtui-light": N_("Light")}
 
@@ -132,7 +132,7 @@ def _numbers(country: str, numbers: Mapping[str, EmergencyNumbers]) -> str:
     known = country in numbers and country != "other"
     found = numbers[country if known else "other"]
     said = _("Ambulance: {ambulance}. Urgent medical help: {urgent}.").format(
-        ambulance=told(found.ambulance), urgent=told(found.urgent)
+        ambulance=localized(found.ambulance), urgent=localized(found.urgent)
     )
     own = _("Your own: ambulance_number and urgent_number in the settings file.")
-    return " ".join(part for part in (said, told(found.note), "" if known else own) if part)
+    return " ".join(part for part in (said, localized(found.note), "" if known else own) if part)

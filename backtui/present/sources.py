@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from backtui.domain.evidence import TOPICS, Certainty, Claim
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 _TOPICS = {
     "general": N_("Back pain and exercise"),
@@ -76,8 +76,8 @@ def _claim(claim: Claim) -> ClaimView:
     mark, sure = _CERTAINTY[claim.certainty]
     return ClaimView(
         id=claim.id,
-        article=told(claim.article),
-        found=told(claim.found),
+        article=localized(claim.article),
+        found=localized(claim.found),
         certainty=f"{mark} {_(sure)}",
         citations=claim.citations,
     )

@@ -8,7 +8,7 @@ from backtui.domain.screening import after_stop
 from backtui.domain.session import Session
 from backtui.present.dates import duration
 from backtui.present.safety import filled
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 _SEVERITY = tuple(StopAction)
 _HEADINGS = {
@@ -53,8 +53,8 @@ def stop_words(content: SafetyContent, sign: StopSign, pain_before: int | None) 
     """The sign in plain words; with its limit in numbers where it is measured against the start."""
     limit = red_from(pain_before) if pain_before is not None else None
     if sign.action is not StopAction.CHANGE_MOVE or limit is None:
-        return told(sign.text)
-    return told(content.texts["stop_pain_up"]).format(limit=limit, start=pain_before)
+        return localized(sign.text)
+    return localized(content.texts["stop_pain_up"]).format(limit=limit, start=pain_before)
 
 
 class StopView(Struct, frozen=True):

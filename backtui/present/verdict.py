@@ -14,7 +14,7 @@ from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
 from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import call_words, called, filled, is_number
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 
 
 class NextStep(Enum):
@@ -114,7 +114,7 @@ def verdict_view(
         title, key = _("See a doctor within days"), "result_doctor_soon"
     if verdict.in_session:
         ways = [
-            (way, told(content.texts["stop_mistake"]) if way is NextStep.MISTAKE else said)
+            (way, localized(content.texts["stop_mistake"]) if way is NextStep.MISTAKE else said)
             for way, said in ways
             if way is not NextStep.PASSED
         ]
@@ -130,7 +130,7 @@ def verdict_view(
     because = tuple(_reason(content, item) for item in verdict.because if item != PAIN_QUESTION)
     body = filled(content, key, country, because).replace("{pain}", _pain_words(content, pain))
     if "d_pregnant" in verdict.because and not tier.is_emergency:
-        body = f"{body}\n{told(content.texts['pregnancy_signs'])}"
+        body = f"{body}\n{localized(content.texts['pregnancy_signs'])}"
     return VerdictView(
         tier,
         title,
@@ -143,7 +143,7 @@ def verdict_view(
         _fear_answer(content, verdict),
         _closed(content, verdict),
         tuple(ways),
-        told(content.texts["disclaimer"]),
+        localized(content.texts["disclaimer"]),
     )
 
 
@@ -174,8 +174,8 @@ def _or_local(content: SafetyContent, tier: Tier, country: str) -> str:
 def _pain_words(content: SafetyContent, pain: int | None) -> str:
     """How much pain is all right for who begins at `pain` (0 to 10; None when it is not known)."""
     if pain is None:
-        return told(content.texts["go_easy_pain_unknown"])
-    return told(content.texts["go_easy_pain_known"]).format(green=green_to(pain))
+        return localized(content.texts["go_easy_pain_unknown"])
+    return localized(content.texts["go_easy_pain_known"]).format(green=green_to(pain))
 
 
 def _said(verdict: Verdict) -> str:
@@ -190,24 +190,24 @@ def _fear_answer(content: SafetyContent, verdict: Verdict) -> tuple[str, ...]:
     """What is said to who is worried that moving could harm (safety-rules.md, pain rules)."""
     if not verdict.opens or "g_fear" not in verdict.because:
         return ()
-    return told(content.texts["fear_answer"]), *pain_rules(content)
+    return localized(content.texts["fear_answer"]), *pain_rules(content)
 
 
 def _closed(content: SafetyContent, verdict: Verdict) -> str:
     if verdict.opens:
         return ""
     if verdict.tier.is_emergency:
-        return told(content.texts["sessions_closed"])
+        return localized(content.texts["sessions_closed"])
     return _("Guided sessions wait until then. Your weeks are on pause, and you can look at them any time.")
 
 
 def _way_words(content: SafetyContent, way: NextStep) -> str:
-    return told(content.texts[_WAY_TEXTS[way]]) if way in _WAY_TEXTS else _(_WAY_WORDS[way])
+    return localized(content.texts[_WAY_TEXTS[way]]) if way in _WAY_TEXTS else _(_WAY_WORDS[way])
 
 
 def _reason(content: SafetyContent, item: str) -> str:
     """The question or stop sign with this id; the id itself when this content does not know it."""
     question = content.question(item)
     if question is not None:
-        return told(question.text)
-    return next((told(sign.text) for sign in content.stop_signs if sign.id == item), harmless(item))
+        return localized(question.text)
+    return next((localized(sign.text) for sign in content.stop_signs if sign.id == item), harmless(item))

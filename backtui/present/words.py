@@ -70,6 +70,6 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _words.catalogue.ngettext(one, many, number)
 
 
-def told(text: Text | None) -> str:
+def localized(text: Text | None) -> str:
     """A catalogue text in the language in use; "" for None."""
     return text.to(_words.language) if text is not None else ""

@@ -21,7 +21,7 @@ from backtui.domain.errors import BacktuiError
 from backtui.domain.preferences import Preferences
 from backtui.flows.context import Context
 from backtui.flows.prompts import Destination, Prompt
-from backtui.present.words import N_, _, told, use
+from backtui.present.words import N_, _, localized, use
 from backtui.ui.driver import driver_class
 from backtui.ui.filters import HarmlessLines
 from backtui.ui.keys import understand
@@ -225,7 +225,7 @@ class BacktuiApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             safety = self.ctx.content.safety
-            about = (told(safety.texts["disclaimer"]), credited(safety))
+            about = (localized(safety.texts["disclaimer"]), credited(safety))
             self.push_screen(HelpScreen(self.screen, about, pain_rules(safety)))
 
     @work(group="streak")

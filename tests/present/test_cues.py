@@ -11,7 +11,7 @@ from backtui.domain.programme import Move, Phase, PlannedStep, Programme, Text, 
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.cues import cue_words
-from backtui.present.words import told
+from backtui.present.words import localized
 
 CATALOGUE = load_content(data_folder()).catalogue
 EACH_PROGRAMME = pytest.mark.parametrize(
@@ -111,4 +111,4 @@ def test_the_words_of_a_cue(cue: Cue, expected: str) -> None:
 def test_moves_are_named_in_the_language_in_use() -> None:
     words.use("nb")
     assert cue_words(a_cue(CueKind.STEP), (STEP,)) == "Bekkenløft. Løft hoftene."
-    assert told(STEP.move.name) in cue_words(a_cue(CueKind.SOON), (REST, STEP))
+    assert localized(STEP.move.name) in cue_words(a_cue(CueKind.SOON), (REST, STEP))

@@ -73,7 +73,7 @@ def test_every_question_stands_whole_on_one_page_that_fits(width: int, height: i
                 assert max(map(len, item.lines)) <= width
                 question = CONTENT.question(item.question)
                 assert question is not None
-                assert " ".join(item.lines) == words.told(question.text)
+                assert " ".join(item.lines) == words.localized(question.text)
         assert len({section.heading for section in page.sections}) == len(page.sections)
 
 
@@ -116,7 +116,7 @@ def test_the_review_shows_what_was_not_a_no() -> None:
         ("e_legs", words._("not sure")),
         ("d_bp", words._("yes")),
     ]
-    assert ticked[1].text == words.told(CONTENT.question("d_bp").text)  # type: ignore[union-attr]
+    assert ticked[1].text == words.localized(CONTENT.question("d_bp").text)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("country", ["NO", "other", "", "XX"])
@@ -125,12 +125,12 @@ def test_each_question_alone_leads_to_a_readable_verdict(question: Question, cou
     verdict = assess(CONTENT.questions, NO | {question.id: Reply.YES})
     view = verdict_view(CONTENT, verdict, country)
     assert view.tier is question.tier
-    assert view.because == (() if question.id == PAIN_QUESTION else (words.told(question.text),))
+    assert view.because == (() if question.id == PAIN_QUESTION else (words.localized(question.text),))
     shown = "\n".join((view.title, view.body, view.closed, view.disclaimer, *(told for _, told in view.ways)))
     assert "{" not in shown
     assert view.title and view.disclaimer
     if question.tier is Tier.DOCTOR_FIRST:
-        assert words.told(question.text) in view.body
+        assert words.localized(question.text) in view.body
     if question.tier.is_emergency:
         assert bool(view.or_local) == (country == "NO"), "beside a number, never alone"
     if question.tier <= Tier.GO_EASY:
@@ -173,7 +173,7 @@ def test_the_ways_out_fit_the_tier(tier: Tier) -> None:
 def test_a_stop_sign_that_closed_is_named_like_a_question() -> None:
     view = verdict_view(CONTENT, Verdict(Tier.AMBULANCE, ("chest", "no_longer_known")), "NO")
     chest = next(sign for sign in CONTENT.stop_signs if sign.id == "chest")
-    assert view.because == (words.told(chest.text), "no_longer_known")
+    assert view.because == (words.localized(chest.text), "no_longer_known")
 
 
 def test_a_country_has_its_name_and_the_others_come_last() -> None:
@@ -192,7 +192,7 @@ def test_a_new_country_brings_its_numbers() -> None:
 
 def test_words_for_the_place_are_not_doubled() -> None:
     for country in ("US", "DK", "other"):
-        urgent = words.told(CONTENT.numbers[country].urgent)
+        urgent = words.localized(CONTENT.numbers[country].urgent)
         for verdict in (Verdict(Tier.GO), Verdict(Tier.URGENT_CARE)):
             view = verdict_view(CONTENT, verdict, country)
             assert verdict.tier is Tier.URGENT_CARE or urgent in view.safety_net
@@ -255,7 +255,7 @@ def test_a_short_warm_up_is_told_to_a_heart(programme: str, item: str, short: bo
     found = content.catalogue.programme(programme)
     assert found is not None
     said = fitted(content, Verdict(Tier.GO_EASY, (), (item,)), Opening(found, found.minutes)).said
-    assert (words.told(CONTENT.texts["note_heart_short"]) in said) is short
+    assert (words.localized(CONTENT.texts["note_heart_short"]) in said) is short
 
 
 def test_a_move_of_ones_own_without_tags_is_said_to_be_unchecked_where_answers_leave_moves_out(
@@ -289,12 +289,12 @@ def test_a_move_of_ones_own_without_tags_is_said_to_be_unchecked_where_answers_l
 def test_every_opening_verdict_says_what_to_watch_for_and_whom_to_call(pain: int | None) -> None:
     for tier in (Tier.GO, Tier.GO_EASY):
         net = verdict_view(CONTENT, Verdict(tier), "NO", pain).safety_net
-        assert "116 117" in net and words.told(CONTENT.texts["safety_net"]).split()[0] in net
+        assert "116 117" in net and words.localized(CONTENT.texts["safety_net"]).split()[0] in net
 
 
 def test_who_fears_that_moving_could_harm_gets_an_answer_and_the_pain_rules(language: str) -> None:
     said = " ".join(verdict_view(CONTENT, Verdict(Tier.GO_EASY, ("g_new", "g_fear")), "NO").more)
-    assert words.told(CONTENT.texts["pain_not_harm"]) in said and "385" in said
+    assert words.localized(CONTENT.texts["pain_not_harm"]) in said and "385" in said
     for number in "3456":
         assert number in said
     assert verdict_view(CONTENT, Verdict(Tier.GO_EASY, ("g_new",)), "NO").more == ()

@@ -67,7 +67,7 @@ def test_the_limit_of_pain_is_a_number(start: int, limit: int) -> None:
 @pytest.mark.parametrize("start", [None, 10])
 def test_without_a_limit_the_rule_is_told_whole(start: int | None) -> None:
     said = stop_words(CONTENT, SIGNS["pain_up"], start)
-    assert said == words.told(SIGNS["pain_up"].text)
+    assert said == words.localized(SIGNS["pain_up"].text)
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])

@@ -14,7 +14,7 @@ from backtui.domain.programme import plan
 from backtui.domain.timer import Status, TimerState
 from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
-from backtui.present.words import told
+from backtui.present.words import localized
 from backtui.ui.screens.session import SessionScreen
 from tests.ui.harness import CONTENT, context, run_screen
 
@@ -87,7 +87,7 @@ def a_follow(
     state = new_timer(whole, ctx.clock.steady(), lead_in_seconds=lead_in)
     runner = SessionRunner(ctx, begun, state, CONTENT.catalogue.moves["walk_easy"], CONTENT.safety)
     ctx.running = runner
-    return Follow(runner, told(chosen.name))
+    return Follow(runner, localized(chosen.name))
 
 
 def session_screen(programme: str, ctx: Context | None = None, **given: Any) -> SessionScreen:

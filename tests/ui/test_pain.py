@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from backtui.present.words import told
+from backtui.present.words import localized
 from backtui.ui.screens.pain import PainRulesScreen
 from backtui.ui.widgets.answers import Answers
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
@@ -60,7 +60,7 @@ async def test_every_line_can_be_seen_whole_with_its_consequence(size: tuple[int
             ("pain_green", "pain_amber", "pain_red"), pilot.app.screen.query(".answer"), strict=True
         ):
             await pilot.pause()
-            assert line.words == told(SAFETY.texts[key]).format(**values)
+            assert line.words == localized(SAFETY.texts[key]).format(**values)
             assert body.contains_region(line.region)
             await pilot.press("down")
         assert pilot.app.screen.query_one(Answers).chosen == 2
@@ -72,7 +72,7 @@ async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, i
     async with run_screen(make, size=size, language=language) as pilot:
         body = pilot.app.screen.query_one("#body")
         assert body.max_scroll_y == 0
-        assert " ".join(told(SAFETY.texts["pain_basis"]).split()[:4]) in text_of(pilot.app)
+        assert " ".join(localized(SAFETY.texts["pain_basis"]).split()[:4]) in text_of(pilot.app)
 
 
 @pytest.mark.parametrize("start", [0, 4, 6, None])

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from backtui.domain.safety import StopAction, StopSign, Tier, Verdict
 from backtui.domain.stopped import listed
-from backtui.present.words import told
+from backtui.present.words import localized
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS, Answers
 from backtui.ui.widgets.big_clock import BigClock
@@ -161,5 +161,5 @@ async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
 @pytest.mark.parametrize("action", SHOWN)
 async def test_looks_after(size: tuple[int, int], language: str, action: StopAction, snapshot: Any):
     async with run_screen(result(ONE_OF_EACH[action]), size=size, language=language) as pilot:
-        assert told(ONE_OF_EACH[action].text)
+        assert localized(ONE_OF_EACH[action].text)
         assert text_of(pilot.app) == snapshot

@@ -10,7 +10,7 @@ from textual.widgets import Digits
 
 from backtui.domain.safety import Tier, Verdict
 from backtui.present.verdict import NextStep
-from backtui.present.words import told
+from backtui.present.words import localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.answers import Answers
@@ -81,7 +81,7 @@ async def test_a_doctors_word_is_a_way_of_its_own():
 @pytest.mark.parametrize("verdict", [EASY, GO, AMBULANCE, URGENT])
 async def test_only_doctor_first_can_be_cleared(verdict: Verdict):
     async with run_screen(make(verdict)) as pilot:
-        assert told(SAFETY.texts["doctor_cleared"]) not in pilot.app.screen.query_one(Answers).lines
+        assert localized(SAFETY.texts["doctor_cleared"]) not in pilot.app.screen.query_one(Answers).lines
 
 
 def large_number(screen: BaseScreen[Any]) -> str:
@@ -146,7 +146,7 @@ async def test_it_names_every_answer_that_led_there(verdict: Verdict):
         for item in verdict.because:
             question = SAFETY.question(item)
             assert question is not None
-            assert told(question.text) in seen
+            assert localized(question.text) in seen
 
 
 async def test_a_verdict_that_still_holds_says_so():
@@ -169,7 +169,7 @@ async def test_after_a_stop_sign_it_says_what_was_told_and_how_to_take_it_back(v
     (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
     async with run_screen(make(verdict, fresh=False), size=(100, 40)) as pilot:
         seen = " ".join(text_of(pilot.app).split())
-        assert f"You told us during the session: · {told(sign.text)}" in seen
+        assert f"You told us during the session: · {localized(sign.text)}" in seen
         assert "I pressed this by mistake" in seen
         for other in ("full check said", "You answered yes", "you answered yes", "ticked"):
             assert other not in seen
@@ -183,7 +183,7 @@ async def test_the_stop_sign_is_read_without_scrolling_in_a_small_window(languag
     async with run_screen(make(verdict, fresh=False), size=(40, 20), language=language) as pilot:
         (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
         seen = " ".join(word for word in text_of(pilot.app).split() if word.isalnum() or len(word) > 1)
-        assert told(sign.text) in seen
+        assert localized(sign.text) in seen
 
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, *SIGNS[:2]])
@@ -195,7 +195,7 @@ async def test_an_emergency_says_its_instruction_once_and_large(verdict: Verdict
         assert seen.count(screen.view.title) == 1
         assert "Call now" not in seen
         assert "or your local" in seen
-        assert told(SAFETY.texts["sessions_closed"]).split(".")[0] in " ".join(seen.split())
+        assert localized(SAFETY.texts["sessions_closed"]).split(".")[0] in " ".join(seen.split())
 
 
 @pytest.mark.parametrize("because", [("g_pain",), ("g_fear", "g_pain")])
@@ -211,8 +211,8 @@ async def says_the_pain(pilot: Pilot[Any], pain: int, because: tuple[str, ...]) 
     """The number, what it leaves open, and whom to call."""
     seen = " ".join(text_of(pilot.app).split())
     assert f"You rated your pain {pain} of 10." in seen
-    assert "Pain up to 3" not in seen and told(SAFETY.question("g_pain").text) not in seen  # type: ignore[union-attr]
-    assert (told(SAFETY.question("g_fear").text) in seen) == ("g_fear" in because)  # type: ignore[union-attr]
+    assert "Pain up to 3" not in seen and localized(SAFETY.question("g_pain").text) not in seen  # type: ignore[union-attr]
+    assert (localized(SAFETY.question("g_fear").text) in seen) == ("g_fear" in because)  # type: ignore[union-attr]
     assert ("no guided session" in seen) == (pain >= 8)
     assert ("only the gentle programmes" in seen) == (pain < 8)
     assert ("You can start" in seen) == (pain < 8)
@@ -230,7 +230,7 @@ async def test_a_pain_below_six_is_no_reason():
 async def test_long_texts_scroll_under_the_ways_on():
     everything = tuple(one.id for one in SAFETY.questions if one.tier is Tier.DOCTOR_FIRST)
     async with run_screen(make(Verdict(Tier.DOCTOR_FIRST, everything)), size=(40, 20)) as pilot:
-        end = told(SAFETY.texts["disclaimer"]).split()[-1]
+        end = localized(SAFETY.texts["disclaimer"]).split()[-1]
         assert end not in text_of(pilot.app)
         await pilot.press("G")
         await pilot.pause()

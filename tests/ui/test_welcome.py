@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backtui.present import words
-from backtui.present.words import told
+from backtui.present.words import localized
 from backtui.ui.screens.welcome import WelcomeScreen
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, show_screen, text_of
 
@@ -75,7 +75,7 @@ async def test_all_countries_are_passed_and_every_other_one_is_the_last():
             seen.append(pilot.app.screen.country)
             await pilot.press("left")
         assert seen[0] == pilot.app.screen.country == "other"
-        names = [told(SAFETY.numbers[code].name) for code in seen[1:]]
+        names = [localized(SAFETY.numbers[code].name) for code in seen[1:]]
         assert names == sorted(names, reverse=True)
         assert set(seen) == set(SAFETY.numbers)
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from backtui.domain.safety import SafetyContent
 from backtui.present.pain_rules import pain_choices
 from backtui.present.questions import Question
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.key_bar import Hint
@@ -22,9 +22,9 @@ class PainRulesScreen(QuestionScreen):
     def __init__(self, safety: SafetyContent, pain_before: int | None) -> None:
         """`pain_before` is the back pain at the start of the session, 0 to 10."""
         choices = pain_choices(safety, pain_before)
-        super().__init__(Question(told(safety.texts["pain_not_harm"]), "", choices))
+        super().__init__(Question(localized(safety.texts["pain_not_harm"]), "", choices))
         self.began = "" if pain_before is None else _("You began at {start} of 10.").format(start=pain_before)
-        self.basis = told(safety.texts["pain_basis"])
+        self.basis = localized(safety.texts["pain_basis"])
 
     def hints(self) -> tuple[Hint, ...]:
         """Here there is a way back that decides nothing."""

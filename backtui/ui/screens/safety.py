@@ -19,7 +19,7 @@ from backtui.present.questions import leave_check_question, same_question
 from backtui.present.rating import Typed, typed
 from backtui.present.safety import due_sentence
 from backtui.present.ticks import Ticks
-from backtui.present.words import N_, _, told
+from backtui.present.words import N_, _, localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.check_pages import after_ticks, how, list_page, pain_page, review_page
@@ -251,7 +251,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
 
         question, looked_at = self.safety.question(item), self.looked_at
         assert question is not None and looked_at.told_at is not None and looked_at.today is not None
-        asked = same_question(told(question.text), looked_at.told_at.date(), looked_at.today)
+        asked = same_question(localized(question.text), looked_at.told_at.date(), looked_at.today)
         self.app.push_screen(QuestionScreen(asked, on_back="back", back_words=N_("Back")), answered)
 
     async def leave_page(self) -> None:

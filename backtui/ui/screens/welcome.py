@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent
 from backtui.present.safety import countries
-from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, N_, _, told, use
+from backtui.present.words import LANGUAGE_NAMES, LANGUAGES, N_, _, localized, use
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
 
@@ -95,8 +95,8 @@ class WelcomeScreen(BaseScreen[tuple[str, str]]):
 
     def body(self) -> Iterable[Widget]:
         """What it is, then the two things that it has to know."""
-        yield Static(told(self.safety.texts["scope"]), classes="title", markup=False)
-        yield Static(told(self.safety.texts["disclaimer"]), classes="spaced", markup=False)
+        yield Static(localized(self.safety.texts["scope"]), classes="title", markup=False)
+        yield Static(localized(self.safety.texts["disclaimer"]), classes="spaced", markup=False)
         named = [(one, LANGUAGE_NAMES[one]) for one in LANGUAGES]
         yield Pick(_("Language"), named, self.language, id="language")
         yield Pick(_("Country"), countries(self.safety.numbers), self.country, id="country")
@@ -106,9 +106,9 @@ class WelcomeScreen(BaseScreen[tuple[str, str]]):
         """Whom to call in the country that is chosen."""
         numbers = self.safety.numbers_in(self.country)
         lines = (
-            _("Ambulance: {number}").format(number=told(numbers.ambulance)),
-            _("Urgent medical help: {number}").format(number=told(numbers.urgent)),
-            told(numbers.note),
+            _("Ambulance: {number}").format(number=localized(numbers.ambulance)),
+            _("Urgent medical help: {number}").format(number=localized(numbers.urgent)),
+            localized(numbers.note),
         )
         return "\n".join(line for line in lines if line)
 

@@ -6,7 +6,7 @@ from textual.widgets import Digits, Static
 
 from backtui.domain.safety import SafetyContent, Tier
 from backtui.present.safety import called, is_number
-from backtui.present.words import _, told
+from backtui.present.words import _, localized
 from backtui.ui.widgets.big_clock import ROWS, BigClock, width_of
 
 LONG = 11
@@ -20,7 +20,7 @@ class Call(Vertical):
         """`tier` is AMBULANCE or URGENT_CARE, `country` an ISO code or "other"."""
         super().__init__()
         self.number = called(safety, "ambulance" if tier is Tier.AMBULANCE else "urgent", country)
-        self.note = "" if tier is Tier.AMBULANCE else told(safety.numbers_in(country).note)
+        self.note = "" if tier is Tier.AMBULANCE else localized(safety.numbers_in(country).note)
 
     def compose(self) -> ComposeResult:
         """A word, and the number under it."""
