@@ -17,9 +17,9 @@ from backtui.domain.timer import (
     Away,
     ChangeMove,
     Command,
-    Do,
     Event,
-    Happened,
+    EventKind,
+    SessionCommand,
     Status,
     Stop,
     TimerState,
@@ -33,23 +33,23 @@ def new_timer(plan: Plan, now: int, *, lead_in_seconds: int = 5, speed: float = 
 
 _UNDER_WAY = frozenset({Status.LEAD_IN, Status.RUNNING, Status.PAUSED})
 _NOT_OVER = _UNDER_WAY | {Status.READY}
-_TAKEN_IN: dict[Do | type[AddTime] | type[Stop] | type[ChangeMove], frozenset[Status]] = {
-    Do.TICK: frozenset(Status),
-    Do.START: frozenset({Status.READY}),
-    Do.PAUSE: frozenset({Status.LEAD_IN, Status.RUNNING}),
-    Do.GO_ON: frozenset({Status.PAUSED}),
-    Do.NEXT: _UNDER_WAY,
-    Do.PREVIOUS: _UNDER_WAY,
-    Do.DONE: frozenset({Status.RUNNING}),
-    Do.END: _NOT_OVER,
-    Do.COUNT_AWAY: frozenset({Status.PAUSED}),
+_TAKEN_IN: dict[Command | type[AddTime] | type[Stop] | type[ChangeMove], frozenset[Status]] = {
+    Command.TICK: frozenset(Status),
+    Command.START: frozenset({Status.READY}),
+    Command.PAUSE: frozenset({Status.LEAD_IN, Status.RUNNING}),
+    Command.GO_ON: frozenset({Status.PAUSED}),
+    Command.NEXT: _UNDER_WAY,
+    Command.PREVIOUS: _UNDER_WAY,
+    Command.DONE: frozenset({Status.RUNNING}),
+    Command.END: _NOT_OVER,
+    Command.COUNT_AWAY: frozenset({Status.PAUSED}),
     AddTime: _UNDER_WAY,
     Stop: _NOT_OVER,
     ChangeMove: _UNDER_WAY,
 }
 
 
-def transition(state: TimerState, command: Command, now: int) -> tuple[TimerState, tuple[Event, ...]]:
+def transition(state: TimerState, command: SessionCommand, now: int) -> tuple[TimerState, tuple[Event, ...]]:
     """Look at the clock, then do what was asked.
 
     A command that was meant for a status which this very look has just ended (the plan ran out, an
@@ -64,18 +64,18 @@ def transition(state: TimerState, command: Command, now: int) -> tuple[TimerStat
     return after, events
 
 
-def _answered(state: TimerState, command: Command, now: int) -> tuple[TimerState, tuple[Event, ...]]:
+def _answered(state: TimerState, command: SessionCommand, now: int) -> tuple[TimerState, tuple[Event, ...]]:
     events: list[Event] = []
     seen = _look(state, now, events)
-    if command is Do.TICK:
+    if command is Command.TICK:
         return seen, tuple(events)
     if isinstance(command, Stop) and seen.status is Status.FINISHED and not state.status.is_over:
         # A stop sign that comes in the plan's last moment counts before its end.
         stopped = _obey(seen, command, events)
-        return stopped, tuple(event for event in events if event.kind is not Happened.FINISHED)
-    if command in (Do.NEXT, Do.DONE) and seen.index != state.index:
+        return stopped, tuple(event for event in events if event.kind is not EventKind.FINISHED)
+    if command in (Command.NEXT, Command.DONE) and seen.index != state.index:
         return seen, tuple(events)  # the step that was to be left has just ended by itself
-    kind = command if isinstance(command, Do) else type(command)
+    kind = command if isinstance(command, Command) else type(command)
     if seen.status not in _TAKEN_IN[kind] or _meaningless(seen, command):
         if seen.status is state.status:
             raise CommandRefused("command_refused", command=str(command), status=state.status.value)
@@ -85,10 +85,10 @@ def _answered(state: TimerState, command: Command, now: int) -> tuple[TimerState
     return _obey(seen, command, events), tuple(events)
 
 
-def _meaningless(state: TimerState, command: Command) -> bool:
+def _meaningless(state: TimerState, command: SessionCommand) -> bool:
     """There is no gap to count, or no repetitions to be done with: Enter never skips a timed move."""
-    return (command is Do.COUNT_AWAY and state.away is None) or (
-        command is Do.DONE and state.step.reps is None
+    return (command is Command.COUNT_AWAY and state.away is None) or (
+        command is Command.DONE and state.step.reps is None
     )
 
 
@@ -101,7 +101,7 @@ def _look(state: TimerState, now: int, events: list[Event]) -> TimerState:
     if seen.status is not Status.RUNNING:
         return seen
     if gone > seen.silence:
-        events.append(Event(Happened.AWAY, seen.index))
+        events.append(Event(EventKind.AWAY, seen.index))
         return replace(seen, status=Status.PAUSED, away=Away(state.looked, now), paused_at=now)
     return _credit(seen, gone, events)
 
@@ -119,12 +119,12 @@ def _count_down(state: TimerState, gone: int, events: list[Event]) -> TimerState
 def _lead_in(state: TimerState, events: list[Event]) -> TimerState:
     if not state.lead_in:
         return _run(state, events)
-    events.append(Event(Happened.LEAD_IN, state.index))
+    events.append(Event(EventKind.LEAD_IN, state.index))
     return replace(state, status=Status.LEAD_IN, lead_left=state.lead_in, away=None, paused_at=None)
 
 
 def _run(state: TimerState, events: list[Event]) -> TimerState:
-    events.append(Event(Happened.WENT_ON if state.announced else Happened.STEP, state.index))
+    events.append(Event(EventKind.WENT_ON if state.announced else EventKind.STEP, state.index))
     return replace(state, status=Status.RUNNING, announced=True, lead_left=0, away=None, paused_at=None)
 
 
@@ -151,9 +151,9 @@ def _credit(state: TimerState, gone: int, events: list[Event], *, nominal: bool 
             finished = True
             break
         index, position, announced = index + 1, 0, True
-        events.append(Event(Happened.STEP, index))
+        events.append(Event(EventKind.STEP, index))
     if finished:
-        events.append(Event(Happened.FINISHED, index))
+        events.append(Event(EventKind.FINISHED, index))
     return replace(
         state,
         index=index,
@@ -165,20 +165,20 @@ def _credit(state: TimerState, gone: int, events: list[Event], *, nominal: bool 
     )
 
 
-def _obey(state: TimerState, command: Command, events: list[Event]) -> TimerState:
+def _obey(state: TimerState, command: SessionCommand, events: list[Event]) -> TimerState:
     """Do what was asked; the status is known to take it."""
     match command:
-        case Do.START | Do.GO_ON:
+        case Command.START | Command.GO_ON:
             return _lead_in(state, events)
-        case Do.PAUSE:
-            events.append(Event(Happened.PAUSED, state.index))
+        case Command.PAUSE:
+            events.append(Event(EventKind.PAUSED, state.index))
             return replace(state, status=Status.PAUSED, lead_left=0, paused_at=state.looked)
-        case Do.NEXT | Do.DONE:
+        case Command.NEXT | Command.DONE:
             return _go_to(state, state.index + 1, events)
-        case Do.PREVIOUS:
+        case Command.PREVIOUS:
             back = 0 if state.position > RESTART_WITHIN else 1
             return _go_to(state, max(0, state.index - back), events)
-        case Do.COUNT_AWAY:
+        case Command.COUNT_AWAY:
             away = state.away
             assert away is not None
             counted = _credit(state, away.length, events, nominal=True)
@@ -186,22 +186,22 @@ def _obey(state: TimerState, command: Command, events: list[Event]) -> TimerStat
                 return _run(counted, events)
             reached = away.since + counted.active - state.active
             return replace(_over(counted, counted.status), looked=reached)
-        case Do.END:
-            events.append(Event(Happened.ENDED, state.index))
+        case Command.END:
+            events.append(Event(EventKind.ENDED, state.index))
             seen = state.away.since if state.away is not None else state.looked
             return replace(_over(state, Status.STOPPED), looked=seen)
         case AddTime(seconds):
             return _with_step(state, replace(state.step, seconds=_lengthened(state, seconds)))
         case Stop(sign):
-            events.append(Event(Happened.STOPPED, state.index))
+            events.append(Event(EventKind.STOPPED, state.index))
             return replace(_over(state, Status.STOPPED), stop_sign=sign)
         case ChangeMove():
             changed = _changed(state, command)
             if changed.status is Status.RUNNING:
-                events.append(Event(Happened.STEP, state.index))
+                events.append(Event(EventKind.STEP, state.index))
                 return changed
             return replace(changed, announced=False)
-        case Do.TICK:
+        case Command.TICK:
             return state
 
 
@@ -212,11 +212,11 @@ def _over(state: TimerState, status: Status) -> TimerState:
 def _go_to(state: TimerState, index: int, events: list[Event]) -> TimerState:
     """Move the plan to the beginning of a step; past the last one it is finished. What was counted stays."""
     if index >= len(state.steps):
-        events.append(Event(Happened.FINISHED, state.index))
+        events.append(Event(EventKind.FINISHED, state.index))
         return _over(replace(state, position=state.step.seconds * MS), Status.FINISHED)
     running = state.status is Status.RUNNING
     if running:
-        events.append(Event(Happened.STEP, index))
+        events.append(Event(EventKind.STEP, index))
     return replace(state, index=index, position=0, announced=running)
 
 

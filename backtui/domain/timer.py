@@ -41,7 +41,7 @@ class Status(Enum):
         return self in (Status.FINISHED, Status.STOPPED)
 
 
-class Do(Enum):
+class Command(Enum):
     """Commands without a value."""
 
     TICK = "tick"
@@ -80,10 +80,10 @@ class ChangeMove(Struct, frozen=True):
     """Whatever asks more than `move` later on is left too: a walk stays an easy one."""
 
 
-Command = Do | AddTime | Stop | ChangeMove
+SessionCommand = Command | AddTime | Stop | ChangeMove
 
 
-class Happened(Enum):
+class EventKind(Enum):
     """What a transition can report."""
 
     LEAD_IN = "lead_in"
@@ -103,7 +103,7 @@ class Happened(Enum):
 class Event(Struct, frozen=True):
     """One thing that happened, and at which step."""
 
-    kind: Happened
+    kind: EventKind
     index: int
 
 

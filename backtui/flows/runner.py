@@ -14,9 +14,9 @@ from backtui.domain.timer import (
     MS,
     ChangeMove,
     Command,
-    Do,
     Event,
-    Happened,
+    EventKind,
+    SessionCommand,
     Status,
     Stop,
     TimerState,
@@ -82,7 +82,7 @@ class SessionRunner:
     def begin(self, display: SessionDisplay) -> None:
         """Start, or show where the session was left."""
         self._display = display
-        self.send(Do.START if self.state.status is Status.READY else Do.TICK)
+        self.send(Command.START if self.state.status is Status.READY else Command.TICK)
 
     @property
     def ends(self) -> datetime:
@@ -104,11 +104,11 @@ class SessionRunner:
     def look(self) -> None:
         """Look at the clock."""
         if self.state.status in (Status.RUNNING, Status.LEAD_IN):
-            self.send(Do.TICK)
+            self.send(Command.TICK)
         elif self.state.status is Status.PAUSED and not self.asked_forgotten:
             self.display.ask(self.forgotten())
 
-    def send(self, command: Command) -> None:
+    def send(self, command: SessionCommand) -> None:
         """Let the engine look and obey; then show what came of it. A refused command changes nothing."""
         before = self.state
         if before.status.is_over or self.is_left:
@@ -127,7 +127,7 @@ class SessionRunner:
             self.display.left()
             return
         self.checkpoints.write(self.state, at_once=bool(happened))
-        if any(event.kind is Happened.AWAY for event in happened):
+        if any(event.kind is EventKind.AWAY for event in happened):
             self.display.ask(self.absence())
         if self.ctx.preferences.pain_check_halfway and half_passed(before, self.state):
             self.display.ask(self.pain_rules())
@@ -135,9 +135,9 @@ class SessionRunner:
     def respond(self, happened: Sequence[Event]) -> None:
         """Forget what belonged to the move or the pause before."""
         for event in happened:
-            if event.kind is Happened.STEP:
+            if event.kind is EventKind.STEP:
                 self.variant = ""
-            elif event.kind is Happened.PAUSED:
+            elif event.kind is EventKind.PAUSED:
                 self.asked_forgotten = False
 
     def next_move(self) -> None:
@@ -145,11 +145,11 @@ class SessionRunner:
         if self.state.next_step is None:
             self.display.ask(self.end())
         else:
-            self.send(Do.NEXT)
+            self.send(Command.NEXT)
 
     def pause_or_go_on(self) -> None:
         """Pause, or go on from a pause."""
-        self.send(Do.GO_ON if self.state.status is Status.PAUSED else Do.PAUSE)
+        self.send(Command.GO_ON if self.state.status is Status.PAUSED else Command.PAUSE)
 
     def show_variant(self, name: str) -> None:
         """Show the "easier" or "harder" way of the move, or the usual one with ""."""
@@ -159,7 +159,7 @@ class SessionRunner:
     async def keep_checkpoint(self) -> None:
         """Look once more and write it down now: the program is about to end."""
         if not self.state.status.is_over and not self.is_left:
-            self.state, _events = transition(self.state, Do.TICK, self.ctx.clock.steady())
+            self.state, _events = transition(self.state, Command.TICK, self.ctx.clock.steady())
             self.checkpoints.write(self.state)
         await self.checkpoints.settled()
 
@@ -178,13 +178,13 @@ class SessionRunner:
         if sign is None:
             return
         if sign.action is StopAction.JUST_STOP:
-            self.send(Do.END)
+            self.send(Command.END)
             return
         if sign.action is StopAction.CHANGE_MOVE and await self.ask(
             ShowStopResult(sign, safety, self.ctx.country, pain)
         ):
             self.send(ChangeMove(self.easy_walk, slower=self.begun.activity == WALKS))
-            self.send(Do.GO_ON)
+            self.send(Command.GO_ON)
         else:
             self.send(Stop(sign.id))
 
@@ -198,11 +198,11 @@ class SessionRunner:
             if self.state.next_step is None:
                 await self.end()
                 return
-            self.send(Do.NEXT)
+            self.send(Command.NEXT)
         elif answer == "easier":
             self.show_variant("easier")
         if answer is not None or not was_paused:
-            self.send(Do.GO_ON)
+            self.send(Command.GO_ON)
 
     async def end(self) -> None:
         """Ask whether to end here or go on."""
@@ -211,9 +211,9 @@ class SessionRunner:
             return
         answer = await self.ask(Ask(end_question(self.state), on_back="back"))
         if answer == "end":
-            self.send(Do.END)
+            self.send(Command.END)
         elif answer == "go_on" or not was_paused:
-            self.send(Do.GO_ON)
+            self.send(Command.GO_ON)
 
     async def absence(self) -> None:
         """Ask what happened while nobody looked, now or at the next launch."""
@@ -229,7 +229,7 @@ class SessionRunner:
             self.is_left = True
             self.display.left()
             return
-        self.send({"count": Do.COUNT_AWAY, "end": Do.END}.get(answer or "", Do.GO_ON))
+        self.send({"count": Command.COUNT_AWAY, "end": Command.END}.get(answer or "", Command.GO_ON))
 
     async def forgotten(self) -> None:
         """Ask after a pause of hours: the person has most likely gone."""
@@ -237,13 +237,13 @@ class SessionRunner:
             return
         self.asked_forgotten = True
         if await self.ask(Ask(forgotten_question(self.state), on_back="wait")) == "end":
-            self.send(Do.END)
+            self.send(Command.END)
 
     def may_ask(self) -> bool:
         """Stop the clock; false while something else is asked, or when this look has found an absence."""
         if self.asking:
             return False
-        self.send(Do.PAUSE)
+        self.send(Command.PAUSE)
         return self.state.away is None and not self.state.status.is_over
 
     async def ask(self, prompt: Prompt[R]) -> R | None:

@@ -8,7 +8,7 @@ from backtui.domain.clearance import DRIFT
 from backtui.domain.engine import transition
 from backtui.domain.safety import Due
 from backtui.domain.screening import AfterShort
-from backtui.domain.timer import FORGOTTEN, MS, SILENCE, Do, Status, TimerState
+from backtui.domain.timer import FORGOTTEN, MS, SILENCE, Command, Status, TimerState
 from backtui.flows.check import PAIN_HOLDS, CheckFlow
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask
@@ -93,12 +93,12 @@ class UnfinishedFlow:
     def told(self, state: TimerState, answer: str | None) -> TimerState:
         """What the answer makes of the session now."""
         now = self.ctx.clock.steady()
-        command = {"count": Do.COUNT_AWAY, "count_end": Do.COUNT_AWAY, "end": Do.END}.get(
-            answer or "", Do.GO_ON
+        command = {"count": Command.COUNT_AWAY, "count_end": Command.COUNT_AWAY, "end": Command.END}.get(
+            answer or "", Command.GO_ON
         )
         after, _events = transition(state, command, now)
         if answer == "count_end" and not after.status.is_over:
-            after, _events = transition(after, Do.END, now)
+            after, _events = transition(after, Command.END, now)
         return after
 
     async def question(self, saved: Checkpoint, state: TimerState, *, refused: bool) -> Question:

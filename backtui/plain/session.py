@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from backtui.domain.programme import Family
-from backtui.domain.timer import MS, AddTime, Command, Do, Event, Happened, Status, TimerState
+from backtui.domain.timer import MS, AddTime, Command, Event, EventKind, SessionCommand, Status, TimerState
 from backtui.flows.runner import Follow
 from backtui.plain.asking import Talk
 from backtui.plain.menu import Key, asks_for_help, is_back, sentence, word
@@ -51,11 +51,11 @@ class PlainSession:
 
     def changed(self, before: TimerState, happened: Sequence[Event]) -> None:
         """Say what has happened; of moves that a late look missed only the last."""
-        last_step = max((at for at, one in enumerate(happened) if one.kind is Happened.STEP), default=-1)
+        last_step = max((at for at, one in enumerate(happened) if one.kind is EventKind.STEP), default=-1)
         for at, event in enumerate(happened):
-            if event.kind is not Happened.STEP or at == last_step:
+            if event.kind is not EventKind.STEP or at == last_step:
                 self.talk.say(self.words_for(event))
-            if event.kind in (Happened.STEP, Happened.FINISHED, Happened.WENT_ON):
+            if event.kind in (EventKind.STEP, EventKind.FINISHED, EventKind.WENT_ON):
                 self.ring()
         self.talk.say(*self.marks(before))
 
@@ -63,19 +63,19 @@ class PlainSession:
         """What is said of an event; "" where a question follows anyway."""
         state = self.state
         match event.kind:
-            case Happened.LEAD_IN:
+            case EventKind.LEAD_IN:
                 return get_ready(state)
-            case Happened.STEP:
+            case EventKind.STEP:
                 return begins(state)
-            case Happened.WENT_ON:
+            case EventKind.WENT_ON:
                 return where(state)
-            case Happened.PAUSED:
+            case EventKind.PAUSED:
                 return _("The clock is stopped.")
-            case Happened.FINISHED:
+            case EventKind.FINISHED:
                 return _("The session is done.")
-            case Happened.ENDED if state.active < MS:
+            case EventKind.ENDED if state.active < MS:
                 return _("Ended. Nothing had been done yet, so nothing is saved.")
-            case Happened.ENDED | Happened.STOPPED:
+            case EventKind.ENDED | EventKind.STOPPED:
                 return _("Ended here.")
         return ""
 
@@ -196,7 +196,7 @@ class PlainSession:
         for key, _command in self.keys():
             self.talk.fact(key.written, key.does)
 
-    def send(self, command: Command) -> bool:
+    def send(self, command: SessionCommand) -> bool:
         """Send a command; where it means nothing now, say so, and answer False."""
         before = self.state
         self.runner.send(command)
@@ -210,7 +210,7 @@ class PlainSession:
         if self.state.status is Status.PAUSED:
             self.talk.say(where(self.state))
             return
-        self.runner.send(Do.PAUSE)
+        self.runner.send(Command.PAUSE)
         self.say_paused()
 
     def say_paused(self) -> None:
@@ -220,20 +220,20 @@ class PlainSession:
     def go_on(self) -> None:
         """Go on after a pause."""
         if self.state.status is Status.PAUSED:
-            self.runner.send(Do.GO_ON)
+            self.runner.send(Command.GO_ON)
         else:
             self.talk.say(where(self.state))
 
     def next(self) -> None:
         """The next move, or the repetitions are done; after the last move, ask whether to end."""
         if self.state.step.reps is not None and self.state.status is Status.RUNNING:
-            self.runner.send(Do.DONE)
+            self.runner.send(Command.DONE)
         else:
             self.runner.next_move()
 
     def previous(self) -> None:
         """This move from its beginning; right at its beginning, the one before."""
-        self.send(Do.PREVIOUS)
+        self.send(Command.PREVIOUS)
 
     def add_time(self, minutes: int) -> None:
         """A minute more or less for this move."""

@@ -20,7 +20,7 @@ from backtui.domain.content import Fault
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import BadContent
 from backtui.domain.programme import Catalogue, Family, Programme, plan
-from backtui.domain.timer import Do, Status
+from backtui.domain.timer import Command, Status
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.failures import sentence
@@ -245,16 +245,16 @@ def _run(programme: Programme) -> None:
         planned = plan(programme, minutes)
         assert planned.seconds == minutes * 60
         state, now = new_timer(planned, 0, lead_in_seconds=0), 0
-        state, _ = transition(state, Do.START, now)
+        state, _ = transition(state, Command.START, now)
         for step in planned.steps:
             for _ in range(-(-step.seconds // 25)):
                 now += min(25, step.seconds) * 1000
                 if state.status is Status.RUNNING:
-                    state, _ = transition(state, Do.TICK, now)
+                    state, _ = transition(state, Command.TICK, now)
             if state.step.reps is not None and state.status is Status.RUNNING:
                 shown = session_view(state, MONDAY_MORNING, whole=programme.family is Family.CARDIO)
                 assert shown.clock == str(state.step.reps)
-                state, _ = transition(state, Do.DONE, now)
+                state, _ = transition(state, Command.DONE, now)
         assert state.status is Status.FINISHED, (programme.id, minutes, state.status)
 
 

@@ -2,7 +2,7 @@
 
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.programme import Block, Family, Move, Phase, Plan, PlannedStep, Programme, Step, Text
-from backtui.domain.timer import Command, Do, TimerState
+from backtui.domain.timer import Command, SessionCommand, TimerState
 
 BEGAN = 1_000_000
 """The steady clock when a test begins."""
@@ -31,7 +31,7 @@ class Follow:
     def __init__(self, *steps: PlannedStep, lead_in: int = 0, speed: float = 1.0) -> None:
         self.state: TimerState = new_timer(plan_of(*steps), BEGAN, lead_in_seconds=lead_in, speed=speed)
 
-    def at(self, seconds: float, command: Command = Do.TICK) -> list[tuple[str, int]]:
+    def at(self, seconds: float, command: SessionCommand = Command.TICK) -> list[tuple[str, int]]:
         """Do it at that moment; what happened, as (kind, index)."""
         self.state, events = transition(self.state, command, BEGAN + round(seconds * 1000))
         return [(event.kind.value, event.index) for event in events]
@@ -44,5 +44,5 @@ class Follow:
 def started(*steps: PlannedStep, lead_in: int = 0, speed: float = 1.0) -> Follow:
     """A session whose Start was pressed at second 0."""
     session = Follow(*steps, lead_in=lead_in, speed=speed)
-    session.at(0, Do.START)
+    session.at(0, Command.START)
     return session

@@ -6,7 +6,7 @@ from backtui.domain.cues import Cue, timetable
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.hearing import Told, heard
 from backtui.domain.programme import Family, Move, Phase, Plan, PlannedStep, Programme, Text
-from backtui.domain.timer import Command, Do
+from backtui.domain.timer import Command, SessionCommand
 
 
 def a_move(name: str = "Bridge", cue: str = "Lift the hips.", *tags: str) -> Move:
@@ -48,7 +48,7 @@ class Follower:
         self.told = Told()
         self.heard: list[tuple[float, Cue]] = []
 
-    def send(self, command: Command, seconds: float = 0) -> Cue | None:
+    def send(self, command: SessionCommand, seconds: float = 0) -> Cue | None:
         self.now += round(seconds * 1000)
         before = self.state
         self.state, _events = transition(before, command, self.now)
@@ -61,4 +61,4 @@ class Follower:
 
     def look_each_second(self, seconds: int) -> None:
         for _ in range(seconds):
-            self.send(Do.TICK, 1)
+            self.send(Command.TICK, 1)

@@ -12,7 +12,17 @@ from backtui.domain.checkpoint import Begun, begun, checkpoint, restore, session
 from backtui.domain.engine import transition
 from backtui.domain.programme import Family, Move, Phase, PlannedStep
 from backtui.domain.session import Outcome, Session, Source
-from backtui.domain.timer import AddTime, Away, ChangeMove, Command, Do, Happened, Status, Stop, TimerState
+from backtui.domain.timer import (
+    AddTime,
+    Away,
+    ChangeMove,
+    Command,
+    EventKind,
+    SessionCommand,
+    Status,
+    Stop,
+    TimerState,
+)
 from tests.domain.following import BEGAN, EASY_WALK, Follow, started, step
 from tests.domain.test_engine_properties import LEAD_INS, PLANS, SCRIPTS, follow
 from tests.fakes import MONDAY_MORNING
@@ -54,7 +64,7 @@ def in_the_long_step() -> Follow:
     """Running at second 75: 20 s of warm-up, 35 s of repetitions, 20 s of the long step."""
     session = started(*STEPS)
     session.ticks(1, 55)
-    session.at(55, Do.DONE)
+    session.at(55, Command.DONE)
     session.ticks(56, 75)
     return session
 
@@ -94,8 +104,8 @@ def test_the_pause_begins_when_the_session_is_taken_up() -> None:
 
 def test_a_step_that_ran_is_not_announced_again() -> None:
     after = taken_up(in_the_long_step().state, wall=90, steady=90)
-    _counted, events = transition(after, Do.COUNT_AWAY, after.looked)
-    assert [event.kind for event in events] == [Happened.WENT_ON]
+    _counted, events = transition(after, Command.COUNT_AWAY, after.looked)
+    assert [event.kind for event in events] == [EventKind.WENT_ON]
 
 
 def test_a_move_that_the_catalogue_no_longer_knows_is_shown_by_its_id() -> None:
@@ -112,11 +122,11 @@ def test_a_move_that_the_catalogue_no_longer_knows_is_shown_by_its_id() -> None:
 
 
 @given(PLANS, LEAD_INS, SCRIPTS, st.integers(0, 10**6))
-@example([step(31)], 0, [(30_001, Do.TICK), (1, Do.TICK)], 0)
-@example([step(1)], 0, [(30_001, Do.TICK), (-30_002, Do.TICK)], 0)
+@example([step(31)], 0, [(30_001, Command.TICK), (1, Command.TICK)], 0)
+@example([step(1)], 0, [(30_001, Command.TICK), (-30_002, Command.TICK)], 0)
 @settings(max_examples=150, deadline=None)
 def test_any_session_comes_back_where_it_was(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]], gap: int
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]], gap: int
 ) -> None:
     *_, last = follow(steps, lead_in, script)
     before = last.after
@@ -130,19 +140,19 @@ def test_any_session_comes_back_where_it_was(
     for kept in ("steps", "index", "position", "active", "by_phase", "left", "total"):
         assert getattr(after, kept) == getattr(before, kept)
     assert (after.away is not None) == (before.status is Status.RUNNING or before.away is not None)
-    ended, _events = transition(after, Do.END, reading)
+    ended, _events = transition(after, Command.END, reading)
     assert (ended.status, ended.active) == (Status.STOPPED, before.active)
     if after.away is not None:
         since = before.away.since if before.away is not None else before.looked
         absent = max(0, reading - since)  # a clock that stepped back is no absence
         assert after.away.length == absent
-        counted, _events = transition(after, Do.COUNT_AWAY, reading)
+        counted, _events = transition(after, Command.COUNT_AWAY, reading)
         assert before.active <= counted.active <= before.active + min(absent, counted.total)
 
 
 def test_a_question_that_was_not_answered_is_asked_again_with_the_whole_absence() -> None:
     session = in_the_long_step()
-    session.at(75 + 600, Do.TICK)
+    session.at(75 + 600, Command.TICK)
     assert session.state.away is not None
     after = taken_up(session.state, wall=60, steady=60)
     assert after.away is not None
@@ -199,7 +209,7 @@ def _lead_in() -> Follow:
 
 def _paused() -> Follow:
     session = in_the_long_step()
-    session.at(75, Do.PAUSE)
+    session.at(75, Command.PAUSE)
     return session
 
 
@@ -216,7 +226,7 @@ def test_nothing_is_asked_about_a_session_that_was_not_running(
 def test_counting_the_time_since_then_goes_on_from_there() -> None:
     state = in_the_long_step().state
     after = taken_up(state, wall=200, steady=200)
-    counted, _events = transition(after, Do.COUNT_AWAY, after.looked + 9_000)
+    counted, _events = transition(after, Command.COUNT_AWAY, after.looked + 9_000)
     assert (counted.status, counted.index, counted.position) == (Status.RUNNING, 2, 220_000)
     assert counted.active == 275_000
 
@@ -224,7 +234,7 @@ def test_counting_the_time_since_then_goes_on_from_there() -> None:
 def test_counting_the_time_since_then_ends_with_the_plan() -> None:
     state = in_the_long_step().state
     after = taken_up(state, wall=9 * 3600, steady=40, boots=("boot-1", "boot-2"))
-    counted, _events = transition(after, Do.COUNT_AWAY, after.looked)
+    counted, _events = transition(after, Command.COUNT_AWAY, after.looked)
     assert counted.status is Status.FINISHED
     assert counted.active == state.active + state.left
 
@@ -232,16 +242,16 @@ def test_counting_the_time_since_then_ends_with_the_plan() -> None:
 def test_going_on_credits_nothing_of_the_time_since_then() -> None:
     state = in_the_long_step().state
     after = taken_up(state, wall=200, steady=200)
-    going_on, _events = transition(after, Do.GO_ON, after.looked)
+    going_on, _events = transition(after, Command.GO_ON, after.looked)
     assert going_on.status is Status.LEAD_IN
-    running, _events = transition(going_on, Do.TICK, going_on.looked + 7_000)
+    running, _events = transition(going_on, Command.TICK, going_on.looked + 7_000)
     assert (running.status, running.position, running.active) == (Status.RUNNING, 22_000, 77_000)
 
 
 def test_ending_keeps_what_was_done_before_the_crash() -> None:
     state = in_the_long_step().state
     after = taken_up(state, wall=200, steady=200)
-    ended, _events = transition(after, Do.END, after.looked)
+    ended, _events = transition(after, Command.END, after.looked)
     assert (ended.status, ended.active, ended.outcome) == (Status.STOPPED, 75_000, Outcome.ENDED_EARLY)
 
 
@@ -255,7 +265,7 @@ MODIFIED_AT = MONDAY_MORNING + timedelta(minutes=32)
 def test_a_record_says_what_was_planned_and_what_was_done() -> None:
     session = in_the_long_step()
     session.at(75, AddTime(300))
-    session.at(80.999, Do.END)
+    session.at(80.999, Command.END)
     assert session_record(BEGINNING, session.state, ENDED_AT, MODIFIED_AT) == Session(
         id=BEGINNING.session,
         programme="strength_home_30",
@@ -283,8 +293,8 @@ def test_a_record_of_a_stop_keeps_its_sign() -> None:
 
 def test_a_record_of_a_finished_plan_is_completed_skips_included() -> None:
     session = started(step(30), step(600))
-    session.at(12, Do.NEXT)
-    session.at(20, Do.NEXT)
+    session.at(12, Command.NEXT)
+    session.at(20, Command.NEXT)
     record = session_record(BEGINNING, session.state, ENDED_AT, MODIFIED_AT)
     assert (record.outcome, record.active_seconds, record.complete) == (Outcome.COMPLETED, 20, False)
 
@@ -299,5 +309,5 @@ def test_repetitions_forgotten_for_two_days_still_make_a_record() -> None:
     session = started(step(30, reps=8))
     for second in range(30, 2 * 86_400, 30):
         session.at(second)
-    session.at(2 * 86_400, Do.END)
+    session.at(2 * 86_400, Command.END)
     assert session_record(BEGINNING, session.state, ENDED_AT, MODIFIED_AT).active_seconds == 86_400

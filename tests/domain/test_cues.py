@@ -13,7 +13,7 @@ from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, ti
 from backtui.domain.errors import CommandRefused
 from backtui.domain.hearing import due
 from backtui.domain.programme import Family, Plan, PlannedStep, Programme, plan
-from backtui.domain.timer import AddTime, ChangeMove, Do, Status, Stop, TimerState
+from backtui.domain.timer import AddTime, ChangeMove, Command, Status, Stop, TimerState
 from backtui.paths import data_folder
 from tests.domain.hearer import STEPS, Follower, a_move, a_plan, a_step
 
@@ -162,13 +162,13 @@ def test_due_is_what_lies_between_two_moments() -> None:
 def test_a_session_that_is_looked_at_each_second_hears_the_timetable(programme: Programme) -> None:
     one = plan(programme)
     follower = Follower(one, lead_in=5)
-    follower.send(Do.START)
+    follower.send(Command.START)
     while not follower.state.status.is_over:
         if follower.state.status is Status.RUNNING and follower.state.step.reps is not None:
             follower.look_each_second(follower.state.step_left // 1000)
-            follower.send(Do.DONE)
+            follower.send(Command.DONE)
         else:
-            follower.send(Do.TICK, 1)
+            follower.send(Command.TICK, 1)
     counted_in, heard_then = follower.heard[:3], follower.heard[3:]
     assert [(when, cue.value) for when, cue in counted_in] == [(2, 3), (3, 2), (4, 1)]
     if all(step.reps is None for step in one.steps):
@@ -183,7 +183,7 @@ def test_a_session_that_is_looked_at_each_second_hears_the_timetable(programme: 
 
 def running(*steps: PlannedStep, lead_in: int = 0) -> Follower:
     follower = Follower(a_plan(*steps), lead_in=lead_in)
-    follower.send(Do.START)
+    follower.send(Command.START)
     return follower
 
 
@@ -196,31 +196,31 @@ def about(cue: Cue | None) -> tuple[CueKind, int] | None:
 
 
 def test_a_late_look_hears_only_the_newest() -> None:
-    assert about(two_steps().send(Do.TICK, 25)) is None
-    assert about(two_steps().send(Do.TICK, 30)) == (CueKind.SOON, 0)
+    assert about(two_steps().send(Command.TICK, 25)) is None
+    assert about(two_steps().send(Command.TICK, 30)) == (CueKind.SOON, 0)
     late = two_steps()
-    late.send(Do.TICK, 20)
-    assert about(late.send(Do.TICK, 22)) == (CueKind.STEP, 1)
+    late.send(Command.TICK, 20)
+    assert about(late.send(Command.TICK, 22)) == (CueKind.STEP, 1)
 
 
 def test_a_number_that_is_no_longer_true_is_not_said() -> None:
     follower = two_steps()
-    follower.send(Do.TICK, 20)
-    number = follower.send(Do.TICK, 19.4)
+    follower.send(Command.TICK, 20)
+    number = follower.send(Command.TICK, 19.4)
     assert number is not None
     assert number.value == 1
     follower = running(a_step(a_move("Bridge"), 30, reps=8), a_step(a_move("Clam"), 40))
-    follower.send(Do.DONE)
-    assert about(follower.send(Do.TICK, 5)) is None
+    follower.send(Command.DONE)
+    assert about(follower.send(Command.TICK, 5)) is None
 
 
 def test_keys_that_move_the_plan_say_the_move_that_goes_on_now() -> None:
     follower = two_steps()
     follower.look_each_second(10)
-    assert about(follower.send(Do.NEXT, 0.3)) == (CueKind.STEP, 1)
+    assert about(follower.send(Command.NEXT, 0.3)) == (CueKind.STEP, 1)
     follower.look_each_second(10)
-    assert about(follower.send(Do.PREVIOUS, 0.3)) == (CueKind.STEP, 1)
-    assert about(follower.send(Do.PREVIOUS, 1)) == (CueKind.STEP, 0)
+    assert about(follower.send(Command.PREVIOUS, 0.3)) == (CueKind.STEP, 1)
+    assert about(follower.send(Command.PREVIOUS, 1)) == (CueKind.STEP, 0)
     other = a_move("Stroll")
     assert about(follower.send(ChangeMove(other), 0.5)) == (CueKind.STEP, 0)
     assert follower.state.step.move == other
@@ -245,16 +245,16 @@ def test_waiting_for_repetitions_says_nothing_of_the_next_move() -> None:
     del follower.heard[:]
     follower.look_each_second(90)
     assert follower.heard == []
-    assert about(follower.send(Do.DONE, 0.4)) == (CueKind.STEP, 1)
+    assert about(follower.send(Command.DONE, 0.4)) == (CueKind.STEP, 1)
 
 
 def test_a_pause_is_silent_and_going_on_counts_in_and_names_the_move() -> None:
     follower = running(a_step(a_move("Bridge"), 40), a_step(a_move("Clam"), 40), lead_in=5)
     follower.look_each_second(20)
-    assert follower.send(Do.PAUSE, 0.5) is None
-    assert follower.send(Do.TICK, 600) is None
+    assert follower.send(Command.PAUSE, 0.5) is None
+    assert follower.send(Command.TICK, 600) is None
     del follower.heard[:]
-    follower.send(Do.GO_ON)
+    follower.send(Command.GO_ON)
     follower.look_each_second(5)
     assert [(cue.kind, cue.value, cue.index) for _when, cue in follower.heard] == [
         (CueKind.COUNT, 3, 0),
@@ -266,15 +266,15 @@ def test_a_pause_is_silent_and_going_on_counts_in_and_names_the_move() -> None:
 
 def test_only_the_plans_end_is_an_end() -> None:
     follower = two_steps()
-    follower.send(Do.NEXT)
-    assert about(follower.send(Do.NEXT)) == (CueKind.END, 1)
-    assert follower.send(Do.TICK, 5) is None
-    assert two_steps().send(Do.END, 5) is None
+    follower.send(Command.NEXT)
+    assert about(follower.send(Command.NEXT)) == (CueKind.END, 1)
+    assert follower.send(Command.TICK, 5) is None
+    assert two_steps().send(Command.END, 5) is None
     assert two_steps().send(Stop("sign"), 5) is None
 
 
 COMMANDS = st.sampled_from(
-    [*Do, AddTime(60), AddTime(-60), AddTime(1), ChangeMove(a_move("Stroll")), Stop("sign")]
+    [*Command, AddTime(60), AddTime(-60), AddTime(1), ChangeMove(a_move("Stroll")), Stop("sign")]
 )
 
 
@@ -282,7 +282,7 @@ COMMANDS = st.sampled_from(
 @given(STEPS, st.lists(st.tuples(COMMANDS, st.floats(0, 45)), max_size=30), st.integers(0, 6))
 def test_whatever_is_done_what_is_heard_is_about_now(steps, commands, lead_in) -> None:
     follower = Follower(a_plan(*steps), lead_in=lead_in)
-    follower.send(Do.START)
+    follower.send(Command.START)
     for command, seconds in commands:
         before: TimerState = follower.state
         try:

@@ -5,7 +5,7 @@ import pytest
 from backtui.domain.engine import transition
 from backtui.domain.errors import CommandRefused
 from backtui.domain.session import Outcome
-from backtui.domain.timer import AddTime, ChangeMove, Command, Do, Happened, Status, Stop
+from backtui.domain.timer import AddTime, ChangeMove, Command, EventKind, SessionCommand, Status, Stop
 from tests.domain.following import EASY_WALK, Follow, started, step
 
 # ---- what each status takes ----------------------------------------------------------------------
@@ -17,7 +17,7 @@ def _ready() -> Follow:
 
 def _lead_in() -> Follow:
     session = _ready()
-    session.at(0, Do.START)
+    session.at(0, Command.START)
     return session
 
 
@@ -30,22 +30,22 @@ def _running() -> Follow:
 
 def _paused() -> Follow:
     session = _running()
-    session.at(20, Do.PAUSE)
+    session.at(20, Command.PAUSE)
     return session
 
 
 def _going_on() -> Follow:
     session = _paused()
-    session.at(20, Do.GO_ON)
+    session.at(20, Command.GO_ON)
     return session
 
 
 def _away() -> Follow:
     """At second 60, after 40 s without a look."""
     session = _running()
-    session.at(20, Do.NEXT)
+    session.at(20, Command.NEXT)
     session.at(20, AddTime(600))
-    session.at(20, Do.PREVIOUS)
+    session.at(20, Command.PREVIOUS)
     session.at(60)
     return session
 
@@ -58,7 +58,7 @@ def _finished() -> Follow:
 
 def _ended() -> Follow:
     session = _running()
-    session.at(20, Do.END)
+    session.at(20, Command.END)
     return session
 
 
@@ -68,41 +68,47 @@ def _stopped() -> Follow:
     return session
 
 
-LEADS_TO: dict[Command, Status | None] = {
-    Do.TICK: None,
-    Do.START: Status.LEAD_IN,
-    Do.PAUSE: Status.PAUSED,
-    Do.GO_ON: Status.LEAD_IN,
-    Do.NEXT: None,
-    Do.PREVIOUS: None,
-    Do.DONE: None,
-    Do.END: Status.STOPPED,
-    Do.COUNT_AWAY: Status.RUNNING,
+LEADS_TO: dict[SessionCommand, Status | None] = {
+    Command.TICK: None,
+    Command.START: Status.LEAD_IN,
+    Command.PAUSE: Status.PAUSED,
+    Command.GO_ON: Status.LEAD_IN,
+    Command.NEXT: None,
+    Command.PREVIOUS: None,
+    Command.DONE: None,
+    Command.END: Status.STOPPED,
+    Command.COUNT_AWAY: Status.RUNNING,
     AddTime(60): None,
     AddTime(-60): None,
     Stop("numbness"): Status.STOPPED,
     ChangeMove(EASY_WALK): None,
 }
 """Every command, and the status that it leads to; None where it stays as it is."""
-ALWAYS: set[Command] = {Do.TICK}
-ENDING: set[Command] = {Do.END, Stop("numbness")}
-MOVING: set[Command] = {Do.NEXT, Do.PREVIOUS, AddTime(60), AddTime(-60), ChangeMove(EASY_WALK)}
+ALWAYS: set[SessionCommand] = {Command.TICK}
+ENDING: set[SessionCommand] = {Command.END, Stop("numbness")}
+MOVING: set[SessionCommand] = {
+    Command.NEXT,
+    Command.PREVIOUS,
+    AddTime(60),
+    AddTime(-60),
+    ChangeMove(EASY_WALK),
+}
 SITUATIONS = {
-    "ready": (_ready, Status.READY, ALWAYS | ENDING | {Do.START}),
-    "lead_in": (_lead_in, Status.LEAD_IN, ALWAYS | ENDING | MOVING | {Do.PAUSE}),
-    "going_on": (_going_on, Status.LEAD_IN, ALWAYS | ENDING | MOVING | {Do.PAUSE}),
-    "running": (_running, Status.RUNNING, ALWAYS | ENDING | MOVING | {Do.PAUSE, Do.DONE}),
-    "paused": (_paused, Status.PAUSED, ALWAYS | ENDING | MOVING | {Do.GO_ON}),
-    "away": (_away, Status.PAUSED, ALWAYS | ENDING | MOVING | {Do.GO_ON, Do.COUNT_AWAY}),
+    "ready": (_ready, Status.READY, ALWAYS | ENDING | {Command.START}),
+    "lead_in": (_lead_in, Status.LEAD_IN, ALWAYS | ENDING | MOVING | {Command.PAUSE}),
+    "going_on": (_going_on, Status.LEAD_IN, ALWAYS | ENDING | MOVING | {Command.PAUSE}),
+    "running": (_running, Status.RUNNING, ALWAYS | ENDING | MOVING | {Command.PAUSE, Command.DONE}),
+    "paused": (_paused, Status.PAUSED, ALWAYS | ENDING | MOVING | {Command.GO_ON}),
+    "away": (_away, Status.PAUSED, ALWAYS | ENDING | MOVING | {Command.GO_ON, Command.COUNT_AWAY}),
     "finished": (_finished, Status.FINISHED, ALWAYS),
     "ended": (_ended, Status.STOPPED, ALWAYS),
     "stopped": (_stopped, Status.STOPPED, ALWAYS),
 }
 
 
-def _name(command: Command) -> str:
+def _name(command: SessionCommand) -> str:
     match command:
-        case Do():
+        case Command():
             return command.value
         case AddTime():
             return f"add_{command.seconds}"
@@ -111,12 +117,12 @@ def _name(command: Command) -> str:
 
 
 def test_the_table_knows_every_command() -> None:
-    assert set(Do) <= set(LEADS_TO)
+    assert set(Command) <= set(LEADS_TO)
 
 
 @pytest.mark.parametrize("command", LEADS_TO, ids=_name)
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_a_status_takes_its_commands_and_refuses_the_others(situation: str, command: Command) -> None:
+def test_a_status_takes_its_commands_and_refuses_the_others(situation: str, command: SessionCommand) -> None:
     arrange, status, takes = SITUATIONS[situation]
     before = arrange().state
     assert before.status is status
@@ -133,7 +139,7 @@ def test_done_does_not_skip_a_timed_move() -> None:
     session = started(step(1500), step(300))
     session.at(20)
     try:
-        happened = session.at(20, Do.DONE)
+        happened = session.at(20, Command.DONE)
     except CommandRefused:
         happened = []
     assert (happened, session.state.index, session.state.position) == ([], 0, 20_000)
@@ -141,9 +147,13 @@ def test_done_does_not_skip_a_timed_move() -> None:
 
 @pytest.mark.parametrize("reading", [40.5, 3600])
 @pytest.mark.parametrize(
-    "command", [Do.PAUSE, Do.NEXT, Do.PREVIOUS, Do.DONE, Do.END, AddTime(-60)], ids=_name
+    "command",
+    [Command.PAUSE, Command.NEXT, Command.PREVIOUS, Command.DONE, Command.END, AddTime(-60)],
+    ids=_name,
 )
-def test_a_command_meant_for_running_is_dropped_when_nobody_looked(command: Command, reading: float) -> None:
+def test_a_command_meant_for_running_is_dropped_when_nobody_looked(
+    command: SessionCommand, reading: float
+) -> None:
     session = started(step(60), step(600, reps=5))
     session.at(10)
     assert session.at(reading, command) == [("away", 0)]
@@ -152,8 +162,10 @@ def test_a_command_meant_for_running_is_dropped_when_nobody_looked(command: Comm
     assert session.state.steps[0].seconds == 60
 
 
-@pytest.mark.parametrize("command", [Do.PAUSE, Do.NEXT, Do.PREVIOUS, Do.END, AddTime(60)], ids=_name)
-def test_a_command_after_the_plans_end_changes_nothing(command: Command) -> None:
+@pytest.mark.parametrize(
+    "command", [Command.PAUSE, Command.NEXT, Command.PREVIOUS, Command.END, AddTime(60)], ids=_name
+)
+def test_a_command_after_the_plans_end_changes_nothing(command: SessionCommand) -> None:
     session = started(step(10), step(5))
     assert session.at(20, command) == [("step", 1), ("finished", 1)]
     assert session.state.outcome is Outcome.COMPLETED
@@ -167,5 +179,5 @@ def test_a_stop_sign_ends_the_session_at_any_time(situation: str, gap: int) -> N
     after, events = transition(before, Stop("chest_pain"), before.looked + gap * 1000)
     assert after.status is Status.STOPPED
     assert (after.outcome, after.stop_sign) == (Outcome.STOPPED_FOR_SAFETY, "chest_pain")
-    assert events[-1].kind is Happened.STOPPED
+    assert events[-1].kind is EventKind.STOPPED
     assert after.active >= before.active

@@ -20,9 +20,9 @@ from backtui.domain.timer import (
     AddTime,
     ChangeMove,
     Command,
-    Do,
     Event,
-    Happened,
+    EventKind,
+    SessionCommand,
     Status,
     Stop,
     TimerState,
@@ -43,18 +43,23 @@ FORWARD = st.one_of(
     st.integers(0, 5 * 3600 * 1000),
 )
 ANY_WAY = FORWARD | st.integers(-90_000, 0)
-STAYING: st.SearchStrategy[Command] = st.one_of(
-    st.just(Do.TICK),
-    st.sampled_from([Do.TICK, Do.PAUSE, Do.GO_ON, Do.COUNT_AWAY]),
+STAYING: st.SearchStrategy[SessionCommand] = st.one_of(
+    st.just(Command.TICK),
+    st.sampled_from([Command.TICK, Command.PAUSE, Command.GO_ON, Command.COUNT_AWAY]),
     st.builds(AddTime, st.integers(-90, 90)),
 )
 """Commands that leave a person at their place in the plan."""
-ANY: st.SearchStrategy[Command] = st.one_of(
+ANY: st.SearchStrategy[SessionCommand] = st.one_of(
     STAYING,
-    st.sampled_from([Do.START, Do.NEXT, Do.PREVIOUS, Do.DONE]),
-    st.sampled_from([Do.NEXT, Do.PREVIOUS, Do.DONE, Do.END, Stop("chest_pain"), ChangeMove(EASY_WALK)]),
+    st.sampled_from([Command.START, Command.NEXT, Command.PREVIOUS, Command.DONE]),
+    st.sampled_from(
+        [Command.NEXT, Command.PREVIOUS, Command.DONE, Command.END, Stop("chest_pain"), ChangeMove(EASY_WALK)]
+    ),
 )
-OVERDUE_AND_CHANGED: list[tuple[int, Command]] = [(15_000, Do.TICK), (10_000, ChangeMove(EASY_WALK))]
+OVERDUE_AND_CHANGED: list[tuple[int, SessionCommand]] = [
+    (15_000, Command.TICK),
+    (10_000, ChangeMove(EASY_WALK)),
+]
 """Repetitions that took longer than their nominal 20 s, and then another move instead."""
 SCRIPTS = st.lists(st.tuples(ANY_WAY, ANY), max_size=40)
 
@@ -64,7 +69,7 @@ class Turn:
     """One command that was taken, and what it did."""
 
     before: TimerState
-    command: Command
+    command: SessionCommand
     after: TimerState
     events: tuple[Event, ...]
     elapsed: int
@@ -72,12 +77,12 @@ class Turn:
 
 
 def follow(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]], began: int = BEGAN
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]], began: int = BEGAN
 ) -> Iterator[Turn]:
     """Start, then the script of (milliseconds since the one before, command), without those refused."""
     now, elapsed = began, 0
     state = new_timer(plan_of(*steps), now, lead_in_seconds=lead_in)
-    for delay, command in [(0, Do.START), *script]:
+    for delay, command in [(0, Command.START), *script]:
         now += delay
         elapsed += max(0, delay)
         try:
@@ -92,7 +97,7 @@ def looks(state: TimerState, *readings: int) -> tuple[TimerState, list[Event]]:
     """Only look, at each of these readings."""
     seen: list[Event] = []
     for now in readings:
-        state, events = transition(state, Do.TICK, now)
+        state, events = transition(state, Command.TICK, now)
         seen += events
     return state, seen
 
@@ -103,7 +108,7 @@ def looks(state: TimerState, *readings: int) -> tuple[TimerState, list[Event]]:
 @given(PLANS, LEAD_INS, SCRIPTS)
 @MANY
 def test_active_time_never_falls_and_never_exceeds_elapsed_time(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]]
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]]
 ) -> None:
     for turn in follow(steps, lead_in, script):
         assert turn.before.active <= turn.after.active <= turn.elapsed
@@ -112,7 +117,7 @@ def test_active_time_never_falls_and_never_exceeds_elapsed_time(
 @given(PLANS, LEAD_INS, SCRIPTS)
 @MANY
 def test_the_phases_sum_to_the_active_time_and_none_falls(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]]
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]]
 ) -> None:
     for turn in follow(steps, lead_in, script):
         before, after = dict(turn.before.by_phase), dict(turn.after.by_phase)
@@ -126,7 +131,7 @@ def test_the_phases_sum_to_the_active_time_and_none_falls(
 @example([step(20, reps=8), step(40)], 0, OVERDUE_AND_CHANGED)
 @MANY
 def test_a_state_is_always_whole(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]]
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]]
 ) -> None:
     for turn in follow(steps, lead_in, script):
         state = turn.after
@@ -142,7 +147,7 @@ def test_a_state_is_always_whole(
         assert (state.paused_at is not None) == (state.status is Status.PAUSED)
         if not isinstance(turn.command, Stop):
             assert state.stop_sign == turn.before.stop_sign
-        elif Happened.FINISHED not in {event.kind for event in turn.events}:
+        elif EventKind.FINISHED not in {event.kind for event in turn.events}:
             assert (state.status, state.stop_sign) == (Status.STOPPED, turn.command.sign)
         assert all(event.index in range(len(steps)) for event in turn.events)
 
@@ -150,9 +155,9 @@ def test_a_state_is_always_whole(
 @given(PLANS, LEAD_INS, SCRIPTS, st.lists(ANY_WAY, min_size=1, max_size=5))
 @MANY
 def test_over_means_over(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]], later: list[int]
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]], later: list[int]
 ) -> None:
-    *_, last = follow(steps, lead_in, [*script, (0, Do.TICK)])
+    *_, last = follow(steps, lead_in, [*script, (0, Command.TICK)])
     state = last.after
     if not state.status.is_over:
         state, _events = transition(state, Stop("chest_pain"), state.looked)
@@ -164,7 +169,7 @@ def test_over_means_over(
 @given(PLANS, LEAD_INS, SCRIPTS, st.integers(-(10**9), 10**12))
 @MANY
 def test_only_differences_between_readings_matter(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]], other: int
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]], other: int
 ) -> None:
     for one, two in zip(
         follow(steps, lead_in, script), follow(steps, lead_in, script, began=other), strict=True
@@ -185,9 +190,9 @@ def test_only_differences_between_readings_matter(
 )
 @MANY
 def test_looking_more_often_changes_nothing(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]], cuts: list[int]
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]], cuts: list[int]
 ) -> None:
-    *_, last = follow(steps, lead_in, [*script, (0, Do.TICK)])
+    *_, last = follow(steps, lead_in, [*script, (0, Command.TICK)])
     end = last.after.looked + max(cuts)
     once = looks(last.after, end)
     often = looks(last.after, *sorted(last.after.looked + cut for cut in cuts))
@@ -200,7 +205,7 @@ def test_one_late_look_tells_all_that_many_looks_tell(
     steps: list[PlannedStep], lead_in: int, cuts: list[int]
 ) -> None:
     slow = new_timer(plan_of(*steps), 0, lead_in_seconds=lead_in, speed=100)
-    begun, _events = transition(slow, Do.START, 0)
+    begun, _events = transition(slow, Command.START, 0)
     last, seen = looks(begun, max(cuts))
     assert looks(begun, *sorted(cuts)) == (last, seen)
     length = sum(one.seconds for one in steps) * 1000
@@ -210,24 +215,24 @@ def test_one_late_look_tells_all_that_many_looks_tell(
 @given(PLANS, LEAD_INS, st.lists(st.tuples(ANY_WAY, STAYING), max_size=40))
 @MANY
 def test_each_step_is_announced_once_and_in_order(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]]
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]]
 ) -> None:
     announced: list[int] = []
     finishes = 0
     state = new_timer(plan_of(*steps), BEGAN, lead_in_seconds=lead_in)
     for turn in follow(steps, lead_in, script):
-        announced += [event.index for event in turn.events if event.kind is Happened.STEP]
-        finishes += sum(event.kind is Happened.FINISHED for event in turn.events)
+        announced += [event.index for event in turn.events if event.kind is EventKind.STEP]
+        finishes += sum(event.kind is EventKind.FINISHED for event in turn.events)
         state = turn.after
     assert announced == list(range(len(announced)))
     while not state.status.is_over:  # the person comes back, goes on, and does every repetition
         if state.status is Status.PAUSED:
-            command = Do.GO_ON
+            command = Command.GO_ON
         else:
-            command = Do.DONE if state.status is Status.RUNNING and state.step.reps else Do.TICK
+            command = Command.DONE if state.status is Status.RUNNING and state.step.reps else Command.TICK
         state, events = transition(state, command, state.looked + 7_000)
-        announced += [event.index for event in events if event.kind is Happened.STEP]
-        finishes += sum(event.kind is Happened.FINISHED for event in events)
+        announced += [event.index for event in events if event.kind is EventKind.STEP]
+        finishes += sum(event.kind is EventKind.FINISHED for event in events)
     assert announced == list(range(len(steps)))
     assert finishes == 1
     assert state.status is Status.FINISHED
@@ -240,7 +245,7 @@ def test_each_step_is_announced_once_and_in_order(
 @example([step(20, reps=8), step(40)], 0, OVERDUE_AND_CHANGED, -60)
 @MANY
 def test_added_and_taken_time_ends_nothing(
-    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, Command]], seconds: int
+    steps: list[PlannedStep], lead_in: int, script: list[tuple[int, SessionCommand]], seconds: int
 ) -> None:
     *_, last = follow(steps, lead_in, script)
     before = last.after
@@ -264,13 +269,13 @@ def test_time_away_is_counted_whole_but_never_beyond_the_plan(
     steps: list[PlannedStep], first: int, gap: int, thinking: int
 ) -> None:
     begun = new_timer(plan_of(*steps), 0, lead_in_seconds=0)
-    begun, _ = transition(begun, Do.START, 0)
+    begun, _ = transition(begun, Command.START, 0)
     seen, _looked = looks(begun, first)
     if seen.status.is_over:
         return
     asked, _looked = looks(seen, first + gap)
     assert asked.away is not None
-    counted, _ = transition(asked, Do.COUNT_AWAY, first + gap + thinking)
+    counted, _ = transition(asked, Command.COUNT_AWAY, first + gap + thinking)
     assert counted.active == min(seen.total, first + gap)
     assert counted.status is (Status.FINISHED if first + gap >= seen.total else Status.RUNNING)
     assert counted.total - counted.left == counted.active
@@ -308,14 +313,14 @@ def test_a_programme_runs_to_its_exact_last_second(programme: Programme, minutes
     assert end == laid_out.seconds * 1000 == minutes * 60_000
     went = BEGAN + 5_000
     state = new_timer(laid_out, BEGAN)
-    state, _events = transition(state, Do.START, BEGAN)
+    state, _events = transition(state, Command.START, BEGAN)
     announced: list[tuple[int, int]] = []
     now = BEGAN
     lengths = cycle(STRIDES[stride])
     while now < went + end - 1:
         now = min(now + next(lengths), went + end - 1)
-        state, events = transition(state, Do.TICK, now)
-        assert all(event.kind is Happened.STEP for event in events)
+        state, events = transition(state, Command.TICK, now)
+        assert all(event.kind is EventKind.STEP for event in events)
         announced += [(event.index, now - went) for event in events]
     assert [index for index, _at in announced] == list(range(len(starts)))
     widest = max(STRIDES[stride])
@@ -324,7 +329,7 @@ def test_a_programme_runs_to_its_exact_last_second(programme: Programme, minutes
         assert [at for _index, at in announced] == starts, "a step begins on its second"
     assert (state.status, state.active, state.left) == (Status.RUNNING, end - 1, 1)
     state, last = looks(state, went + end)
-    assert [event.kind for event in last] == [Happened.FINISHED]
+    assert [event.kind for event in last] == [EventKind.FINISHED]
     assert (state.status, state.active, state.left) == (Status.FINISHED, end, 0)
     for phase in {one.phase for one in laid_out.steps}:
         planned = sum(one.seconds for one in laid_out.steps if one.phase is phase) * 1000

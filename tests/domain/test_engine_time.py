@@ -4,7 +4,7 @@ import pytest
 
 from backtui.domain.programme import Phase
 from backtui.domain.session import Outcome
-from backtui.domain.timer import Away, Do, Status
+from backtui.domain.timer import Away, Command, Status
 from tests.domain.following import BEGAN, Follow, started, step
 
 # ---- lead-in and boundaries ----------------------------------------------------------------------
@@ -12,7 +12,7 @@ from tests.domain.following import BEGAN, Follow, started, step
 
 def test_a_lead_in_counts_down_and_then_the_first_step_runs() -> None:
     session = Follow(step(10), lead_in=5)
-    assert session.at(100, Do.START) == [("lead_in", 0)]
+    assert session.at(100, Command.START) == [("lead_in", 0)]
     assert session.state.lead_left == 5_000
     assert session.at(103.5) == []
     assert (session.state.lead_left, session.state.active) == (1_500, 0)
@@ -36,14 +36,14 @@ def test_the_longest_credited_silence_may_begin_in_the_lead_in() -> None:
 
 def test_without_a_lead_in_the_first_step_runs_at_once() -> None:
     session = Follow(step(10))
-    assert session.at(7, Do.START) == [("step", 0)]
+    assert session.at(7, Command.START) == [("step", 0)]
     assert (session.state.status, session.state.active) == (Status.RUNNING, 0)
 
 
 def test_waiting_before_the_start_counts_for_nothing() -> None:
     session = Follow(step(10), lead_in=5)
     assert session.at(4 * 3600) == []
-    assert session.at(5 * 3600, Do.START) == [("lead_in", 0)]
+    assert session.at(5 * 3600, Command.START) == [("lead_in", 0)]
     assert (session.state.lead_left, session.state.active, session.state.away) == (5_000, 0, None)
 
 
@@ -141,7 +141,7 @@ def test_counting_the_time_away_credits_the_gap_and_crosses_its_boundaries() -> 
     session = started(step(30), step(30), step(600))
     session.at(10)
     session.at(75)
-    assert session.at(500, Do.COUNT_AWAY) == [("step", 1), ("step", 2), ("went_on", 2)]
+    assert session.at(500, Command.COUNT_AWAY) == [("step", 1), ("step", 2), ("went_on", 2)]
     assert session.state.status is Status.RUNNING
     assert session.state.away is None
     assert (session.state.index, session.state.position, session.state.active) == (2, 15_000, 75_000)
@@ -154,7 +154,7 @@ def test_counting_the_time_away_inside_a_step_goes_on_with_it() -> None:
     session = started(step(600))
     session.at(10)
     session.at(75)
-    assert session.at(80, Do.COUNT_AWAY) == [("went_on", 0)]
+    assert session.at(80, Command.COUNT_AWAY) == [("went_on", 0)]
     assert (session.state.status, session.state.active) == (Status.RUNNING, 75_000)
 
 
@@ -162,7 +162,7 @@ def test_counting_the_time_away_ends_with_the_plan() -> None:
     session = started(step(60), step(60))
     session.at(20)
     session.at(4 * 3600)
-    assert session.at(4 * 3600 + 5, Do.COUNT_AWAY) == [("step", 1), ("finished", 1)]
+    assert session.at(4 * 3600 + 5, Command.COUNT_AWAY) == [("step", 1), ("finished", 1)]
     assert session.state.outcome is Outcome.COMPLETED
     assert session.state.active == 120_000
 
@@ -172,7 +172,7 @@ def test_repetitions_take_no_more_than_their_nominal_part_of_the_time_away(into:
     session = started(step(20, reps=8), step(60))
     session.at(into)
     session.at(9 * 3600)
-    assert session.at(9 * 3600, Do.COUNT_AWAY) == [("step", 1), ("finished", 1)]
+    assert session.at(9 * 3600, Command.COUNT_AWAY) == [("step", 1), ("finished", 1)]
     assert session.state.active == (max(into, 20) + 60) * 1000
 
 
@@ -180,7 +180,7 @@ def test_going_on_after_an_absence_credits_nothing() -> None:
     session = started(step(600), lead_in=5)
     session.ticks(5, 25)
     session.at(1000)
-    assert session.at(1010, Do.GO_ON) == [("lead_in", 0)]
+    assert session.at(1010, Command.GO_ON) == [("lead_in", 0)]
     assert (session.state.away, session.state.paused_at) == (None, None)
     assert session.at(1015) == [("went_on", 0)]
     assert (session.state.status, session.state.active, session.state.position) == (
@@ -194,7 +194,7 @@ def test_ending_after_an_absence_keeps_what_was_done_until_then() -> None:
     session = started(step(600))
     session.at(25)
     session.at(1000)
-    assert session.at(1010, Do.END) == [("ended", 0)]
+    assert session.at(1010, Command.END) == [("ended", 0)]
     assert (session.state.active, session.state.outcome) == (25_000, Outcome.ENDED_EARLY)
 
 
@@ -220,11 +220,11 @@ def test_a_gap_in_the_lead_in_asks_nothing_and_credits_nothing(gap: int) -> None
 def test_a_pause_credits_nothing_however_long(pause: int) -> None:
     session = started(step(600), lead_in=5)
     session.ticks(5, 25)
-    assert session.at(27, Do.PAUSE) == [("paused", 0)]
+    assert session.at(27, Command.PAUSE) == [("paused", 0)]
     assert session.at(27 + pause) == []
     assert (session.state.status, session.state.away) == (Status.PAUSED, None)
     assert session.state.paused_for(BEGAN + 1000 * (27 + pause)) == 1000 * pause
-    assert session.at(27 + pause, Do.GO_ON) == [("lead_in", 0)]
+    assert session.at(27 + pause, Command.GO_ON) == [("lead_in", 0)]
     assert session.state.paused_for(BEGAN + 1000 * (28 + pause)) == 0
     assert session.at(32 + pause) == [("went_on", 0)]
     assert (session.state.active, session.state.paused_at) == (22_000, None)

@@ -9,7 +9,7 @@ from backtui.domain.cues import MINUTE, OWN_WORDS, SIDES_WORDS, CueKind, Said, s
 from backtui.domain.errors import CommandRefused
 from backtui.domain.hearing import HALVES, told_before
 from backtui.domain.programme import Family, PlannedStep, plan
-from backtui.domain.timer import MS, AddTime, Command, Do, Status, TimerState
+from backtui.domain.timer import MS, AddTime, Command, SessionCommand, Status, TimerState
 from backtui.paths import data_folder
 from tests.domain.hearer import STEPS, Follower, a_move, a_plan, a_step
 from tests.fakes import MONDAY_MORNING
@@ -22,13 +22,13 @@ LONGER, SHORTER = AddTime(60), AddTime(-60)
 
 def walk(*, turn_back: bool = True) -> Follower:
     follower = Follower(WALK, turn_back=turn_back)
-    follower.send(Do.START)
+    follower.send(Command.START)
     return follower
 
 
 def stretch(*more: PlannedStep, lead_in: int = 0) -> Follower:
     follower = Follower(a_plan(a_step(STRETCH, 90), *more), lead_in=lead_in)
-    follower.send(Do.START)
+    follower.send(Command.START)
     follower.look_each_second(lead_in)
     return follower
 
@@ -39,7 +39,7 @@ def when(follower: Follower, *kinds: CueKind) -> list[float]:
 
 def to_the_end(follower: Follower) -> None:
     while not follower.state.status.is_over:
-        follower.send(Do.TICK, 1)
+        follower.send(Command.TICK, 1)
 
 
 def test_time_that_is_added_after_the_half_turns_nobody_back_again():
@@ -55,7 +55,7 @@ def test_time_that_is_added_after_the_half_turns_nobody_back_again():
 def test_who_begins_the_move_again_after_the_half_is_not_turned_back_again():
     follower = walk()
     follower.look_each_second(1100)
-    follower.send(Do.PREVIOUS)
+    follower.send(Command.PREVIOUS)
     to_the_end(follower)
     assert len(when(follower, *HALVES)) == 1
 
@@ -76,7 +76,7 @@ def test_a_half_that_taken_time_jumps_over_is_said_at_once():
 def test_a_half_that_is_skipped_is_said_after_the_moves_words():
     follower = walk()
     follower.look_each_second(400)
-    begun = follower.send(Do.NEXT)
+    begun = follower.send(Command.NEXT)
     assert begun is not None
     assert (begun.kind, begun.said) == (CueKind.STEP, Said.WHOLE)
     follower.look_each_second(30)
@@ -87,7 +87,7 @@ def test_a_half_that_is_skipped_is_said_after_the_moves_words():
 def test_half_way_in_the_last_minute_matters_no_more():
     follower = walk(turn_back=False)
     follower.look_each_second(400)
-    follower.send(Do.NEXT)
+    follower.send(Command.NEXT)
     for _ in range(5):
         follower.send(SHORTER)
     to_the_end(follower)
@@ -113,7 +113,7 @@ def test_sides_are_changed_at_once_where_little_is_left():
 def test_a_move_that_is_begun_again_changes_sides_again():
     follower = stretch()
     follower.look_each_second(50)
-    follower.send(Do.PREVIOUS)
+    follower.send(Command.PREVIOUS)
     to_the_end(follower)
     assert when(follower, CueKind.CHANGE_SIDES) == [45, 95]
 
@@ -121,10 +121,10 @@ def test_a_move_that_is_begun_again_changes_sides_again():
 def test_sides_that_taken_time_jumped_over_in_a_pause_are_changed_on_going_on():
     follower = stretch()
     follower.look_each_second(35)
-    follower.send(Do.PAUSE)
+    follower.send(Command.PAUSE)
     follower.send(SHORTER, 20)
     assert when(follower, CueKind.CHANGE_SIDES) == []
-    follower.send(Do.GO_ON, 20)
+    follower.send(Command.GO_ON, 20)
     to_the_end(follower)
     assert when(follower, CueKind.CHANGE_SIDES) == [75]
 
@@ -133,8 +133,8 @@ def test_going_on_says_no_more_than_there_is_room_for():
     def said_after(seconds: int) -> Said:
         follower = stretch()
         follower.look_each_second(seconds)
-        follower.send(Do.PAUSE)
-        cue = follower.send(Do.GO_ON, 30)
+        follower.send(Command.PAUSE)
+        cue = follower.send(Command.GO_ON, 30)
         assert cue is not None
         assert cue.kind is CueKind.STEP
         return cue.said
@@ -156,7 +156,7 @@ def test_what_was_said_before_a_crash_is_not_said_again():
     follower.look_each_second(50)
     follower.state = restored(follower.state)
     follower.told = told_before(follower.state, follower.cues)
-    follower.send(Do.GO_ON)
+    follower.send(Command.GO_ON)
     to_the_end(follower)
     assert when(follower, CueKind.CHANGE_SIDES) == [45]
 
@@ -166,13 +166,24 @@ def test_what_was_not_said_before_a_crash_is_said_after_it():
     follower.look_each_second(40)
     follower.state = restored(follower.state)
     follower.told = told_before(follower.state, follower.cues)
-    follower.send(Do.GO_ON)
+    follower.send(Command.GO_ON)
     to_the_end(follower)
     assert when(follower, CueKind.CHANGE_SIDES) == [45]
 
 
-KEYS: st.SearchStrategy[Command] = st.sampled_from(
-    [Do.TICK, Do.TICK, Do.NEXT, Do.PREVIOUS, Do.PAUSE, Do.GO_ON, Do.DONE, LONGER, SHORTER, Do.COUNT_AWAY]
+KEYS: st.SearchStrategy[SessionCommand] = st.sampled_from(
+    [
+        Command.TICK,
+        Command.TICK,
+        Command.NEXT,
+        Command.PREVIOUS,
+        Command.PAUSE,
+        Command.GO_ON,
+        Command.DONE,
+        LONGER,
+        SHORTER,
+        Command.COUNT_AWAY,
+    ]
 )
 HALF_LASTS, SIDES_LASTS = speaking_time(OWN_WORDS), speaking_time(SIDES_WORDS)
 SCRIPTS = st.lists(st.tuples(KEYS, st.integers(0, 40), st.floats(0, 1)), max_size=25)
@@ -198,14 +209,16 @@ def spoken_ahead(follower: Follower) -> int:
 
 @settings(max_examples=150, deadline=None)
 @given(STEPS, SCRIPTS, st.booleans(), st.integers(0, 5))
-@example((a_step(STRETCH, 90),), [(Do.TICK, 35, 0.5), (SHORTER, 0, 0.0), (Do.TICK, 9, 0.0)], False, 0)
+@example(
+    (a_step(STRETCH, 90),), [(Command.TICK, 35, 0.5), (SHORTER, 0, 0.0), (Command.TICK, 9, 0.0)], False, 0
+)
 def test_each_is_said_once_and_none_that_matters_is_lost(steps, script, turn_back, lead_in):
     follower = Follower(a_plan(*steps), lead_in=lead_in, turn_back=turn_back)
-    follower.send(Do.START)
+    follower.send(Command.START)
     halves = sides = 0
     speaks_until = 0.0
 
-    def step(command: Command, seconds: float) -> None:
+    def step(command: SessionCommand, seconds: float) -> None:
         nonlocal halves, sides, speaks_until
         before = follower.state
         try:
@@ -239,7 +252,7 @@ def test_each_is_said_once_and_none_that_matters_is_lost(steps, script, turn_bac
     for command, seconds, fraction in script:
         step(command, fraction)
         for _ in range(seconds):
-            step(Do.TICK, 1)
+            step(Command.TICK, 1)
 
 
 def _is_behind(follower: Follower, *kinds: CueKind) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from backtui.content import load_content
 from backtui.domain.preferences import Preferences
-from backtui.domain.timer import Command, Event, TimerState
+from backtui.domain.timer import Event, SessionCommand, TimerState
 from backtui.flows.context import Context
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow, SessionRunner
@@ -117,7 +117,7 @@ class Followed:
         self.runner.look()
         await self.display.answered()
 
-    def send(self, command: Command) -> None:
+    def send(self, command: SessionCommand) -> None:
         self.runner.send(command)
 
     async def over(self) -> TimerState | None:

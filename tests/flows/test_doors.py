@@ -29,7 +29,7 @@ from backtui.domain.screening import (
     standing,
 )
 from backtui.domain.session import Outcome
-from backtui.domain.timer import Do, Status, Stop
+from backtui.domain.timer import Command, Status, Stop
 from backtui.flows import records as saving
 from backtui.flows.main import Flow
 from backtui.flows.prompts import (
@@ -218,14 +218,14 @@ class Script:
         """A session that ends by choice or by a stop sign."""
         state = runner.state
         if state.status is Status.READY:
-            state, _events = transition(state, Do.START, self.clock.steady())
+            state, _events = transition(state, Command.START, self.clock.steady())
         for _ in range(self.draw(st.sampled_from([1, 30]))):
             self.clock.pass_seconds(15)
-            state, _events = transition(state, Do.TICK, self.clock.steady())
+            state, _events = transition(state, Command.TICK, self.clock.steady())
         if state.status.is_over:
             return state
         sign = self.draw(st.sampled_from([None, None, *(one.id for one in SAFETY.stop_signs)]))
-        return transition(state, Stop(sign) if sign else Do.END, self.clock.steady())[0]
+        return transition(state, Stop(sign) if sign else Command.END, self.clock.steady())[0]
 
 
 histories = st.sampled_from(

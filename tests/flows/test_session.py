@@ -7,7 +7,7 @@ from backtui.domain.choice import Opening
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Ratings
-from backtui.domain.timer import MS, AddTime, Do
+from backtui.domain.timer import MS, AddTime, Command
 from backtui.flows.places import Places
 from backtui.flows.prompts import Ask, AskGoal, AskPainRule, Reflect, ShowStreak
 from backtui.flows.records import RecordSaver
@@ -40,7 +40,7 @@ async def test_the_machine_is_kept_awake_only_as_long_as_the_session():
         session = Followed(prompt.runner)
         await session.wait(100)
         assert cues.awake_now
-        session.send(Do.END)
+        session.send(Command.END)
         return await session.over()
 
     ctx, _goes_on = await follow((Follow, ended), (Reflect, Ratings()), (ShowStreak, None), cues=cues)
@@ -69,7 +69,7 @@ async def test_the_goal_is_asked_after_the_first_session_that_counts_and_not_aft
     async def ten_minutes(prompt: Follow) -> Any:
         session = Followed(prompt.runner)
         await session.wait(5 + 600)
-        session.send(Do.END)
+        session.send(Command.END)
         return await session.over()
 
     steps = [(Follow, ten_minutes), (Reflect, None), (AskGoal, None), (ShowStreak, None)]
@@ -86,7 +86,7 @@ async def test_no_older_checkpoint_comes_after_the_last_one():
         session = Followed(prompt.runner)
         await session.wait(65)
         running = prompt.runner.state
-        session.send(Do.PAUSE)
+        session.send(Command.PAUSE)
         await prompt.runner.checkpoints.settled()
         prompt.runner.checkpoints.write(running)  # soon, and so after what follows
         prompt.runner.write_checkpoint_now()
@@ -105,7 +105,7 @@ async def test_a_clock_that_is_set_back_ends_no_session_before_its_active_time()
         clock: Any = prompt.runner.ctx.clock
         clock.wall -= timedelta(hours=1)
         await session.wait(60)
-        session.send(Do.END)
+        session.send(Command.END)
         return await session.over()
 
     ctx, _ = await follow((Follow, set_back), (Reflect, None), (AskGoal, None), (ShowStreak, None))
@@ -125,7 +125,7 @@ async def test_the_end_is_told_by_the_clock_that_will_hold_then():
     async def looks(prompt: Follow) -> Any:
         session = Followed(prompt.runner)
         assert f"{prompt.runner.ends:%H:%M}" == "10:35"
-        session.send(Do.END)
+        session.send(Command.END)
         return await session.over()
 
     await follow((Follow, looks), clock=Changing())
@@ -135,7 +135,7 @@ async def test_half_way_is_asked_about_once_whatever_keys_do():
     async def keys(prompt: Follow) -> Any:
         session = Followed(prompt.runner)
         await session.wait(5 + 400)
-        session.send(Do.NEXT)
+        session.send(Command.NEXT)
         await session.display.answered()
         session.send(AddTime(60 * 60))
         await session.wait(3600 + 900)

@@ -9,7 +9,7 @@ from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
 from backtui.domain.safety import StopAction, StopSign
 from backtui.domain.session import Outcome
-from backtui.domain.timer import MS, Do, Status
+from backtui.domain.timer import MS, Command, Status
 from backtui.flows.places import Places
 from backtui.flows.prompts import AskStopSign, ShowStopResult, ShowStreak
 from backtui.flows.records import RecordSaver
@@ -41,9 +41,9 @@ async def begin(status: str, *steps: Any) -> Followed:
     if status != "lead-in":
         await session.wait(LEAD_IN + 60)
     if status in ("paused", "going on"):
-        session.send(Do.PAUSE)
+        session.send(Command.PAUSE)
     if status == "going on":
-        session.send(Do.GO_ON)
+        session.send(Command.GO_ON)
     assert session.state.status is STATUSES[status]
     return session
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.programme import Family, plan
-from backtui.domain.timer import MS, AddTime, Command, Do, Status, TimerState
+from backtui.domain.timer import MS, AddTime, Command, SessionCommand, Status, TimerState
 from backtui.paths import data_folder
 from backtui.present.session import (
     SessionView,
@@ -37,10 +37,10 @@ def running(programme: str = "yoga_lowback_35", seconds: float = 0) -> TimerStat
     chosen = CATALOGUE.programme(programme)
     assert chosen is not None
     state = new_timer(plan(chosen, chosen.minutes), 0, lead_in_seconds=0)
-    state, _events = transition(state, Do.START, 0)
+    state, _events = transition(state, Command.START, 0)
     for second in range(1, int(seconds) + 1):
-        state, _events = transition(state, Do.TICK, second * MS)
-    return transition(state, Do.TICK, round(seconds * MS))[0]
+        state, _events = transition(state, Command.TICK, second * MS)
+    return transition(state, Command.TICK, round(seconds * MS))[0]
 
 
 def view(state: TimerState, *, whole: bool = False) -> SessionView:
@@ -142,7 +142,7 @@ def test_the_large_time_is_named(status: Status, whole: bool, which: str):
 def test_the_first_countdown_is_to_the_start():
     chosen = CATALOGUE.programme("yoga_lowback_35")
     assert chosen is not None
-    state, _events = transition(new_timer(plan(chosen, 35), 0), Do.START, 0)
+    state, _events = transition(new_timer(plan(chosen, 35), 0), Command.START, 0)
     assert view(state).which == "until the start"
 
 
@@ -155,7 +155,7 @@ def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on():
     assert all("! if something is wrong, q to end" in one for one in (said, paused))
 
 
-def keyed(seconds: float, *commands: Command) -> list[TimerState]:
+def keyed(seconds: float, *commands: SessionCommand) -> list[TimerState]:
     """A walk after so many seconds, and after each of these keys, a second apart."""
     states = [running("walk_steady_35", seconds)]
     for command in commands:
@@ -168,17 +168,17 @@ def halves(states: list[TimerState]) -> list[bool]:
 
 
 def test_half_way_is_passed_once_whatever_is_added():
-    assert True not in halves(keyed(1040, Do.TICK))
-    assert halves(keyed(1048, Do.TICK, Do.TICK, Do.TICK)) == [False, True, False]
-    assert True not in halves(keyed(1051, AddTime(60), *[Do.TICK] * 60))
+    assert True not in halves(keyed(1040, Command.TICK))
+    assert halves(keyed(1048, Command.TICK, Command.TICK, Command.TICK)) == [False, True, False]
+    assert True not in halves(keyed(1051, AddTime(60), *[Command.TICK] * 60))
 
 
 def test_half_way_that_a_key_jumps_over_is_passed_by_that_key():
     assert halves(keyed(1000, *[AddTime(-60)] * 9)).count(True) == 1
-    assert halves(keyed(100, Do.NEXT, Do.NEXT)).count(True) == 1
-    paused = keyed(1000, Do.PAUSE, *[AddTime(-60)] * 9)
+    assert halves(keyed(100, Command.NEXT, Command.NEXT)).count(True) == 1
+    paused = keyed(1000, Command.PAUSE, *[AddTime(-60)] * 9)
     assert True not in halves(paused), "not while it is paused"
-    went_on = keyed(1000, Do.PAUSE, *[AddTime(-60)] * 9, Do.GO_ON)
+    went_on = keyed(1000, Command.PAUSE, *[AddTime(-60)] * 9, Command.GO_ON)
     assert halves(went_on)[-1]
 
 

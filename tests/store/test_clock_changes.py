@@ -11,7 +11,7 @@ from backtui.domain.checkpoint import Begun, begun, checkpoint, restore, session
 from backtui.domain.engine import transition
 from backtui.domain.programme import Family, Move, Phase, PlannedStep, Text
 from backtui.domain.session import Session
-from backtui.domain.timer import Do, Status, TimerState
+from backtui.domain.timer import Command, Status, TimerState
 from backtui.present import words
 from backtui.present.questions import away_question
 from backtui.store.history import TinyHistory
@@ -39,17 +39,17 @@ class Walk:
         now = self.clock.now()
         self.begun = Begun(SESSION, "walk_steady_35", 35, Family.CARDIO, "walk", 2100, now)
         self.state = TimerState(STEPS, self.clock.steady(), lead_in=0)
-        self.send(Do.START)
+        self.send(Command.START)
 
-    def send(self, command: Do) -> None:
+    def send(self, command: Command) -> None:
         self.state, _events = transition(self.state, command, self.clock.steady())
         self.journal.write(checkpoint(self.begun, self.state, self.clock.now(), self.clock.boot()))
 
     def walk(self, seconds: int) -> None:
         for _second in range(seconds):
             self.clock.pass_seconds(1)
-            self.state, _events = transition(self.state, Do.TICK, self.clock.steady())
-        self.send(Do.TICK)
+            self.state, _events = transition(self.state, Command.TICK, self.clock.steady())
+        self.send(Command.TICK)
 
     def restart(self) -> None:
         """The process is gone; the next one finds what lies in the folder."""
@@ -69,7 +69,7 @@ class Walk:
 
     def saved(self) -> Session:
         """End here, save, and read the record again."""
-        self.send(Do.END)
+        self.send(Command.END)
         now = self.clock.now()
         TinyHistory(self.folder, self.clock).save(session_record(self.begun, self.state, now, now))
         self.journal.clear()
@@ -101,7 +101,7 @@ def test_on_the_same_boot_the_steady_clock_says_how_long_it_was(a_walk: Walk, ho
     a_walk.restart()
     assert "You were away 12 min," in a_walk.question()
     assert "you had done 10 min" in a_walk.question()
-    a_walk.send(Do.COUNT_AWAY)
+    a_walk.send(Command.COUNT_AWAY)
     assert a_walk.saved().active_seconds == 600 + 12 * 60
 
 
@@ -118,7 +118,7 @@ def test_after_a_reboot_the_wall_clock_says_how_long_it_was(a_walk: Walk) -> Non
     a_walk.restart()
     until = f"{a_walk.clock.now():%H:%M}"
     assert f"You were away 12 min, 09:10 to {until}" in a_walk.question()
-    a_walk.send(Do.GO_ON)
+    a_walk.send(Command.GO_ON)
     a_walk.walk(60)
     assert a_walk.saved().active_seconds == 660
 
@@ -128,7 +128,7 @@ def test_a_reboot_with_a_wall_clock_that_went_back_asks_and_invents_nothing(a_wa
     another_boot(a_walk.clock, -3600)
     a_walk.restart()
     assert "You were away 0 min," in a_walk.question()
-    a_walk.send(Do.COUNT_AWAY)
+    a_walk.send(Command.COUNT_AWAY)
     assert a_walk.saved().active_seconds == 600
 
 
@@ -137,7 +137,7 @@ def test_hours_of_a_reboot_are_counted_to_the_end_of_the_plan_and_only_when_aske
     another_boot(a_walk.clock, 9 * 3600)
     a_walk.restart()
     assert a_walk.state.active == 600_000
-    a_walk.send(Do.COUNT_AWAY)
+    a_walk.send(Command.COUNT_AWAY)
     assert a_walk.state.status is Status.FINISHED
     assert a_walk.state.active == 2_100_000
 
@@ -162,9 +162,9 @@ def test_summer_time_that_begins_or_ends_in_mid_session(
     if crash:
         walk.restart()
     else:
-        walk.send(Do.TICK)
+        walk.send(Command.TICK)
     assert "You were away 12 min," in walk.question()
-    walk.send(Do.COUNT_AWAY)
+    walk.send(Command.COUNT_AWAY)
     kept = walk.saved()
     assert kept.active_seconds == 1020
     assert (kept.started_at, kept.started_at.utcoffset()) == (start, timedelta(hours=before))
@@ -207,7 +207,7 @@ def test_a_stopped_process_is_credited_up_to_half_a_minute_and_asked_about_beyon
 ) -> None:
     a_walk.walk(600)
     a_walk.clock.pass_seconds(seconds)
-    a_walk.send(Do.TICK)
+    a_walk.send(Command.TICK)
     assert (a_walk.state.away is not None) == asked
     assert a_walk.state.active == active * 1000
     if asked:

@@ -20,7 +20,7 @@ from backtui.domain.programme import plan
 from backtui.domain.safety import Due, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, full_check, standing
 from backtui.domain.session import Outcome
-from backtui.domain.timer import Do
+from backtui.domain.timer import Command
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.screens.choose import ChooseScreen
@@ -567,12 +567,12 @@ def left_open(*, minutes_ago: float, paused: bool = False, looks: int = 20) -> M
     clock.reading -= round((minutes_ago + 10) * 60_000)
     begun = Begun("left-open", programme.id, 35, programme.family, "walk", 2100, clock.now(), 3)
     state = new_timer(plan(programme, 35), clock.steady(), lead_in_seconds=0 if looks else 5)
-    state, _events = transition(state, Do.START, clock.steady())
+    state, _events = transition(state, Command.START, clock.steady())
     for _ in range(looks):
         clock.pass_seconds(30)
-        state, _events = transition(state, Do.TICK, clock.steady())
+        state, _events = transition(state, Command.TICK, clock.steady())
     if paused:
-        state, _events = transition(state, Do.PAUSE, clock.steady())
+        state, _events = transition(state, Command.PAUSE, clock.steady())
     journal = MemoryJournal()
     journal.write(checkpoint(begun, state, clock.now(), clock.boot()))
     return journal

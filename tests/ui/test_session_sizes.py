@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from backtui.domain.session import Outcome
-from backtui.domain.timer import MS, AddTime, Do, Status
+from backtui.domain.timer import MS, AddTime, Command, Status
 from backtui.ui.widgets.big_clock import BigClock
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, text_of
 from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
@@ -147,7 +147,7 @@ async def test_looks(size: tuple[int, int], language: str, programme: str, snaps
         assert await sees(session) == snapshot(name="details")
         await session.press("d", "space")
         assert await sees(session) == snapshot(name="paused")
-        session.screen.runner.send(Do.GO_ON)
+        session.screen.runner.send(Command.GO_ON)
         await session.wait(LEAD_IN + 140)
         session.screen.remove_class("flash")
         assert await sees(session) == snapshot(name="running")

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.timer import AddTime, Do, Event, Happened, Status, TimerState
+from backtui.domain.timer import AddTime, Command, Event, EventKind, Status, TimerState
 from backtui.flows.runner import SessionRunner
 from backtui.present.notification import notification
 from backtui.present.session import large_is_whole, session_view, small_text
@@ -94,7 +94,7 @@ class SessionScreen(BaseScreen[TimerState]):
     def changed(self, before: TimerState, happened: Sequence[Event]) -> None:
         """Draw, make what happened seen, and look again in time."""
         for event in happened:
-            if event.kind in (Happened.STEP, Happened.FINISHED, Happened.WENT_ON):
+            if event.kind in (EventKind.STEP, EventKind.FINISHED, EventKind.WENT_ON):
                 self.signal()
         self.draw()
         self.look_again()
@@ -141,7 +141,7 @@ class SessionScreen(BaseScreen[TimerState]):
 
     def action_send(self, name: str) -> None:
         """A key that is a command."""
-        self.runner.send(Do(name))
+        self.runner.send(Command(name))
 
     def action_next(self) -> None:
         """Leaving the last move is ending, which takes one key more."""
