@@ -5,10 +5,10 @@ from datetime import datetime
 from msgspec import Struct
 
 from backtui.domain.adapt import adaptations
-from backtui.domain.asking import NOTHING_WAITS, Waiting, waiting
 from backtui.domain.choice import Opening, opening, taken_up, ten_minutes
 from backtui.domain.consistency import Consistency, Pause, consistency, known, today_for
 from backtui.domain.diary import Diary
+from backtui.domain.followups import NO_QUESTIONS, PendingQuestions, waiting
 from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
 from backtui.domain.outcomes import Kept, keeping
 from backtui.domain.preferences import WeekStart
@@ -34,7 +34,7 @@ class Today(Struct, frozen=True):
     stepped: Opening | None = None
     """The walk that the ladder proposes, also where something else is ready."""
     see_someone: SeeSomeone | None = None
-    waiting: Waiting = NOTHING_WAITS
+    waiting: PendingQuestions = NO_QUESTIONS
 
 
 def today(

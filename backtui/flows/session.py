@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from backtui.domain.asking import Waiting, next_day_records, week_records
 from backtui.domain.checkpoint import Begun, session_record
 from backtui.domain.choice import Opening
 from backtui.domain.consistency import Goal
@@ -14,6 +13,7 @@ from backtui.domain.days import is_first_active_day
 from backtui.domain.diary import Diary
 from backtui.domain.engine import new_timer
 from backtui.domain.errors import BacktuiError
+from backtui.domain.followups import PendingQuestions, next_day_records, week_records
 from backtui.domain.safety import Standing, StopAction, Tier
 from backtui.domain.screening import after_stop, standing
 from backtui.domain.session import Session
@@ -194,7 +194,7 @@ class SessionFlow:
             await self.records.save(rated)
         return rated
 
-    async def ask_later(self, found: Waiting) -> None:
+    async def ask_later(self, found: PendingQuestions) -> None:
         """The questions that waited on the choice; what is left open is not asked again."""
         ctx = self.ctx
         now = ctx.clock.now()

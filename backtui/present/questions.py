@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from backtui.domain.asking import Item, Waiting
+from backtui.domain.followups import Item, PendingQuestions
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, TimerState
@@ -293,7 +293,7 @@ def week_questions() -> tuple[Asked, ...]:
     )
 
 
-def waiting_lines(found: Waiting) -> tuple[str, ...]:
+def waiting_lines(found: PendingQuestions) -> tuple[str, ...]:
     """The questions that wait, as they stand on the choice: quietly, one line."""
     if found.session is not None:
         return (_("n  How is your back after the last session?"),)

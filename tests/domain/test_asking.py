@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from backtui.domain.asking import SKIPPED, Item, next_day_records, waiting, week_records
 from backtui.domain.diary import Diary, Record
+from backtui.domain.followups import SKIPPED, Item, next_day_records, waiting, week_records
 from backtui.domain.ladder import is_red
 from backtui.domain.session import Answer, Session, Source
 from tests.fakes import MemoryHistory

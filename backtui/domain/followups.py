@@ -35,7 +35,7 @@ class Item(StrEnum):
     """0 to 10, how likely the same again next week is."""
 
 
-class Waiting(Struct, frozen=True):
+class PendingQuestions(Struct, frozen=True):
     """The questions that wait."""
 
     session: Session | None
@@ -47,12 +47,12 @@ class Waiting(Struct, frozen=True):
         return self.session is not None or self.week
 
 
-NOTHING_WAITS = Waiting(None, week=False)
+NO_QUESTIONS = PendingQuestions(None, week=False)
 
 
-def waiting(diary: Diary, now: datetime) -> Waiting:
+def waiting(diary: Diary, now: datetime) -> PendingQuestions:
     """What waits to be asked at `now` (aware, local)."""
-    return Waiting(_next_day(diary, now), _week_is_over(diary, now))
+    return PendingQuestions(_next_day(diary, now), _week_is_over(diary, now))
 
 
 def _next_day(diary: Diary, now: datetime) -> Session | None:
