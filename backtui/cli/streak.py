@@ -12,8 +12,8 @@ from backtui.domain.consistency import today_for
 from backtui.domain.preferences import Preferences
 from backtui.paths import Paths, data_folder
 from backtui.present.names import credited
+from backtui.present.plain_text import streak_text
 from backtui.present.streak import streak_view
-from backtui.present.twin import twin
 from backtui.store.history import TinyHistory
 
 
@@ -34,4 +34,4 @@ def run_streak(paths: Paths, preferences: Preferences, today: date | None) -> No
     print_errors(*history.notices)
     day = today or today_for(SystemClock().now().date(), diary.sessions)
     view = streak_view(diary, content.catalogue, day, preferences.week_start)
-    write(f"{twin(view, count=view.calendar.count)}\n\n{credited(content.safety)}\n")
+    write(f"{streak_text(view, count=view.calendar.count)}\n\n{credited(content.safety)}\n")

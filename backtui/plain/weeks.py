@@ -6,7 +6,7 @@ from backtui.domain.consistency import GOAL_DAYS
 from backtui.flows.prompts import AskGoal, ChangeGoal, Destination, ShowStreak
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, SKIP, Key, Menu, sentence, word
-from backtui.present.twin import twin
+from backtui.present.plain_text import streak_text
 from backtui.present.words import N_, _, ngettext
 
 DAYS = range(GOAL_DAYS[0], GOAL_DAYS[-1] + 1)
@@ -113,7 +113,7 @@ async def streak(talk: Talk, prompt: ShowStreak) -> Destination | None:
         answer = await talk.answer(menu)
         if answer != TEXT:
             return _LEADS.get(str(answer))
-        talk.say(*(await asyncio.to_thread(twin, view)).split("\n"), menu.asks)
+        talk.say(*(await asyncio.to_thread(streak_text, view)).split("\n"), menu.asks)
 
 
 _LEADS = {"p": Destination.PAUSE, "w": Destination.GOAL, "h": Destination.HISTORY}

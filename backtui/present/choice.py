@@ -19,7 +19,7 @@ from backtui.present.advice import (
 from backtui.present.names import article_author
 from backtui.present.pausing import choice_pause_line
 from backtui.present.questions import waiting_lines
-from backtui.present.standing import coming_back, headline, kept_line, runs, this_week
+from backtui.present.summary import coming_back, headline, kept_line, runs, this_week
 from backtui.present.words import N_, _, localized, spelled_out
 
 FAMILIES = {

@@ -27,7 +27,7 @@ from backtui.present.dates import (
 )
 from backtui.present.names import activity_name, outcome_name, programme_name
 from backtui.present.questions import Choice, Question
-from backtui.present.standing import headline
+from backtui.present.summary import headline
 from backtui.present.words import N_, _, localized, ngettext
 
 _SOURCES = {

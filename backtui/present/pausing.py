@@ -12,7 +12,7 @@ from backtui.domain.preferences import WeekStart
 from backtui.present.dates import long_date, short_date, weeks
 from backtui.present.names import reason_name
 from backtui.present.questions import Choice, Question
-from backtui.present.standing import pause_line, paused, this_week
+from backtui.present.summary import pause_line, paused, this_week
 from backtui.present.words import _, ngettext
 
 WEEK = 7

@@ -66,7 +66,7 @@ def status(
 def line(figures: Consistency, unfinished: "Checkpoint | None") -> str:
     """The same for a person, on one line (consistency.md rules 7, 9 and 10)."""
     from backtui.present.dates import weeks
-    from backtui.present.standing import coming_back, headline, pause_line, runs, this_week
+    from backtui.present.summary import coming_back, headline, pause_line, runs, this_week
     from backtui.present.words import _
 
     said = [headline(figures)]

@@ -19,7 +19,7 @@ from backtui.present.dates import day_count, decimal, duration, long_date, sessi
 from backtui.present.names import outcome_name, programme_name
 from backtui.present.pain import FamilyRow, PainView, comparison_lines, family_rows, pain_view
 from backtui.present.pausing import go_on_line
-from backtui.present.standing import Run, coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.summary import Run, coming_back, headline, kept_line, pause_line, runs, this_week
 from backtui.present.words import _
 
 LATEST_SESSIONS = 7

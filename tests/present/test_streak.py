@@ -18,9 +18,9 @@ from backtui.domain.session import Outcome, Session
 from backtui.present import words
 from backtui.present.calendar import CalendarWeek, Level, calendar
 from backtui.present.dates import clock_time, decimal, duration, long_date, short_date, weekday
-from backtui.present.standing import coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.plain_text import streak_text
 from backtui.present.streak import added, charts, streak_view
-from backtui.present.twin import twin
+from backtui.present.summary import coming_back, headline, kept_line, pause_line, runs, this_week
 from tests.records import NORWAY, SAFETY, a_goal, a_pause, a_session
 
 MONDAY = date(2026, 11, 23)
@@ -342,14 +342,14 @@ def test_an_empty_diary_has_a_view_without_a_calendar_of_the_past() -> None:
         *(None, None, None),
         *((), (), None),
     )
-    assert "One session makes your first active week." in twin(view)
+    assert "One session makes your first active week." in streak_text(view)
 
 
 def test_coming_back_is_a_welcome_with_ten_minutes() -> None:
     view = streak_view(Diary(sessions=tuple(history("3 3 0 0 0"))), EMPTY, SUNDAY)
     assert view.coming_back == "Welcome back. Ten minutes is a good way to begin again."
     assert view.headline == "6 sessions so far, and a best run of 2 weeks."
-    assert twin(view).startswith(f"{view.headline}\n{view.coming_back}\n")
+    assert streak_text(view).startswith(f"{view.headline}\n{view.coming_back}\n")
     assert coming_back(of("3 3 0 0")) == ""
 
 
@@ -361,7 +361,7 @@ def test_no_history_is_answered_with_a_zero_or_a_reproach(counts: list[int], pau
     large = [view.headline, view.coming_back, view.this_week]
     large += [part for run in view.runs for part in (run.text, run.best)]
     assert not [line for line in large if re.search(r"\b0\b", line)]
-    assert not re.search(r"lost|broke|fail|miss(ed)?\b|only", twin(view), re.IGNORECASE)
+    assert not re.search(r"lost|broke|fail|miss(ed)?\b|only", streak_text(view), re.IGNORECASE)
 
 
 # Dates, lengths and numbers

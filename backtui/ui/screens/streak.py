@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from backtui.flows.prompts import Destination
 from backtui.present.calendar import CALENDAR_WEEKS, DAYS
+from backtui.present.plain_text import streak_text
 from backtui.present.streak import Charts, StreakView, charts
-from backtui.present.twin import twin
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.charts import BarChart, FamilyChart, HabitTable, PainChart
@@ -163,7 +163,7 @@ class StreakScreen(BaseScreen[Destination]):
         """Write the text for the weeks that the picture shows."""
         calendar = self.calendar
         end = calendar.end if calendar is not None else None
-        parts = (self.gained, twin(self.view, end, CALENDAR_WEEKS), self.keys(), self.article)
+        parts = (self.gained, streak_text(self.view, end, CALENDAR_WEEKS), self.keys(), self.article)
         self.query_one("#twin", Static).update("\n\n".join(part for part in parts if part))
 
     def action_week(self, by: int) -> None:

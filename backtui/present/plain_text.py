@@ -7,7 +7,7 @@ from backtui.present.streak import Charts, StreakView, charts
 from backtui.present.words import _
 
 
-def twin(view: StreakView, end: int | None = None, count: int = CALENDAR_WEEKS) -> str:
+def streak_text(view: StreakView, end: int | None = None, count: int = CALENDAR_WEEKS) -> str:
     """Everything that is shown, with `count` weeks before the one numbered `end`; by default the latest."""
     end = view.calendar.count if end is None else end
     more = charts(view)
