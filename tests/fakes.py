@@ -91,7 +91,7 @@ class MemoryHistory:
         kept = tuple(one for one in getattr(self.diary, kind) if one.id != record.id)
         self.diary = replace(self.diary, **{kind: kept})
 
-    def keep_elsewhere(self, *records: Record) -> str:
+    def save_copy(self, *records: Record) -> str:
         self.elsewhere = records
         return "elsewhere.json"
 

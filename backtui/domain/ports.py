@@ -49,7 +49,7 @@ class History(Protocol):
     def delete(self, record: Record, at: datetime) -> None:
         """Remember that it was deleted at `at`, and blank the rest."""
 
-    def keep_elsewhere(self, *records: Record) -> str:
+    def save_copy(self, *records: Record) -> str:
         """Write the records to a file of their own outside the history's folder, for `import`; its name."""
 
     def questions(self) -> tuple[BacktuiError, ...]:

@@ -104,15 +104,15 @@ class RecordSaver:
                 )
                 ctx.asked_about = ()
             if answer == "elsewhere":
-                answer = await self.keep_elsewhere(every)
+                answer = await self.save_copy(every)
         ctx.waiting = {} if answer == "done" else sessions
         ctx.held = held
         return False
 
-    async def keep_elsewhere(self, records: tuple[Record, ...]) -> str:
+    async def save_copy(self, records: tuple[Record, ...]) -> str:
         """Put the records into a file of their own: "done", or "retry" where that is refused as well."""
         try:
-            file = await asyncio.to_thread(self.ctx.history.keep_elsewhere, *records)
+            file = await asyncio.to_thread(self.ctx.history.save_copy, *records)
         except BacktuiError as error:
             self.ctx.frontend.tell(sentence(error), warning=True)
             return "retry"

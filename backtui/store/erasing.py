@@ -9,8 +9,8 @@ from pathlib import Path
 
 from backtui import durable
 from backtui.domain.errors import CannotWrite, Unavailable
+from backtui.store.backups import HistoryFiles
 from backtui.store.exchange import is_export
-from backtui.store.generations import Generations
 from backtui.store.history import TinyHistory
 from backtui.store.journal import FileJournal
 
@@ -29,7 +29,7 @@ _ELSEWHERE = "backtui-????-??-??-??????*.json"
 
 def is_ours(folder: Path, path: Path) -> bool:
     """Whether a path names a file of the history in `folder`, a backup, the journal or the log."""
-    places = Generations(folder)
+    places = HistoryFiles(folder)
     path = path.absolute()
     parents = {(folder / one).resolve() for one in _FOLDERS}
     named_so = path.parent.resolve() in parents and _OURS.fullmatch(path.name) is not None
@@ -38,7 +38,7 @@ def is_ours(folder: Path, path: Path) -> bool:
 
 def everything(folder: Path) -> list[Path]:
     """All files that hold what a person entered: the history itself last, so that half a removal is seen."""
-    places = Generations(folder)
+    places = HistoryFiles(folder)
     inside = [path for one in _FOLDERS for path in _listed(folder / one) if _OURS.fullmatch(path.name)]
     last = [places.previous, places.file, places.named]
     found = [
@@ -53,7 +53,7 @@ def everything(folder: Path) -> list[Path]:
 
 def left_in(folder: Path) -> list[Path]:
     """What is in the folder, and in that of a linked history, and may hold something that was entered."""
-    places = Generations(folder)
+    places = HistoryFiles(folder)
     left = [path for one in _FOLDERS for path in _listed(folder / one) if path.name not in _LOCKS]
     if places.file.parent != folder.resolve():
         left += sorted((places.file.parent / "backups").glob("history-*.json"))

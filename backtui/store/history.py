@@ -116,7 +116,7 @@ class TinyHistory(HistoryFile):
         super().change(decide, keep_unknown=keep_unknown)
         self._read = None
 
-    def keep_elsewhere(self, *records: Record) -> str:
+    def save_copy(self, *records: Record) -> str:
         """Write the records as an export in the home folder, or else where the system keeps such files.
 
         The file's name. Raises CannotWrite when neither takes it.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from backtui import durable
 from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
 from backtui.store import files
-from backtui.store.generations import Generations
+from backtui.store.backups import HistoryFiles
 from backtui.store.reading import NOTHING, packed
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class HistoryFile:
     """
 
     def __init__(self, folder: Path, clock: "Clock | None" = None, *, patience: float = 10.0) -> None:
-        self.places = Generations(folder)
+        self.places = HistoryFiles(folder)
         """Where its files lie."""
         self.done: list[BacktuiError] = []
         """What writing had to do besides, or could not."""
@@ -122,7 +122,7 @@ class HistoryFile:
     def repaired(self, mark: str) -> Repaired:
         """Under the lock: what the file holds, after what holds took the place of a damaged or missing one.
 
-        `mark` is for the name under which a damaged one is kept (Generations.set_aside). Raises CannotWrite.
+        `mark` is for the name under which a damaged one is kept (quarantine). Raises CannotWrite.
         """
         places = self.places
         try:
@@ -143,7 +143,7 @@ class HistoryFile:
         for path in unsound(places):
             # The next save would write over it, or a backup.
             places.keep(path, "damaged", self.now())
-        aside = places.set_aside(self.now(), mark)
+        aside = places.quarantine(self.now(), mark)
         try:
             durable.write_durably(places.file, present.data)
         except CannotWrite:

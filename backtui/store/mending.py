@@ -41,14 +41,14 @@ def settle(history: HistoryFile, found: BacktuiError, *, take: bool) -> str:
         with history.alone():
             return str(history.repaired("kept").aside or "")
     if found.code == "history_copy_found":
-        return unite(history, Path(str(found.values["copy"]))) if take else ""
+        return merge_copy(history, Path(str(found.values["copy"]))) if take else ""
     path = Path(str(found.values["kept"]))
     if take:
         _take(history, path, anew=True)
     return str(history.places.keep(path, "kept", history.now()))
 
 
-def unite(history: HistoryFile, path: Path) -> str:
+def merge_copy(history: HistoryFile, path: Path) -> str:
     """Take in another history file of the folder, by id, and set it aside; its name from then on.
 
     Raises what writing the history raises.

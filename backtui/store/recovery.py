@@ -8,7 +8,7 @@ from typing import NamedTuple
 from backtui import durable
 from backtui.domain.errors import BacktuiError
 from backtui.store import files
-from backtui.store.generations import Generations
+from backtui.store.backups import HistoryFiles
 from backtui.store.merge import Entry, brought, different, known
 from backtui.store.reading import NOTHING, packed
 from backtui.store.salvage import Legible, legible
@@ -32,7 +32,7 @@ class Recovered(NamedTuple):
     """What the person has to know of it, and to decide."""
 
 
-def recovered(places: Generations, damage: str) -> Recovered | None:
+def recovered(places: HistoryFiles, damage: str) -> Recovered | None:
     """The history from what else is there; None where nothing is that could be the person's.
 
     An older generation with everything that was saved since comes first: it is known to be whole. Where there
@@ -84,7 +84,7 @@ def _with(data: bytes, entries: list[Entry]) -> bytes:
     return put_together(data, newer) if newer else data
 
 
-def _beside(places: Generations) -> dict[Path, Legible]:
+def _beside(places: HistoryFiles) -> dict[Path, Legible]:
     """What lies beside under the history's name, and what can be read of it."""
     found = {}
     for path in (*places.copies(), *places.put_aside(), *places.candidates()):
@@ -95,7 +95,7 @@ def _beside(places: Generations) -> dict[Path, Legible]:
     return found
 
 
-def unsound(places: Generations) -> list[Path]:
+def unsound(places: HistoryFiles) -> list[Path]:
     """The earlier generations that are damaged: they may hold what the one that was brought back lacks."""
     found = []
     for path in places.candidates():
@@ -107,7 +107,7 @@ def unsound(places: Generations) -> list[Path]:
     return [path for path in found if path.stat().st_size]
 
 
-def newest_good(places: Generations) -> tuple[Path, bytes] | None:
+def newest_good(places: HistoryFiles) -> tuple[Path, bytes] | None:
     """The newest generation before the present file that is whole, or None."""
     for path in places.candidates():
         with suppress(files.Damaged, BacktuiError):
@@ -133,7 +133,7 @@ def lacking(read: Legible, present: bytes) -> list[Entry]:
     return [(key[0], read.records[key]) for key in different(read.records, known(present))]
 
 
-def left_of(places: Generations, path: Path, data: bytes) -> BacktuiError:
+def left_of(places: HistoryFiles, path: Path, data: bytes) -> BacktuiError:
     """Return how much a damaged file has that the history in `data` lacks, as a question."""
     records = unread = 0
     with suppress(BacktuiError):
@@ -144,7 +144,7 @@ def left_of(places: Generations, path: Path, data: bytes) -> BacktuiError:
     )
 
 
-def other_copies(places: Generations, data: bytes) -> list[BacktuiError]:
+def other_copies(places: HistoryFiles, data: bytes) -> list[BacktuiError]:
     """Return the other history files that hold what this one lacks, or that only a newer version reads."""
     found = []
     here = known(data) if places.copies() else {}

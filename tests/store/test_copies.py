@@ -12,7 +12,7 @@ from backtui.store import files
 from backtui.store.erasing import everything
 from backtui.store.exchange import import_json
 from backtui.store.history import TinyHistory
-from backtui.store.mending import unite
+from backtui.store.mending import merge_copy
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.store.making import new_session
 
@@ -96,7 +96,7 @@ def test_uniting_takes_the_copy_in_and_sets_it_aside_under_a_name_of_its_own(
     whole = copy.read_bytes()
     history = TinyHistory(folder, FakeClock())
     assert codes(history) == ["history_copy_found"]
-    kept = Path(unite(history, copy))
+    kept = Path(merge_copy(history, copy))
     assert kept == folder / "history.json.united-2026-11-23-090000"
     assert kept.read_bytes() == whole
     assert not copy.exists()
@@ -117,7 +117,7 @@ def test_a_copy_that_is_written_anew_meanwhile_stays(
 
     change = history.change
     monkeypatch.setattr(history, "change", change_and_write)
-    assert unite(history, copy) == str(copy)
+    assert merge_copy(history, copy) == str(copy)
     assert copy.exists()
 
 
@@ -126,6 +126,6 @@ def test_a_copy_that_has_gone_changes_nothing(forked: tuple[Path, Path]) -> None
     before = (folder / "history.json").read_bytes()
     copy.unlink()
     with pytest.raises(BacktuiError) as told:
-        unite(TinyHistory(folder), copy)
+        merge_copy(TinyHistory(folder), copy)
     assert told.value.code == "cannot_read"
     assert (folder / "history.json").read_bytes() == before

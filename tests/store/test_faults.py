@@ -52,7 +52,7 @@ def three_sessions(folder: Path) -> list[Session]:
     return sessions
 
 
-def set_aside(folder: Path) -> list[Path]:
+def quarantine(folder: Path) -> list[Path]:
     return sorted(folder.glob("history.json.damaged-*"))
 
 
@@ -120,7 +120,7 @@ def test_a_save_over_a_damaged_file_repairs_it_first(tmp_path: Path) -> None:
     new = new_session(MONDAY_MORNING + timedelta(days=9))
     history.save(new)
     assert list(history.read().sessions) == [*sessions, new]
-    assert len(set_aside(tmp_path)) == 1
+    assert len(quarantine(tmp_path)) == 1
 
 
 def test_two_damaged_generations_are_made_up_for_by_the_backup_and_the_log(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_damage_on_a_disk_that_takes_nothing_is_read_around(
     with pytest.raises(CannotWrite):
         history.settle(notice, take=False)
     monkeypatch.undo()
-    assert set_aside(tmp_path) == []
+    assert quarantine(tmp_path) == []
     assert (tmp_path / "history.json").read_bytes() == b"torn"
 
 
@@ -278,7 +278,7 @@ def test_a_file_that_may_not_be_read_is_left_alone(tmp_path: Path, monkeypatch: 
         assert told.value.code == "cannot_read"
         with pytest.raises(BacktuiError):
             TinyHistory(tmp_path).save(new_session())
-    assert set_aside(tmp_path) == []
+    assert quarantine(tmp_path) == []
     assert list(TinyHistory(tmp_path).read().sessions) == sessions
 
 

@@ -119,6 +119,6 @@ def test_what_could_not_be_saved_here_says_it_in_a_file_of_its_own(
     session = new_session()
     history = TinyHistory(tmp_path)
     history.save(session)
-    file = history.keep_elsewhere(replace(session, modified_at=AT + HOUR))
+    file = history.save_copy(replace(session, modified_at=AT + HOUR))
     (kept,) = json.loads(Path(file).read_bytes())["sessions"]
     assert datetime.fromisoformat(kept["replaces"]) == AT

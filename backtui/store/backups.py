@@ -19,7 +19,7 @@ _LOG_LIMIT = 256 * 1024
 """Bytes of saved records after which a new backup costs less than remembering them one by one."""
 
 
-class Generations:
+class HistoryFiles:
     """Where a history lies, and how it is brought back (design.md, Data at rest).
 
     `recent.log` holds each record saved since the newest backup, so that an older generation and the log
@@ -68,7 +68,7 @@ class Generations:
         """Damaged files that were put aside when nobody could be asked about them."""
         return sorted(self.file.parent.glob(f"{self.file.name}.damaged-*"))
 
-    def set_aside(self, now: datetime, mark: str) -> Path | None:
+    def quarantine(self, now: datetime, mark: str) -> Path | None:
         """Give the present file a second, dated name, under which it stays; None when there is no file.
 
         `mark` is "damaged" where somebody has still to decide about it, else "kept". Raises CannotWrite.
