@@ -57,7 +57,7 @@ class Checkpoint(Struct, frozen=True):
     stop_sign: str | None = None
 
 
-class Begun(Struct, frozen=True):
+class SessionStart(Struct, frozen=True):
     """What is fixed when a session begins."""
 
     session: str
@@ -71,7 +71,7 @@ class Begun(Struct, frozen=True):
     pain_before: int | None = None
 
 
-def checkpoint(begun: Begun, state: TimerState, wall: datetime, boot: str) -> Checkpoint:
+def checkpoint(begun: SessionStart, state: TimerState, wall: datetime, boot: str) -> Checkpoint:
     """Write down `state`; `wall` and `boot` are read at the same moment as `state.looked`.
 
     While the person is asked about an absence, the session is written as it ran before it, so that the
@@ -108,9 +108,9 @@ def checkpoint(begun: Begun, state: TimerState, wall: datetime, boot: str) -> Ch
     )
 
 
-def begun(saved: Checkpoint) -> Begun:
+def session_start(saved: Checkpoint) -> SessionStart:
     """What was fixed when the saved session began."""
-    return Begun(
+    return SessionStart(
         saved.session,
         saved.programme,
         saved.minutes,
@@ -176,7 +176,9 @@ def _unknown(move_id: str) -> Move:
     return Move(move_id, Text(move_id, move_id), Text("", ""))
 
 
-def session_record(begun: Begun, state: TimerState, ended_at: datetime, modified_at: datetime) -> Session:
+def session_record(
+    begun: SessionStart, state: TimerState, ended_at: datetime, modified_at: datetime
+) -> Session:
     """The record of a session as it stands; active time is cut to whole seconds.
 
     It never took less time than was active in it: a wall clock that was set back ended it too early.

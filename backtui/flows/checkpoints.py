@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from backtui.domain.checkpoint import Begun, Checkpoint, checkpoint
+from backtui.domain.checkpoint import Checkpoint, SessionStart, checkpoint
 from backtui.domain.errors import BacktuiError
 from backtui.domain.timer import TimerState
 from backtui.flows.context import Context
@@ -16,7 +16,7 @@ EVERY = 3.5
 class CheckpointWriter:
     """Keeps the journal at the latest state; one write at a time, so that none overtakes a newer one."""
 
-    def __init__(self, ctx: Context, begun: Begun) -> None:
+    def __init__(self, ctx: Context, begun: SessionStart) -> None:
         self.ctx = ctx
         self.begun = begun
         self.written_at = float("-inf")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from backtui.domain.checkpoint import Begun
+from backtui.domain.checkpoint import SessionStart
 from backtui.domain.engine import transition
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Move
@@ -50,7 +50,7 @@ class SessionRunner:
     """
 
     def __init__(
-        self, ctx: Context, begun: Begun, state: TimerState, easy_walk: Move, safety: SafetyContent
+        self, ctx: Context, begun: SessionStart, state: TimerState, easy_walk: Move, safety: SafetyContent
     ) -> None:
         """`easy_walk` is what a move is changed for when it hurts more than it should.
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from backtui.domain.checkpoint import Begun, session_record
+from backtui.domain.checkpoint import SessionStart, session_record
 from backtui.domain.choice import Opening
 from backtui.domain.consistency import Goal
 from backtui.domain.days import is_first_active_day
@@ -56,7 +56,7 @@ class SessionFlow:
         fit = fitted(ctx.content, now_standing.verdict, chosen)
         for said in fit.said:
             ctx.frontend.tell(said)
-        beginning = Begun(
+        beginning = SessionStart(
             session=new_id(),
             programme=chosen.programme.id,
             minutes=chosen.minutes,
@@ -107,7 +107,7 @@ class SessionFlow:
                 await asyncio.to_thread(journal.clear)
         await asyncio.to_thread(journal.release)
 
-    async def session(self, beginning: Begun, name: str, state: TimerState) -> TimerState | None:
+    async def session(self, beginning: SessionStart, name: str, state: TimerState) -> TimerState | None:
         """Show the session until it is over; None when it was left to be asked about at the next start."""
         ctx = self.ctx
         now_standing = standing(await self.records.diary(), ctx.content.safety, ctx.clock.now())
@@ -123,12 +123,12 @@ class SessionFlow:
             await self.let_go(clear=False)
         return ended
 
-    async def keep_ended(self, beginning: Begun, ended: TimerState | None) -> bool:
+    async def keep_ended(self, beginning: SessionStart, ended: TimerState | None) -> bool:
         """Keep a session that was followed; false where the program is left."""
         return ended is not None and await self.keep_session(beginning, ended)
 
     async def keep_session(
-        self, beginning: Begun, state: TimerState, *, ended_at: datetime | None = None
+        self, beginning: SessionStart, state: TimerState, *, ended_at: datetime | None = None
     ) -> bool:
         """The record first, questions after; false where the walk ends here.
 

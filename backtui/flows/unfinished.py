@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from backtui.domain.checkpoint import Checkpoint, begun, restore, unlooked
+from backtui.domain.checkpoint import Checkpoint, restore, session_start, unlooked
 from backtui.domain.clearance import DRIFT
 from backtui.domain.engine import transition
 from backtui.domain.safety import Due
@@ -48,7 +48,7 @@ class UnfinishedFlow:
         if saved.active < MS and saved.status != Status.RUNNING.value and saved.stop_sign is None:
             await sessions.let_go(clear=True)
             return True
-        left, name = begun(saved), programme_name(saved.programme, ctx.content.catalogue)
+        left, name = session_start(saved), programme_name(saved.programme, ctx.content.catalogue)
         refused = saved.stop_sign is not None
         while True:
             state = self.restored(saved)

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from backtui.domain.checkpoint import Begun, begun, checkpoint, restore, session_record
+from backtui.domain.checkpoint import SessionStart, checkpoint, restore, session_record, session_start
 from backtui.domain.engine import transition
 from backtui.domain.programme import Family, Move, Phase, PlannedStep
 from backtui.domain.session import Outcome, Session, Source
@@ -27,7 +27,7 @@ from tests.domain.following import BEGAN, EASY_WALK, Follow, started, step
 from tests.domain.test_engine_properties import LEAD_INS, PLANS, SCRIPTS, follow
 from tests.fakes import MONDAY_MORNING
 
-BEGINNING = Begun(
+BEGINNING = SessionStart(
     session="0b8ff3f1-52c5-4f0b-8d3e-0a3a3f8f8a11",
     programme="strength_home_30",
     minutes=30,
@@ -87,9 +87,9 @@ def test_everything_done_so_far_comes_back() -> None:
 
 def test_what_was_fixed_at_the_beginning_comes_back() -> None:
     state = in_the_long_step().state
-    assert begun(checkpoint(BEGINNING, state, SAVED_AT, "boot-1")) == BEGINNING
+    assert session_start(checkpoint(BEGINNING, state, SAVED_AT, "boot-1")) == BEGINNING
     unasked = replace(BEGINNING, pain_before=None)
-    assert begun(checkpoint(unasked, state, SAVED_AT, "")) == unasked
+    assert session_start(checkpoint(unasked, state, SAVED_AT, "")) == unasked
 
 
 def test_todays_settings_hold_for_a_session_that_is_taken_up() -> None:

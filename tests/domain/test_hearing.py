@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backtui.content import load_content
-from backtui.domain.checkpoint import Begun, checkpoint, restore
+from backtui.domain.checkpoint import SessionStart, checkpoint, restore
 from backtui.domain.cues import MINUTE, OWN_WORDS, SIDES_WORDS, CueKind, Said, speaking_time
 from backtui.domain.errors import CommandRefused
 from backtui.domain.hearing import HALVES, told_before
@@ -145,7 +145,7 @@ def test_going_on_says_no_more_than_there_is_room_for():
 
 
 def restored(state: TimerState) -> TimerState:
-    begun = Begun("id", "own", 1, Family.STRENGTH, "own", 60, MONDAY_MORNING)
+    begun = SessionStart("id", "own", 1, Family.STRENGTH, "own", 60, MONDAY_MORNING)
     saved = checkpoint(begun, state, MONDAY_MORNING, "boot")
     moves = {step.move.id: step.move for step in state.steps}
     return restore(saved, moves, MONDAY_MORNING, "boot", TimerState((), state.looked, 0))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from backtui.domain.checkpoint import Begun
+from backtui.domain.checkpoint import SessionStart
 from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
 from backtui.domain.safety import StopAction, StopSign
@@ -33,7 +33,7 @@ async def begin(status: str, *steps: Any) -> Followed:
     walk = CONTENT.catalogue.programme("walk_steady_35")
     assert walk is not None
     whole = plan(walk, 35)
-    begun = Begun(
+    begun = SessionStart(
         "session-1", walk.id, 35, walk.family, walk.activity, whole.seconds, ctx.clock.now(), pain_before=3
     )
     state = new_timer(whole, ctx.clock.steady(), lead_in_seconds=LEAD_IN)

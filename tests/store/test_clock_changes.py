@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from backtui.domain.checkpoint import Begun, begun, checkpoint, restore, session_record
+from backtui.domain.checkpoint import SessionStart, checkpoint, restore, session_record, session_start
 from backtui.domain.engine import transition
 from backtui.domain.programme import Family, Move, Phase, PlannedStep, Text
 from backtui.domain.session import Session
@@ -29,7 +29,7 @@ class Walk:
 
     folder: Path
     clock: FakeClock
-    begun: Begun = field(init=False)
+    begun: SessionStart = field(init=False)
     state: TimerState = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,7 +37,7 @@ class Walk:
         self.journal = FileJournal(self.folder)
         assert self.journal.claim()
         now = self.clock.now()
-        self.begun = Begun(SESSION, "walk_steady_35", 35, Family.CARDIO, "walk", 2100, now)
+        self.begun = SessionStart(SESSION, "walk_steady_35", 35, Family.CARDIO, "walk", 2100, now)
         self.state = TimerState(STEPS, self.clock.steady(), lead_in=0)
         self.send(Command.START)
 
@@ -58,7 +58,7 @@ class Walk:
         saved = self.journal.unfinished()
         assert saved is not None
         assert self.journal.claim()
-        self.begun = begun(saved)
+        self.begun = session_start(saved)
         fresh = TimerState((), self.clock.steady(), 0)
         self.state = restore(saved, {WALK.id: WALK}, self.clock.now(), self.clock.boot(), fresh)
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from backtui.domain.checkpoint import Begun
+from backtui.domain.checkpoint import SessionStart
 from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
 from backtui.domain.timer import Status, TimerState
@@ -74,7 +74,7 @@ def a_follow(
     if reps_at is not None:
         steps = [replace(step, reps=10) if at == reps_at else step for at, step in enumerate(whole.steps)]
         whole = replace(whole, steps=tuple(steps))
-    begun = Begun(
+    begun = SessionStart(
         "session-1",
         chosen.id,
         chosen.minutes,

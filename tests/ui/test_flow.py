@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from backtui.domain.checkpoint import Begun, checkpoint
+from backtui.domain.checkpoint import SessionStart, checkpoint
 from backtui.domain.consistency import PauseReason
 from backtui.domain.diary import Diary, Record
 from backtui.domain.engine import new_timer, transition
@@ -565,7 +565,7 @@ def left_open(*, minutes_ago: float, paused: bool = False, looks: int = 20) -> M
     assert programme is not None
     clock = FakeClock(MONDAY_MORNING - timedelta(minutes=minutes_ago + 10))
     clock.reading -= round((minutes_ago + 10) * 60_000)
-    begun = Begun("left-open", programme.id, 35, programme.family, "walk", 2100, clock.now(), 3)
+    begun = SessionStart("left-open", programme.id, 35, programme.family, "walk", 2100, clock.now(), 3)
     state = new_timer(plan(programme, 35), clock.steady(), lead_in_seconds=0 if looks else 5)
     state, _events = transition(state, Command.START, clock.steady())
     for _ in range(looks):
