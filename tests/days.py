@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backtui.domain.choice import Opening, opening, ten_minutes
+from backtui.domain.choice import Selection, selection, ten_minutes
 from backtui.domain.consistency import consistency
 from backtui.domain.outcomes import keeping
 from backtui.domain.programme import Catalogue
@@ -18,7 +18,7 @@ def a_day(
     sessions: Sequence[Session] = (),
     *,
     offer: Offer = Offer.ALL,
-    ready: Opening | None = None,
+    ready: Selection | None = None,
 ) -> Today:
     """The Monday of the tests for someone who is well, with this offer, whatever would be offered."""
     figures = consistency(sessions, (), (), MONDAY_MORNING.date())
@@ -32,5 +32,5 @@ def a_day(
         offer,
         Standing(Verdict(Tier.GO), None),
         None,
-        ready or opening(sessions, kept, catalogue),
+        ready or selection(sessions, kept, catalogue),
     )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.adapt import adaptations
 from backtui.domain.assessment import SOON_TOGETHER, URGENT_TOGETHER, assess, is_soon
-from backtui.domain.choice import opening
+from backtui.domain.choice import selection
 from backtui.domain.diary import Diary
 from backtui.domain.safety import Reply, Tier, Verdict
 from backtui.domain.screening import PAIN_QUESTION, Offer, clearance_for, full_check, offer, standing
@@ -51,7 +51,7 @@ def gets(yes: tuple[str, ...], pain: int) -> tuple[str, ...]:
     if offers is Offer.NONE:
         return first, after, "none", NOTHING, NOTHING
     gently = offers is not Offer.ALL
-    ready = opening((), (), CATALOGUE, gentle=gently, most_effort=changes.most_effort)
+    ready = selection((), (), CATALOGUE, gentle=gently, most_effort=changes.most_effort)
     notes = ", ".join(note.value.removeprefix("note_") for note in changes.notes)
     return (
         first,

@@ -20,7 +20,7 @@ SHORT_MINUTES = 10
 """Length that is offered to someone who goes easy or comes back (rule 9)."""
 
 
-class Opening(Struct, frozen=True):
+class Selection(Struct, frozen=True):
     """A programme at a length."""
 
     programme: Programme
@@ -44,14 +44,14 @@ def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) ->
     return tuple(one for one in sessions if one.started_at >= since) if begins_again and since else sessions
 
 
-def opening(
+def selection(
     sessions: Iterable[Session],
     kept: tuple[Kept, ...],
     catalogue: Catalogue,
     *,
     gentle: bool = False,
     most_effort: int = MOST_EFFORT,
-) -> Opening:
+) -> Selection:
     """The programme and the length that the choice has ready.
 
     The leading activity's latest programme; before there is one, the latest programme done; for a new person
@@ -80,25 +80,25 @@ def opening(
     return _latest(done, catalogue) or (ten_minutes(catalogue) if gentle else _usual(catalogue, STEADY_WALK))
 
 
-def ten_minutes(catalogue: Catalogue) -> Opening:
+def ten_minutes(catalogue: Catalogue) -> Selection:
     """The short session that is offered to someone who goes easy or comes back (rule 9)."""
     usual = _usual(catalogue, EASY_WALK)
-    return Opening(
+    return Selection(
         usual.programme, min(usual.programme.lengths, key=lambda length: abs(length - SHORT_MINUTES))
     )
 
 
-def _usual(catalogue: Catalogue, programme_id: str) -> Opening:
+def _usual(catalogue: Catalogue, programme_id: str) -> Selection:
     """A programme at its usual length; the catalogue's first where it has no such one."""
     programme = catalogue.programme(programme_id) or catalogue.programmes[0]
-    return Opening(programme, programme.minutes)
+    return Selection(programme, programme.minutes)
 
 
-def _latest(newest_first: Iterable[Session], catalogue: Catalogue) -> Opening | None:
+def _latest(newest_first: Iterable[Session], catalogue: Catalogue) -> Selection | None:
     """The first of the sessions whose programme is still there, at the length it was planned for."""
     for session in newest_first:
         programme = catalogue.programme(session.programme)
         if programme is not None:
             minutes = session.planned_seconds // SECONDS_PER_MINUTE
-            return Opening(programme, minutes if minutes in programme.lengths else programme.minutes)
+            return Selection(programme, minutes if minutes in programme.lengths else programme.minutes)
     return None

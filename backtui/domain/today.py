@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from backtui.domain.adapt import adaptations
-from backtui.domain.choice import Opening, opening, taken_up, ten_minutes
+from backtui.domain.choice import Selection, selection, taken_up, ten_minutes
 from backtui.domain.consistency import Consistency, Pause, consistency, known, today_for
 from backtui.domain.diary import Diary
 from backtui.domain.followups import NO_QUESTIONS, PendingQuestions, waiting
@@ -27,11 +27,11 @@ class Today(Struct, frozen=True):
     standing: Standing
     pain: int | None
     """Back pain right now, 0 to 10; None while it is not known."""
-    ready: Opening
+    ready: Selection
     """What is ready to start."""
     proposal: Proposal | None = None
     """The ladder's, where `ready` follows it."""
-    stepped: Opening | None = None
+    stepped: Selection | None = None
     """The walk that the ladder proposes, also where something else is ready."""
     see_someone: SeeSomeone | None = None
     waiting: PendingQuestions = NO_QUESTIONS
@@ -58,7 +58,7 @@ def today(
     offered = offer(diary, standing, pain)
     gentle = offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY)
     from_then = taken_up(sessions, standing, offered)
-    ready = opening(
+    ready = selection(
         from_then,
         kept if from_then == sessions else (),
         catalogue,
@@ -86,11 +86,11 @@ def today(
     )
 
 
-def _step(proposal: Proposal | None, ready: Opening, catalogue: Catalogue) -> Opening | None:
+def _step(proposal: Proposal | None, ready: Selection, catalogue: Catalogue) -> Selection | None:
     """The walk that the ladder proposes instead of `ready`; None when it proposes none, or the same."""
     if proposal is None or proposal.why is Why.STAY or not ready.programme.ladder:
         return None
     if (ready.programme.id, ready.minutes) not in rungs(catalogue):
         return None
     programme = catalogue.programme(proposal.programme)
-    return None if programme is None else Opening(programme, proposal.minutes)
+    return None if programme is None else Selection(programme, proposal.minutes)

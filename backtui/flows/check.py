@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.clearance import (
     ask_whether_stable,
     looked_at,
@@ -181,7 +181,7 @@ class CheckFlow:
         fits = offered in (Offer.ALL, Offer.GENTLE_FIRST) or (offered is Offer.GENTLE_ONLY and gentle)
         return now_standing if fits else None
 
-    async def ready_for(self, chosen: Opening) -> Standing | None:
+    async def ready_for(self, chosen: Selection) -> Standing | None:
         """Ask the short check, unless it was asked minutes ago; then as `allowed`."""
         while self.fresh_pain() is None:
             if not (await self.standing_now()).opens or await self.ask_short() is not AfterShort.SESSION:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from backtui.domain.choice import opening
+from backtui.domain.choice import selection
 from backtui.domain.consistency import consistency, known, today_for
 from backtui.domain.diary import Diary
 from backtui.domain.history import (
@@ -103,7 +103,7 @@ class HistoryFlow:
         sessions = known(diary.sessions, today)
         window = self.records.figures(diary, today).window
         kept = keeping(sessions, window, ctx.preferences.week_start)
-        ready = opening(sessions, kept, ctx.content.catalogue).programme
+        ready = selection(sessions, kept, ctx.content.catalogue).programme
         record = new_id()
         draft = await ctx.frontend.show(
             EditSession(

@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.safety import Standing
 from backtui.domain.today import today
 from backtui.flows.check import CheckFlow
@@ -31,7 +31,7 @@ class Flow:
         self.places = Places(ctx, self.records)
         self.check = CheckFlow(ctx, self.records, self.places)
         self.sessions = SessionFlow(ctx, self.records, self.places)
-        self.stood: Opening | None = None
+        self.last_selection: Selection | None = None
         """Where the person stood in the choice, until a session was done or the day ended."""
         self.late = ""
         """Why what was chosen was not started, where it was shown on another day."""
@@ -55,7 +55,7 @@ class Flow:
                 return
             if isinstance(chosen, Refresh):
                 continue
-            self.stood = chosen
+            self.last_selection = chosen
             if not (await self.check.ready_for(chosen) and await self.sessions.may_begin()):
                 continue
             # The right to begin may have taken a question: what holds is what is true after it.
@@ -63,7 +63,7 @@ class Flow:
             if now_standing is None:
                 await self.sessions.let_go(clear=False)
                 continue
-            self.stood = None
+            self.last_selection = None
             if not await self.sessions.follow(chosen, now_standing, self.check.spend_pain()):
                 await self.check.pause_while_stopped()
                 return
@@ -82,7 +82,7 @@ class Flow:
         await self.records.save_preferences(chosen)
         return True
 
-    async def choose(self, now_standing: Standing) -> Opening | Refresh | None:
+    async def choose(self, now_standing: Standing) -> Selection | Refresh | None:
         """What to do today; the exercise that is kept has the focus. None is leaving.
 
         A Refresh has been where it led. What is chosen on another day than it was shown is not started: the
@@ -101,9 +101,9 @@ class Flow:
         late, self.late = self.late, ""
         view = choice_view(holds, ctx.content, ctx.country, (late, *self.records.new_notices()))
         still_holds = partial(self.records.still_holds, diary, now.date())
-        answer = await ctx.frontend.show(Choose(view, self.stood, still_holds))
+        answer = await ctx.frontend.show(Choose(view, self.last_selection, still_holds))
         if isinstance(answer, Refresh):
-            self.stood = answer.at
+            self.last_selection = answer.at
             if answer.to is Destination.PREVIEW and answer.at is not None:
                 fit = fitted(ctx.content, now_standing.verdict, answer.at)
                 answer = answer.at if await ctx.frontend.show(Preview(fit)) else answer
@@ -114,8 +114,8 @@ class Flow:
             elif answer.to is not None:
                 await self.places.go(answer.to)
         if answer is not None and ctx.clock.now().date() != now.date():
-            self.stood = None
-            if isinstance(answer, Opening):
+            self.last_selection = None
+            if isinstance(answer, Selection):
                 self.late = another_day_sentence()
             return Refresh(None, None)
         return answer

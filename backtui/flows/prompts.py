@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.consistency import Pause
 from backtui.domain.history import Draft
 from backtui.domain.preferences import Preferences
@@ -64,7 +64,7 @@ class Refresh(Struct, frozen=True):
 
     to: Destination | None
     """Where to first; None when only the facts have changed."""
-    at: Opening | None
+    at: Selection | None
     """Where the person stood."""
 
 
@@ -147,11 +147,11 @@ class ShortCheck(Prompt[ShortAnswers], frozen=True):
     safety: SafetyContent
 
 
-class Choose(Prompt[Opening | Refresh], frozen=True):
+class Choose(Prompt[Selection | Refresh], frozen=True):
     """What to do today. Leaving it is leaving the program."""
 
     view: ChoiceView
-    at: Opening | None
+    at: Selection | None
     """Where the person stood in it before; None for the view's own focus."""
     still_holds: Callable[[], Awaitable[bool]]
     """Whether what is shown is still true; if not, the choice is refreshed."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from backtui.domain.checkpoint import SessionStart, session_record
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.consistency import Goal
 from backtui.domain.days import is_first_active_day
 from backtui.domain.diary import Diary
@@ -49,7 +49,7 @@ class SessionFlow:
         self.records = records
         self.places = places
 
-    async def follow(self, chosen: Opening, now_standing: Standing, pain: int | None) -> bool:
+    async def follow(self, chosen: Selection, now_standing: Standing, pain: int | None) -> bool:
         """The session, its record, the questions afterwards, and what it added up to; false is leaving."""
         ctx = self.ctx
         clock = ctx.clock

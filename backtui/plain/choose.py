@@ -1,6 +1,6 @@
 """What to do today: the programmes with their numbers, one of them ready; and a programme step by step."""
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.flows.prompts import Choose, Destination, Preview, Refresh
 from backtui.plain.asking import Talk
 from backtui.plain.menu import Key, Menu, fact, sentence, word
@@ -41,10 +41,10 @@ class Choice:
                 self.at, self.minutes[index] = index, at.minutes
 
     @property
-    def ready(self) -> Opening | None:
+    def ready(self) -> Selection | None:
         """What would be started; None when nothing is offered."""
         rows = self.view.rows
-        return Opening(rows[self.at].programme, self.minutes[self.at]) if rows else None
+        return Selection(rows[self.at].programme, self.minutes[self.at]) if rows else None
 
     def named(self, index: int) -> str:
         """ "Steady walk, 35 minutes"."""
@@ -130,7 +130,7 @@ class Choice:
         self.talk.say(_("Ready: {programme}.").format(programme=self.named(self.at)))
 
 
-async def choose(talk: Talk, prompt: Choose) -> Opening | Refresh | None:
+async def choose(talk: Talk, prompt: Choose) -> Selection | Refresh | None:
     """What to start, or where to go; None leaves the program. Raises EndOfInput."""
     choice = Choice(talk, prompt)
     if prompt.at is None:

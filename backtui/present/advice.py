@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from backtui.domain.adapt import Note, adaptations, adapted
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.content import Content
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.programme import Phase, Plan, plan
@@ -29,7 +29,7 @@ class Fitted(Struct, frozen=True):
     """How much pain is all right while moving."""
 
 
-def fitted(content: Content, verdict: Verdict | None, chosen: Opening) -> Fitted:
+def fitted(content: Content, verdict: Verdict | None, chosen: Selection) -> Fitted:
     """The plan of `chosen` under the verdict that holds (safety-rules.md, filters)."""
     whole = plan(chosen.programme, chosen.minutes)
     changes = adaptations(verdict)

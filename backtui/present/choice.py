@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.consistency import Consistency
 from backtui.domain.content import Content
 from backtui.domain.programme import Catalogue, Family, Programme
@@ -152,7 +152,7 @@ def _groups(holds: Today, catalogue: Catalogue) -> tuple[ChoiceGroup, ...]:
     return tuple(group for group in groups if group.rows)
 
 
-def _row(programme: Programme, *at: Opening | None) -> ChoiceRow:
+def _row(programme: Programme, *at: Selection | None) -> ChoiceRow:
     """A programme at the length of the first of `at` that is about it, else at its usual one."""
     nothing = programme.equipment.en in ("", "none")
     return ChoiceRow(

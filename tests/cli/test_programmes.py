@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from backtui.content import load_content
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.screening import Offer
 from backtui.paths import data_folder
 from backtui.present.choice import choice_view
@@ -235,7 +235,7 @@ async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(
     (refused,) = content.catalogue.refused
 
     def choose() -> ChooseScreen:
-        holds = a_day(content.catalogue, offer=offer, ready=Opening(programme, 12))
+        holds = a_day(content.catalogue, offer=offer, ready=Selection(programme, 12))
         return ChooseScreen(choice_view(holds, content, "NO", (sentence(refused),)), None, holds_still)
 
     async with run_screen(functools.partial(choose), content=content) as pilot:

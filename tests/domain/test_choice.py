@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backtui.content import load_content
-from backtui.domain.choice import opening, taken_up, ten_minutes
+from backtui.domain.choice import selection, taken_up, ten_minutes
 from backtui.domain.consistency import consistency
 from backtui.domain.outcomes import keeping
 from backtui.domain.programme import Block, Catalogue, Family, Move, Phase, Programme, Rung, Step, Text
@@ -55,7 +55,7 @@ def done(programme_id: str, weeks_ago: int, weekday: int = 0, minutes: int = 35,
 
 def opens_on(*sessions: Session, gentle: bool = False) -> tuple[str, int]:
     window = consistency(sessions, [], [], MONDAY).window
-    found = opening(sessions, keeping(sessions, window), CATALOGUE, gentle=gentle)
+    found = selection(sessions, keeping(sessions, window), CATALOGUE, gentle=gentle)
     assert found.minutes in found.programme.lengths
     return found.programme.id, found.minutes
 
@@ -157,7 +157,7 @@ def test_what_was_done_before_an_operation_is_not_ready_to_be_started_after_it(i
 def test_it_does_not_open_on_what_asks_for_more_than_one_may() -> None:
     def opens(*sessions: Session, most: int) -> str:
         kept = keeping(sessions, consistency(sessions, [], [], MONDAY).window)
-        return opening(sessions, kept, OURS, most_effort=most).programme.id
+        return selection(sessions, kept, OURS, most_effort=most).programme.id
 
     interval = [done("walk_interval_40", back, minutes=40) for back in (0, 1, 2, 3, 4, 5)]
     easy = done("walk_easy_start", 6, minutes=20)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.diary import Diary
 from backtui.domain.engine import transition
 from backtui.domain.safety import Reply, Tier
@@ -160,13 +160,13 @@ class Script:
         ways = verdict_view(SAFETY, prompt.verdict, "NO", prompt.pain).ways
         return NextStep.LEAVE if self.leaving else self.draw(st.sampled_from([way for way, _words in ways]))
 
-    def at_Choose(self, prompt: Choose) -> Opening | Refresh | None:
+    def at_Choose(self, prompt: Choose) -> Selection | Refresh | None:
         if self.leaving:
             return None
         if not prompt.view.rows or self.draw(st.integers(0, 19)) == 7:
             return Refresh(None, None)
         row = self.draw(st.sampled_from(prompt.view.rows))
-        return Opening(row.programme, row.minutes)
+        return Selection(row.programme, row.minutes)
 
     def at_ShortCheck(self, _prompt: ShortCheck) -> ShortAnswers | None:
         replies = st.sampled_from([Reply.NO] * 5 + [Reply.YES, Reply.UNSURE])

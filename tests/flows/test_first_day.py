@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION
 from backtui.domain.session import Outcome, Ratings
@@ -34,13 +34,13 @@ ALL_NO = FullAnswers(
 )
 
 
-def row(prompt: Choose, at: int) -> Opening:
+def row(prompt: Choose, at: int) -> Selection:
     """A programme of the choice, at the length that it stands at."""
     found = prompt.view.rows[at]
-    return Opening(found.programme, found.minutes)
+    return Selection(found.programme, found.minutes)
 
 
-def ready(prompt: Choose) -> Opening:
+def ready(prompt: Choose) -> Selection:
     """What the choice has ready."""
     return row(prompt, prompt.view.focus)
 
@@ -115,7 +115,7 @@ async def test_a_pain_number_that_was_a_slip_can_be_taken_back(slip: int) -> Non
         offered.append(len(prompt.view.rows))
         return Refresh(Destination.SHORT_CHECK, None)
 
-    def much_later(prompt: Choose) -> Opening:
+    def much_later(prompt: Choose) -> Selection:
         clock.pass_seconds(3600)  # the number of the full check is asked again
         return ready(prompt)
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Ratings
@@ -19,10 +19,10 @@ from tests.flows.scripted import CONTENT, Followed, context
 WELL = Standing(Verdict(Tier.GO), None)
 
 
-def a_walk() -> Opening:
+def a_walk() -> Selection:
     walk = CONTENT.catalogue.programme("walk_steady_35")
     assert walk is not None
-    return Opening(walk, 35)
+    return Selection(walk, 35)
 
 
 async def follow(*steps: Any, **given: Any) -> tuple[Any, bool]:

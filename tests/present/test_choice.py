@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from backtui.content import load_content
-from backtui.domain.choice import Opening, ten_minutes
+from backtui.domain.choice import Selection, ten_minutes
 from backtui.domain.programme import Block, Family, Move, Phase, Programme, Step, Text
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
@@ -37,16 +37,16 @@ def walk(number: int, weeks_ago: int, days: int = 0) -> Session:
     )
 
 
-def opened(programme: str = "walk_steady_35", minutes: int = 35) -> Opening:
+def opened(programme: str = "walk_steady_35", minutes: int = 35) -> Selection:
     found = CONTENT.catalogue.programme(programme)
     assert found is not None
-    return Opening(found, minutes)
+    return Selection(found, minutes)
 
 
 def view(
     *sessions: Session,
     offer: Offer = Offer.ALL,
-    opening: Opening | None = None,
+    opening: Selection | None = None,
     notices: tuple[str, ...] = (),
     catalogue: Any = None,
 ) -> ChoiceView:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.adapt import Note
 from backtui.domain.assessment import assess
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
 from backtui.domain.programme import Text, plan
 from backtui.domain.safety import Due, EmergencyNumbers, Question, Reply, Standing, Tier, Verdict
@@ -254,7 +254,7 @@ def test_a_short_warm_up_is_told_to_a_heart(programme: str, item: str, short: bo
     content = load_content(data_folder())
     found = content.catalogue.programme(programme)
     assert found is not None
-    said = fitted(content, Verdict(Tier.GO_EASY, (), (item,)), Opening(found, found.minutes)).said
+    said = fitted(content, Verdict(Tier.GO_EASY, (), (item,)), Selection(found, found.minutes)).said
     assert (words.localized(CONTENT.texts["note_heart_short"]) in said) is short
 
 
@@ -279,9 +279,9 @@ def test_a_move_of_ones_own_without_tags_is_said_to_be_unchecked_where_answers_l
     content = load_content(data_folder(), tmp_path)
     mine = content.catalogue.programme("mine")
     assert mine is not None
-    said = fitted(content, Verdict(Tier.GO, (), ("d_bone",)), Opening(mine, 1)).said
+    said = fitted(content, Verdict(Tier.GO, (), ("d_bone",)), Selection(mine, 1)).said
     assert "Not checked against your answers" in said[0] and "Sit-up" in said[0]
-    assert fitted(content, Verdict(Tier.GO), Opening(mine, 1)).said == ()
+    assert fitted(content, Verdict(Tier.GO), Selection(mine, 1)).said == ()
     assert preview_view(plan(mine)).total == "1 minute in all"
 
 

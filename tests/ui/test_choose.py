@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.programme import Family
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
@@ -46,7 +46,7 @@ def choose(
     if start:
         programme = CONTENT.catalogue.programme(start)
         assert programme is not None
-        holds = replace(holds, ready=Opening(programme, programme.minutes))
+        holds = replace(holds, ready=Selection(programme, programme.minutes))
     view = choice_view(holds, CONTENT, "NO")
     view = replace(view, notices=notices or view.notices, waiting=waiting)
     return ChooseScreen(view, None, holds_still)
@@ -167,7 +167,7 @@ async def test_where_the_person_stood_is_where_the_choice_opens_again():
     bike = CONTENT.catalogue.programme("bike_35")
     assert bike is not None
     view = choose(*KEPT).view
-    async with run_screen(lambda: ChooseScreen(view, Opening(bike, 30), holds_still)) as pilot:
+    async with run_screen(lambda: ChooseScreen(view, Selection(bike, 30), holds_still)) as pilot:
         screen = pilot.app.screen
         assert (screen.ready.programme.id, screen.ready.minutes) == ("bike_35", 30)
 

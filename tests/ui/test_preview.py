@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.domain.programme import plan
 from backtui.domain.safety import Tier, Verdict
 from backtui.present.advice import Fitted, fitted
@@ -41,7 +41,7 @@ def for_someone_with_brittle_bones() -> PreviewScreen:
     programme = CONTENT.catalogue.programme("yoga_lowback_35")
     assert programme is not None
     verdict = Verdict(Tier.GO, (), ("d_bone", "d_diabetes"))
-    return PreviewScreen(fitted(CONTENT, verdict, Opening(programme, 35)))
+    return PreviewScreen(fitted(CONTENT, verdict, Selection(programme, 35)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

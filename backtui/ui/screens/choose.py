@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.choice import Opening
+from backtui.domain.choice import Selection
 from backtui.flows.prompts import Destination, Refresh
 from backtui.present.choice import (
     ChoiceGroup,
@@ -48,7 +48,7 @@ _PLACES = (
 """Where the choice leads, too."""
 
 
-class ChooseScreen(ListScreen[Opening | Refresh]):
+class ChooseScreen(ListScreen[Selection | Refresh]):
     """The programmes, one of them ready: Enter starts it. The result is what to start, None to leave."""
 
     TITLE = N_("Choose")
@@ -75,7 +75,7 @@ class ChooseScreen(ListScreen[Opening | Refresh]):
     ]
 
     def __init__(
-        self, view: ChoiceView, at: Opening | None, still_holds: Callable[[], Awaitable[bool]]
+        self, view: ChoiceView, at: Selection | None, still_holds: Callable[[], Awaitable[bool]]
     ) -> None:
         """`at`: where the person stood when the choice was last left; else the view's own focus holds.
 
@@ -229,12 +229,12 @@ class ChooseScreen(ListScreen[Opening | Refresh]):
             super().action_page(by)
 
     @property
-    def ready(self) -> Opening | None:
+    def ready(self) -> Selection | None:
         """What Enter starts; None when nothing is offered."""
         if not self.view.rows:
             return None
         at = self.list.at
-        return Opening(self.view.rows[at].programme, self.minutes[at])
+        return Selection(self.view.rows[at].programme, self.minutes[at])
 
     def action_stay(self) -> None:
         """Esc: there is nothing to go back to, and one key too many must not close the program."""
