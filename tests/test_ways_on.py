@@ -32,20 +32,20 @@ PAIRS = list(combinations(ASKED, 2))
 TIER = {question.id: question.tier for question in SAFETY.questions}
 LATER = timedelta(days=2)
 
-Ticks = Collection[str]
+Checklist = Collection[str]
 
 
-def emergencies(ticked: Ticks) -> set[str]:
+def emergencies(ticked: Checklist) -> set[str]:
     alone = {item for item in ticked if TIER[item].is_emergency}
     return alone | (URGENT_TOGETHER if set(ticked) >= URGENT_TOGETHER else set())
 
 
-def tier_of(ticked: Ticks) -> Tier:
+def tier_of(ticked: Checklist) -> Tier:
     together = Tier.URGENT_CARE if set(ticked) >= URGENT_TOGETHER else Tier.GO
     return max([together, *(TIER[item] for item in ticked)])
 
 
-def checked(diary: Diary, days: int, ticked: Ticks, same: Ticks = ()) -> tuple[Diary, Verdict]:
+def checked(diary: Diary, days: int, ticked: Checklist, same: Checklist = ()) -> tuple[Diary, Verdict]:
     """A full check with these ticks, kept; what the records say afterwards is its verdict."""
     at = NOW + days * LATER
     answers = {item: Reply.YES if item in ticked else Reply.NO for item in ASKED}

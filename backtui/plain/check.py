@@ -9,9 +9,9 @@ from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import BACK, Key, Menu, sentence, type_number, word
 from backtui.plain.questions import choose
+from backtui.present.checklist import Checklist
 from backtui.present.questions import leave_check_question, same_question
 from backtui.present.safety import due_sentence, review, short_texts, tier_pages
-from backtui.present.ticks import Ticks
 from backtui.present.verdict import NextStep, verdict_view
 from backtui.present.words import N_, _, localized, ngettext
 
@@ -20,7 +20,7 @@ _YES, _NO, _UNSURE = "y", "n", "u"
 
 async def full_check(talk: Talk, prompt: FullCheck) -> FullAnswers | None:
     """Ask the full check; None when it is left, which is asked about. Raises EndOfInput."""
-    ticks = Ticks(prompt.safety.questions)
+    ticks = Checklist(prompt.safety.questions)
     ticks.lay_out(tier_pages(prompt.safety.questions))
     talk.heading(_("Safety check."))
     talk.say(due_sentence(prompt.due), how_many(ticks))
@@ -40,7 +40,7 @@ async def full_check(talk: Talk, prompt: FullCheck) -> FullAnswers | None:
             return given
 
 
-def how_many(ticks: Ticks) -> str:
+def how_many(ticks: Checklist) -> str:
     """What is coming, and how little has to be typed."""
     count, parts = len(ticks.questions), len(ticks.pages)
     return ngettext(
@@ -50,7 +50,7 @@ def how_many(ticks: Ticks) -> str:
     ).format(count=count, parts=parts)
 
 
-async def after_lists(talk: Talk, safety: SafetyContent, ticks: Ticks) -> FullAnswers | None:
+async def after_lists(talk: Talk, safety: SafetyContent, ticks: Checklist) -> FullAnswers | None:
     """The pain number and the last look; None to go back to the lists."""
     while True:
         pain: int | None = None
@@ -71,7 +71,7 @@ async def after_lists(talk: Talk, safety: SafetyContent, ticks: Ticks) -> FullAn
             return None
 
 
-async def ask_list(talk: Talk, ticks: Ticks) -> bool:
+async def ask_list(talk: Talk, ticks: Checklist) -> bool:
     """Ask which of a tier are true or unsure, and tick those; False to go back."""
     page = ticks.page
     (section,) = page.sections
@@ -108,7 +108,7 @@ async def ask_list(talk: Talk, ticks: Ticks) -> bool:
     return True
 
 
-async def asked_whether_the_same(talk: Talk, prompt: FullCheck, ticks: Ticks) -> bool:
+async def asked_whether_the_same(talk: Talk, prompt: FullCheck, ticks: Checklist) -> bool:
     """Ask of each emergency that was looked at whether it is the same; False to go back to the ticks."""
     looked_at = prompt.looked_at
     if looked_at is None or looked_at.told_at is None or looked_at.today is None:
@@ -126,7 +126,7 @@ async def asked_whether_the_same(talk: Talk, prompt: FullCheck, ticks: Ticks) ->
     return True
 
 
-async def is_right(talk: Talk, safety: SafetyContent, ticks: Ticks, pain: int | None) -> bool:
+async def is_right(talk: Talk, safety: SafetyContent, ticks: Checklist, pain: int | None) -> bool:
     """Read the answers back before they count; False to change them."""
     ticked = [one.text for one in review(safety, ticks.answers)]
     lines = [_("You said that these are true, or that you are unsure:"), *ticked] if ticked else []

@@ -11,7 +11,7 @@ from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers
-from backtui.ui.widgets.hanging import Hanging
+from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import Hint, KeyHint, fitting
 from tests.ui.all_screens import MAKE, PROMPTS, made
 from tests.ui.harness import drawn, run_screen, screen_of, show_screen, text_of
@@ -48,7 +48,7 @@ def leaving(pilot: Pilot[Any]) -> Any:
         if key in found:
             return found[key]
     for answers in pilot.app.screen.query(Answers):
-        return list(answers.query(Hanging))[-1 if answers.id == "answers" else 0]
+        return list(answers.query(HangingItem))[-1 if answers.id == "answers" else 0]
     return found.get("enter")
 
 

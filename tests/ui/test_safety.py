@@ -14,8 +14,8 @@ from backtui.domain.assessment import assess
 from backtui.domain.safety import Due, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, pain_reply
 from backtui.flows.prompts import FullAnswers
+from backtui.present.checklist import Checklist
 from backtui.present.safety import due_sentence
-from backtui.present.ticks import Ticks
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
 from backtui.ui.widgets.tick_list import Tick, laid_out
@@ -294,7 +294,7 @@ async def test_it_says_why_it_comes_now_on_the_first_page_only():
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data: st.DataObject):
-    ticks = Ticks(SAFETY.questions)
+    ticks = Checklist(SAFETY.questions)
     windows = [laid_out(ticks.questions, *size, first="Why", each="How") for size in ((76, 24), (37, 17))]
     ticks.lay_out(windows[0])
     left_behind: set[str] = set()

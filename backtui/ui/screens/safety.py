@@ -15,10 +15,10 @@ from textual.widgets import Static
 from backtui.domain.clearance import LookedAt
 from backtui.domain.safety import Due, SafetyContent
 from backtui.flows.prompts import FullAnswers
+from backtui.present.checklist import Checklist
 from backtui.present.questions import leave_check_question, same_question
 from backtui.present.rating import Typed, typed
 from backtui.present.safety import due_sentence
-from backtui.present.ticks import Ticks
 from backtui.present.words import N_, _, localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.question import QuestionScreen
@@ -72,7 +72,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         self.safety = safety
         self.due = due
         self.step = Step.LIST
-        self.ticks = Ticks(safety.questions)
+        self.ticks = Checklist(safety.questions)
         self.pain: int | None = None
         self.pain_is_open = False
         """The pain is a 1 that may become 10."""

@@ -17,7 +17,7 @@ from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.call import Call
-from backtui.ui.widgets.hanging import Hanging
+from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import Hint
 
 
@@ -102,7 +102,7 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
     def reasons(self) -> Iterable[Widget]:
         """The answers or stop signs that led here."""
         if self.view.said:
-            lines = [Hanging("·  ", reason, classes="reason") for reason in self.view.because]
+            lines = [HangingItem("·  ", reason, classes="reason") for reason in self.view.because]
             yield Vertical(Static(self.view.said, classes="quiet", markup=False), *lines, classes="reasons")
 
     def action_move(self, by: int) -> None:

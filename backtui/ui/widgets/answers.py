@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from backtui.ui.widgets.hanging import Hanging
+from backtui.ui.widgets.hanging import HangingItem
 
 KEYS = "123456789abcdefhlm"
 """The key of each line in order; the letters leave out those that mean something on every screen."""
@@ -47,7 +47,7 @@ class Answers(Vertical):
         for index, words in enumerate(self.lines):
             if index in self.headings:
                 yield Static(self.headings[index], classes="group", markup=False)
-            line = Hanging(self._mark(index), words, classes="answer")
+            line = HangingItem(self._mark(index), words, classes="answer")
             line.set_class(index == self.chosen, "-chosen")
             yield line
 
@@ -57,7 +57,7 @@ class Answers(Vertical):
     def choose(self, index: int) -> None:
         """Mark the line at `index`, or the nearest there is, and bring it into view."""
         self.chosen = min(max(index, 0), len(self.lines) - 1)
-        for at, line in enumerate(self.query(Hanging)):
+        for at, line in enumerate(self.query(HangingItem)):
             line.set_class(at == self.chosen, "-chosen")
             line.show(self._mark(at))
             if at == self.chosen:
@@ -70,7 +70,7 @@ class Answers(Vertical):
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a line gives it."""
-        for index, line in enumerate(self.query(Hanging)):
+        for index, line in enumerate(self.query(HangingItem)):
             if event.widget is not None and line in event.widget.ancestors_with_self:
                 event.stop()
                 self.post_message(self.Given(index))

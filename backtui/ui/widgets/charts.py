@@ -8,7 +8,7 @@ from textual.content import Content
 from backtui.present.charts import Chart, Habit
 from backtui.present.pain import SERIES, FamilyRow, PainColumn, PainView
 from backtui.present.words import _
-from backtui.ui.widgets.drawn import Drawn, Part, joined
+from backtui.ui.widgets.drawn import Part, ReflowText, joined
 from backtui.ui.widgets.row_list import fold
 from backtui.ui.widgets.week_calendar import QUIET, months_line
 
@@ -25,7 +25,7 @@ STEPS = (10, 8, 6, 4, 2)
 """The rows of the chart of pain, each two points high."""
 
 
-class BarChart(Drawn):
+class BarChart(ReflowText):
     """A bar and a figure on each line."""
 
     def __init__(self, chart: Chart, details: Sequence[str] = (), *, classes: str | None = None) -> None:
@@ -86,7 +86,7 @@ def drawn(share: float, width: int, guide: float | None = None) -> str:
     return line if line[at] != " " else f"{line[:at]}┊{line[at + 1 :]}"
 
 
-class HabitTable(Drawn):
+class HabitTable(ReflowText):
     """When in the day and week."""
 
     def __init__(self, habit: Habit, *, classes: str | None = None) -> None:
@@ -105,7 +105,7 @@ class HabitTable(Drawn):
         return joined([*parts, "\n", self.habit.most])
 
 
-class PainChart(Drawn):
+class PainChart(ReflowText):
     """The 7-day mean as columns, the figures under them, the active weeks under those."""
 
     def __init__(self, view: PainView, *, classes: str | None = None) -> None:
@@ -160,7 +160,7 @@ def _state(column: PainColumn) -> str:
     return "■" if column.active else "–" if column.paused else " "
 
 
-class FamilyChart(Drawn):
+class FamilyChart(ReflowText):
     """The change of pain to the next day, with whiskers, unranked."""
 
     def __init__(

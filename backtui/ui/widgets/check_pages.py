@@ -8,7 +8,7 @@ from textual.widgets import Static
 from backtui.domain.safety import Due, Reply, SafetyContent
 from backtui.present.safety import Page, due_sentence, review, short_texts
 from backtui.present.words import _, ngettext
-from backtui.ui.widgets.hanging import Hanging
+from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.rating import Rating
 from backtui.ui.widgets.tick_list import Tick
 
@@ -55,6 +55,6 @@ def review_page(safety: SafetyContent, answers: Mapping[str, Reply], pain: int |
     words = _("You ticked:") if ticked else _("You answered no to everything.")
     yield Static(words, classes="spaced", markup=False)
     for one in ticked:
-        yield Hanging("[x] ", one.text, classes="reviewed")
+        yield HangingItem("[x] ", one.text, classes="reviewed")
     if pain is not None:
         yield Static(_("Back pain right now: {pain} of 10").format(pain=pain), markup=False)

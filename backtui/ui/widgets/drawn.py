@@ -10,10 +10,10 @@ Part = Content | str | tuple[str, str]
 """Words, alone or with a style."""
 
 
-class Drawn(Widget):
+class ReflowText(Widget):
     """Subclasses say what they look like at a width, and call `redraw` when that has changed."""
 
-    DEFAULT_CSS = "Drawn { height: auto; }"
+    DEFAULT_CSS = "ReflowText { height: auto; }"
     ALLOW_SELECT = False
     drawn: tuple[int, Content] | None = None
     """The width it was drawn for last, and what came of it: it is asked for several times a frame."""

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 
-class Hanging(Horizontal):
+class HangingItem(Horizontal):
     """One item of a list: a mark, then its words."""
 
     def __init__(self, mark: str, words: str, *, classes: str | None = None) -> None:

@@ -11,7 +11,7 @@ from textual.message import Message
 from backtui.present.calendar import CALENDAR_WEEKS, DAYS, LEGEND, Calendar, CalendarWeek, Level, bounded
 from backtui.present.dates import month_sign, short_weekday
 from backtui.present.words import N_, _
-from backtui.ui.widgets.drawn import Drawn, Part, joined
+from backtui.ui.widgets.drawn import Part, ReflowText, joined
 
 LABEL = 6
 """Columns of a day's name."""
@@ -30,7 +30,7 @@ ON_TARGET = "✓"
 HINT = N_("← → shows what each day held.")
 
 
-class WeekCalendar(Drawn):
+class WeekCalendar(ReflowText):
     """As many weeks as fit, up to the one that is looked at, and what one day held."""
 
     class Picked(Message):

@@ -12,7 +12,7 @@ from backtui.domain.screening import PAIN_QUESTION
 from backtui.present.safety import Page
 
 
-class Ticks:
+class Checklist:
     """The ticks, the page, and the marked question."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
