@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from backtui.content.files import Id, Place, Said, chosen, items, read_toml, shaped, taken_once, text
+from backtui.content.files import Id, Location, Said, chosen, items, read_toml, shaped, taken_once, text
 from backtui.content.own_files import conflict_copies, own_files
 from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
@@ -98,7 +98,7 @@ class _Programme(msgspec.Struct, forbid_unknown_fields=True):
 
 def our_catalogue(path: Path) -> Catalogue:
     """The moves and programmes of data/programmes.toml. Raises BadContent."""
-    place = Place(str(path))
+    place = Location(str(path))
     catalogue, faults = _added(Catalogue({}, ()), place)
     if faults:
         raise faults[0]
@@ -114,7 +114,7 @@ def with_own_folder(catalogue: Catalogue, folder: Path) -> Catalogue:
     try:
         paths, copies = own_files(folder), conflict_copies(folder)
     except OSError as error:
-        unreadable = Place(str(folder)).bad("", Fault.UNREADABLE, error.strerror or error)
+        unreadable = Location(str(folder)).bad("", Fault.UNREADABLE, error.strerror or error)
         return replace(catalogue, refused=(unreadable,))
     found = with_own(catalogue, paths)
     passed_over = (BadContent("own_copy_passed_over", file=str(path)) for path in copies)
@@ -128,7 +128,7 @@ def with_own(catalogue: Catalogue, paths: Iterable[Path]) -> Catalogue:
     """
     refused: list[BadContent] = []
     for path in paths:
-        catalogue, faults = _added(catalogue, Place(str(path), ours=False))
+        catalogue, faults = _added(catalogue, Location(str(path), ours=False))
         refused += faults[:1]
     return replace(catalogue, refused=tuple(refused))
 
@@ -145,12 +145,12 @@ class Checked(NamedTuple):
 
 def checked(catalogue: Catalogue, path: Path) -> Checked:
     """What a file of one's own adds to the catalogue."""
-    found, faults = _added(catalogue, Place(str(path), ours=False))
+    found, faults = _added(catalogue, Location(str(path), ours=False))
     added = found.programmes[len(catalogue.programmes) :]
     return Checked(added, len(found.moves) - len(catalogue.moves), tuple(faults))
 
 
-def _added(catalogue: Catalogue, place: Place) -> tuple[Catalogue, list[BadContent]]:
+def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadContent]]:
     """The catalogue with everything in the file; as it was, with what is wrong, when anything is."""
     moves = dict(catalogue.moves)
     programmes = {one.id: one for one in catalogue.programmes}
@@ -189,7 +189,7 @@ def _added(catalogue: Catalogue, place: Place) -> tuple[Catalogue, list[BadConte
     return Catalogue(moves, tuple(programmes.values()), origins=origins), faults
 
 
-def _move(raw: _Move, at: Place) -> Move:
+def _move(raw: _Move, at: Location) -> Move:
     if raw.effort[0] > raw.effort[1]:
         raise at.bad("effort", Fault.OUT_OF_RANGE, "low_high", list(raw.effort))
     for tag in raw.tags:
@@ -211,7 +211,7 @@ def _move(raw: _Move, at: Place) -> Move:
 
 
 def _programme(
-    raw: _Programme, moves: Mapping[str, Move], activities: Mapping[str, str], at: Place
+    raw: _Programme, moves: Mapping[str, Move], activities: Mapping[str, str], at: Location
 ) -> Programme:
     """The programme. `activities` has each known one by its name in small letters: "Walk" is "walk"."""
 
@@ -251,7 +251,7 @@ def _programme(
     )
 
 
-def _block(raw: _Block, number: int, moves: Mapping[str, Move], at: Place) -> Block:
+def _block(raw: _Block, number: int, moves: Mapping[str, Move], at: Location) -> Block:
     steps: list[Step] = []
     for count, step in enumerate(raw.steps):
         if step.move not in moves:
@@ -260,7 +260,7 @@ def _block(raw: _Block, number: int, moves: Mapping[str, Move], at: Place) -> Bl
     return Block(chosen(raw.kind, Phase, f"block[{number}].kind", at), tuple(steps), raw.repeat)
 
 
-def _ladder(raw: _Programme, blocks: tuple[Block, ...], at: Place) -> tuple[Rung, ...]:
+def _ladder(raw: _Programme, blocks: tuple[Block, ...], at: Location) -> tuple[Rung, ...]:
     """The rungs, shortest first. Each shares its minutes out over one block of each phase."""
     rungs = tuple(Rung(rung.minutes, rung.warmup, rung.work, rung.cooldown) for rung in raw.ladder)
     if not rungs:

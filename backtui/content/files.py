@@ -71,7 +71,7 @@ def _from_one(key: str) -> str:
     return re.sub(r"\[(\d{1,6})\]", lambda match: f"[{int(match[1]) + 1}]", key)
 
 
-class Place(Struct, frozen=True):
+class Location(Struct, frozen=True):
     """Where in which file something stands."""
 
     file: str
@@ -97,7 +97,7 @@ class Place(Struct, frozen=True):
         )
 
 
-def read_toml(place: Place, tables: Iterable[str]) -> tuple[Place, dict[str, Any]]:
+def read_toml(place: Location, tables: Iterable[str]) -> tuple[Location, dict[str, Any]]:
     """The place with its source, and the contents: `schema` and the named tables and nothing else."""
     path = Path(place.file)
     try:
@@ -127,13 +127,13 @@ def read_toml(place: Place, tables: Iterable[str]) -> tuple[Place, dict[str, Any
     return place, raw
 
 
-def _not_toml(place: Place, found: NotToml) -> BadContent:
+def _not_toml(place: Location, found: NotToml) -> BadContent:
     bad = place.bad("", Fault.NOT_TOML, found.fault)
     bad.values["line"] = found.line
     return bad
 
 
-def items(raw: Mapping[str, Any], table: str, place: Place) -> Iterator[tuple[Place, Any]]:
+def items(raw: Mapping[str, Any], table: str, place: Location) -> Iterator[tuple[Location, Any]]:
     """The items of one table ([[move]]), each with its place."""
     if place.ours and table not in raw:
         raise place.bad(table, Fault.MISSING)
@@ -148,7 +148,7 @@ def items(raw: Mapping[str, Any], table: str, place: Place) -> Iterator[tuple[Pl
         yield replace(place, item=name, path=(table, number - 1)), item
 
 
-def shaped(raw: object, shape: type[Item], place: Place) -> Item:
+def shaped(raw: object, shape: type[Item], place: Location) -> Item:
     """The item in the given shape. Raises BadContent."""
     try:
         return msgspec.convert(raw, shape)
@@ -156,7 +156,7 @@ def shaped(raw: object, shape: type[Item], place: Place) -> Item:
         raise _told(str(error), shape, place) from error
 
 
-def _told(complaint: str, shape: type, place: Place) -> BadContent:
+def _told(complaint: str, shape: type, place: Location) -> BadContent:
     """The validator's complaint as an error of ours."""
     at = _PATH.search(complaint)
     path = at["path"] if at else ""
@@ -211,7 +211,7 @@ def _inside(kind: inspect.Type, part: Part) -> tuple[inspect.Type, ...]:
     )
 
 
-def chosen(word: str, words: type[Choice], key: str, place: Place) -> Choice:
+def chosen(word: str, words: type[Choice], key: str, place: Location) -> Choice:
     """The member of `words` that is written `word`."""
     try:
         return words(word)
@@ -219,7 +219,9 @@ def chosen(word: str, words: type[Choice], key: str, place: Place) -> Choice:
         raise place.bad(key, Fault.UNKNOWN_VALUE, ", ".join(words), word) from error
 
 
-def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT, *, one_line: bool = False) -> Text:
+def text(
+    said: Said, key: str, place: Location, longest: int = LONGEST_TEXT, *, one_line: bool = False
+) -> Text:
     """The words in both languages; in a person's own file one language stands in for the other."""
     both = {"en": said, "nb": ""} if isinstance(said, str) else {"en": said.en, "nb": said.nb}
     both = {language: words.strip() for language, words in both.items()}
@@ -239,7 +241,7 @@ def text(said: Said, key: str, place: Place, longest: int = LONGEST_TEXT, *, one
 
 
 def taken_once(
-    name: str, known: Iterable[str], place: Place, origins: Mapping[str, str] | None = None
+    name: str, known: Iterable[str], place: Location, origins: Mapping[str, str] | None = None
 ) -> None:
     """Refuse an id that is in `known` already; `origins` has the file of each id of the person's own."""
     if name not in known:

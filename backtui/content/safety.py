@@ -9,7 +9,7 @@ import msgspec
 
 from backtui.content.files import (
     Id,
-    Place,
+    Location,
     Said,
     Words,
     chosen,
@@ -139,7 +139,7 @@ class _Claim(msgspec.Struct, forbid_unknown_fields=True):
 
 def safety_content(path: Path) -> SafetyContent:
     """Everything that data/safety.toml says. Raises BadContent."""
-    place, raw = read_toml(Place(str(path)), ("question_set", "question", "stop_sign", "text", "numbers"))
+    place, raw = read_toml(Location(str(path)), ("question_set", "question", "stop_sign", "text", "numbers"))
     questions: dict[str, Question] = {}
     for at, item in items(raw, "question", place):
         question = shaped(item, _Question, at)
@@ -166,7 +166,7 @@ def safety_content(path: Path) -> SafetyContent:
 
 def claims(path: Path) -> tuple[Claim, ...]:
     """The claims of data/evidence.toml, in the file's order. Raises BadContent."""
-    place, contents = read_toml(Place(str(path)), ("claim",))
+    place, contents = read_toml(Location(str(path)), ("claim",))
     found: dict[str, Claim] = {}
     for at, item in items(contents, "claim", place):
         raw = shaped(item, _Claim, at)
@@ -184,19 +184,19 @@ def claims(path: Path) -> tuple[Claim, ...]:
     return tuple(found.values())
 
 
-def _own_words(raw: _Question, at: Place) -> Text:
+def _own_words(raw: _Question, at: Location) -> Text:
     """The words of an item that carries its languages as keys of its own."""
     return text(Words(raw.en, raw.nb), "", at)
 
 
-def _texts(raw: Mapping[str, Any], place: Place) -> Mapping[str, Text]:
+def _texts(raw: Mapping[str, Any], place: Location) -> Mapping[str, Text]:
     """All texts by key: the ones that the code asks for, no more and no fewer."""
-    table = shaped(raw.get("text", {}), dict[str, Words], Place(place.file, "text"))
+    table = shaped(raw.get("text", {}), dict[str, Words], Location(place.file, "text"))
     for key in TEXTS - table.keys():
-        raise Place(place.file, f"text.{key}").bad("", Fault.MISSING)
+        raise Location(place.file, f"text.{key}").bad("", Fault.MISSING)
     texts: dict[str, Text] = {}
     for key, said in table.items():
-        at = Place(place.file, f"text.{key}")
+        at = Location(place.file, f"text.{key}")
         if key not in TEXTS:
             raise at.bad("", Fault.UNKNOWN_KEY, ", ".join(sorted(TEXTS)))
         texts[key] = text(said, "", at)
@@ -213,14 +213,14 @@ def _texts(raw: Mapping[str, Any], place: Place) -> Mapping[str, Text]:
     return texts
 
 
-def _numbers(raw: Mapping[str, Any], place: Place) -> Mapping[str, EmergencyNumbers]:
+def _numbers(raw: Mapping[str, Any], place: Location) -> Mapping[str, EmergencyNumbers]:
     """Whom to call, by country; "other" is always there."""
-    table = shaped(raw.get("numbers", {}), dict[str, _Numbers], Place(place.file, "numbers"))
+    table = shaped(raw.get("numbers", {}), dict[str, _Numbers], Location(place.file, "numbers"))
     if "other" not in table:
-        raise Place(place.file, "numbers").bad("other", Fault.MISSING)
+        raise Location(place.file, "numbers").bad("other", Fault.MISSING)
     numbers: dict[str, EmergencyNumbers] = {}
     for country, both in table.items():
-        at = Place(place.file, f"numbers.{country}")
+        at = Location(place.file, f"numbers.{country}")
         numbers[country] = EmergencyNumbers(
             text(both.ambulance, "ambulance", at),
             text(both.urgent, "urgent", at),
