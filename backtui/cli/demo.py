@@ -36,7 +36,7 @@ TOO_SHORT = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Period:
     """Some weeks in which much the same was done."""
 
     until: int
@@ -47,19 +47,19 @@ class _Stretch:
 
 FAMILIES = {"walk": Family.CARDIO, "yoga": Family.MINDBODY, "strength": Family.STRENGTH}
 
-STORY = (
-    _Stretch(50, ((0, "walk_easy_start", 10), (3, "walk_easy_start", 10))),
-    _Stretch(47, ((0, "walk_easy_start", 15), (3, "walk_easy_start", 15), (5, "walk_easy_start", 15))),
-    _Stretch(44, ((0, "walk_easy_start", 20), (2, "walk_easy_start", 20), (5, "walk_easy_start", 20))),
-    _Stretch(38, ((0, "walk_steady_35", 25), (3, "walk_steady_35", 25))),
-    _Stretch(33, ((0, "walk_steady_35", 30), (2, "yoga_chair_20", 20), (5, "walk_steady_35", 30))),
-    _Stretch(30, ()),
-    _Stretch(22, ((1, "walk_steady_35", 30), (4, "yoga_lowback_35", 35), (6, "walk_steady_35", 30))),
-    _Stretch(21, ()),
-    _Stretch(15, ((0, "walk_steady_35", 30), (3, "walk_steady_35", 30))),
-    _Stretch(9, ((0, "walk_steady_35", 35), (2, "strength_gentle_20", 20), (5, "walk_steady_35", 35))),
-    _Stretch(8, ()),
-    _Stretch(0, ((0, "walk_steady_35", 35), (2, "walk_interval_40", 40), (4, "yoga_lowback_35", 35))),
+PERIODS = (
+    _Period(50, ((0, "walk_easy_start", 10), (3, "walk_easy_start", 10))),
+    _Period(47, ((0, "walk_easy_start", 15), (3, "walk_easy_start", 15), (5, "walk_easy_start", 15))),
+    _Period(44, ((0, "walk_easy_start", 20), (2, "walk_easy_start", 20), (5, "walk_easy_start", 20))),
+    _Period(38, ((0, "walk_steady_35", 25), (3, "walk_steady_35", 25))),
+    _Period(33, ((0, "walk_steady_35", 30), (2, "yoga_chair_20", 20), (5, "walk_steady_35", 30))),
+    _Period(30, ()),
+    _Period(22, ((1, "walk_steady_35", 30), (4, "yoga_lowback_35", 35), (6, "walk_steady_35", 30))),
+    _Period(21, ()),
+    _Period(15, ((0, "walk_steady_35", 30), (3, "walk_steady_35", 30))),
+    _Period(9, ((0, "walk_steady_35", 35), (2, "strength_gentle_20", 20), (5, "walk_steady_35", 35))),
+    _Period(8, ()),
+    _Period(0, ((0, "walk_steady_35", 35), (2, "walk_interval_40", 40), (4, "yoga_lowback_35", 35))),
 )
 """The year, the earliest stretch first. Weeks 32 to 30 are a holiday, 21 and 8 are empty ones like any."""
 
@@ -74,7 +74,7 @@ NOTES = (
 )
 
 
-def made_up(now: datetime, content: SafetyContent) -> Iterator[Record]:
+def sample_history(now: datetime, content: SafetyContent) -> Iterator[Record]:
     """A plausible year up to `now`: checks, goals, pauses and sessions. Always the same year."""
     chance = random.Random(1)
     monday = now.date() - timedelta(days=now.weekday())
@@ -100,7 +100,7 @@ def made_up(now: datetime, content: SafetyContent) -> Iterator[Record]:
         yield check
 
     for weeks in range(WEEKS, -1, -1):
-        days = next(stretch.days for stretch in STORY if weeks >= stretch.until)
+        days = next(stretch.days for stretch in PERIODS if weeks >= stretch.until)
         worse = weeks / WEEKS
         if weeks == ILL_WEEK:
             continue
@@ -205,4 +205,4 @@ def run_demo(*, plain: bool = False) -> int:
 
 def fill(folder: Path, now: datetime) -> None:
     """Write the made-up year up to `now` into `folder`."""
-    TinyHistory(folder).save(*made_up(now, load_content(data_folder()).safety))
+    TinyHistory(folder).save(*sample_history(now, load_content(data_folder()).safety))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from backtui.cli.demo import fill, made_up
+from backtui.cli.demo import fill, sample_history
 from backtui.content import load_content
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.outcomes import keeping, leading
@@ -25,7 +25,7 @@ def now(request) -> datetime:
 
 
 def test_it_opens_on_the_choice_with_an_exercise_that_is_kept(now):
-    diary = MemoryHistory(*made_up(now, CONTENT.safety)).diary
+    diary = MemoryHistory(*sample_history(now, CONTENT.safety)).diary
     assert standing(diary, CONTENT.safety, now).opens
     figures = figures_for(diary, now.date(), WeekStart.MONDAY)
     assert figures.best_keep_going > figures.keep_going > 4
@@ -36,7 +36,7 @@ def test_it_opens_on_the_choice_with_an_exercise_that_is_kept(now):
 
 
 def test_a_year_has_what_a_year_has(now):
-    records = list(made_up(now, CONTENT.safety))
+    records = list(sample_history(now, CONTENT.safety))
     sessions = [one for one in records if isinstance(one, Session)]
     assert {one.activity for one in sessions} == {"walk", "yoga", "strength"}
     assert [one.outcome for one in sessions].count(Outcome.STOPPED_FOR_SAFETY) == 1
@@ -51,7 +51,7 @@ def test_a_year_has_what_a_year_has(now):
 
 
 def test_every_session_is_of_a_programme_at_a_length_that_it_has(now):
-    for one in made_up(now, CONTENT.safety):
+    for one in sample_history(now, CONTENT.safety):
         if isinstance(one, Session):
             programme = CONTENT.catalogue.programme(one.programme)
             assert programme is not None

@@ -12,7 +12,7 @@ from textual import work
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from backtui.cli.demo import made_up
+from backtui.cli.demo import sample_history
 from backtui.domain.consistency import consistency
 from backtui.domain.errors import CannotWrite
 from backtui.domain.preferences import Preferences
@@ -348,7 +348,7 @@ async def test_what_was_changed_elsewhere_is_not_undone():
         assert "has been changed elsewhere since" in visit.sees()
 
 
-HISTORY = list(made_up(NOW, CONTENT.safety))
+HISTORY = list(sample_history(NOW, CONTENT.safety))
 LOOKS: dict[str, tuple[str, ...]] = {"list": (), "one": ("enter",), "edit": ("e",), "delete": ("d",)}
 
 
@@ -376,7 +376,7 @@ async def at_the_choice(*sessions: Session) -> AsyncIterator[Visit]:
     """The whole app with a returning person at the choice."""
     words.load(data_folder() / "locale")
     history = MemoryHistory(*sessions)
-    checks = [one for one in made_up(NOW, CONTENT.safety) if isinstance(one, Check)]
+    checks = [one for one in sample_history(NOW, CONTENT.safety) if isinstance(one, Check)]
     history.save(*checks)
     settings = MemorySettings(Preferences(country="NO"))
     app = app_of(history=history, clock=FakeClock(), settings=settings)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backtui.cli.demo import made_up
+from backtui.cli.demo import sample_history
 from backtui.domain.diary import Diary, Record
 from backtui.domain.programme import Family
 from backtui.domain.session import Session
@@ -49,7 +49,7 @@ def twenty_years() -> tuple[Session, ...]:
 HISTORIES: dict[str, list[Record]] = {
     "first": [],
     "three-weeks": [*sessions(0, 3, 5, 7, 9, 11, 14), *sessions(1, activity="yoga", minutes=8)],
-    "year": list(made_up(MONDAY_MORNING, CONTENT.safety)),
+    "year": list(sample_history(MONDAY_MORNING, CONTENT.safety)),
     "paused": [*sessions(14, 16, 21, 28), a_pause(TODAY - timedelta(days=5), None), a_goal(2, TODAY)],
     "coming-back": sessions(28, 30, 32, 35, 42),
     "stopped": sessions(2, minutes=4, outcome=SAFETY, stop_sign="sharp"),
