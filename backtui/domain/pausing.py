@@ -57,7 +57,7 @@ def own_pauses(pauses: Iterable[Pause], today: date) -> tuple[Pause, ...]:
     return tuple(sorted(running, key=lambda pause: (pause.first_day, pause.id)))
 
 
-def going_on(
+def end_pauses(
     pauses: Iterable[Pause], today: date, at: datetime
 ) -> tuple[tuple[Pause, ...], tuple[Pause, ...]]:
     """What ends with going on today: the pauses to save, with yesterday as last day, and those to delete.

@@ -3,11 +3,17 @@
 from functools import partial
 
 from backtui.domain.consistency import GOAL_DAYS, Goal, Pause, PauseReason, today_for
-from backtui.domain.pausing import REASONS, going_on, own_pauses
+from backtui.domain.pausing import REASONS, end_pauses, own_pauses
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask, AskPause, ChangeGoal
 from backtui.flows.records import RecordSaver, new_id
-from backtui.present.pausing import goal_effect, gone_on, over_question, pause_effect, safety_pause_line
+from backtui.present.pausing import (
+    goal_effect,
+    over_question,
+    pause_effect,
+    pause_ended_text,
+    safety_pause_line,
+)
 
 
 class PauseFlow:
@@ -38,12 +44,12 @@ class PauseFlow:
         ctx = self.ctx
         diary, now = await self.records.diary(), ctx.clock.now()
         today = today_for(now.date(), diary.sessions)
-        to_save, to_delete = going_on(diary.pauses, today, now)
+        to_save, to_delete = end_pauses(diary.pauses, today, now)
         if to_save and not await self.records.save(*to_save):
             return False
         for pause in to_delete:
             await self.records.delete(pause, now)
-        ctx.frontend.tell(gone_on(), seconds=5)
+        ctx.frontend.tell(pause_ended_text(), seconds=5)
         return True
 
     async def ask_over(self) -> None:

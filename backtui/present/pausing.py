@@ -41,7 +41,7 @@ def choice_pause_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
     return f"{paused(figures, pauses)} {going}" if going else pause_line(figures, pauses)
 
 
-def gone_on() -> str:
+def pause_ended_text() -> str:
     """What is said once the pause is over."""
     return _("Welcome back. Weeks count again from today.")
 

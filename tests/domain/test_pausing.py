@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from backtui.domain.consistency import PauseReason, consistency
-from backtui.domain.pausing import going_on, own_pauses
+from backtui.domain.pausing import end_pauses, own_pauses
 from tests.domain.test_consistency_oracle import a_history
 from tests.fakes import MONDAY_MORNING
 from tests.records import a_pause
@@ -22,7 +22,7 @@ def days(number: int) -> timedelta:
 
 def test_an_open_pause_ends_yesterday():
     pause = a_pause(TODAY - days(9), None)
-    saved, deleted = going_on([pause], TODAY, MONDAY_MORNING)
+    saved, deleted = end_pauses([pause], TODAY, MONDAY_MORNING)
     assert saved == (replace(pause, last_day=TODAY - days(1), modified_at=MONDAY_MORNING),)
     assert deleted == ()
 
@@ -30,12 +30,12 @@ def test_an_open_pause_ends_yesterday():
 @pytest.mark.parametrize("last", [None, TODAY, TODAY + days(5)])
 def test_nothing_is_left_of_a_pause_that_began_today(last: object):
     pause = a_pause(TODAY, last)  # type: ignore[arg-type]
-    assert going_on([pause], TODAY, MONDAY_MORNING) == ((), (pause,))
+    assert end_pauses([pause], TODAY, MONDAY_MORNING) == ((), (pause,))
 
 
 def test_a_pause_with_a_last_day_to_come_ends_too():
     pause = a_pause(TODAY - days(1), TODAY + days(20))
-    (saved,), _ = going_on([pause], TODAY, MONDAY_MORNING)
+    (saved,), _ = end_pauses([pause], TODAY, MONDAY_MORNING)
     assert saved.last_day == TODAY - days(1)
 
 
@@ -50,12 +50,12 @@ def test_a_pause_with_a_last_day_to_come_ends_too():
 )
 def test_what_is_not_the_persons_to_end_stays(pause: object):
     assert own_pauses([pause], TODAY) == ()  # type: ignore[list-item]
-    assert going_on([pause], TODAY, MONDAY_MORNING) == ((), ())  # type: ignore[list-item]
+    assert end_pauses([pause], TODAY, MONDAY_MORNING) == ((), ())  # type: ignore[list-item]
 
 
 def test_overlapping_pauses_all_end():
     pauses = [a_pause(TODAY - days(3), None), a_pause(TODAY - days(9), None), a_pause(TODAY, TODAY)]
-    saved, deleted = going_on(pauses, TODAY, MONDAY_MORNING)
+    saved, deleted = end_pauses(pauses, TODAY, MONDAY_MORNING)
     assert [pause.first_day for pause in saved] == [TODAY - days(9), TODAY - days(3)]
     assert deleted == (pauses[2],)
 
@@ -65,7 +65,7 @@ def test_going_on_changes_no_streak_that_day():
     ended = 0
     for seed in range(EXAMPLES):
         history = a_history(seed)
-        saved, deleted = going_on(history.pauses, history.today, MONDAY_MORNING)
+        saved, deleted = end_pauses(history.pauses, history.today, MONDAY_MORNING)
         gone = {pause.id for pause in (*saved, *deleted)}
         after = [*(pause for pause in history.pauses if pause.id not in gone), *saved]
         was, now = (
