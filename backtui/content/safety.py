@@ -98,6 +98,7 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "note_diabetes",
     # What this is
     "disclaimer",
+    "not_a_consultation",
     "scope",
     "article_credit",
     "best_exercise",

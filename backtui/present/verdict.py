@@ -143,7 +143,7 @@ def verdict_view(
         _fear_answer(content, verdict),
         _closed(content, verdict),
         tuple(ways),
-        localized(content.texts["disclaimer"]),
+        localized(content.texts["not_a_consultation"]),
     )
 
 
@@ -183,7 +183,7 @@ def _said(verdict: Verdict) -> str:
         return _("You told us during the session:")
     if verdict.tier is Tier.DOCTOR_FIRST:
         return ""
-    return _("What you answered yes to:")
+    return _("You answered yes to:")
 
 
 def _fear_answer(content: SafetyContent, verdict: Verdict) -> tuple[str, ...]:

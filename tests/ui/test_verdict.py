@@ -230,7 +230,7 @@ async def test_a_pain_below_six_is_no_reason():
 async def test_long_texts_scroll_under_the_ways_on():
     everything = tuple(one.id for one in SAFETY.questions if one.tier is Tier.DOCTOR_FIRST)
     async with run_screen(make(Verdict(Tier.DOCTOR_FIRST, everything)), size=(40, 20)) as pilot:
-        end = localized(SAFETY.texts["disclaimer"]).split()[-1]
+        end = localized(SAFETY.texts["not_a_consultation"]).split()[-1]
         assert end not in text_of(pilot.app)
         await pilot.press("G")
         await pilot.pause()
