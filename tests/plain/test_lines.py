@@ -4,6 +4,7 @@ import asyncio
 import os
 import threading
 from collections import deque
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -82,11 +83,14 @@ def test_what_is_taken_in_parts_is_written_whole():
 def pipe():
     out_of, into = os.pipe()
     yield out_of, into
-    for descriptor in (out_of, into):
-        try:
-            os.close(descriptor)
-        except OSError:
-            continue
+    with suppress(OSError):
+        os.close(into)
+    # A reader that came back to read only now would take what the next test's pipe of the same number holds.
+    for thread in threading.enumerate():
+        if thread.name == "reader":
+            thread.join(5)
+            assert not thread.is_alive()
+    os.close(out_of)
 
 
 async def test_lines_come_one_by_one_and_the_end_stays_the_end(pipe):
