@@ -7,6 +7,7 @@ from backtui.plain.menu import (
     LIST,
     SCALE,
     SKIP,
+    STOP,
     Key,
     Menu,
     asks_for_help,
@@ -132,13 +133,13 @@ class Talk:
         """Say that a line means nothing here, and how to hear more; `listed` where there are choices."""
         shown = flat(line)
         shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"
-        said = _("“{typed}” is not understood here. Type ? to hear what can be typed.")
+        said = _("“{typed}” is not understood here. Type {help} to hear what can be typed.")
         if listed:
             said = _(
                 "“{typed}” is not understood here. "
-                "Type {list} to hear the list again, or ? to hear what can be typed."
+                "Type {list} to hear the list again, or {help} to hear what can be typed."
             )
-        self.say(said.format(typed=shown, list=word(N_("list"))))
+        self.say(said.format(typed=shown, list=word(N_("list")), help=word(N_("Help"))))
 
     def help(self, menu: Menu) -> None:
         """Say what can be typed here."""
@@ -150,6 +151,7 @@ class Talk:
         if menu.choices:
             self.fact(word(N_("list")), _("reads the list again"))
         self.fact(_("an empty line"), _("says again where you are"))
+        self.say(*menu.about)
 
     def say_keys(self, menu: Menu) -> None:
         """What the keys do, a line each."""
@@ -189,16 +191,19 @@ class Talk:
         back: str = "",
         careful: bool = False,
         streak: bool = False,
+        stop: str = "",
+        about: tuple[str, ...] = (),
     ) -> int | str:
-        """Ask for a number from 0 to 10: that number, SKIP where it may be skipped, or BACK.
+        """Ask for a number from 0 to 10: that number, SKIP where it may be skipped, STOP, or BACK.
 
-        `ends` are what 0 and 10 mean; `skip` and `back` say what those do, "" where they cannot be typed.
-        Raises EndOfInput.
+        `ends` are what 0 and 10 mean; `skip`, `stop` and `back` say what those do, "" where they cannot be
+        typed. `about` is for the help. Raises EndOfInput.
         """
         low, high = ends
         scale = _("0 is {low}, 10 is {high}.").format(low=low, high=high)
-        if skip:
-            asks = _("Type a number from 0 to 10, or {skip}.").format(skip=word(N_("Skip")))
+        other = Key(SKIP, skip, N_("Skip")) if skip else Key(STOP, stop, N_("stop")) if stop else None
+        if other is not None:
+            asks = _("Type a number from 0 to 10, or {word}.").format(word=word(other.word))
         else:
             asks = _("Type a number from 0 to 10.")
         menu = Menu(
@@ -207,9 +212,10 @@ class Talk:
             lines=(*lines, scale),
             numbers=SCALE,
             number_does=scale,
-            keys=(Key(SKIP, skip, N_("Skip")),) if skip else (),
+            about=about,
+            keys=(other,) if other is not None else (),
             back=back,
-            again=(title, scale),
+            again=(title, *lines, scale),
             careful=careful,
             streak=streak,
         )

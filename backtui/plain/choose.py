@@ -35,9 +35,12 @@ class Choice:
         """The length that each programme stands at."""
         self.at = self.view.focus
         """The one that is ready."""
+        self.chosen = False
+        """Whether the person chose it."""
         at = prompt.at
         for index, row in enumerate(self.view.rows):
             if at is not None and row.programme.id == at.programme.id and at.minutes in row.lengths:
+                self.chosen = (index, at.minutes) != (self.at, self.minutes[index])
                 self.at, self.minutes[index] = index, at.minutes
 
     @property
@@ -60,7 +63,7 @@ class Choice:
         for group in view.groups:
             headings[number] = f"{group.name}: {group.note}" if group.note else f"{group.name}:"
             number += len(group.rows)
-        ready = (_("Ready: {programme}.").format(programme=self.named(self.at)),) if rows else ()
+        ready = (self.ready_line(),) if rows else ()
         article = _("“{sentence}”").format(sentence=view.article)
         waiting = tuple(line.replace("  ", ": ", 1) for line in view.waiting)
         return Menu(
@@ -85,10 +88,11 @@ class Choice:
     def asks(self) -> str:
         """The line that asks."""
         if not self.view.rows:
-            return _("Nothing can be started now. Type s for your streak, q to leave, or ? for the rest.")
-        start = word(N_("Start"))
-        return _("Type {start} to begin, a number for another programme, or ? for the rest.").format(
-            start=start
+            return _("Nothing can be started now. Type {streak}, {leave} or {help}.").format(
+                streak=word(N_("Streak")), leave=word(N_("Leave")), help=word(N_("Help"))
+            )
+        return _("Type {start}, a number from 1 to {last}, or {help}.").format(
+            start=word(N_("Start")), last=len(self.view.rows), help=word(N_("Help"))
         )
 
     def keys(self) -> tuple[Key, ...]:
@@ -114,20 +118,30 @@ class Choice:
             Key("q", _("leave the program"), N_("Leave")),
         )
 
+    def ready_line(self) -> str:
+        """What start begins: what was chosen, else what is proposed."""
+        said = (
+            _("Ready: {programme}.") if self.chosen else _("Ready, unless you choose another: {programme}.")
+        )
+        return said.format(programme=self.named(self.at))
+
     def describe(self) -> None:
         """Say what there is to know of the ready programme."""
-        row = self.view.rows[self.at]
-        self.talk.say(_("Ready: {programme}.").format(programme=self.named(self.at)))
-        self.talk.say(*about(row))
+        self.talk.say(self.ready_line(), *about(self.view.rows[self.at]))
 
     def lengthen(self, by: str) -> None:
         """Take the next length with "+", the one before with "-", and say which it is."""
         lengths = self.view.rows[self.at].lengths
         wanted = lengths.index(self.minutes[self.at]) + (1 if by == "+" else -1)
-        if not 0 <= wanted < len(lengths):
-            self.talk.say(_("This programme has no length beyond this one."))
-        self.minutes[self.at] = lengths[min(max(wanted, 0), len(lengths) - 1)]
-        self.talk.say(_("Ready: {programme}.").format(programme=self.named(self.at)))
+        if len(lengths) == 1:
+            self.talk.say(_("It has only one length: {length}.").format(length=minutes_text(lengths[0])))
+        elif wanted < 0:
+            self.talk.say(_("It cannot be shorter than {length}.").format(length=minutes_text(lengths[0])))
+        elif wanted == len(lengths):
+            self.talk.say(_("It cannot be longer than {length}.").format(length=minutes_text(lengths[-1])))
+        else:
+            self.minutes[self.at], self.chosen = lengths[wanted], True
+        self.talk.say(self.ready_line())
 
 
 async def choose(talk: Talk, prompt: Choose) -> Selection | Refresh | None:
@@ -145,7 +159,7 @@ async def choose(talk: Talk, prompt: Choose) -> Selection | Refresh | None:
         if answer == "q":
             return None
         if isinstance(answer, int):
-            choice.at = answer - 1
+            choice.at, choice.chosen = answer - 1, True
             choice.describe()
         elif answer == START:
             return choice.ready

@@ -17,9 +17,10 @@ from backtui.flows.context import Context
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.plain.asking import Talk
+from backtui.plain.menu import word
 from backtui.plain.out import Out
 from backtui.plain.reader import EndOfInput, Lines
-from backtui.present.words import _, spell_out, use
+from backtui.present.words import N_, _, spell_out, use
 
 R = TypeVar("R")
 
@@ -159,10 +160,10 @@ class PlainFrontend:
     def greet(self) -> None:
         """The first lines: that this is plain mode, and how to get help."""
         self.talk.say(
-            _(
-                "backtui, plain mode: lines of text. Answer with a number or a word, then Enter. "
-                "At any question ? says what can be typed there."
-            )
+            _("backtui, plain mode: lines of text."),
+            _("Answer with a word or a number, then Enter. At any question, type {help}.").format(
+                help=word(N_("Help"))
+            ),
         )
         if self.demo:
             self.talk.say(

@@ -58,13 +58,13 @@ def menu(view: HistoryView, shown: list[Session], found: int, search: str, page:
             first=page * PAGE + 1, last=page * PAGE + len(shown)
         )
     asks = (
-        _("Type the number of a session to open it, a to add one, {back} to leave, or ? for the rest.")
+        _("Type the number of a session to open it, {add}, {back} or {help}.")
         if shown
-        else _("Type a to add a session, {back} to leave, or ? for the rest.")
+        else _("Type {add} to add a session, {back} or {help}.")
     )
     return Menu(
         _("History. {count}").format(count=count_line(view, found, flat(search))),
-        asks.format(back=word(N_("Back"))),
+        asks.format(add=word(N_("Add")), back=word(N_("Back")), help=word(N_("Help"))),
         choices=tuple(session_line(one, view) for one in shown),
         first=page * PAGE + 1,
         counted=counted,

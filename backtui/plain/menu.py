@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from backtui.plain.out import flat
+from backtui.present.questions import NO, UNSURE, YES
 from backtui.present.rating import HIGHEST
 from backtui.present.words import N_, _, ngettext
 
@@ -12,10 +13,14 @@ BACK = "back"
 """The answer that goes back."""
 SKIP = "skip"
 """The answer that leaves a question open."""
+STOP = "!"
+"""The answer that something is wrong."""
 LIST = "list"
 """What has the choices read again."""
 SCALE = range(HIGHEST + 1)
 """0 to 10."""
+_LETTERS = {YES: "y", NO: "n", UNSURE: "u"}
+"""The screen's letters for words that answer."""
 _PARTED = re.compile(r"[\s,;]+")
 _BACKS = (BACK, "esc", "escape", "\x1b", "q", "quit")
 _HELPS = ("?", "help")
@@ -31,6 +36,8 @@ class Key:
     """What it does, in the language in use."""
     word: str = ""
     """A word that means the same, marked with N_; "" for none."""
+    letter: str = ""
+    """The letter in the language in use, where it is another one than the screen's."""
 
     @property
     def written(self) -> str:
@@ -39,12 +46,13 @@ class Key:
             return self.key
         if len(self.key) > 1:
             return word(self.word)
-        return _("{one} or {other}").format(one=self.key, other=word(self.word))
+        return either(self.letter or self.key, word(self.word))
 
     @property
     def typed(self) -> tuple[str, ...]:
         """All that means it."""
-        return (self.key, *((self.word.casefold(), word(self.word)) if self.word else ()))
+        words = (self.word.casefold(), word(self.word)) if self.word else ()
+        return (self.key, *words, *((self.letter,) if self.letter else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ class Menu:
     """Numbers that can be typed where no choices are listed."""
     number_does: str = ""
     """What a number does, for the help."""
+    about: tuple[str, ...] = ()
+    """What else the help says."""
     several: bool = False
     """Several numbers can be typed; the answer is them with a space between."""
     keys: tuple[Key, ...] = ()
@@ -184,10 +194,28 @@ def sentence(text: str) -> str:
     return text if text[-1:] in ".?!:" else f"{text}."
 
 
+def either(*words: str) -> str:
+    """ "yes or no", "yes, no or unsure"."""
+    *others, last = words
+    return _("{one} or {other}").format(one=", ".join(others), other=last)
+
+
+def answer_key(marked: str, does: str) -> Key:
+    """What is typed for a word that answers, marked with N_: "yes" or "y", in Norwegian "ja" or "j"."""
+    if marked not in _LETTERS:
+        return Key(marked.casefold(), does, marked)
+    return Key(_LETTERS[marked], does, marked, word(marked)[:1])
+
+
+def type_words(*marked: str) -> str:
+    """ "Type yes, no or unsure."; the words are marked with N_."""
+    return _("Type {words}.").format(words=either(*map(word, marked)))
+
+
 def type_number(numbers: int) -> str:
     """The line that asks for one of so many choices."""
     if numbers == 1:
         return _("Type 1 to go on.")
     if numbers == 2:
-        return _("Type 1 or 2, or ? for what else can be typed.")
-    return _("Type a number from 1 to {last}, or ? for what else can be typed.").format(last=numbers)
+        return _("Type 1 or 2, or {help}.").format(help=word(N_("Help")))
+    return _("Type a number from 1 to {last}, or {help}.").format(last=numbers, help=word(N_("Help")))

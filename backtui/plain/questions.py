@@ -5,12 +5,15 @@ from backtui.domain.screening import after_stop
 from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult
 from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
-from backtui.plain.menu import Key, Menu, sentence, type_number
+from backtui.plain.menu import Key, Menu, answer_key, either, sentence, type_number, type_words, word
 from backtui.plain.reader import EndOfInput
 from backtui.present.pain_rules import pain_choices
-from backtui.present.questions import Question
+from backtui.present.questions import END, NO, UNSURE, YES, Choice, Question
 from backtui.present.stop import stop_list, stop_view
 from backtui.present.words import N_, _, localized
+
+_ORDER = (YES, NO, UNSURE, END)
+"""The words that answer, as they are said."""
 
 
 async def ask(talk: Talk, prompt: Ask) -> str | None:
@@ -27,18 +30,39 @@ async def ask(talk: Talk, prompt: Ask) -> str | None:
 
 async def choose(talk: Talk, question: Question, back: str) -> str | None:
     """The chosen result; None for going back, and `back` says what that does. Raises EndOfInput."""
-    choices = tuple(choice.text for choice in question.choices)
+    keys = {choice.result: answer_key(choice.word, choice.text) for choice in question.choices if choice.word}
+    results = {key.key: result for result, key in keys.items()}
     menu = Menu(
         question.title,
-        type_number(len(choices)),
+        asks_for(question),
         lines=(question.text,),
-        choices=choices,
+        choices=tuple(map(with_word, question.choices)),
+        keys=tuple(keys.values()),
         back=back,
         again=(sentence(question.title), question.text),
         careful=True,
     )
     answer = await talk.pick(menu)
-    return question.choices[answer - 1].result if isinstance(answer, int) else None
+    return question.choices[answer - 1].result if isinstance(answer, int) else results.get(answer)
+
+
+def asks_for(question: Question) -> str:
+    """The line that asks: for words where the answers have some, else for a number."""
+    count = len(question.choices)
+    marked = sorted((one.word for one in question.choices if one.word), key=_ORDER.index)
+    if len(marked) == count:
+        return type_words(*marked)
+    if not marked:
+        return type_number(count)
+    return _("Type {words}, or a number from 1 to {last}.").format(
+        words=either(*map(word, marked)), last=count
+    )
+
+
+def with_word(choice: Choice) -> str:
+    """An answer with the yes or no that it is, where it does not begin with it."""
+    said = word(choice.word).capitalize() if choice.word in (YES, NO) else ""
+    return choice.text if choice.text.startswith(said) else f"{said}: {choice.text}"
 
 
 async def stop_sign(talk: Talk, prompt: AskStopSign) -> StopSign | None:

@@ -18,7 +18,7 @@ async def reflect(talk: Talk, prompt: Reflect) -> Ratings:
     """Pain, effort, enjoyment, a note; at the end of input what was said until then holds."""
     said = _("Saved: {programme}, {length}. Well done.") if prompt.saved else "{programme}, {length}"
     talk.heading(said.format(programme=flat(prompt.name), length=duration(prompt.session.active_seconds)))
-    talk.say(_("How was it? 3 numbers and a note; each can be skipped."))
+    talk.say(_("How was it? 4 questions: 3 numbers, then a note for yourself. Each can be skipped."))
     values: dict[str, int] = {}
     note, at = "", 0
     try:

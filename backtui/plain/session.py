@@ -11,11 +11,13 @@ from backtui.plain.asking import Talk
 from backtui.plain.menu import Key, asks_for_help, is_back, sentence, word
 from backtui.plain.out import flat
 from backtui.plain.reader import EndOfInput
+from backtui.present.dates import length_words
 from backtui.present.session import details, half_passed, session_view
 from backtui.present.session_lines import (
     begins,
     get_ready,
     last_minute_passed,
+    left_here,
     left_words,
     minute_passed,
     where,
@@ -41,6 +43,8 @@ class PlainSession:
         self.questions: deque[Coroutine[Any, Any, None]] = deque()
         """To be asked one after the other: there is one line to type on."""
         self.is_left = False
+        self.variant = prompt.runner.variant
+        """The way of the move that was said last."""
 
     @property
     def state(self) -> TimerState:
@@ -53,11 +57,23 @@ class PlainSession:
         """Say what has happened; of moves that a late look missed only the last."""
         last_step = max((at for at, one in enumerate(happened) if one.kind is EventKind.STEP), default=-1)
         for at, event in enumerate(happened):
+            if at == last_step:
+                self.talk.say(self.gone_back(before))
             if event.kind is not EventKind.STEP or at == last_step:
                 self.talk.say(self.words_for(event))
             if event.kind in (EventKind.STEP, EventKind.FINISHED, EventKind.WENT_ON):
                 self.ring()
+        if self.runner.variant != self.variant:
+            self.variant = self.runner.variant
+            self.talk.say(self.way() if not happened else "")
         self.talk.say(*self.marks(before))
+
+    def gone_back(self, before: TimerState) -> str:
+        """Where a step begins that was begun before; "" where the plan goes on."""
+        if self.state.index < before.index:
+            return _("The move before.")
+        same = self.state.index == before.index and self.state.step.move is before.step.move
+        return _("From its beginning.") if same and before.status is Status.RUNNING else ""
 
     def words_for(self, event: Event) -> str:
         """What is said of an event; "" where a question follows anyway."""
@@ -87,7 +103,7 @@ class PlainSession:
             return (_("The last minute."),)
         if not half_passed(before, state):
             return (minute,)
-        half = _("Half-way: {left} left in all.").format(left=left_words(state.left))
+        half = _("You are half-way: {left} left in all.").format(left=left_words(state.left))
         if preferences.turn_back and self.runner.begun.family is Family.CARDIO:
             half += " " + _("Turn back now.")
         return (half,)
@@ -117,10 +133,10 @@ class PlainSession:
         length = f", {left_words(state.left)}" if begins_now else ""
         self.talk.heading(_("Session: {name}.").format(name=f"{self.name}{length}"))
         self.talk.say(
-            _(
-                "Enter alone says where you are. If something is wrong, type {stop} and Enter. "
-                "? says what else can be typed."
-            ).format(stop=word(N_("stop")))
+            _("You can type at any time. Enter alone says where you are."),
+            _("If something is wrong, type {stop}. Type {help} for everything else.").format(
+                stop=word(N_("stop")), help=word(N_("Help"))
+            ),
         )
         if not begins_now:
             self.talk.say(where(state))
@@ -166,7 +182,6 @@ class PlainSession:
                 command()
                 return
         self.talk.not_understood(line)
-        self.talk.say(_("Enter alone says where you are, ? what can be typed."))
 
     def keys(self) -> tuple[tuple[Key, Callable[[], object]], ...]:
         """What can be typed, and what carries it out."""
@@ -182,8 +197,8 @@ class PlainSession:
             (Key("+", _("a minute more"), N_("longer")), lambda: self.add_time(1)),
             (Key("-", _("a minute less"), N_("shorter")), lambda: self.add_time(-1)),
             (Key("d", _("more about this move"), N_("Details")), self.details),
-            (Key("e", _("an easier way"), N_("easier")), lambda: self.variant("easier")),
-            (Key("m", _("a harder way"), N_("harder")), lambda: self.variant("harder")),
+            (Key("e", _("an easier way"), N_("easier")), lambda: self.show_variant("easier")),
+            (Key("m", _("a harder way"), N_("harder")), lambda: self.show_variant("harder")),
             (Key("p", _("how much does it hurt?"), N_("pain")), lambda: self.ask(runner.pain_rules())),
             (Key("!", _("something is wrong"), N_("stop")), lambda: self.ask(runner.something_wrong())),
             (Key("q", _("end the session; asks first"), N_("End")), lambda: self.ask(runner.end())),
@@ -211,11 +226,15 @@ class PlainSession:
             self.talk.say(where(self.state))
             return
         self.runner.send(Command.PAUSE)
-        self.say_paused()
+        self.talk.say(f"{left_here(self.state)} {self.to_go_on()}")
 
     def say_paused(self) -> None:
         """Say that the clock stands, and how it goes on."""
-        self.talk.say(where(self.state), _("Type {go} to go on.").format(go=word(N_("go"))))
+        self.talk.say(where(self.state), self.to_go_on())
+
+    def to_go_on(self) -> str:
+        """How a pause ends."""
+        return _("Type {go} to go on.").format(go=word(N_("go")))
 
     def go_on(self) -> None:
         """Go on after a pause."""
@@ -226,34 +245,51 @@ class PlainSession:
 
     def next(self) -> None:
         """The next move, or the repetitions are done; after the last move, ask whether to end."""
-        if self.state.step.reps is not None and self.state.status is Status.RUNNING:
+        state = self.state
+        if state.step.reps is not None and state.status is Status.RUNNING:
             self.runner.send(Command.DONE)
-        else:
-            self.runner.next_move()
+            return
+        if state.next_step is not None:
+            self.talk.say(_("On to the next move."))
+        self.runner.next_move()
+        self.where_in_a_pause()
 
     def previous(self) -> None:
         """This move from its beginning; right at its beginning, the one before."""
-        self.send(Command.PREVIOUS)
+        if self.send(Command.PREVIOUS):
+            self.where_in_a_pause()
 
-    def add_time(self, minutes: int) -> None:
-        """A minute more or less for this move."""
-        if self.send(AddTime(minutes * ADDED_TIME)):
+    def where_in_a_pause(self) -> None:
+        """Say where one is after a move that begins only later."""
+        if self.state.status in (Status.PAUSED, Status.LEAD_IN):
             self.talk.say(where(self.state))
 
-    def variant(self, name: str) -> None:
+    def add_time(self, minutes: int) -> None:
+        """A minute more or less for this move; say what it came to."""
+        before = self.state.step.seconds
+        if not self.send(AddTime(minutes * ADDED_TIME)):
+            return
+        by = self.state.step.seconds - before
+        said = _("{time} added.") if by > 0 else _("{time} taken off.") if by else _("It cannot be shorter.")
+        self.talk.say(f"{said.format(time=length_words(abs(by)))} {left_here(self.state)}")
+
+    def show_variant(self, name: str) -> None:
         """Another way of the move, or the usual one again."""
         move = self.state.step.move
-        text = localized(move.easier if name == "easier" else move.harder)
-        if not text:
-            none = {"easier": _("This move has no easier way."), "harder": _("This move has no harder way.")}
-            self.talk.say(none[name])
-        elif self.runner.variant == name:
-            self.runner.show_variant("")
-            self.talk.say(_("The usual way: {text}").format(text=localized(move.cue)))
-        else:
-            self.runner.show_variant(name)
-            label = {"easier": _("Easier: {text}"), "harder": _("Harder: {text}")}
-            self.talk.say(label[name].format(text=text))
+        if localized(move.easier if name == "easier" else move.harder):
+            self.runner.show_variant("" if self.runner.variant == name else name)
+            return
+        none = {"easier": _("This move has no easier way."), "harder": _("This move has no harder way.")}
+        self.talk.say(none[name])
+
+    def way(self) -> str:
+        """The way of the move that is shown now; "" for one that it does not have."""
+        move = self.state.step.move
+        label, text = {
+            "easier": (_("Easier: {text}"), move.easier),
+            "harder": (_("Harder: {text}"), move.harder),
+        }.get(self.runner.variant, (_("The usual way: {text}"), move.cue))
+        return label.format(text=localized(text)) if localized(text) else ""
 
     def details(self) -> None:
         """All that is known of the move."""

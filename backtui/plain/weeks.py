@@ -17,13 +17,11 @@ TEXT = "t"
 async def goal(talk: Talk, prompt: AskGoal) -> int | None:
     """On how many days a week; None to leave it open. Raises EndOfInput."""
     menu = Menu(
-        _("On how many days a week would you like to move?"),
+        _("One more question, asked only once: on how many days a week would you like to move?"),
         _("Type a number from 1 to 7, or {skip}.").format(skip=word(N_("Skip"))),
         lines=(
-            _(
-                "Two to five suits most people. A day counts from ten minutes. "
-                "You can change it at any time, and weeks before a change keep their own goal."
-            ),
+            _("Two to five suits most people. A day counts from ten minutes."),
+            _("You can change it at any time. Weeks before a change keep their own goal."),
             _("If you skip this, three days hold for now."),
         ),
         numbers=DAYS,
@@ -89,8 +87,8 @@ async def streak(talk: Talk, prompt: ShowStreak) -> Destination | None:
         ]
     menu = Menu(
         _("What you keep doing."),
-        _("Type t for all the figures, {back} to leave this, or ? for what else can be typed.").format(
-            back=word(N_("Back"))
+        _("Type t for all the figures, {back} to leave this, or {help}.").format(
+            back=word(N_("Back")), help=word(N_("Help"))
         ),
         lines=(
             view.headline,

@@ -26,7 +26,7 @@ from backtui.present.dates import (
     weeks,
 )
 from backtui.present.names import activity_name, outcome_name, programme_name
-from backtui.present.questions import Choice, Question
+from backtui.present.questions import NO, YES, Choice, Question
 from backtui.present.summary import headline
 from backtui.present.words import N_, _, localized, ngettext
 
@@ -279,7 +279,7 @@ def delete_question(session: Session, view: HistoryView, what_changes: str) -> Q
     return Question(
         _("Delete this session?"),
         "\n\n".join((session_name(session, view), what_changes, _("The key u brings it back afterwards."))),
-        (Choice("keep", _("Keep it")), Choice("delete", _("Delete it"))),
+        (Choice("keep", _("Keep it"), NO), Choice("delete", _("Delete it"), YES)),
     )
 
 
@@ -290,7 +290,7 @@ def unsaved_question() -> Question:
         _("It is not saved yet."),
         (
             Choice("stay", _("Go on with it")),
-            Choice("save", _("Save it")),
-            Choice("leave", _("Leave it as it was")),
+            Choice("save", _("Save it"), YES),
+            Choice("leave", _("Leave it as it was"), NO),
         ),
     )

@@ -11,7 +11,7 @@ from backtui.domain.pausing import own_pauses
 from backtui.domain.preferences import WeekStart
 from backtui.present.dates import long_date, short_date, weeks
 from backtui.present.names import reason_name
-from backtui.present.questions import Choice, Question
+from backtui.present.questions import NO, YES, Choice, Question
 from backtui.present.summary import pause_line, paused, this_week
 from backtui.present.words import _, ngettext
 
@@ -59,8 +59,8 @@ def over_question(pause: Pause, today: date) -> Question:
             day=long_date(pause.first_day, today), reason=reason_name(pause.reason)
         ),
         (
-            Choice("go_on", _("Yes: weeks count again from today")),
-            Choice("stay", _("Not yet: stay paused")),
+            Choice("go_on", _("Yes: weeks count again from today"), YES),
+            Choice("stay", _("Not yet: stay paused"), NO),
         ),
     )
 

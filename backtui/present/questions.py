@@ -9,9 +9,11 @@ from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
 from backtui.domain.timer import MS, TimerState
 from backtui.present.dates import clock_time, day_count, duration, long_date
-from backtui.present.words import N_, _, localized
+from backtui.present.words import N_, _, localized, spelled_out
 
 A_DAY = timedelta(days=1)
+YES, NO, UNSURE, END = N_("yes"), N_("no"), N_("unsure"), N_("End")
+"""Words that answer a question."""
 
 
 class Choice(NamedTuple):
@@ -19,6 +21,8 @@ class Choice(NamedTuple):
 
     result: str
     text: str
+    word: str = ""
+    """The word that gives it where answers are typed, marked with N_; "" for none."""
 
 
 class Question(NamedTuple):
@@ -33,14 +37,14 @@ def end_question(state: TimerState) -> Question:
     """`q` in a session."""
     done = duration(state.active // MS)
     save = (
-        Choice("end", _("End here and save {done}").format(done=done))
+        Choice("end", _("End here and save {done}").format(done=done), YES)
         if state.active >= MS
-        else Choice("end", _("Leave: nothing has been done yet, so nothing is saved"))
+        else Choice("end", _("Leave: nothing has been done yet, so nothing is saved"), YES)
     )
     return Question(
         _("End the session here?"),
         _("You have been moving for {done}. Ending early is fine.").format(done=done),
-        (Choice("go_on", _("Go on with the session")), save),
+        (Choice("go_on", _("Go on with the session"), NO), save),
     )
 
 
@@ -54,21 +58,27 @@ def away_question(state: TimerState, since: datetime, until: datetime) -> Questi
             _("{day} at {time}").format(day=long_date(at.date(), until.date()), time=clock_time(at))
             for at in (since, until)
         )
+    said = _(
+        "You were away {length}, {since} to {until}. Did you keep moving? "
+        "Before that you had done {done}; that is kept whatever you choose."
+    )
+    if spelled_out():
+        said = _(
+            "backtui was closed or asleep for {length}, from {since} to {until}.\n"
+            "What you did before is saved: {done}.\nDid you exercise meanwhile?"
+        )
     return Question(
         _("Welcome back"),
-        _(
-            "You were away {length}, {since} to {until}. Did you keep moving? "
-            "Before that you had done {done}; that is kept whatever you choose."
-        ).format(
+        said.format(
             length=length,
             since=begins,
             until=ends,
             done=duration(state.active // MS),
         ),
         (
-            Choice("go_on", _("No: go on from where I was")),
-            Choice("count", _("Yes: count that time, at most to the end of the plan")),
-            Choice("end", _("Save what was done until then, and end")),
+            Choice("go_on", _("No: go on from where I was"), NO),
+            Choice("count", _("Yes: count that time, at most to the end of the plan"), YES),
+            Choice("end", _("Save what was done until then, and end"), END),
         ),
     )
 
@@ -120,7 +130,7 @@ def drop_question(name: str, state: TimerState) -> Question:
         _("{name}, {done}. It will not be in your history.").format(
             name=name, done=duration(state.active // MS)
         ),
-        (Choice("keep", _("Do not drop it")), Choice("drop", _("Drop it"))),
+        (Choice("keep", _("Do not drop it"), NO), Choice("drop", _("Drop it"), YES)),
     )
 
 
@@ -132,8 +142,8 @@ def forgotten_question(state: TimerState) -> Question:
             done=duration(state.active // MS)
         ),
         (
-            Choice("end", _("Save what was done, and end")),
-            Choice("wait", _("Stay paused")),
+            Choice("end", _("Save what was done, and end"), NO),
+            Choice("wait", _("Stay paused"), YES),
         ),
     )
 
@@ -157,7 +167,7 @@ def sure_question(content: SafetyContent) -> Question:
     return Question(
         _("Just to be sure"),
         localized(content.texts["doctor_cleared"]),
-        (Choice("no", _("No, not yet")), Choice("yes", _("Yes, that is right"))),
+        (Choice("no", _("No, not yet"), NO), Choice("yes", _("Yes, that is right"), YES)),
     )
 
 
@@ -174,9 +184,9 @@ def same_question(asked: str, before: date, today: date) -> Question:
         _("Is it the same as was looked at, and no worse?"),
         f"{asked}\n\n{said.format(date=long_date(before, today))}",
         (
-            Choice("no", _("No, worse or something else")),
-            Choice("unsure", _("I am not sure")),
-            Choice("yes", _("Yes, the same and no worse")),
+            Choice("no", _("No, worse or something else"), NO),
+            Choice("unsure", _("I am not sure"), UNSURE),
+            Choice("yes", _("Yes, the same and no worse"), YES),
         ),
     )
 
@@ -188,9 +198,9 @@ def stable_question(asked: Sequence[str]) -> Question:
         _("Is anything new or worse with it?"),
         "\n".join([said, *(f"- {one}" for one in asked)]),
         (
-            Choice("worse", _("Yes, something is new or worse")),
-            Choice("unsure", _("I am not sure")),
-            Choice("stable", _("No, nothing is new or worse")),
+            Choice("worse", _("Yes, something is new or worse"), YES),
+            Choice("unsure", _("I am not sure"), UNSURE),
+            Choice("stable", _("No, nothing is new or worse"), NO),
         ),
     )
 
@@ -200,7 +210,7 @@ def leave_check_question() -> Question:
     return Question(
         _("Leave the safety check?"),
         _("Your answers count only once the check is done. If you leave, it begins again next time."),
-        (Choice("stay", _("Go on with the check")), Choice("leave", _("Leave"))),
+        (Choice("stay", _("Go on with the check"), NO), Choice("leave", _("Leave"), YES)),
     )
 
 

@@ -36,6 +36,13 @@ def where(state: TimerState) -> str:
     return f"{said} {_(_STANDS[state.status])}" if state.status in _STANDS else said
 
 
+def left_here(state: TimerState) -> str:
+    """What is left of this part; of repetitions, which have no end by the clock, what is left in all."""
+    if state.step.reps is not None:
+        return _("{whole} left in all.").format(whole=left_words(state.left))
+    return _("{part} left of this part.").format(part=left_words(state.step_left))
+
+
 def begins(state: TimerState) -> str:
     """A move that begins: its part, name and length, how it is done, and what comes next."""
     step = state.step

@@ -10,9 +10,9 @@ from msgspec import Struct
 from backtui.domain.consistency import Consistency, Pause
 from backtui.domain.outcomes import KEPT_DAYS, KEPT_WEEKS, Kept, leading
 from backtui.domain.pausing import own_pauses
-from backtui.present.dates import long_date, session_count, weeks
+from backtui.present.dates import day_count, long_date, session_count, weeks
 from backtui.present.names import activity_name, reason_name
-from backtui.present.words import _, ngettext
+from backtui.present.words import _, ngettext, spelled_out
 
 
 class Run(Struct, frozen=True):
@@ -135,11 +135,13 @@ def kept_line(kept: Sequence[Kept]) -> str:
         return _("The one you keep: {activity}, {weeks} of the last {of} weeks").format(
             activity=activity_name(leader.activity), weeks=leader.weeks, of=leader.of
         )
+    days, weeks_done = (min(kept[0].days, KEPT_DAYS), min(kept[0].weeks, KEPT_WEEKS)) if kept else (0, 0)
+    if spelled_out():
+        said = _(
+            "After {days} training days in {weeks} weeks I can say which exercise you keep doing."
+        ).format(days=KEPT_DAYS, weeks=KEPT_WEEKS)
+        so_far = _("You have {days} in {weeks} so far.").format(days=day_count(days), weeks=weeks(weeks_done))
+        return f"{said} {so_far}" if days else said
     return _(
         "The exercise you keep. Too early to say: {days} of {all_days} days, {weeks} of {all_weeks} weeks"
-    ).format(
-        days=min(kept[0].days, KEPT_DAYS) if kept else 0,
-        all_days=KEPT_DAYS,
-        weeks=min(kept[0].weeks, KEPT_WEEKS) if kept else 0,
-        all_weeks=KEPT_WEEKS,
-    )
+    ).format(days=days, all_days=KEPT_DAYS, weeks=weeks_done, all_weeks=KEPT_WEEKS)
