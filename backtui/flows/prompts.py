@@ -193,7 +193,7 @@ class ShowStopResult(Prompt[bool], frozen=True):
 
 
 class AskPainRule(Prompt[str], frozen=True):
-    """How much it hurts while moving: "carry_on", "easier" or "leave"."""
+    """How much it hurts while moving: "carry_on", "easier" or "leave"; "wrong" asks what is felt."""
 
     safety: SafetyContent
     pain_before: int | None

@@ -194,6 +194,9 @@ class SessionRunner:
         if not self.may_ask():
             return
         answer = await self.ask(AskPainRule(self.safety, self.begun.pain_before))
+        if answer == "wrong":
+            await self.something_wrong()
+            return
         if answer == "leave":
             if self.state.next_step is None:
                 await self.end()

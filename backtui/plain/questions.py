@@ -1,19 +1,32 @@
 """A question with a few answers; what is wrong in a session, what to do then, and how much it hurts."""
 
-from backtui.domain.safety import StopSign
+from backtui.domain.safety import StopAction, StopSign
 from backtui.domain.screening import after_stop
 from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult
 from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
-from backtui.plain.menu import Key, Menu, answer_key, either, sentence, type_number, type_words, word
+from backtui.plain.menu import (
+    BACK,
+    STOP,
+    Key,
+    Menu,
+    answer_key,
+    either,
+    sentence,
+    type_number,
+    type_words,
+    word,
+)
 from backtui.plain.reader import EndOfInput
-from backtui.present.pain_rules import pain_choices
+from backtui.present.pain_rules import pain_result
 from backtui.present.questions import END, NO, UNSURE, YES, Choice, Question
-from backtui.present.stop import stop_list, stop_view
+from backtui.present.safety import filled
+from backtui.present.stop import StopLine, stop_list, stop_view
 from backtui.present.words import N_, _, localized
 
 _ORDER = (YES, NO, UNSURE, END)
 """The words that answer, as they are said."""
+END_KEY, MORE = "end", "more"
 
 
 async def ask(talk: Talk, prompt: Ask) -> str | None:
@@ -66,19 +79,77 @@ def with_word(choice: Choice) -> str:
 
 
 async def stop_sign(talk: Talk, prompt: AskStopSign) -> StopSign | None:
-    """What is wrong, the severest first; None to go back. Raises EndOfInput."""
+    """What is wrong: whether it is an emergency, then the signs of that kind; None to go back.
+
+    Unsure is a yes. Raises EndOfInput.
+    """
     lines = stop_list(prompt.safety, prompt.pain_before)
+    emergencies = tuple(line for line in lines if is_emergency(line.sign))
+    others = tuple(line for line in lines if not is_emergency(line.sign))
+    just_stop = next(line for line in others if line.sign.action is StopAction.JUST_STOP)
+    while (answer := await emergency(talk, just_stop)) not in (BACK, END_KEY):
+        shown = others if answer == "n" else emergencies
+        while (felt := await one_sign(talk, shown, more=shown is emergencies)) == MORE:
+            shown = emergencies if shown is others else others
+        if isinstance(felt, int):
+            return shown[felt - 1].sign
+    return just_stop.sign if answer == END_KEY else None
+
+
+def is_emergency(sign: StopSign) -> bool:
+    """Whether someone has to be called now."""
+    tier = after_stop(sign.action).tier
+    return tier is not None and tier.is_emergency
+
+
+async def emergency(talk: Talk, just_stop: StopLine) -> int | str:
+    """Ask whether it is an emergency: "y", "n", "u", END_KEY for `just_stop`, or BACK."""
+    end = word(N_("End"))
+    lines = (
+        _("Type {yes}, too, for new numbness, new weakness in a leg, or a fall.").format(yes=word(YES)),
+        _("If nothing is wrong and you just want to stop, type {end}. To go on, type {back}.").format(
+            end=end, back=word(N_("Back"))
+        ),
+    )
+    title = _("Is it an emergency, such as chest pain, fainting or trouble breathing?")
+    menu = Menu(
+        title,
+        type_words(YES, NO, UNSURE),
+        lines=lines,
+        keys=(
+            answer_key(YES, _("hear the signs for which to get help now")),
+            answer_key(NO, _("hear the other signs")),
+            answer_key(UNSURE, _("not sure: as careful as a yes")),
+            Key(END_KEY, just_stop.words, N_("End")),
+        ),
+        back=_("back to the session, which is paused"),
+        again=(title, *lines),
+        careful=True,
+    )
+    return await talk.pick(menu)
+
+
+async def one_sign(talk: Talk, lines: tuple[StopLine, ...], *, more: bool) -> int | str:
+    """Ask which of these is felt: its number, MORE for the other signs, or BACK.
+
+    `more` says that these are the emergencies.
+    """
+    asks = (
+        _("Type a number from 1 to {last}, or {more} if it is none of these.")
+        if more
+        else _("Type a number from 1 to {last}, or {more} for the signs that need help now.")
+    )
     menu = Menu(
         _("What do you feel?"),
-        type_number(len(lines)),
+        asks.format(last=len(lines), more=word(N_("more"))),
         choices=tuple(line.words for line in lines),
         headings={number: f"{line.heading}:" for number, line in enumerate(lines, 1) if line.heading},
         number_does=_("that is what you feel"),
-        back=_("back to the session, which is paused"),
+        keys=(Key(MORE, _("the other signs"), N_("more")),),
+        back=_("the question before"),
         careful=True,
     )
-    answer = await talk.pick(menu)
-    return lines[answer - 1].sign if isinstance(answer, int) else None
+    return await talk.pick(menu)
 
 
 async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:
@@ -86,6 +157,9 @@ async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:
     view = stop_view(prompt.safety, prompt.sign, prompt.country, prompt.pain_before)
     tier = after_stop(prompt.sign.action).tier
     call = call_line(prompt.safety, prompt.country, tier) if view.emergency and tier is not None else ""
+    # These words name no number, and what may come later has one.
+    net = prompt.sign.action is StopAction.END_TODAY
+    later = (filled(prompt.safety, "safety_net", prompt.country),) if net else ()
     if view.ends:
         choices: tuple[str, ...] = (_("Close") if view.emergency else _("Your weeks"),)
         back = choices[0]
@@ -96,7 +170,7 @@ async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:
     menu = Menu(
         view.title,
         type_number(len(choices)),
-        lines=(call, view.body, view.told, prompt.kept),
+        lines=(call, view.body, *later, view.told, prompt.kept),
         choices=choices,
         keys=keys,
         back=back,
@@ -108,18 +182,30 @@ async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:
 
 
 async def pain_rule(talk: Talk, prompt: AskPainRule) -> str | None:
-    """How much it hurts while moving; None to go back. Raises EndOfInput."""
-    start = prompt.pain_before
-    began = () if start is None else (_("You began at {start} of 10.").format(start=start),)
-    choices = pain_choices(prompt.safety, start)
-    menu = Menu(
-        _("How much does it hurt?"),
-        type_number(len(choices)),
-        lines=(localized(prompt.safety.texts["pain_not_harm"]), *began),
-        choices=tuple(choice.text for choice in choices),
-        after=(localized(prompt.safety.texts["pain_basis"]),),
+    """How much it hurts while moving, and what that leads to; None to go back. Raises EndOfInput."""
+    start, texts = prompt.pain_before, prompt.safety.texts
+    stop = word(N_("stop"))
+    pain = await talk.rate(
+        _("How much does it hurt now, 0 to 10?"),
+        (_("no pain"), _("worst pain")),
+        lines=(
+            "" if start is None else _("You began at {start} of 10.").format(start=start),
+            _("If it is sharp or spreads, or comes with new numbness or weakness, type {stop}.").format(
+                stop=stop
+            ),
+        ),
         back=_("back, and nothing is changed"),
+        stop=_("something is wrong"),
+        about=(localized(texts["pain_not_harm"]), localized(texts["pain_basis"])),
         careful=True,
     )
-    answer = await talk.pick(menu)
-    return choices[answer - 1].result if isinstance(answer, int) else None
+    if not isinstance(pain, int):
+        return "wrong" if pain == STOP else None
+    result = pain_result(start, pain)
+    said = {
+        "carry_on": _("{pain} of 10 is green: carry on."),
+        "easier": _("{pain} of 10 is amber: take the easier way, smaller and slower."),
+        "leave": _("{pain} of 10 is red: leave this move."),
+    }
+    talk.say(said[result].format(pain=pain))
+    return result

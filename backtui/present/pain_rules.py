@@ -7,6 +7,7 @@ from backtui.present.words import _, localized
 
 _STARTS = ((0, 1), (2,), (3,), (4,))
 """Start pains by the limits that they share; above them none higher is all right."""
+_RESULTS = {PainLight.GREEN: "carry_on", PainLight.AMBER: "easier", PainLight.RED: "leave"}
 
 
 def pain_rules(content: SafetyContent) -> tuple[str, ...]:
@@ -53,12 +54,17 @@ def pain_choices(content: SafetyContent, start: int | None) -> tuple[Choice, ...
     begun = start or 0
     amber = _amber(begun)
     values = {"green": green_to(begun), "amber": amber, "red": red_from(begun) or MOST}
-    lines = (("carry_on", "pain_green"), ("easier", "pain_amber"), ("leave", "pain_red"))
+    lines = zip(_RESULTS.values(), ("pain_green", "pain_amber", "pain_red"), strict=True)
     return tuple(
         Choice(result, localized(content.texts[key]).format(**values))
         for result, key in lines
         if result != "easier" or amber is not None
     )
+
+
+def pain_result(start: int | None, now: int) -> str:
+    """What a pain number while moving leads to, as `pain_choices` names it; both numbers are 0 to 10."""
+    return _RESULTS[pain_light(start or 0, now)]
 
 
 def _amber(start: int) -> int | None:

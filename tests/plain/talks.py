@@ -24,6 +24,7 @@ from backtui.present.stop import stop_list
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings, RecordingCues
 
 CONTENT = load_content(data_folder())
+EMERGENCIES = (Tier.AMBULANCE, Tier.URGENT_CARE)
 BABBLE = re.compile(f"[{FORBIDDEN}\x1b\r\a]")
 """What no line may hold."""
 
@@ -47,10 +48,12 @@ class Kill:
     """The program is killed, just after the running session was written down."""
 
 
-def number_of_sign(sign: str) -> str:
-    """The number that a stop sign has in the list of someone who is well."""
-    lines = stop_list(listed(CONTENT.safety, Verdict(Tier.GO)), 2)
-    return str([line.sign.id for line in lines].index(sign) + 1)
+def felt(sign: str) -> tuple[str, str]:
+    """What someone who is well types to say that they feel this stop sign, after "stop"."""
+    lines = [line.sign for line in stop_list(listed(CONTENT.safety, Verdict(Tier.GO)), 2)]
+    emergency = next(one for one in lines if one.id == sign).action.tier in EMERGENCIES
+    same = [one.id for one in lines if (one.action.tier in EMERGENCIES) is emergency]
+    return "y" if emergency else "n", str(same.index(sign) + 1)
 
 
 def healthy_check() -> Check:

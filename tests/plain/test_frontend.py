@@ -31,7 +31,7 @@ from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.streak import StreakScreen
 from tests.conftest import ROOT
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
-from tests.plain.talks import Paper, Person, Script, Wait, healthy_check, number_of_sign
+from tests.plain.talks import Paper, Person, Script, Wait, felt, healthy_check
 from tests.records import a_session
 from tests.ui.all_screens import PROMPTS
 from tests.ui.harness import app_of, context, screen_of
@@ -287,9 +287,7 @@ def test_questions_that_waited_are_asked_when_the_person_wants_them():
 
 def test_a_move_that_hurts_can_be_left_for_an_easy_walk_and_stop_is_understood():
     person = Person(healthy_check())
-    text = person.talk(
-        "start", "n", "2", "n", Wait(65), "stop", number_of_sign("pain_up"), "", "1", Wait(20), ""
-    )
+    text = person.talk("start", "n", "2", "n", Wait(65), "stop", *felt("pain_up"), "", "1", Wait(20), "")
     assert "Leave this move. 2 choices." in text
     assert "Easy walk. " in text.rsplit("> \n", 1)[1]
     assert person.journal.checkpoint is not None

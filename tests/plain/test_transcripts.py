@@ -10,7 +10,7 @@ from backtui.domain.safety import Tier
 from backtui.domain.session import Outcome
 from backtui.paths import data_folder
 from tests.plain.conftest import FOLDER
-from tests.plain.talks import CONTENT, Away, Kill, Person, Wait, healthy_check, number_of_sign
+from tests.plain.talks import CONTENT, Away, Kill, Person, Wait, felt, healthy_check
 
 SHORT = re.compile(r"\d\s?(min|s|h|t)\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Nov)\b|\b(man|nov)\.| {2,}| $", re.M)
 """What a voice would spell out or stumble over."""
@@ -95,8 +95,9 @@ def test_a_session_with_pause_crash_return_and_stop(language, transcript):
     lost = person.journal.checkpoint
     assert lost is not None
     person.clock.pass_seconds(400)
-    sharp = number_of_sign("sharp")
-    person.talk("1", Wait(50), Away(700), "2", Wait(20), "blah", "?", "b", "q", "1", Wait(9), "!", sharp, "1")
+    person.talk(
+        "1", Wait(50), Away(700), "2", Wait(20), "blah", "?", "b", "q", "1", Wait(9), "!", *felt("sharp"), "1"
+    )
     transcript(f"pause_crash_return_stop_{language}", person.paper.text)
     (session,) = person.history.diary.sessions
     assert (session.outcome, session.stop_sign) == (Outcome.STOPPED_FOR_SAFETY, "sharp")
