@@ -26,7 +26,7 @@ R = TypeVar("R")
 
 RENDERERS: dict[type[Prompt[Any]], str] = {
     prompts.Welcome: "welcome:welcome",
-    prompts.FullCheck: "check:full_check",
+    prompts.FullCheck: "full_check:full_check",
     prompts.ShowVerdict: "check:verdict",
     prompts.ShortCheck: "check:short_check",
     prompts.Choose: "choose:choose",

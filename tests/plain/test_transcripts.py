@@ -25,6 +25,10 @@ NB = {
     "pause": "pause",
     "go": "fortsett",
     "unsure": "usikker",
+    "list": "liste",
+    "single": "enkeltvis",
+    "more": "flere",
+    "help": "hjelp",
 }
 """The words that are typed in Norwegian."""
 
@@ -36,7 +40,7 @@ def said(language, *lines):
     return [NB.get(one, one) if language == "nb" and isinstance(one, str) else one for one in lines]
 
 
-ALL_WELL = ("none", "none", "none", "none", "3", "yes")
+ALL_WELL = ("list", "none", "none", "none", "none", "3", "yes")
 
 
 @languages
@@ -45,9 +49,10 @@ def test_a_new_person_comes_to_their_streak(language, transcript):
     note = "Gikk bra." if language == "nb" else "Went well."
     day = said(
         language,
-        *("", "?", "1"),
-        *("", "none", "none", "none", "maybe", "none", "3", "", "yes", "1"),
-        *("?", "11", "-", "2", "v", "back", "start"),
+        *("", "help", "1"),
+        *("", "no", "help", "back", "no", "no", *["no"] * 7, "maybe", *["no"] * 27, "3", "", "no", "back"),
+        *("37", "2", "yes", "1"),
+        *("help", "11", "-", "2", "v", "back", "start"),
         *("", Wait(40), "", "d", "+", "-", Wait(35 * 60)),
         *("2", "4", "10", note),
         *("3", "t", "back", "q"),
@@ -55,30 +60,31 @@ def test_a_new_person_comes_to_their_streak(language, transcript):
     transcript(f"new_person_to_streak_{language}", person.talk(*day))
     (session,) = person.history.diary.sessions
     assert (session.outcome, session.active_seconds) == (Outcome.COMPLETED, 2100)
-    assert (session.pain_before, session.pain_after, session.effort, session.enjoyment) == (3, 2, 4, 10)
+    assert (session.pain_before, session.pain_after, session.effort, session.enjoyment) == (2, 2, 4, 10)
     assert session.note == note
     assert [goal.days for goal in person.history.diary.goals] == [3]
 
 
 def number_of(item):
-    """The number that a question of the check has in its part."""
-    questions = CONTENT.safety.questions
-    tier = next(one.tier for one in questions if one.id == item)
-    return [one.id for one in questions if one.tier is tier].index(item) + 1
+    """The number that a question of the check has."""
+    return [one.id for one in CONTENT.safety.questions].index(item) + 1
 
 
 @languages
 def test_doctor_first_and_back(language, transcript):
     person = Person(language=language)
-    ticked = f"{number_of('d_weight')}, {number_of('d_bp')}"
-    first = said(language, "none", "none", "1 and 99", ticked, "none", "back", "none", "3", "no")
-    first += said(language, "none", "5", "yes", "s", "back", "1")
+    weight, pressure, pain = number_of("d_weight"), number_of("d_bp"), number_of("g_pain")
+    first = said(
+        language, "none", "none", "none", "10 and 99", f"{weight}, {pressure}", "none", "back", "single"
+    )
+    first += said(language, "no", "3", "no", "list", str(pressure), "unsure", str(pain), "5", "yes")
+    first += said(language, "s", "back", "1")
     person.talk(*first)
     (check,) = person.history.diary.checks
     assert check.verdict is Tier.DOCTOR_FIRST
     assert person.history.diary.pauses
     person.clock.pass_seconds(3 * 24 * 3600)
-    person.talk(*said(language, "", "2", "1", "2", "2", "q"))
+    person.talk(*said(language, "", "2", "no", "2", "yes", "q"))
     transcript(f"doctor_first_and_back_{language}", person.paper.text)
     (clearance,) = person.history.diary.clearances
     assert clearance.questions == ("d_weight", "d_bp")
@@ -89,14 +95,17 @@ def test_a_session_with_pause_crash_return_and_stop(language, transcript):
     person = Person(healthy_check(), language=language)
     person.talk(
         *said(language, "8", "start", "no", "2", "no", Wait(5), "pause", "", Wait(90), "go", Wait(8)),
-        *said(language, "n", "", "n", "e", "e", "m", "!", "back", "go", Wait(120), "p", "2", Wait(30)),
+        *said(language, "n", "", "n", "e", "e", "m", "!", "back", "go", Wait(120), "p", "4", Wait(30)),
         Kill(),
     )
     lost = person.journal.checkpoint
     assert lost is not None
     person.clock.pass_seconds(400)
     person.talk(
-        "1", Wait(50), Away(700), "2", Wait(20), "blah", "?", "b", "q", "1", Wait(9), "!", *felt("sharp"), "1"
+        *said(
+            language, "no", Wait(50), Away(700), "yes", Wait(20), "blah", "?", "b", "b", "q", "no", Wait(9)
+        ),
+        *said(language, "!", "yes", "more", "back", "no", felt("sharp")[1], "1"),
     )
     transcript(f"pause_crash_return_stop_{language}", person.paper.text)
     (session,) = person.history.diary.sessions
@@ -167,7 +176,7 @@ def test_a_day_with_the_history_the_settings_and_a_pause(language, transcript):
 @languages
 def test_an_emergency_says_whom_to_call_and_opens_nothing(language, transcript):
     person = Person(language=language)
-    person.talk(*said(language, "2", "", "yes", "", "h", "1"))
+    person.talk(*said(language, "no", "yes", "", "yes", "", "h", "1"))
     person.clock.pass_seconds(3600)
     person.talk(*said(language, "2", *ALL_WELL, "1", "q"))
     transcript(f"emergency_{language}", person.paper.text)

@@ -33,7 +33,7 @@ def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> 
     terminal.size = (60, 24)
     terminal.start(speed=600)
     terminal.shows("plain mode")
-    terminal.shows("true or unsure")
+    terminal.shows("Yes, no or unsure")
     say(terminal, *WELL, "start")
     terminal.shows("The session is done")
     terminal.shows("Back pain now")
@@ -59,7 +59,7 @@ def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> 
 def test_every_way_out_of_a_session_keeps_it(terminal: Terminal, how: object, code: int) -> None:
     terminal.environment = {"TERM": "dumb"}
     terminal.start(speed=60)
-    terminal.shows("true or unsure")
+    terminal.shows("Yes, no or unsure")
     say(terminal, *WELL, "start")
     terminal.shows("Warm-up: ")
     if isinstance(how, signal.Signals):
