@@ -179,6 +179,8 @@ class AskStopSign(Prompt[StopSign], frozen=True):
     safety: SafetyContent
     pain_before: int | None
     """Back pain at the start of the session, 0 to 10."""
+    country: str
+    """Whose numbers to call: an ISO code, or "other"."""
 
 
 class ShowStopResult(Prompt[bool], frozen=True):

@@ -174,7 +174,7 @@ class SessionRunner:
         safety, pain = self.safety, self.begun.pain_before
         if not self.may_ask():
             return
-        sign = await self.ask(AskStopSign(safety, pain))
+        sign = await self.ask(AskStopSign(safety, pain, self.ctx.country))
         if sign is None:
             return
         if sign.action is StopAction.JUST_STOP:

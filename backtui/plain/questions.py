@@ -87,9 +87,11 @@ async def stop_sign(talk: Talk, prompt: AskStopSign) -> StopSign | None:
     emergencies = tuple(line for line in lines if is_emergency(line.sign))
     others = tuple(line for line in lines if not is_emergency(line.sign))
     just_stop = next(line for line in others if line.sign.action is StopAction.JUST_STOP)
+    numbers = prompt.safety.numbers_in(prompt.country)
+    help_now = _("Ambulance: {number}").format(number=localized(numbers.ambulance))
     while (answer := await emergency(talk, just_stop)) not in (BACK, END_KEY):
         shown = others if answer == "n" else emergencies
-        while (felt := await one_sign(talk, shown, more=shown is emergencies)) == MORE:
+        while (felt := await one_sign(talk, shown, help_now if shown is emergencies else "")) == MORE:
             shown = emergencies if shown is others else others
         if isinstance(felt, int):
             return shown[felt - 1].sign
@@ -129,19 +131,20 @@ async def emergency(talk: Talk, just_stop: StopLine) -> int | str:
     return await talk.pick(menu)
 
 
-async def one_sign(talk: Talk, lines: tuple[StopLine, ...], *, more: bool) -> int | str:
+async def one_sign(talk: Talk, lines: tuple[StopLine, ...], help_now: str) -> int | str:
     """Ask which of these is felt: its number, MORE for the other signs, or BACK.
 
-    `more` says that these are the emergencies.
+    `help_now` says whom to call where these are the emergencies; else it is empty.
     """
     asks = (
         _("Type a number from 1 to {last}, or {more} if it is none of these.")
-        if more
+        if help_now
         else _("Type a number from 1 to {last}, or {more} for the signs that need help now.")
     )
     menu = Menu(
         _("What do you feel?"),
         asks.format(last=len(lines), more=word(N_("more"))),
+        lines=(help_now,) if help_now else (),
         choices=tuple(line.words for line in lines),
         headings={number: f"{line.heading}:" for number, line in enumerate(lines, 1) if line.heading},
         number_does=_("that is what you feel"),

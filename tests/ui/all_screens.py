@@ -84,7 +84,7 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     prompts.Preview: _preview,
     prompts.Ask: lambda: prompts.Ask(busy_question()),
     Follow: lambda: a_follow(WALK),
-    prompts.AskStopSign: lambda: prompts.AskStopSign(SAFETY, 3),
+    prompts.AskStopSign: lambda: prompts.AskStopSign(SAFETY, 3, "NO"),
     prompts.ShowStopResult: lambda: prompts.ShowStopResult(SAFETY.stop_signs[0], SAFETY, "NO"),
     prompts.AskPainRule: lambda: prompts.AskPainRule(SAFETY, 3),
     prompts.Reflect: lambda: prompts.Reflect(YESTERDAY, "Steady walk"),
