@@ -31,6 +31,8 @@ LONGEST_CUE = 300
 """Characters; longer ones have no room beside the clock."""
 ACTIVITIES = frozenset({"walk", "bike", "pool", "strength", "yoga", "pilates", "taichi"})
 """Ours (consistency.md rule 8); an own programme names its own."""
+MOST_FAULTS = 20
+"""Told of one file at a time; finding the line of each takes a while, and nobody mends more at once."""
 _POSTURES = {
     "kneeling": Posture.ALL_FOURS,
     "prone": Posture.LYING,
@@ -140,7 +142,7 @@ class Checked(NamedTuple):
     moves: int
     """How many moves."""
     faults: tuple[BadContent, ...]
-    """One for each of its items that has any."""
+    """One for each of its items that has any, as far as `MOST_FAULTS`."""
 
 
 def checked(catalogue: Catalogue, path: Path) -> Checked:
@@ -170,6 +172,8 @@ def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadCo
             except BadContent as error:
                 faults.append(error)
                 doubtful.add(at.item)
+            if len(faults) >= MOST_FAULTS:
+                return catalogue, faults
         for at, item in items(raw, "programme", place):
             try:
                 programme = _programme(shaped(item, _Programme, at), moves, activities, at)
@@ -181,6 +185,8 @@ def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadCo
                 # A move that is there, and has a fault of its own, is told once.
                 if error.values["reason"] is not Fault.UNKNOWN_MOVE or error.values["found"] not in doubtful:
                     faults.append(error)
+            if len(faults) >= MOST_FAULTS:
+                break
     except BadContent as error:
         faults.append(error)
     if faults:

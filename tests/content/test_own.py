@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from backtui.content import load_content
+from backtui.content.catalogue import checked
 from backtui.domain.content import Content, Fault
 from backtui.domain.programme import Catalogue, Family, Text, plan
 from backtui.paths import data_folder
@@ -169,6 +170,14 @@ def test_refused(own: Path, written: str, instead: str, item: str, key: str, rea
     (own / "rope.toml").write_text(OWN.replace(written, instead))
     (error,) = _load(own).refused
     assert (error.values["item"], error.values["key"], error.values["reason"]) == (item, key, reason)
+
+
+def test_of_a_file_with_faults_by_the_thousand_the_first_are_told(own: Path) -> None:
+    ours = load_content(data_folder()).catalogue
+    for table in ("move", "programme"):
+        (own / "many.toml").write_text(f"[[{table}]]\n" * 10_000)
+        lines = [fault.values["line"] for fault in checked(ours, own / "many.toml").faults]
+        assert lines == list(range(1, 21))
 
 
 def test_two_own_files_with_the_same_programme(own: Path) -> None:
