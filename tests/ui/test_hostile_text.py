@@ -75,9 +75,19 @@ async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int
         assert "red" in seen
 
 
-async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed():
-    async with run_screen(lambda: screen_for(prompts.EditNote("one\r\ntwo\x1b[31m", "Steady walk"))) as pilot:
-        assert "one  two [31m" in "".join(lines(pilot.app))
-        await pilot.press("escape")
+@pytest.mark.parametrize("key", ["escape", "enter"])
+@pytest.mark.parametrize("note", ["one\r\ntwo\x1b[31m", " \u202ethree ", "\ud800", "long" * 500])
+async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed(note: str, key: str):
+    async with run_screen(lambda: screen_for(prompts.EditNote(note, "Steady walk"))) as pilot:
+        await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result is None
+
+
+async def test_a_note_that_is_changed_is_saved_as_it_was_shown():
+    note = "one\r\ntwo\x1b[31m"
+    async with run_screen(lambda: screen_for(prompts.EditNote(note, "Steady walk"))) as pilot:
+        assert "one  two [31m" in "".join(lines(pilot.app))
+        await pilot.press("!", "enter")
+        await pilot.pause()
+        assert pilot.app.result == "one  two [31m!"

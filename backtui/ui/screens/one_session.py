@@ -58,7 +58,7 @@ class OneSessionScreen(BaseScreen[HistoryAction]):
 
 
 class NoteScreen(BaseScreen[str]):
-    """One line to write. The result is the note, "" to have none; None leaves it as it was."""
+    """One line to write. The result is the new note, "" to have none; None leaves it as it was."""
 
     TITLE = N_("Note")
     HINTS = (Hint("enter", "Enter", N_("Save")), Hint("escape", "Esc", N_("Back")))
@@ -75,7 +75,14 @@ class NoteScreen(BaseScreen[str]):
     def body(self) -> Iterable[Widget]:
         """The session, and the note."""
         yield Static(self.session_name, classes="title", markup=False)
-        yield Field(self.given, placeholder=_("A note, in your own words"), max_length=NOTE_LENGTH, id="note")
+        # Not selected: the first letter typed would take the place of all that is written.
+        yield Field(
+            self.given,
+            placeholder=_("A note, in your own words"),
+            max_length=NOTE_LENGTH,
+            select_on_focus=False,
+            id="note",
+        )
 
     def on_mount(self) -> None:
         """Begin to write."""
@@ -86,17 +93,22 @@ class NoteScreen(BaseScreen[str]):
         """The note as it stands."""
         return self.query_one(Input).value.strip()
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether another note stands there now."""
+        return self.written != self.given.strip()
+
     @on(Input.Submitted)
     def action_save(self) -> None:
-        """Leave with the note."""
-        self.dismiss(self.written)
+        """Leave with the note; one that was not changed stays as the record has it, shown whole or not."""
+        self.dismiss(self.written if self.is_changed else None)
 
     def action_back(self) -> None:
         """Leave; what was written is asked about."""
-        if self.written == self.given.strip():
-            self.dismiss(None)
-        else:
+        if self.is_changed:
             self.leave()
+        else:
+            self.dismiss(None)
 
     @work(group="leave", exclusive=True)
     async def leave(self) -> None:
