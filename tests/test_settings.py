@@ -162,6 +162,10 @@ def test_the_usual_file_broken_is_a_warning_and_stays_until_something_is_changed
         (b"bell = true\nbell = false\n", "line 2 has something that is in the file twice"),
         (b"bell = true\n[open\n", "line 2 has a bracket that is not closed"),
         (b"a = " + b"[" * 100_000, "line 1 has brackets within brackets"),
+        (
+            b"bell = true\na" + b".a" * 50_000 + b" = 1",
+            "line 2 has brackets within brackets, or a key with dots",
+        ),
     ],
 )
 def test_what_is_no_toml_is_named_by_its_line_in_words_of_ours(path, content, told):

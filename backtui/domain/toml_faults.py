@@ -24,9 +24,11 @@ class TomlFault(StrEnum):
     LINE = "line"
     """Something follows on the line, or the line is none of TOML's."""
     DEEP = "deep"
-    """Brackets within brackets beyond reason."""
+    """Brackets within brackets, or a key of parts, beyond reason."""
 
 
+MOST_PARTS = 100
+"""Of a key ("a.b.c" has three): the parser's time grows with their square and more."""
 _KNOWN = (
     (r"twice|overwrite|immutable|redefine|duplicate", TomlFault.TWICE),
     (r"unclosed|'\]+' at the end|table declaration", TomlFault.BRACKETS),
@@ -57,12 +59,19 @@ def not_toml(error: Exception, source: str) -> NotToml:
 
 
 def decoded(data: bytes) -> str | NotToml:
-    """The text of a file in UTF-8, with or without a byte-order mark; or the line that is not UTF-8."""
+    """The text of a file in UTF-8, with or without a byte-order mark; or the line for which it is not read.
+
+    That line is not UTF-8, or it has a key of so many parts that the parser would not come to an end.
+    """
     if b"\0" in data[:4]:  # UTF-16 and UTF-32, with a mark or without
         return NotToml(TomlFault.ENCODING, 1)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # The decoder passes over a mark without counting it.
         mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
         return NotToml(TomlFault.ENCODING, data.count(b"\n", 0, error.start + mark) + 1)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if any(part.count(".") >= MOST_PARTS for part in line.split("=")):
+            return NotToml(TomlFault.DEEP, number)
+    return text

@@ -54,7 +54,7 @@ NOT_TOML = {
     TomlFault.EQUALS: N_("has a key without = after it, or something else before it"),
     TomlFault.VALUE: N_("has a value that is none; texts stand in quotation marks"),
     TomlFault.LINE: N_("is not understood, or has something after its end"),
-    TomlFault.DEEP: N_("has brackets within brackets without end"),
+    TomlFault.DEEP: N_("has brackets within brackets, or a key with dots, without end"),
 }
 """What is wrong with a line that is not TOML."""
 

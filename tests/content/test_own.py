@@ -195,6 +195,7 @@ def test_files_that_cannot_be_read(own: Path, content: Content) -> None:
     (own / "dangling.toml").symlink_to(own / "nowhere")
     (own / "large.toml").write_bytes(b"#" * 1_000_001)
     (own / "deep.toml").write_text("a = " + "[" * 100_000)
+    (own / "dots.toml").write_text("a" + ".a" * 50_000 + " = 1")
     catalogue = _load(own)
     assert catalogue.programmes == content.catalogue.programmes
     assert {Path(str(error.values["file"])).name: error.values["reason"] for error in catalogue.refused} == {
@@ -203,6 +204,7 @@ def test_files_that_cannot_be_read(own: Path, content: Content) -> None:
         "dangling.toml": Fault.NO_FILE,
         "large.toml": Fault.TOO_LARGE,
         "deep.toml": Fault.NOT_TOML,
+        "dots.toml": Fault.NOT_TOML,
     }
 
 
