@@ -32,7 +32,7 @@ LONGEST_CUE = 300
 ACTIVITIES = frozenset({"walk", "bike", "pool", "strength", "yoga", "pilates", "taichi"})
 """Ours (consistency.md rule 8); an own programme names its own."""
 MOST_FAULTS = 20
-"""Told of one file at a time; finding the line of each takes a while, and nobody mends more at once."""
+"""Told of one file at a time; to find the line of thousands took minutes, and nobody mends more at once."""
 _POSTURES = {
     "kneeling": Posture.ALL_FOURS,
     "prone": Posture.LYING,

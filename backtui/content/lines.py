@@ -8,6 +8,7 @@ does not know escapes in quoted keys, nor a table within an item that is written
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 Part = str | int
 """A key, or the number of an array's entry, from 0."""
@@ -29,13 +30,12 @@ def parts(key: str) -> tuple[Part, ...]:
 
 def line_of(source: str, wanted: tuple[Part, ...]) -> int:
     """The line, from 1, of the value at `wanted`, or of the nearest thing around it that is found."""
-    plain = _STRING_OR_COMMENT.sub(_blank, source)
+    plain, tables = _read(source)
     # The length of the path tells how near a table comes; the file itself is the farthest.
     deepest: tuple[int, int, int] = (0, 0, len(plain))
     first = re.search(r"^[ \t]*\[", plain, re.MULTILINE)
     if first:
         deepest = (0, 0, first.start())
-    tables = list(_tables(plain))
     for number, (path, _begin, body) in enumerate(tables):
         if len(path) > deepest[0] and path == wanted[: len(path)]:
             end = tables[number + 1][1] if number + 1 < len(tables) else len(plain)
@@ -45,6 +45,13 @@ def line_of(source: str, wanted: tuple[Part, ...]) -> int:
     if at is None:
         at = max(0, start - 1)
     return plain.count("\n", 0, at) + 1
+
+
+@lru_cache(maxsize=1)
+def _read(source: str) -> tuple[str, list[tuple[tuple[Part, ...], int, int]]]:
+    """The source without its texts and comments, and its tables; one file is asked about more than once."""
+    plain = _STRING_OR_COMMENT.sub(_blank, source)
+    return plain, list(_tables(plain))
 
 
 def _blank(match: re.Match[str]) -> str:
