@@ -9,7 +9,7 @@ from random import Random
 
 from backtui.present import words
 
-SECONDS = min(5.0, float(os.environ.get("BACKTUI_FUZZ_SECONDS", "5")))
+SECONDS = float(os.environ.get("BACKTUI_FUZZ_SECONDS", "20"))
 """How long each fuzzer runs among the tests; by hand it is told."""
 
 LIBRARY_WORDS = re.compile(

@@ -1,13 +1,13 @@
 """Command lines that nobody would write: `python -m tests.cli.fuzz_line [SECONDS] [SEED]`.
 
-Random options, arguments, files and input for every command, in this process. Nothing may end in a traceback
-or with an exit code that was not promised (formats.md), and nothing but words and line ends may be written.
+Random options, arguments, files and input for every command, in this process. None ends in a traceback or
+with an exit code that was not promised (README, Exit codes), none writes a control character but line ends,
+and none touches a file that is not its own.
 """
 
 import io
 import os
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -18,31 +18,19 @@ from backtui.cli import cues, demo, entry, run
 from backtui.present import words
 from backtui.store.history import TinyHistory
 from tests.cli.test_hostile_text import commands
+from tests.fuzzing import report, seconds_long
 from tests.hostile import PIECES, hostile_sessions, hostile_text, steers
 
 SEED = 20_261_126
-CODES = {0, 1, 2, 65, 69, 74, 78, 130}
+CODES = {0, 1, 2, 65, 69, 74, 78}
 OPTIONS = (
     "--json", "--today", "--today=2026-11-01", "--today=0001-01-01", "--today=9999-12-31", "--help", "-h",
-    "--plain", "--data-dir", "--config", "-o", "--output", "--format", "--format=json", "--dry-run", "--",
-    "-", "--version", "--speed", "--speed=0", "--theme", "--language", "--language=nb", "--", "--no-such",
+    "--plain", "--data-dir", "--data-dir=", "--config", "-o", "--output", "--force", "--format",
+    "--format=json", "--dry-run", "--", "-", "--version", "--no-such",
 )  # fmt: skip
 VALUES = (
-    "",
-    "0",
-    "-1",
-    "9" * 40,
-    "nan",
-    "bash",
-    "zsh",
-    "fish",
-    "2026-02-30",
-    "today",
-    "json",
-    "nb",
-    "en",
-    "x" * 5000,
-)
+    "", "0", "-1", "9" * 40, "nan", "bash", "zsh", "fish", "2026-02-30", "today", "json", "nb", "x" * 5000,
+)  # fmt: skip
 HEAD = b'{"format": "backtui-history", "schema": '
 DATA = (
     *(b"", b"{", b"[]", b"null", b"[" * 100_000, b'{"a":' * 50_000, b"\xff\xfe\x00", b"\xef\xbb\xbf{}"),
@@ -54,38 +42,43 @@ DATA = (
 
 
 class Place:
-    """A folder with a hostile history, and files of all kinds."""
+    """A folder with a hostile history, and files of all kinds beside it."""
 
     def __init__(self, root: Path, dice: Random) -> None:
         self.root = root
         self.data = root / "data"
         TinyHistory(self.data).save(*hostile_sessions(dice, weeks=4))
-        self.files = [root / "missing", root / "folder", Path("/dev/null"), Path("/dev/full"), self.data]
         (root / "folder").mkdir()
-        for number, data in enumerate(DATA):
-            path = root / f"file {number} \x1b[2J\u202e"
+        self.others = [root / f"file {number} \x1b[2J\u202e" for number in range(len(DATA))]
+        for path, data in zip(self.others, DATA, strict=True):
             path.write_bytes(data)
-            self.files.append(path)
+        self.named = [root / "missing", root / "folder", Path("/dev/null"), self.data, *self.others]
+        """What a line may name."""
+
+    def is_untouched(self) -> bool:
+        """Whether the files that are no history of ours are as they were."""
+        return all(path.read_bytes() == data for path, data in zip(self.others, DATA, strict=True))
 
 
 def line(dice: Random, place: Place) -> list[str]:
     """A command with up to five words behind it."""
     made = list(dice.choice([*commands(), (), ("programmes",), ("nonsense",)]))
-    for _ in range(dice.randrange(6)):
-        one = dice.choice((OPTIONS, VALUES, place.files, place.files, PIECES, None))
-        made.append(hostile_text(dice).replace("\x00", "") if one is None else str(dice.choice(one)))
-    if dice.random() < 0.2:
+    for _ in range(dice.choice((0, 1, 1, 2, 5))):
+        one = dice.choice((OPTIONS, VALUES, place.named, place.named, PIECES, None))
+        made.append(hostile_text(dice) if one is None else str(dice.choice(one)))
+    if dice.random() < 0.1:
         dice.shuffle(made)
-    return [one.replace("\x00", "") for one in made]
+    # As an argument comes in: without NUL, and with half a pair of surrogates as a byte.
+    return [os.fsdecode(one.replace("\x00", "").encode("utf-8", "surrogatepass")) for one in made]
 
 
-def tried(arguments: list[str], data: bytes) -> tuple[int, str]:
-    """Run the line in this process: its exit code, and what it wrote."""
+def tried(arguments: list[str], data: bytes = b"") -> tuple[int, str]:
+    """Run a line in this process: its exit code, and what it wrote, on stdout and stderr."""
     written = io.BytesIO()
     out = io.TextIOWrapper(written, encoding="ascii", write_through=True)
-    given = io.TextIOWrapper(io.BytesIO(data))
     with (
-        patch.multiple(sys, stdin=given, stdout=out, stderr=out),
+        patch.multiple(sys, stdin=io.TextIOWrapper(io.BytesIO(data)), stdout=out, stderr=out),
+        # These draw, play and wait.
         patch.object(run, "run_app", lambda **_given: 0),
         patch.object(demo, "run_app", lambda **_given: 0),
         patch.object(cues, "run_cues", lambda: None),
@@ -95,45 +88,42 @@ def tried(arguments: list[str], data: bytes) -> tuple[int, str]:
     return code, written.getvalue().decode()
 
 
-def fault_of(arguments: list[str], data: bytes) -> str:
-    """What is wrong with the answer to a line; "" when nothing is."""
-    try:
-        code, said = tried(arguments, data)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
-    if code not in CODES:
-        return f"exit {code}"
+def verdict(place: Place, arguments: list[str], data: bytes) -> str:
+    """The exit code of a line. Raises AssertionError, and whatever the command itself raises."""
+    code, said = tried(arguments, data)
+    assert code in CODES, code
+    assert code == 0 or said, "not a word about it"
+    assert "Traceback" not in said
     ours = "\n\x1b\a" if "completion" in arguments else "\n"
-    return f"wrote {steers(said, ours)[:5]!r}" if steers(said, ours) else ""
+    assert not steers(said, ours), steers(said, ours)
+    if "--force" not in arguments:
+        assert place.is_untouched()
+    return f"exit {code}"
 
 
-def fuzz(seconds: float, seed: int) -> tuple[Counter[str], int]:
-    """Try lines for so long: the faults found, each with how often, and how many lines there were."""
-    dice, found, count = Random(seed), Counter[str](), 0
-    home = Path.cwd()
+def fuzz(seconds: float, seed: int) -> Counter[str]:
+    """How many lines came to which end."""
+    dice, home = Random(seed), Path.cwd()
+    ends: Counter[str] = Counter()
     with TemporaryDirectory() as folder:
         place = Place(Path(folder), dice)
-        names = {"BACKTUI_DATA_DIR": str(place.data), "BACKTUI_CONFIG": str(place.root / "settings.toml")}
+        names = {"HOME": folder, "BACKTUI_DATA_DIR": str(place.data)}
         os.chdir(place.root)
         try:
             with patch.dict(os.environ, names):
-                end = time.monotonic() + seconds
-                while time.monotonic() < end:
+                for number in seconds_long(seconds):
                     arguments, data = line(dice, place), dice.choice(DATA)
-                    count += 1
-                    if fault := fault_of(arguments, data):
-                        found[f"{fault}  ({arguments!r:.300})"] += 1
+                    try:
+                        ends[verdict(place, arguments, data)] += 1
+                    except Exception as error:
+                        error.add_note(f"line {number} of seed {seed}: {arguments!r:.900} < {data!r:.90}")
+                        raise
         finally:
             words.use("en")
             os.chdir(home)
-    return found, count
+    return ends
 
 
 if __name__ == "__main__":
-    length = float(sys.argv[1]) if len(sys.argv) > 1 else 20.0
-    start = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
-    faults, lines = fuzz(length, start)
-    print(f"seed {start}: {lines} lines, {sum(faults.values())} faults")
-    for text, times in faults.most_common(40):
-        print(f"{times:5}  {text}")
-    sys.exit(bool(faults))
+    length, start = (int(given) for given in (sys.argv[1:] + [300, SEED][len(sys.argv) - 1 :]))
+    report(fuzz(length, start), start)
