@@ -20,6 +20,8 @@ HOSTILE = (
     "\x7f \x85 \u2028 \u200b \ufeff [/ [b + [@click=app.quit]Q[/] \x1b[?1049l \x1bPq"
 )
 """Of each kind one: OSC 52, CSI in seven and in eight bits, bidi controls, line breaks, markup."""
+HALF = "\ud800"
+"""Half a pair of surrogates."""
 PIECES = (
     *HOSTILE.split(),
     "\x1b",
@@ -34,6 +36,9 @@ PIECES = (
     "漢字",
     "é",
     "🙂",
+    HALF,
+    "\u200b" * 3,
+    "x" * 5000,
 )
 TODAY = MONDAY_MORNING.date()
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -53,7 +58,8 @@ def hostile_sessions(dice: Random | None = None, weeks: int = 12) -> tuple[Sessi
     """Three sessions a week with a text in everything that may hold one; the same without dice."""
 
     def text() -> str:
-        return hostile_text(dice) if dice is not None else HOSTILE
+        # No file can hold half a pair of surrogates, and no field takes one.
+        return hostile_text(dice).replace(HALF, "") if dice is not None else HOSTILE
 
     return tuple(
         a_session(
