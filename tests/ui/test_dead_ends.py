@@ -1,25 +1,77 @@
 """Nothing that is shown is a dead end: a way back and a way out of each prompt, by keys and by taps alone."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
 
 import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from backtui.domain.screening import Offer
 from backtui.flows import prompts
 from backtui.flows.prompts import Destination, Refresh
+from backtui.present import words
+from backtui.present.history import history_view
+from backtui.present.questions import leave_check_question, week_questions
+from backtui.present.words import LANGUAGES, N_, _
 from backtui.ui.screen_table import screen_for
+from backtui.ui.screens.base import BaseScreen
+from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
+from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
-from backtui.ui.widgets.key_bar import Hint, KeyHint, fitting
-from tests.ui.all_screens import MAKE, PROMPTS, made
-from tests.ui.harness import drawn, run_screen, screen_of, show_screen, text_of
+from backtui.ui.widgets.key_bar import Hint, KeyHint, fitting, width_of
+from tests.records import a_session
+from tests.ui.all_screens import MAKE, PROMPTS
+from tests.ui.harness import CONTENT, drawn, run_screen, screen_of, show_screen, text_of
+from tests.ui.test_choose import choose
+from tests.ui.test_stop import ONE_OF_EACH, SHOWN, result
+from tests.ui.test_streak import view_of
+from tests.ui.test_verdict import ALL, make
 
+T = TypeVar("T")
 SIZES = ((100, 30), (40, 20))
 MOST_STEPS = 14
 """Keys or taps after which a way out is no way out."""
-every_room = pytest.mark.parametrize("name", MAKE)
+
+
+def nothing_offered(*, asks_again: bool) -> ChooseScreen:
+    screen = choose(offer=Offer.NONE)
+    screen.view = replace(screen.view, asks_again=asks_again)
+    return screen
+
+
+def browse(count: int, said: str = "") -> BaseScreen[Any]:
+    sessions = tuple(a_session(date(2026, 11, 22 - day), id=str(day)) for day in range(count))
+    view = history_view(sessions, CONTENT.catalogue, CONTENT.safety, date(2026, 11, 23))
+    return screen_for(prompts.Browse(view, said=said))
+
+
+SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
+    **MAKE,
+    "nothing offered": partial(nothing_offered, asks_again=False),
+    "nothing offered for pain": partial(nothing_offered, asks_again=True),
+    "choice with a long notice": lambda: choose(notices=("Something to be read. " * 40,)),
+    "history of some": partial(browse, 3),
+    "history of none": partial(browse, 0),
+    "history after a deletion": partial(browse, 3, "Deleted."),
+    "history after the last deletion": partial(browse, 0, "Deleted."),
+    "week's questions": lambda: LaterScreen(week_questions()),
+    "question with a way back": lambda: QuestionScreen(leave_check_question(), "back", N_("Back")),
+    "weeks to read": lambda: StreakScreen(view_of("three-weeks"), "", "", read_only=True),
+    "weeks of a pause": lambda: StreakScreen(view_of("paused"), "", ""),
+    **{f"verdict {one.tier.name}": make(one) for one in ALL},
+    **{f"after {one.name}": result(ONE_OF_EACH[one]) for one in SHOWN},
+}
+"""One of each screen, and those of which the keys are others."""
+every_screen = pytest.mark.parametrize("name", SCREENS)
 at_each_size = pytest.mark.parametrize("size", SIZES)
 
 
@@ -31,9 +83,14 @@ def is_left(pilot: Pilot[Any]) -> bool:
 def state(pilot: Pilot[Any]) -> tuple[object, ...]:
     """All that a key can change: the screen on top, what it shows, the focus."""
     screen = pilot.app.screen
-    body = screen.query("#body")
     drawn_now = [str(strip._segments) for strip in screen._compositor.render_strips()]
-    return screen, drawn_now, screen.focused, [one.scroll_offset for one in body], is_left(pilot)
+    scrolled = [one.scroll_offset for one in screen.query("#body")]
+    return screen, drawn_now, screen.focused, scrolled, is_left(pilot)
+
+
+def hints_of(pilot: Pilot[Any]) -> dict[Hint, KeyHint]:
+    """What the footer shows."""
+    return {one.hint: one for one in pilot.app.screen.query(KeyHint)}
 
 
 async def tap(pilot: Pilot[Any], widget: Any) -> None:
@@ -43,7 +100,7 @@ async def tap(pilot: Pilot[Any], widget: Any) -> None:
 
 def leaving(pilot: Pilot[Any]) -> Any:
     """What a person would tap to get away: a key of the footer that leads back, else an answer, else on."""
-    found = {hint.hint.key: hint for hint in pilot.app.screen.query(KeyHint)}
+    found = {hint.key: one for hint, one in hints_of(pilot).items()}
     for key in ("escape", "q"):
         if key in found:
             return found[key]
@@ -53,9 +110,9 @@ def leaving(pilot: Pilot[Any]) -> Any:
 
 
 @at_each_size
-@every_room
+@every_screen
 async def test_every_screen_is_left_by_taps_alone(name: str, size: tuple[int, int]) -> None:
-    async with run_screen(lambda: made(name), size=size) as pilot:
+    async with run_screen(SCREENS[name], size=size) as pilot:
         for _step in range(MOST_STEPS):
             if is_left(pilot):
                 return
@@ -65,9 +122,10 @@ async def test_every_screen_is_left_by_taps_alone(name: str, size: tuple[int, in
         assert is_left(pilot), text_of(pilot.app)
 
 
-@every_room
+@every_screen
 async def test_every_screen_is_left_by_keys(name: str) -> None:
-    async with run_screen(lambda: made(name)) as pilot:
+    async with run_screen(SCREENS[name]) as pilot:
+        at_the_choice = isinstance(pilot.app.screen, ChooseScreen)
         for _step in range(MOST_STEPS):
             if is_left(pilot):
                 return
@@ -75,64 +133,152 @@ async def test_every_screen_is_left_by_keys(name: str) -> None:
             await pilot.press("escape")
             await drawn(pilot)
             if state(pilot) == before:
-                await pilot.press("q" if name == "ChooseScreen" else "enter")
+                await pilot.press("q" if at_the_choice else "enter")
             elif type(pilot.app.screen) is QuestionScreen:  # it asks whether one is sure
                 await pilot.press("end", "enter")
                 await drawn(pilot)
         assert is_left(pilot), text_of(pilot.app)
 
 
-@at_each_size
-@every_room
-async def test_every_key_of_a_footer_does_something_there(name: str, size: tuple[int, int]) -> None:
-    async with run_screen(lambda: made(name), size=size) as pilot:
-        keys = [hint.hint.key for hint in pilot.app.screen.query(KeyHint) if hint.hint.key]
-        for key in keys:
-            await show_screen(pilot, lambda: made(name))
-            before = state(pilot)
-            await tap(pilot, next(one for one in pilot.app.screen.query(KeyHint) if one.hint.key == key))
+KEYS = {
+    "↑": "up", "↓": "down", "←": "left", "→": "right", "Enter": "enter", "Esc": "escape", "Del": "delete",
+    "PgDn": "pagedown", "Space": "space",
+}  # fmt: skip
+"""Textual's names of the keys, by how a footer writes them."""
+AWAY = {"up": "down", "down": "up", "left": "right", "right": "left", "pagedown": "pageup"}
+"""Where a key does nothing at an end, the one that leads away from there."""
+
+
+def keys_of(hint: Hint) -> Iterator[str]:
+    """The keys that a hint names; of several digits the first and the last."""
+    for written in hint.label.split():
+        first, dash, last = written.partition("–")
+        for one in (first, last) if dash else (written,):
+            yield KEYS.get(one) or _character_to_key(one)
+
+
+def iter_growing(found: Iterable[T]) -> Iterator[T]:
+    """Each of them once, those too that are added on the way."""
+    done: set[T] = set()
+    while more := [one for one in found if one not in done]:
+        done.update(more)
+        yield from more
+
+
+async def reach(pilot: Pilot[Any], name: str, path: tuple[str, ...]) -> BaseScreen[Any]:
+    """The screen anew, after some keys."""
+    await show_screen(pilot, SCREENS[name])
+    screen: BaseScreen[Any] = pilot.app.screen  # type: ignore[assignment]
+    await pilot.press(*path)
+    await drawn(pilot)
+    return screen
+
+
+async def does_something(pilot: Pilot[Any], act: Callable[[], Awaitable[object]], away: str) -> bool:
+    """Whether an act changes anything; at an end, whether it does one step away from there."""
+    for step in ("", away):
+        if step:
+            await pilot.press(step)
+            await drawn(pilot)
+        before = state(pilot)
+        await act()
+        for _look in range(10):
             await pilot.pause()
-            if state(pilot) == before:
-                # At an end, it does something once one has moved away from there.
-                await pilot.press("down", "right")
-                before = state(pilot)
-                await pilot.press(key)
-                await drawn(pilot)
-            assert state(pilot) != before, (key, text_of(pilot.app))
+            if state(pilot) != before:
+                return True
+        if not away:
+            return False
+    return False
+
+
+@every_screen
+async def test_every_key_of_a_footer_does_something_there(name: str) -> None:
+    """Pressed and tapped, in every footer that the keys of a footer lead to on the same screen."""
+    async with run_screen(SCREENS[name]) as pilot:
+        first: BaseScreen[Any] = pilot.app.screen  # type: ignore[assignment]
+        found = {first.hints(): ()}
+        """The keys that lead to a footer."""
+        for hints in iter_growing(found):
+            path = found[hints]
+            assert_whole(hints)
+            for hint in hints:
+                for key in keys_of(hint):
+                    screen = await reach(pilot, name, path)
+                    pressed = await does_something(pilot, partial(pilot.press, key), AWAY.get(key, ""))
+                    assert pressed, (path, key, text_of(pilot.app))
+                    if pilot.app.screen is screen and not is_left(pilot):
+                        found.setdefault(screen.hints(), (*path, key))
+                if hint.key:
+                    await reach(pilot, name, path)
+                    await is_tapped(pilot, hint)
+
+
+@every_screen
+async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str) -> None:
+    async with run_screen(SCREENS[name], size=(40, 20)) as pilot:
+        assert_whole(pilot.app.screen.hints())  # type: ignore[attr-defined]
+        for hint in hints_of(pilot):
+            if hint.key:
+                await reach(pilot, name, ())
+                await is_tapped(pilot, hint)
+
+
+async def is_tapped(pilot: Pilot[Any], hint: Hint) -> None:
+    """A tap on a hint, which stands there whole, does something."""
+    widget = hints_of(pilot)[hint]
+    assert widget.region.right <= pilot.app.size.width
+    assert widget.region.width == cell_len(f"{hint.label} {hint.does}")
+    assert await does_something(pilot, partial(tap, pilot, widget), AWAY.get(hint.key, "")), hint
+
+
+def assert_whole(hints: tuple[Hint, ...]) -> None:
+    """Nothing of a footer is cut, in either language and at any width."""
+    for language in LANGUAGES:
+        words.use(language)
+        for width in (40, 63, 64, 80, 100):
+            shown = fitting(hints, width)
+            assert width_of(shown, width) <= width, (language, [_(one.does) for one in shown])
+    words.use("en")
 
 
 @at_each_size
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("key", "to"), [("s", "STREAK"), ("h", "HISTORY"), ("comma", "SETTINGS"), ("p", "PAUSE")]
+    ("key", "to"),
+    [
+        ("s", Destination.STREAK),
+        ("h", Destination.HISTORY),
+        (",", Destination.SETTINGS),
+        ("p", Destination.PAUSE),
+        ("i", Destination.SOURCES),
+        ("q", None),
+    ],
 )
-async def test_a_mouse_alone_reaches_every_place_from_the_choice(
-    key: str, to: str, size: tuple[int, int]
+async def test_a_mouse_alone_reaches_every_place_from_the_choice_and_leaves(
+    key: str, to: Destination | None, language: str, size: tuple[int, int]
 ) -> None:
     """Through the footer where there is room, else through the help, whose keys can be tapped."""
-    async with run_screen(lambda: screen_for(PROMPTS[prompts.Choose]()), size=size) as pilot:
-        found = [one for one in pilot.app.screen.query(KeyHint) if one.hint.key == key]
-        if not found:
-            shown = {one.hint.key: one for one in pilot.app.screen.query(KeyHint)}
-            await tap(pilot, shown["question_mark"])
+    at_the_choice = lambda: screen_for(PROMPTS[prompts.Choose]())  # noqa: E731
+    async with run_screen(at_the_choice, size=size, language=language) as pilot:
+        shown = {hint.label: one for hint, one in hints_of(pilot).items()}
+        if key in shown:
+            await tap(pilot, shown[key])
+        else:
+            await tap(pilot, shown["?"])
             await screen_of(pilot, HelpScreen)
-            while not (rows := rows_with(pilot, f" {KEYS[key]} ")):
+            while not (rows := rows_with(pilot, f" {key} ")):
                 pilot.app.screen.action_move(1)  # type: ignore[attr-defined]  # as the wheel does
                 await pilot.pause()
             await pilot.click(offset=(5, rows[0]))
             await drawn(pilot)
             await pilot.pause()
-        else:
-            await tap(pilot, found[0])
-        result = pilot.app.result
-        assert isinstance(result, Refresh) and result.to is Destination[to], text_of(pilot.app)
+        answer = pilot.app.result  # type: ignore[attr-defined]
+        assert answer is None if to is None else isinstance(answer, Refresh) and answer.to is to
 
 
 def rows_with(pilot: Pilot[Any], key: str) -> list[int]:
     """The rows of the help that begin with a key."""
     return [at for at, line in enumerate(text_of(pilot.app).split("\n")) if key in line[:8]]
-
-
-KEYS = {"s": "s", "h": "h", "comma": ",", "p": "p"}
 
 
 def test_a_footer_keeps_its_first_keys_and_its_last_one() -> None:

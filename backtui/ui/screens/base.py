@@ -1,4 +1,4 @@
-"""What every screen has: a title line, a body that scrolls, and the three keys that matter."""
+"""What every screen has: a title line, a body that scrolls, and the keys that matter."""
 
 from asyncio import InvalidStateError
 from collections.abc import Callable, Iterable

@@ -190,7 +190,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         return lines
 
     def hints(self) -> tuple[Hint, ...]:
-        """Where the notices do not fit, the key that shows more of them."""
+        """What can be done, and where the choice leads; where the notices do not fit, how to read on."""
         start, preview, help_key = self.HINTS
         if not self.view.rows:
             start = (
@@ -201,7 +201,8 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         places = tuple(one for one in _PLACES if one not in (start, preview))
         if self.overflows:
             return (start, preview, help_key, leave, *places, Hint("pagedown", "PgDn", N_("More")))
-        return (start, preview, leave, *places, help_key)
+        first = (start, preview, leave) if self.view.rows else (start, leave, preview)
+        return (*first, *places, help_key)
 
     @property
     def overflows(self) -> bool:

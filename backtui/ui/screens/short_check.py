@@ -53,7 +53,7 @@ class ShortCheckScreen(BaseScreen[ShortAnswers]):
             return (Hint("n", "n", N_("No")), Hint("y", "y", N_("Yes, or not sure")), leave)
         if self.at == PAIN:
             keep = () if self.pain is None else (Hint("enter", "Enter", N_("Go on")),)
-            return (Hint("", "0-9 x", N_("Pain")), *keep, back)
+            return (Hint("", "0–9 x", N_("Pain")), *keep, back)
         return (Hint("n", "n", N_("No, go on")), Hint("y", "y", N_("Yes, not today")), back)
 
     def body(self) -> Iterable[Widget]:

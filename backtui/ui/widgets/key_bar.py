@@ -1,6 +1,6 @@
 """The line at the bottom: the keys that matter most and fit, each also a place to tap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -68,12 +68,13 @@ class KeyBar(Horizontal):
 
 def fitting(hints: tuple[Hint, ...], width: int) -> tuple[Hint, ...]:
     """Return the hints that fit so many columns, at least three: the first ones, and the last."""
-    gap, edges = (1, 0) if width < MEDIUM else (3, 2)
     shown = list(hints)
-    while len(shown) > 3 and edges + sum(_cells(one) + gap for one in shown) - gap > width:
+    while len(shown) > 3 and width_of(shown, width) > width:
         del shown[-2]
     return tuple(shown)
 
 
-def _cells(hint: Hint) -> int:
-    return cell_len(f"{hint.label} {_(hint.does)}")
+def width_of(hints: Sequence[Hint], width: int) -> int:
+    """Return how many columns the hints take in a window of `width` columns."""
+    gap, edges = (1, 0) if width < MEDIUM else (3, 2)
+    return edges + sum(cell_len(f"{hint.label} {_(hint.does)}") + gap for hint in hints) - gap
