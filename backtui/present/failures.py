@@ -217,6 +217,7 @@ EXPECTED = {
     "language": N_('"en", "nb" or "" (follow the system)'),
     "country": N_('a country of two letters, "other" or "" (follow the system)'),
     "text": N_("a text in quotation marks"),
+    "theme": N_("a theme that the settings list"),
     "telephone": N_("a telephone number or words, at most 40 characters"),
     "week_start": N_('"monday" or "sunday"'),
     "seconds": N_("a whole number from 0 to 30"),

@@ -17,7 +17,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
 
-from backtui.domain.errors import BacktuiError
+from backtui.domain.errors import BacktuiError, BadSettings
 from backtui.domain.preferences import Preferences
 from backtui.flows.context import Context
 from backtui.flows.prompts import Destination, Prompt
@@ -82,6 +82,17 @@ class BacktuiApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.theme_for(ctx.preferences)
+        if ctx.preferences.theme not in self.available_themes:
+            # Which themes there are is known here alone.
+            unknown = BadSettings(
+                "setting_wrong",
+                file=ctx.settings.where,
+                key="theme",
+                value=ctx.preferences.theme,
+                expected="theme",
+                default=THEMES[0].name,
+            )
+            ctx.settings.warnings = (*ctx.settings.warnings, unknown)
         self.interrupted_at = float("-inf")
         self.failure: Exception | None = None
         """The fault of ours that ended the app."""

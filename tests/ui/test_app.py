@@ -268,3 +268,8 @@ async def test_the_demo_says_so_on_every_screen():
         assert "demo" in text_of(pilot.app).split("\n")[0]
         await into_the_session(pilot)
         assert "demo" in text_of(pilot.app).split("\n")[0]
+
+
+async def test_a_theme_that_is_not_known_is_told():
+    async with at_the_choice(preferences=Preferences(country="NO", theme="no such theme")) as pilot:
+        assert any("theme is no such theme" in one for one in pilot.app.screen.view.notices)
