@@ -118,6 +118,13 @@ def rated(draft: Draft, key: str, value: int | None) -> Draft:
     return replace(draft, **changed)
 
 
+def not_understood(text: str, *, stays: str = "") -> str:
+    """What to say of a day, a time or minutes that mean nothing; `stays` is the value that holds on."""
+    if stays:
+        return _("“{text}” was not understood, and {value} stays.").format(text=text, value=stays)
+    return _("“{text}” was not understood.").format(text=text)
+
+
 def _in_short(note: str) -> str:
     note = harmless(note)
     return note if len(note) <= NOTE_SHOWN else note[: NOTE_SHOWN - 1] + "…"

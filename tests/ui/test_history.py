@@ -308,16 +308,31 @@ async def test_nothing_is_put_into_the_future():
         assert added.ended_at == NOW
 
 
+def told(visit: "Visit") -> str:
+    return " ".join(one.message for one in visit.app._notifications)
+
+
 async def test_a_day_that_means_nothing_is_not_saved():
     async with a_visit() as visit:
         await visit.press("a", "j", *"31.2")
         screen = await visit.at(EditSessionScreen)
         await visit.press("enter")
         assert visit.app.screen is screen
+        assert "“31.2” was not understood. A day can be" in told(visit)
         assert not visit.sessions
         await visit.press(*["backspace"] * 4, "enter")
         await visit.done()
         assert len(visit.sessions) == 1
+
+
+async def test_a_time_that_means_nothing_is_told_when_its_line_is_left():
+    async with a_visit() as visit:
+        await visit.press("a", "down", "down", *"25:61")
+        screen = await visit.at(EditSessionScreen)
+        stood = screen.draft
+        await visit.press("down")
+        assert told(visit) == "“25:61” was not understood, and 08:30 stays."
+        assert screen.draft == stood
 
 
 async def test_a_disk_that_refuses_changes_nothing_and_says_so():

@@ -22,6 +22,7 @@ from backtui.present.session_form import (
     TYPED_LENGTH,
     Field,
     fields,
+    not_understood,
     rated,
     read,
     savable,
@@ -71,6 +72,10 @@ class EditSessionScreen(ListScreen[Draft]):
         self.new = new
         self.typed = ""
         """What was typed into the open line so far."""
+        self.typed_into = ""
+        """The key of that line."""
+        self.untyped = self.draft
+        """The draft before that: half of what is typed may mean something that all of it does not."""
         self.open_one = ""
         """The line whose number is a 1 that may become 10, by its key."""
 
@@ -135,6 +140,10 @@ class EditSessionScreen(ListScreen[Draft]):
 
     def on_row_list_moved(self) -> None:
         """What was typed belongs to the line before."""
+        if self.typed and self.read(self.typed_into) is None:
+            lines = fields(self.kept, self.programmes, self.latest, new=self.new)
+            stays = next(line.value for line in lines if line.key == self.typed_into)
+            self.notify(not_understood(self.typed, stays=stays), markup=False)
         if self.typed or self.open_one not in ("", self.here.key):
             self.typed = self.open_one = ""
             self.show()
@@ -165,8 +174,10 @@ class EditSessionScreen(ListScreen[Draft]):
 
     def type(self, text: str) -> None:
         """Take what is typed so far as the line's value, where it means one."""
-        self.typed = text[:TYPED_LENGTH]
-        self.draft = self.read(self.here.key) or self.draft
+        if not self.typed:
+            self.untyped = self.draft
+        self.typed, self.typed_into = text[:TYPED_LENGTH], self.here.key
+        self.draft = self.read(self.here.key) or self.untyped
         self.show()
 
     def action_rub_out(self) -> None:
@@ -206,7 +217,7 @@ class EditSessionScreen(ListScreen[Draft]):
     def action_save(self) -> None:
         """Leave with what to save; a day or time that means nothing is not guessed at."""
         if self.typed and self.read(self.here.key) is None:
-            self.notify(self.here.about, markup=False)
+            self.notify(f"{not_understood(self.typed)} {self.here.about}", markup=False)
         else:
             self.dismiss(self.kept)
 
