@@ -48,19 +48,29 @@ class StopSignScreen(BaseScreen[StopSign]):
         headings = {index: line.heading for index, line in enumerate(self.lines) if line.heading}
         yield Answers([line.words for line in self.lines], headings=headings, marked=False, id="signs")
 
+    def hints(self) -> tuple[Hint, ...]:
+        """Enter, once a sign is marked."""
+        move, enter, back = self.HINTS
+        marked = any(signs.chosen != NOTHING for signs in self.query(Answers))
+        return (move, enter, back) if marked else (move, back)
+
     def action_move(self, by: int) -> None:
         """Move to another sign."""
-        signs = self.query_one(Answers)
-        signs.choose(signs.chosen + by)
+        self.mark(self.query_one(Answers).chosen + by)
 
     def action_first(self) -> None:
         """To the most urgent sign, with all that stands over it."""
-        self.query_one(Answers).choose(0)
+        self.mark(0)
         super().action_first()
 
     def action_last(self) -> None:
         """To the least urgent sign."""
-        self.query_one(Answers).choose(len(self.lines) - 1)
+        self.mark(len(self.lines) - 1)
+
+    def mark(self, index: int) -> None:
+        """Mark a sign; Enter gives it from now on."""
+        self.query_one(Answers).choose(index)
+        self.show_hints()
 
     def action_choose(self) -> None:
         """The marked sign is what is felt."""
