@@ -4,10 +4,11 @@ import asyncio
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -20,7 +21,7 @@ from textual.widgets import Input
 from backtui.domain.errors import BacktuiError, BadSettings
 from backtui.domain.preferences import Preferences
 from backtui.flows.context import Context
-from backtui.flows.prompts import Destination, Prompt
+from backtui.flows.prompts import Destination, FullCheck, Prompt, ShortCheck
 from backtui.present.words import N_, _, localized, use
 from backtui.ui.driver import driver_class
 from backtui.ui.filters import HarmlessLines
@@ -55,6 +56,16 @@ _PLACES = (
     (Destination.SETTINGS, N_("Settings"), N_("Language, country, sounds and more")),
 )
 """Where the palette leads, with name and what it is; those that the screen on top can be left for."""
+
+
+class Notice(NamedTuple):
+    """Something said in passing."""
+
+    text: str
+    warning: bool
+    seconds: float
+    until: float
+    """When it goes from the screen, by time.monotonic()."""
 
 
 class BacktuiApp(App[None]):
@@ -94,6 +105,9 @@ class BacktuiApp(App[None]):
             )
             ctx.settings.warnings = (*ctx.settings.warnings, unknown)
         self.interrupted_at = float("-inf")
+        self.notices: list[Notice] = []
+        self.asks_safety = False
+        """A safety question is shown: nothing may lie over its words."""
         self.failure: Exception | None = None
         """The fault of ours that ended the app."""
         self.kept: BacktuiError | bool = False
@@ -143,12 +157,31 @@ class BacktuiApp(App[None]):
     # -- what the flows ask of a front end (flows.frontend.Frontend)
 
     async def show(self, prompt: Prompt[R]) -> R | None:
-        """Show a prompt's screen and wait for its answer; only from a worker."""
-        return await self.push_screen_wait(self.screen_of(prompt))
+        """Show a prompt's screen and wait for its answer; only from a worker.
+
+        What was just said stands aside for a safety question, and is said after it.
+        """
+        screen = self.screen_of(prompt)
+        if not isinstance(prompt, FullCheck | ShortCheck):
+            return await self.push_screen_wait(screen)
+        self.notices = [one for one in self.notices if one.until > time.monotonic()]
+        self.clear_notifications()
+        self.asks_safety = True
+        try:
+            return await self.push_screen_wait(screen)
+        finally:
+            self.asks_safety = False
+            waiting, self.notices = self.notices, []
+            for one in waiting:
+                self.tell(one.text, warning=one.warning, seconds=one.seconds)
 
     def tell(self, text: str, *, warning: bool = False, seconds: float = 10) -> None:
-        """Say something in passing."""
-        self.notify(text, severity="warning" if warning else "information", timeout=seconds, markup=False)
+        """Say something in passing; during a safety question, after it."""
+        now = time.monotonic()
+        self.notices = [one for one in self.notices if self.asks_safety or one.until > now]
+        self.notices.append(Notice(text, warning, seconds, now + seconds))
+        if not self.asks_safety:
+            self.notify(text, severity="warning" if warning else "information", timeout=seconds, markup=False)
 
     def apply(self, preferences: Preferences) -> None:
         """Take on language and colours."""

@@ -19,6 +19,7 @@ from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.settings import SettingsScreen
+from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
@@ -222,7 +223,7 @@ async def test_the_palette_shows_no_command_of_the_toolkit():
         await pilot.press("e")
         for _ in range(20):
             await pilot.pause()
-        text = text_of(pilot.app)
+        text = "\n".join(text_of(pilot.app).splitlines()[:-1])  # the last line is the choice's footer
         for word in ("Theme", "Maximize", "Screenshot", "Quit"):
             assert word not in text
 
@@ -273,3 +274,22 @@ async def test_the_demo_says_so_on_every_screen():
 async def test_a_theme_that_is_not_known_is_told():
     async with at_the_choice(preferences=Preferences(country="NO", theme="no such theme")) as pilot:
         assert any("theme is no such theme" in one for one in pilot.app.screen.view.notices)
+
+
+# -- what is said in passing
+
+
+async def test_no_notice_lies_over_a_safety_question_and_none_is_lost():
+    async with at_the_choice() as pilot:
+        app: Any = pilot.app
+        app.tell("The settings could not be written.")
+        await pilot.press("enter")
+        await screen_of(pilot, ShortCheckScreen)
+        app.tell("The history is in use.")
+        await pilot.pause()
+        assert not list(app._notifications)
+        await pilot.press("escape")
+        await screen_of(pilot, ChooseScreen)
+        await pilot.pause()
+        said = [one.message for one in app._notifications]
+        assert said == ["The settings could not be written.", "The history is in use."]
