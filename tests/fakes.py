@@ -72,6 +72,7 @@ class MemoryHistory:
         self.notices: tuple[BacktuiError, ...] = ()
         self.fails_with: Exception | None = None
         self.elsewhere: tuple[Record, ...] = ()
+        self.elsewhere_file = "elsewhere.json"
         self.save(*records)
 
     def read(self) -> Diary:
@@ -93,7 +94,7 @@ class MemoryHistory:
 
     def save_copy(self, *records: Record) -> str:
         self.elsewhere = records
-        return "elsewhere.json"
+        return self.elsewhere_file
 
     def questions(self) -> tuple[BacktuiError, ...]:
         return ()

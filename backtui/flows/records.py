@@ -4,6 +4,8 @@ import asyncio
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -116,7 +118,8 @@ class RecordSaver:
         except BacktuiError as error:
             self.ctx.frontend.tell(sentence(error), warning=True)
             return "retry"
-        await self.ctx.frontend.show(Ask(elsewhere_question(file)))
+        temporary = Path(file).is_relative_to(gettempdir())
+        await self.ctx.frontend.show(Ask(elsewhere_question(file, temporary=temporary)))
         return "done"
 
     async def settle_files(self) -> bool:

@@ -227,22 +227,24 @@ def failed_question(reason: str, *, waits: bool, holds: bool = False) -> Questio
         f"{reason} {waiting}" if waits or holds else reason,
         (
             Choice("retry", _("Try again")),
-            Choice("elsewhere", _("Keep it in a file in your home folder for now")),
+            Choice("elsewhere", _("Keep it in a file of its own for now")),
             Choice("leave", _("Go on; try again later") if waits else _("Go on without saving")),
         ),
     )
 
 
-def elsewhere_question(file: str) -> Question:
-    """What could not be saved is in a file of its own."""
-    return Question(
-        _("Kept in a file, not in your history yet"),
-        _(
-            "It is in {file}. When the history can be written again, bring it in with: backtui import, "
-            "then that file's name."
-        ).format(file=file),
-        (Choice("back", _("Go on")),),
-    )
+def elsewhere_question(file: str, *, temporary: bool) -> Question:
+    """What could not be saved is in a file of its own; a `temporary` one the system may remove."""
+    text = _(
+        "It is in {file}. When the history can be written again, bring it in with: backtui import, "
+        "then that file's name."
+    ).format(file=file)
+    if temporary:
+        text += " " + _(
+            "That folder is for temporary files and may be emptied when the machine starts again: copy the "
+            "file to a lasting place before that."
+        )
+    return Question(_("Kept in a file, not in your history yet"), text, (Choice("back", _("Go on")),))
 
 
 def unwritten_question(reason: str) -> Question:

@@ -1,5 +1,8 @@
 """What was answered while the disk takes nothing counts until the end: no question comes twice for that."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from backtui.domain.errors import CannotWrite
@@ -36,3 +39,27 @@ async def test_a_check_that_cannot_be_saved_is_not_asked_again(answer: str) -> N
     history.fails_with = None
     await ctx.close()
     assert len(history.diary.checks) == 1, "tried once more at the end"
+
+
+@pytest.mark.parametrize("temporary", [True, False])
+async def test_a_file_that_may_be_emptied_is_said_to_be_one(
+    temporary: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = MemoryHistory()
+    history.fails_with = REFUSED
+    history.elsewhere_file = str(tmp_path / "kept.json")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if temporary else tmp_path / "other"))
+    ctx = context(
+        (FullCheck, ALL_NO),
+        (Ask, "elsewhere"),
+        (Ask, "back"),
+        (ShowVerdict, NextStep.CHOOSE),
+        (Choose, None),
+        (Ask, "leave"),
+        history=history,
+    )
+    await Flow(ctx).run()
+    assert isinstance(ctx.frontend, Scripted)
+    kept = [prompt.question.text for prompt in ctx.frontend.shown if isinstance(prompt, Ask)][1]
+    assert "kept.json" in kept
+    assert ("may be emptied" in kept) is temporary
