@@ -45,6 +45,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "pain_green": frozenset({"green"}),
     "pain_amber": frozenset({"amber"}),
     "pain_red": frozenset({"red"}),
+    "pain_sharp": frozenset({"tell"}),
     "pain_8": frozenset({"urgent", "ambulance"}),
     "result_go_easy": frozenset({"pain"}),
     "go_easy_pain_known": frozenset({"green"}),
@@ -76,7 +77,6 @@ TEXTS = frozenset(PLACEHOLDERS) | {
     "stop_sugar_low",
     "stop_change_move",
     # How pain is read
-    "pain_sharp",
     "fear_answer",
     "pain_next_day",
     "pain_not_harm",

@@ -93,9 +93,9 @@ class Talk:
         self.say(*menu.after, menu.asks)
 
     def list(self, menu: Menu) -> None:
-        """The choices, a numbered line each."""
+        """The choices, a line each, with the number that is typed for it."""
         for number, choice in enumerate(menu.choices, start=menu.first):
-            self.say(menu.headings.get(number, ""), f"{number}. {choice}")
+            self.say(menu.headings.get(number, ""), choice if menu.by_word else f"{number}. {choice}")
 
     async def answer(self, menu: Menu, asked_at: float | None = None) -> int | str:
         """Wait for the answer to a question that has been put. Raises EndOfInput."""

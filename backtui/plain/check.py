@@ -55,7 +55,7 @@ async def yes_or_no(talk: Talk, question: str, back: str, *, yes: str) -> str:
     keys = (
         answer_key(YES, yes),
         answer_key(NO, _("no")),
-        answer_key(UNSURE, _("not sure: as careful as a yes")),
+        answer_key(UNSURE, _("counts as a yes, to be on the safe side")),
     )
     asks = type_words(YES, NO, UNSURE)
     return str(await talk.pick(Menu(question, asks, keys=keys, back=back, careful=True, streak=True)))

@@ -93,7 +93,7 @@ class FullCheckTalk:
             keys=(
                 answer_key(YES, _("that is true")),
                 answer_key(NO, _("that is not true")),
-                answer_key(UNSURE, _("not sure: as careful as a yes")),
+                answer_key(UNSURE, _("counts as a yes, to be on the safe side")),
                 Key(LIST, _("reads this whole part, to be answered with numbers"), N_("list")),
                 Key(NONE, _("reads this whole part first; then it answers all of it"), N_("none")),
             ),

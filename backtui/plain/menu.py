@@ -66,7 +66,9 @@ class Menu:
     lines: tuple[str, ...] = ()
     """What is said before the choices."""
     choices: tuple[str, ...] = ()
-    """Each has a number."""
+    """Each has a number, unless words answer."""
+    by_word: bool = False
+    """The words of `keys` answer, and no number: heard beside "yes or no", 1 is taken for yes."""
     first: int = 1
     """The number of the first one."""
     names: tuple[str, ...] = ()
@@ -109,6 +111,8 @@ class Menu:
     @property
     def allowed(self) -> range:
         """The numbers that can be typed."""
+        if self.by_word:
+            return range(0)
         return range(self.first, self.first + len(self.choices)) if self.choices else self.numbers
 
 

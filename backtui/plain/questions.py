@@ -26,7 +26,7 @@ from backtui.present.words import N_, _, localized
 
 _ORDER = (YES, NO, UNSURE, END)
 """The words that answer, as they are said."""
-END_KEY, MORE = "end", "more"
+END_KEY, OTHER = "end", "other"
 
 
 async def ask(talk: Talk, prompt: Ask) -> str | None:
@@ -50,6 +50,7 @@ async def choose(talk: Talk, question: Question, back: str) -> str | None:
         asks_for(question),
         lines=(question.text,),
         choices=tuple(map(with_word, question.choices)),
+        by_word=all(choice.word for choice in question.choices),
         keys=tuple(keys.values()),
         back=back,
         again=(sentence(question.title), question.text),
@@ -73,8 +74,8 @@ def asks_for(question: Question) -> str:
 
 
 def with_word(choice: Choice) -> str:
-    """An answer with the yes or no that it is, where it does not begin with it."""
-    said = word(choice.word).capitalize() if choice.word in (YES, NO) else ""
+    """An answer with the word that is typed for it, where it does not begin with that."""
+    said = word(choice.word).capitalize() if choice.word else ""
     return choice.text if choice.text.startswith(said) else f"{said}: {choice.text}"
 
 
@@ -88,10 +89,12 @@ async def stop_sign(talk: Talk, prompt: AskStopSign) -> StopSign | None:
     others = tuple(line for line in lines if not is_emergency(line.sign))
     just_stop = next(line for line in others if line.sign.action is StopAction.JUST_STOP)
     numbers = prompt.safety.numbers_in(prompt.country)
-    help_now = _("Ambulance: {number}").format(number=localized(numbers.ambulance))
+    help_now = _("If life may be in danger, call {number} now; do not wait for this program.").format(
+        number=localized(numbers.ambulance)
+    )
     while (answer := await emergency(talk, just_stop)) not in (BACK, END_KEY):
         shown = others if answer == "n" else emergencies
-        while (felt := await one_sign(talk, shown, help_now if shown is emergencies else "")) == MORE:
+        while (felt := await one_sign(talk, shown, help_now if shown is emergencies else "")) == OTHER:
             shown = emergencies if shown is others else others
         if isinstance(felt, int):
             return shown[felt - 1].sign
@@ -121,7 +124,7 @@ async def emergency(talk: Talk, just_stop: StopLine) -> int | str:
         keys=(
             answer_key(YES, _("hear the signs for which to get help now")),
             answer_key(NO, _("hear the other signs")),
-            answer_key(UNSURE, _("not sure: as careful as a yes")),
+            answer_key(UNSURE, _("counts as a yes, to be on the safe side")),
             Key(END_KEY, just_stop.words, N_("End")),
         ),
         back=_("back to the session, which is paused"),
@@ -132,23 +135,23 @@ async def emergency(talk: Talk, just_stop: StopLine) -> int | str:
 
 
 async def one_sign(talk: Talk, lines: tuple[StopLine, ...], help_now: str) -> int | str:
-    """Ask which of these is felt: its number, MORE for the other signs, or BACK.
+    """Ask which of these is felt: its number, OTHER for the other signs, or BACK.
 
     `help_now` says whom to call where these are the emergencies; else it is empty.
     """
     asks = (
-        _("Type a number from 1 to {last}, or {more} if it is none of these.")
+        _("Type a number from 1 to {last}, or {other} if none of them fits.")
         if help_now
-        else _("Type a number from 1 to {last}, or {more} for the signs that need help now.")
+        else _("Type a number from 1 to {last}, or {other} for the signs that need help now.")
     )
     menu = Menu(
         _("What do you feel?"),
-        asks.format(last=len(lines), more=word(N_("more"))),
+        asks.format(last=len(lines), other=word(N_("others"))),
         lines=(help_now,) if help_now else (),
         choices=tuple(line.words for line in lines),
         headings={number: f"{line.heading}:" for number, line in enumerate(lines, 1) if line.heading},
         number_does=_("that is what you feel"),
-        keys=(Key(MORE, _("the other signs"), N_("more")),),
+        keys=(Key(OTHER, _("the other signs"), N_("others")),),
         back=_("the question before"),
         careful=True,
     )

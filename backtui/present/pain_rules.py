@@ -3,7 +3,7 @@
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent
 from backtui.present.questions import Choice
-from backtui.present.words import _, localized
+from backtui.present.words import _, localized, spelled_out
 
 _STARTS = ((0, 1), (2,), (3,), (4,))
 """Start pains by the limits that they share; above them none higher is all right."""
@@ -32,18 +32,14 @@ def pain_rules(content: SafetyContent) -> tuple[str, ...]:
             )
         lines.append(line.format(**values))
     lines.append(_("Began at 5 or more: no higher than at the start; leave a move that makes it rise."))
+    # A screen reader passes over the key's sign; there a word does the same.
+    tell = _("type stop") if spelled_out() else _("press ! to say what is wrong")
     return (
         localized(content.texts["pain_not_harm"]),
         *lines,
-        *(localized(content.texts[key]) for key in ("pain_sharp", "pain_next_day", "pain_basis")),
+        localized(content.texts["pain_sharp"]).format(tell=tell),
+        *(localized(content.texts[key]) for key in ("pain_next_day", "pain_basis")),
     )
-
-
-def _either(starts: tuple[int, ...]) -> str:
-    """ "0 or 1", "2"."""
-    if len(starts) == 1:
-        return str(starts[0])
-    return _("{one} or {other}").format(one=starts[0], other=starts[1])
 
 
 def pain_choices(content: SafetyContent, start: int | None) -> tuple[Choice, ...]:

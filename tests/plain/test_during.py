@@ -57,7 +57,7 @@ def test_an_emergency_hears_the_signs_that_need_help_and_no_others(answer):
 def test_every_sign_is_reached_from_either_answer():
     signs = [one for one in CONTENT.safety.stop_signs if one.id not in ("pregnancy", "birth")]
     for answer in ("yes", "no"):
-        _person, text = during("stop", answer, "more")
+        _person, text = during("stop", answer, "others")
         shown = text.split("What do you feel?", 1)[1]
         for sign in signs:
             if sign.action is not StopAction.CHANGE_MOVE:
@@ -70,10 +70,10 @@ def test_just_stopping_is_one_step():
     assert (session.outcome, session.stop_sign) == (Outcome.ENDED_EARLY, None)
 
 
-@pytest.mark.parametrize(("typed", "ends"), [("yes", True), ("y", True), ("2", True), ("no", False)])
+@pytest.mark.parametrize(("typed", "ends"), [("yes", True), ("y", True), ("2", False), ("no", False)])
 def test_ending_is_answered_by_yes_or_no(typed, ends):
     person, text = during("q", typed)
-    assert "1. No: Go on with the session" in text
+    assert "\nNo: Go on with the session" in text
     assert "Type yes or no." in text
     assert bool(person.history.diary.sessions) is ends
 

@@ -114,7 +114,7 @@ def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_mak
     asyncio.run(on_the_screen(screen))
     person = Person(healthy_check())
     typed = ("start", "n", "2", "n", Wait(65), "+", Wait(100), "pause", Wait(90), "go", Wait(45), "n")
-    person.talk(*typed, Wait(700), "q", "2", "2", "4", "8", "ok", "4", "back", "q")
+    person.talk(*typed, Wait(700), "q", "yes", "2", "4", "8", "ok", "4", "back", "q")
     (on_screen,), (in_lines,) = screen.diary.sessions, person.history.diary.sessions
     assert on_screen.outcome is Outcome.ENDED_EARLY
     assert on_screen.active_seconds == 65 - 5 + 100 + 45 - 5 + 700
@@ -164,7 +164,7 @@ def test_of_several_numbers_only_the_wrong_one_is_said_and_the_list_is_read_when
 )
 def test_what_is_a_sign_on_the_screen_is_a_word_here(language: str, longer: str, shorter: str):
     def heard(more: str, less: str, stop: str, settings: str) -> list[str]:
-        session = (more, more, less, stop, "back", "q", "2", *("skip",) * 5)
+        session = (more, more, less, stop, "back", "q", "yes" if language == "en" else "ja", *("skip",) * 5)
         person = Person(healthy_check(), language=language)
         text = person.talk(less, more, settings, "q", "start", "no", "2", "no", Wait(60), *session)
         return [line for line in text.split("\n") if not line.startswith("> ")]
@@ -295,7 +295,7 @@ def test_a_move_that_hurts_can_be_left_for_an_easy_walk_and_stop_is_understood()
     assert "Leave this move. 2 choices." in text
     assert "Easy walk. " in text.rsplit("> \n", 1)[1]
     assert person.journal.checkpoint is not None
-    person.talk("3", "skip", "skip", "skip", "skip", "back", "q")
+    person.talk("end", "skip", "skip", "skip", "skip", "back", "q")
     (session,) = person.history.diary.sessions
     assert (session.outcome, session.stop_sign) == (Outcome.ENDED_EARLY, None)
 

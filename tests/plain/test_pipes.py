@@ -57,11 +57,11 @@ def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path)
     run.process.send_signal(signal.SIGKILL)
     assert run.ended() == -signal.SIGKILL
     run = Piped(tmp_path, speed=60)
-    run.say("1")
+    run.say("no")
     text = run.shows("Session: Steady walk")
     assert "Welcome back. 3 choices." in text
     run.shows("The clock is going")
-    run.say("q", "2", *RATED)
+    run.say("q", "yes", *RATED)
     assert run.hang_up() == 0
     session = the_session(run)
     assert session["outcome"] == "ended_early"

@@ -27,7 +27,7 @@ NB = {
     "unsure": "usikker",
     "list": "liste",
     "single": "enkeltvis",
-    "more": "flere",
+    "others": "andre",
     "help": "hjelp",
 }
 """The words that are typed in Norwegian."""
@@ -105,7 +105,7 @@ def test_a_session_with_pause_crash_return_and_stop(language, transcript):
         *said(
             language, "no", Wait(50), Away(700), "yes", Wait(20), "blah", "?", "b", "b", "q", "no", Wait(9)
         ),
-        *said(language, "!", "yes", "more", "back", "no", felt("sharp")[1], "1"),
+        *said(language, "!", "yes", "others", "back", "no", felt("sharp")[1], "1"),
     )
     transcript(f"pause_crash_return_stop_{language}", person.paper.text)
     (session,) = person.history.diary.sessions
@@ -149,7 +149,7 @@ def test_an_own_programme_with_a_fault_and_one_without(language, transcript, tmp
     content = load_content(data_folder(), Path("own"))
     person = Person(healthy_check(), language=language, content=content)
     typed = said(
-        language, "10", "v", "start", "no", "1", "no", Wait(6), "", "n", "n", "1", Wait(20), "q", "2"
+        language, "10", "v", "start", "no", "1", "no", Wait(6), "", "n", "n", "no", Wait(20), "q", "yes"
     )
     person.talk(*typed, *said(language, "skip", "skip", "skip", "skip", "back", "q"))
     transcript(f"own_programme_{language}", person.paper.text)
@@ -162,7 +162,7 @@ def test_a_day_with_the_history_the_settings_and_a_pause(language, transcript):
     person = Person(healthy_check(), language=language)
     person.talk(
         *said(language, "h", "", "a", "4", "25", "2", "22.11", "5", "3", "9", "At the lake", "save"),
-        *said(language, "1", "d", "2", "u", "/", "lake", "back", "1", "n", "none", "back"),
+        *said(language, "1", "d", "yes", "u", "/", "lake", "back", "1", "n", "none", "back"),
         *said(language, ",", "14", "1", "", "4", "0", "back", "w", "2", "save"),
         *said(language, "p", "2", "21.11", "3", "1.12", "save", "p", "i", "5", "back", "s", "t", "back", "q"),
     )

@@ -11,7 +11,7 @@ from tests.terminal.term import Terminal, wait_until
 pytestmark = pytest.mark.terminal
 
 
-def say(terminal: Terminal, *lines: str) -> None:
+def say(terminal: Terminal, *lines: str | bytes) -> None:
     """Type lines, each when the question for it is there: what is typed before is not for it."""
     for line in lines:
         before = whole(terminal)
@@ -71,7 +71,7 @@ def test_every_way_out_of_a_session_keeps_it(terminal: Terminal, how: object, co
     terminal.close()
     terminal.start(speed=60)
     terminal.shows("Welcome back")
-    say(terminal, "3", "skip", "skip", "skip", "skip", "back")
+    say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
     terminal.shows("What would you like to do today")
     say(terminal, "q")
     assert terminal.ended() == 0
