@@ -20,7 +20,7 @@ SIGNS = {sign.id: sign for sign in SAFETY.stop_signs}
 ONE_OF_EACH = {sign.action: sign for sign in reversed(SAFETY.stop_signs)}
 SHOWN = [action for action in StopAction if action is not StopAction.JUST_STOP]
 """What a screen follows."""
-ask = partial(StopSignScreen, SAFETY, 3)
+ask = partial(StopSignScreen, SAFETY, 3, "NO")
 
 
 def result(sign: StopSign, country: str = "NO") -> Any:
@@ -38,7 +38,7 @@ async def test_every_sign_has_a_key_of_its_own(sign: StopSign):
 
 async def test_the_most_urgent_stand_first_whatever_the_order_they_come_in():
     mixed = replace(SAFETY, stop_signs=tuple(reversed(SAFETY.stop_signs)))
-    async with run_screen(partial(StopSignScreen, mixed, None)) as pilot:
+    async with run_screen(partial(StopSignScreen, mixed, None, "NO")) as pilot:
         order = [list(StopAction).index(sign.action) for sign in pilot.app.screen.signs]
         assert order == sorted(order)
 
@@ -92,7 +92,7 @@ async def test_the_streak_does_not_open_over_a_session():
 async def test_the_pain_at_the_start_is_said_where_it_matters():
     async with run_screen(ask) as pilot:
         assert "6 or more (you began at 3)" in text_of(pilot.app)
-    async with run_screen(partial(StopSignScreen, SAFETY, None)) as pilot:
+    async with run_screen(partial(StopSignScreen, SAFETY, None, "NO")) as pilot:
         assert "(you began at" not in text_of(pilot.app)
 
 
@@ -141,7 +141,7 @@ async def test_a_tap_ends_the_session():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_whole_list_stands_in_an_ordinary_window(language: str):
-    usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3)
+    usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3, "NO")
     async with run_screen(usual, size=(80, 24), language=language) as pilot:
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
         await pilot.resize_terminal(100, 30)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from backtui.domain.safety import SafetyContent, StopSign
 from backtui.domain.screening import after_stop
 from backtui.present.stop import stop_list, stop_view
-from backtui.present.words import N_, _
+from backtui.present.words import N_, _, localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import NOTHING, Answers
 from backtui.ui.widgets.call import Call
@@ -32,9 +32,10 @@ class StopSignScreen(BaseScreen[StopSign]):
         Binding("enter,space", "choose", N_("This is it"), key_display="Enter")
     ]
 
-    def __init__(self, safety: SafetyContent, pain_before: int | None) -> None:
-        """`pain_before` is the back pain at the start of the session, 0 to 10."""
+    def __init__(self, safety: SafetyContent, pain_before: int | None, country: str) -> None:
+        """`pain_before` is the back pain at the start, 0 to 10; `country` gives the number to call."""
         super().__init__()
+        self.ambulance = safety.numbers_in(country).ambulance
         self.lines = stop_list(safety, pain_before)
 
     @property
@@ -44,7 +45,8 @@ class StopSignScreen(BaseScreen[StopSign]):
 
     def body(self) -> Iterable[Widget]:
         """The question and the signs, the most urgent first; none is marked before the person moves."""
-        yield Static(_("What do you feel?"), classes="title", markup=False)
+        call = _("Ambulance: {number}").format(number=localized(self.ambulance))
+        yield Static(f"{_('What do you feel?')} · {call}", classes="title", markup=False)
         headings = {index: line.heading for index, line in enumerate(self.lines) if line.heading}
         yield Answers([line.words for line in self.lines], headings=headings, marked=False, id="signs")
 
