@@ -209,9 +209,9 @@ async def pain_rule(talk: Talk, prompt: AskPainRule) -> str | None:
         return "wrong" if pain == STOP else None
     result = pain_result(start, pain)
     said = {
-        "carry_on": _("{pain} of 10 is green: carry on."),
-        "easier": _("{pain} of 10 is amber: take the easier way, smaller and slower."),
-        "leave": _("{pain} of 10 is red: leave this move."),
+        "carry_on": _("{pain} of 10 is all right: carry on."),
+        "easier": _("{pain} of 10 is a little too much: take the easier way, smaller and slower."),
+        "leave": _("{pain} of 10 is too much: leave this move."),
     }
     talk.say(said[result].format(pain=pain))
     return result
