@@ -177,12 +177,14 @@ def whole_records(data: bytes) -> Records:
     """
     found: Records = set()
     rows: list[Any] = []
+    written = {json.dumps(row, sort_keys=True): key for key, row in ROWS.items()}  # to Python, 0 equals False
     with suppress(ValueError, RecursionError):
         rows = [json.loads(data)]
     while rows:
         row = rows.pop()
         rows += row.values() if isinstance(row, dict) else row if isinstance(row, list) else ()
-        found |= {key for key, kept in ROWS.items() if kept == row}
+        if isinstance(row, dict) and (key := written.get(json.dumps(row, sort_keys=True))):
+            found.add(key)
     return found | {
         key
         for key, row in ROWS.items()
