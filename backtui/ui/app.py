@@ -27,7 +27,7 @@ from backtui.ui.driver import driver_class
 from backtui.ui.filters import HarmlessLines
 from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
-from backtui.ui.screens.base import BaseScreen
+from backtui.ui.screens.base import BaseScreen, unless_left
 from backtui.ui.themes import NO_COLOUR, THEMES
 
 R = TypeVar("R")
@@ -59,13 +59,12 @@ _PLACES = (
 
 
 class Notice(NamedTuple):
-    """Something said in passing."""
+    """Something said in passing; it goes from the screen at `until`, by time.monotonic()."""
 
     text: str
     warning: bool
     seconds: float
     until: float
-    """When it goes from the screen, by time.monotonic()."""
 
 
 class BacktuiApp(App[None]):
@@ -309,11 +308,13 @@ class BacktuiApp(App[None]):
             return
         for destination, name, about in _PLACES:
             if destination in screen.LEADS:
-                yield SystemCommand(_(name), _(about), partial(screen.action_lead, destination.value))
+                lead = partial(screen.action_lead, destination.value)
+                yield SystemCommand(_(name), _(about), partial(unless_left, screen, lead))
             elif destination is Destination.STREAK:
                 yield SystemCommand(_(name), _(about), self.action_streak)
             elif destination is Destination.SOURCES:
                 yield SystemCommand(_(name), _(about), self.action_sources)
         # Where a key leaves, it may ask about what could not be saved.
-        leave = screen.action_back if Destination.SETTINGS in screen.LEADS else self.end
+        back = partial(unless_left, screen, screen.action_back)
+        leave = back if Destination.SETTINGS in screen.LEADS else self.end
         yield SystemCommand(_("Close backtui"), _("Until next time"), leave)

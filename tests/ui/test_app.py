@@ -228,6 +228,17 @@ async def test_the_palette_shows_no_command_of_the_toolkit():
             assert word not in text
 
 
+async def test_a_command_of_the_palette_that_comes_after_its_screen_has_gone_does_nothing():
+    async with at_the_choice() as pilot:
+        commands = [one for one in pilot.app.get_system_commands(pilot.app.screen) if one.title != "Help"]
+        await pilot.press("s")
+        streak = await screen_of(pilot, StreakScreen)
+        for command in commands:
+            command.callback()
+            await pilot.pause()
+            assert pilot.app.screen is streak
+
+
 async def test_in_a_session_the_palette_leads_nowhere_else():
     async with at_the_choice() as pilot:
         screen = await into_the_session(pilot)

@@ -225,3 +225,9 @@ class BaseScreen(Screen[Result]):
     def action_last(self) -> None:
         """To the bottom."""
         self.query_one("#body", VerticalScroll).scroll_end(animate=False)
+
+
+def unless_left(screen: BaseScreen[Any], act: Callable[[], object]) -> None:
+    """Do what a command of the palette asks of a screen; it comes late, and the screen may have gone."""
+    if not screen.is_left:
+        act()
