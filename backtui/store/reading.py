@@ -158,6 +158,8 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
                 found[kind].append(msgspec.json.decode(raw, type=_DOMAIN[kind]))
             except BadRecord as error:
                 bad.append((named(plain, kind, number), error))
+            except _NOT_DECODED:  # a key stands there twice, and not always with a value that it can have
+                bad.append((named(plain, kind, number), BadRecord("", kind)))
     return _as_diary(found), bad
 
 
