@@ -56,8 +56,11 @@ class Place:
         """What a line may name."""
 
     def is_untouched(self) -> bool:
-        """Whether the files that are no history of ours are as they were."""
-        return all(path.read_bytes() == data for path, data in zip(self.others, DATA, strict=True))
+        """Whether the files that are no export of ours, which a new one may replace, are as they were."""
+        kept = (
+            (path, data) for path, data in zip(self.others, DATA, strict=True) if not data.startswith(HEAD)
+        )
+        return all(path.read_bytes() == data for path, data in kept)
 
 
 def line(dice: Random, place: Place) -> list[str]:
