@@ -59,7 +59,7 @@ def hostile_sessions(dice: Random | None = None, weeks: int = 12) -> tuple[Sessi
 
     def text() -> str:
         # No file can hold half a pair of surrogates, and no field takes one.
-        return hostile_text(dice).replace(HALF, "") if dice is not None else HOSTILE
+        return (dice is not None and hostile_text(dice).replace(HALF, "")) or HOSTILE
 
     return tuple(
         a_session(
