@@ -141,6 +141,19 @@ async def test_a_palette_may_be_closed_before_it_was_mounted() -> None:
         assert pilot.app.failure is None  # type: ignore[attr-defined]
 
 
+async def test_a_palette_that_is_closed_twice_leaves_the_screen_beneath_it() -> None:
+    """By Esc, and by the choice of a command that was still on its way."""
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
+        beneath = pilot.app.screen
+        pilot.app.action_command_palette()  # type: ignore[attr-defined]
+        await pilot.pause()
+        palette: Any = pilot.app.screen
+        palette.dismiss()
+        palette.dismiss()
+        await pilot.pause()
+        assert pilot.app.screen is beneath
+
+
 async def test_a_tap_on_what_was_just_taken_away_hits_nothing() -> None:
     async with run_screen(lambda: made("GoalScreen")) as pilot:
         screen = pilot.app.screen

@@ -39,6 +39,8 @@ class Palette(CommandPalette):
             await super().on_event(event)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Close, and look for no more commands."""
+        """Close, once, and look for no more commands; a late choice would leave the screen beneath."""
+        if was_left(self):
+            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]
         self._cancel_gather_commands()
         return super().dismiss(result)
