@@ -190,14 +190,14 @@ class PlainFrontend:
     def listen_to_signals(self) -> None:
         """End in order when the system says so (formats.md, exit codes)."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError):
                     loop.add_signal_handler(number, self.end_by_signal, number)
 
     def end_by_signal(self, number: int) -> None:
-        """SIGTERM, SIGHUP, SIGINT (which Ctrl+C is here): keep what there is, say so in the exit code."""
+        """A signal, SIGINT too (Ctrl+C is it here): keep what there is, say so in the exit code."""
         self.end(128 + number)
         # A terminal that takes nothing can be waited for for ever, and the session's lock as long.
         last_word = threading.Timer(LET_GO_AFTER, os._exit, (128 + number,))

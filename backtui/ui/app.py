@@ -137,7 +137,7 @@ class BacktuiApp(App[None]):
     def on_mount(self) -> None:
         """Listen for the end, and begin the walk."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
             number = getattr(signal, name, None)
             if number is not None:
                 # Textual itself dies of them, and of two it leaves the terminal broken.
@@ -235,7 +235,7 @@ class BacktuiApp(App[None]):
         return asyncio.get_running_loop().time()
 
     def end_by_signal(self, number: int) -> None:
-        """SIGTERM, SIGHUP, SIGINT: keep what there is, restore the terminal, say so in the exit code."""
+        """A signal that ends programs: keep what there is, restore the terminal, say so in the exit code."""
         self.end(128 + number)
         # Restoring a terminal that is gone can wait for ever, and would hold the session's lock as long.
         last_word = threading.Timer(LET_GO_AFTER, os._exit, (128 + number,))

@@ -35,7 +35,8 @@ TURNS = 30
 """Screens after which a program is ended and another begun, so that what is printed stays readable."""
 AS_IT_IS = "as_it_is"
 """In place of a screen's name: what the person's own way through the program has come to."""
-LEFT_BY_KEYS = (0, 130)
+LEFT_BY_KEYS = (0, 130, 131)
+"""131 is Ctrl+\\ where Ctrl+Z has given the terminal back."""
 TERMINATED = 143
 SIZES = ((100, 30), (80, 24), (40, 20), (200, 50), (30, 8))
 HEARD = b"\x1b[24;5~"

@@ -65,6 +65,7 @@ def kept_seconds(terminal: Terminal) -> float:
 ENDINGS: dict[str, tuple[int, Callable[[Terminal], None]]] = {
     "hangup": (129, lambda terminal: terminal.send_signal(signal.SIGHUP)),
     "termination": (143, lambda terminal: terminal.send_signal(signal.SIGTERM)),
+    "quit signal": (131, lambda terminal: terminal.send_signal(signal.SIGQUIT)),
     "two interrupts": (130, lambda terminal: terminal.type("C-c", "C-c")),
     "interrupt signal": (130, lambda terminal: terminal.send_signal(signal.SIGINT)),
     "a fault": (1, lambda terminal: terminal.type("F9")),

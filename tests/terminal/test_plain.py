@@ -53,8 +53,8 @@ def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> 
 
 @pytest.mark.parametrize(
     ("how", "code"),
-    [("C-c", 130), ("C-d", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
-    ids=["Ctrl+C", "Ctrl+D", "SIGTERM", "SIGHUP"],
+    [("C-c", 130), ("C-d", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)],
+    ids=["Ctrl+C", "Ctrl+D", "SIGTERM", "SIGHUP", "SIGQUIT"],
 )
 def test_every_way_out_of_a_session_keeps_it(terminal: Terminal, how: object, code: int) -> None:
     terminal.environment = {"TERM": "dumb"}
