@@ -83,6 +83,8 @@ else:
         def resume_application_mode(self) -> None:
             """Take the terminal again when it was given back, and not at every SIGCONT."""
             if self._suspended:
+                # Another SIGCONT may come while it is taken: taken twice, it would be given back raw.
+                self._suspended = False
                 super().resume_application_mode()
                 # In the background there is no taking it: the process is stopped once more.
                 self._suspended = not self._reads()

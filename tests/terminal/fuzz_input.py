@@ -249,7 +249,7 @@ class Program:
         self.let_go()
         assert b"Traceback" not in self.seen, "a traceback"
         assert code in by_rule, f"exit {code}"
-        assert after == self.before, "the terminal's settings are not as they were"
+        assert after == self.before, f"the terminal's settings: {after[:6]}, not {self.before[:6]}"
         modes = dict(MODE.findall(bytes(self.seen)))
         left = [mode for mode, state in modes.items() if (state == b"h") != (mode in ON_AT_REST)]
         assert not left, f"modes that were not put back: {left}"
