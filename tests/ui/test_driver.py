@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
+from textual.driver import Driver
 
 from backtui.ui.driver import LARGEST, KeyParser, driver_class
 
@@ -48,3 +49,22 @@ def test_a_size_that_no_window_has_is_not_drawn(
     assert kind is not None
     driver = kind.__new__(kind)
     assert driver._get_terminal_size() == taken
+
+
+def test_a_terminal_that_is_given_back_twice_at_once_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = driver_class()
+    assert kind is not None
+    driver = kind.__new__(kind)
+    taken: list[str] = []
+
+    def take(_self: Driver) -> None:
+        """Note the settings to give back; another SIGCONT comes before the terminal is raw."""
+        taken.append("raw" if taken else "as it was")
+        if len(taken) == 1:
+            driver.resume_application_mode()
+
+    monkeypatch.setattr(Driver, "resume_application_mode", take)
+    monkeypatch.setattr(driver, "_suspended", True, raising=False)
+    monkeypatch.setattr(driver, "_reads", lambda: True, raising=False)
+    driver.resume_application_mode()
+    assert taken == ["as it was"]
