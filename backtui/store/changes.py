@@ -14,7 +14,7 @@ from tinydb.table import Table
 from backtui.domain.history import later
 from backtui.store import files
 from backtui.store.reading import decoded, numbers, packed
-from backtui.store.records import DELETIONS, LOCAL, BadRecord, Document
+from backtui.store.records import DELETIONS, LOCAL, YEARS, BadRecord, Document
 
 _FEW = 8
 """Ids that are looked for one by one."""
@@ -160,10 +160,12 @@ def newer_than(data: bytes, entries: Sequence[tuple[str, Document]]) -> list[tup
 
 
 def _moment(text: object) -> datetime:
-    try:
-        return datetime.fromisoformat(str(text)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return datetime.min.replace(tzinfo=UTC)
+    """When a revision was made; the earliest time where it says none that a record may have."""
+    with suppress(ValueError):
+        found = datetime.fromisoformat(str(text))
+        if found.year in YEARS:
+            return found.astimezone(UTC)
+    return datetime.min.replace(tzinfo=UTC)
 
 
 def put_together(data: bytes, entries: Sequence[tuple[str, Document]]) -> bytes:

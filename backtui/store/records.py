@@ -30,7 +30,7 @@ _ADDED = frozenset({"replaces", "deleted"})
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 Id = Annotated[str, Meta(pattern=f"^{_UUID}$")]
 Name = Annotated[str, Meta(min_length=1)]
-_YEARS = range(2, 9999)
+YEARS = range(2, 9999)
 """Years whose weeks and offsets the calendar can reckon with."""
 VerdictWord = Literal["ambulance", "urgent_care", "doctor_first", "go_easy", "go"]
 
@@ -234,7 +234,7 @@ def _as_row(kind: str, found: object) -> Document:
         raise BadRecord(_key_at_fault(error), kind) from error
     for key in row.__struct_fields__:
         value = getattr(checked, key)
-        if isinstance(value, date) and value.year not in _YEARS:
+        if isinstance(value, date) and value.year not in YEARS:
             raise BadRecord(key, kind)
     document: Document = msgspec.to_builtins(checked)
     document["schema"] = SCHEMA

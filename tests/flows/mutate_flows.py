@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,11 +87,11 @@ sys.exit(pytest.main(sys.argv[1:]))
 """That something fails is enough: the smallest example of it is not looked for."""
 
 
-def noticed(folder: Path, tests: tuple[str, ...]) -> bool:
-    """Whether a test fails in the copy, or never ends."""
+def noticed(folder: Path, tests: tuple[str, ...], seconds: float) -> bool:
+    """Whether a test fails in the copy, or they take longer than `seconds`: then one never ends."""
     run = [sys.executable, "-c", RUN, "-x", "-q", "-p", "no:cacheprovider", "-n", "0", *tests]
     try:
-        done = subprocess.run(run, cwd=folder, capture_output=True, timeout=200, check=False)
+        done = subprocess.run(run, cwd=folder, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         return True
     return done.returncode != 0
@@ -109,12 +110,16 @@ def main() -> None:
         for part in ("backtui", "data", "tests"):
             shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", folder)
-        assert not noticed(folder, QUICK), "the tests fail before anything is broken"
+        limits = {}
+        for tests in (QUICK, SLOW):
+            began = time.monotonic()
+            assert not noticed(folder, tests, 600), "the tests fail before anything is broken"
+            limits[tests] = 30 + 4 * (time.monotonic() - began)
         for path, line, what, broken in drawn:
             place = folder / path.relative_to(ROOT)
             whole = place.read_text(encoding="utf-8")
             place.write_text(ast.unparse(broken), encoding="utf-8")
-            if not noticed(folder, QUICK) and not noticed(folder, SLOW):
+            if not any(noticed(folder, *one) for one in limits.items()):
                 missed += 1
                 print(f"missed: {path.relative_to(ROOT)}:{line}: {what}", flush=True)
             else:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Callable
@@ -357,3 +358,15 @@ def test_a_key_that_stands_twice_with_a_value_that_it_cannot_have_costs_its_reco
         sealed(whole.replace(b'"outcome":', b'"outcome":"odd","outcome":', 1))
     )
     assert TinyHistory(tmp_path).read().sessions == (second,)
+
+
+def test_a_revision_of_a_time_that_no_record_has_is_none(tmp_path: Path) -> None:
+    history = TinyHistory(tmp_path)
+    history.save(session := new_session())
+    text = (tmp_path / "history.json").read_bytes().partition(b',"checksum"')[0] + b"}"
+    far = b'"modified_at":"9999-12-31T23:59:59+00:00","replaces":null'
+    odd = re.sub(rb'"modified_at":"[^"]*","replaces":null', far, text)
+    assert odd != text
+    (tmp_path / "history.json").write_bytes(sealed(odd))
+    TinyHistory(tmp_path).save(session)
+    assert TinyHistory(tmp_path).read().sessions == (session,)
