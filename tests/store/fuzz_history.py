@@ -193,13 +193,12 @@ def whole_records(data: bytes) -> Records:
 
 
 def deleted(data: bytes) -> set[str]:
-    """Ids of records of ours that some file says are deleted."""
-    found = set()
-    for record in re.finditer(
-        rb'"id" ?: ?"([0-9a-f-]{36})"(?:[^{}]|\{[^{}]*\})*"deleted" ?: ?true', data.replace(b"\0", b"")
-    ):  # a check's answers are braces within its own
-        found.add(record[1].decode())
-    return found
+    """Ids of records of ours that some file says are deleted, whatever the order of their keys."""
+    objects = re.findall(
+        rb"(?=(\{(?:[^{}]|\{[^{}]*\})*\}))", data.replace(b"\0", b"")
+    )  # answers are braces, too
+    gone = [one for one in objects if one.count(b'"id"') == 1 and re.search(rb'"deleted" ?: ?true', one)]
+    return {record.decode() for one in gone for record in re.findall(rb'"id" ?: ?"([0-9a-f-]{36})"', one)}
 
 
 ROWS: dict[tuple[str, str], dict[str, Any]] = {}
