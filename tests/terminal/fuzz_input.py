@@ -214,11 +214,16 @@ class Program:
             if self.ended():
                 return False
             if time.monotonic() > end:
-                self.process.send_signal(signal.SIGUSR2)
+                before = self.worked()
                 self.process.send_signal(signal.SIGUSR1)
-                with suppress(subprocess.TimeoutExpired):
-                    self.process.wait(1)  # time to write down where it stands
-                raise AssertionError(f"it never said {word}")
+                for _look in range(4):
+                    self.process.send_signal(signal.SIGUSR2)
+                    with suppress(subprocess.TimeoutExpired):
+                        self.process.wait(1)  # time to write down where it stands
+                since = self.worked() - before
+                raise AssertionError(
+                    f"it never said {word}; it worked {before} s, and {since:.1f} s in the last 4"
+                )
             if ask and time.monotonic() > next_time and select.select([], [self.master], [], 0)[1]:
                 os.write(self.master, ask)
                 next_time = time.monotonic() + 1
@@ -226,6 +231,11 @@ class Program:
                 self.words += os.read(self.answers, 4096)
         self.words = b""
         return True
+
+    def worked(self) -> float:
+        """Seconds of a processor that it has had."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def ended(self) -> bool:
         """Whether the program has ended; one that was stopped, as by Ctrl+Z, is brought back."""
