@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from backtui.domain.days import active_days
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
-from backtui.domain.units import DaysOfAWeek, Moment
+from backtui.domain.units import DaysOfAWeek, Moment, RecordId
 
 DEFAULT_GOAL = 3
 """Active days a week before the first goal is set (rule 4)."""
@@ -36,7 +36,7 @@ class PauseReason(StrEnum):
 class Goal(Struct, frozen=True):
     """Active days a week, from a day on (consistency.md rule 4)."""
 
-    id: str
+    id: RecordId
     days: DaysOfAWeek
     from_day: date
     modified_at: Moment
@@ -45,7 +45,7 @@ class Goal(Struct, frozen=True):
 class Pause(Struct, frozen=True):
     """A span of days that asks nothing (consistency.md rule 5)."""
 
-    id: str
+    id: RecordId
     reason: PauseReason
     first_day: date
     last_day: date | None

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 from msgspec import Struct
 
 from backtui.domain.programme import Text
-from backtui.domain.units import Moment
+from backtui.domain.units import Moment, RecordId
 
 
 class Tier(IntEnum):
@@ -126,7 +126,7 @@ class CheckKind(StrEnum):
 class Check(Struct, frozen=True):
     """An answered check, as it is kept (formats.md)."""
 
-    id: str
+    id: RecordId
     at: Moment
     kind: CheckKind
     question_set: int
@@ -154,7 +154,7 @@ class ClearanceReason(StrEnum):
 class Clearance(Struct, frozen=True):
     """A person's word about items of the check, as it is kept (formats.md)."""
 
-    id: str
+    id: RecordId
     at: Moment
     questions: tuple[str, ...]
     """Ids of the items, or of stop signs."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from backtui.domain.programme import Family
-from backtui.domain.units import Moment, Rating, Seconds
+from backtui.domain.units import Moment, Name, Rating, RecordId, Seconds
 
 COUNTS_FROM_SECONDS = 600
 """consistency.md rule 1."""
@@ -36,12 +36,11 @@ class Source(StrEnum):
 class Session(Struct, frozen=True):
     """A record of formats.md, "A session". Immutable: an edit is a copy with a later `modified_at`."""
 
-    id: str
-    """UUID."""
-    programme: str
+    id: RecordId
+    programme: Name
     """Programme id; unknown ids are kept and shown by id."""
     family: Family
-    activity: str
+    activity: Name
     started_at: Moment
     """By the offset at the place of the session."""
     ended_at: Moment
@@ -93,10 +92,10 @@ class Ratings(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """An answer that is asked apart from a session's end: next day, weekly mean, would do again."""
 
-    id: str
+    id: RecordId
     at: Moment
-    item: str
+    item: Name
     value: int | str
-    session: str | None
+    session: RecordId | None
     """Id of the session that it is about, or None."""
     modified_at: Moment

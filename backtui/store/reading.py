@@ -12,7 +12,7 @@ from backtui.domain.consistency import Goal, Pause
 from backtui.domain.diary import Diary
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
-from backtui.domain.units import Moment
+from backtui.domain.units import Moment, RecordId
 from backtui.store.files import Damaged, sealed
 from backtui.store.records import DELETIONS, KINDS, BadRecord, VerdictWord, accepted, named
 
@@ -25,6 +25,8 @@ _NOT_DECODED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding raises: for a wrong shape, no JSON, bytes that are no text, too deep a nest."""
 _FAR_YEARS = (b'"0000-', b'"0001-', b'"9999-')
 """Dates that only the check of each record refuses (store.records)."""
+LIVE = b'"deleted":false'
+"""What each record that is no deletion says in a file that this program wrote."""
 _DIGITS = 15
 """Digits of the longest number that a document may have."""
 
@@ -36,7 +38,7 @@ NOTHING = bytes(sealed({}))
 class StoredCheck(msgspec.Struct, gc=False):
     """A check as it lies on this disk; its verdict is a word there and a number in the domain."""
 
-    id: str
+    id: RecordId
     at: Moment
     kind: CheckKind
     question_set: int
@@ -141,7 +143,10 @@ def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
         tables = _whole.decode(data)
     except _NOT_DECODED:
         return _one_by_one(data)
-    return _as_diary({kind: list(getattr(tables, kind).values()) for kind in KINDS}), []
+    found = {kind: list(getattr(tables, kind).values()) for kind in KINDS}
+    if data.count(LIVE) != sum(map(len, found.values())):
+        return _one_by_one(data)
+    return _as_diary(found), []
 
 
 def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
@@ -153,7 +158,7 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
             plain: Any = None
             try:
                 plain = decoded(raw)
-                if accepted(kind, plain)["deleted"]:
+                if accepted(kind, _without_past(plain))["deleted"]:
                     continue
                 found[kind].append(msgspec.json.decode(raw, type=_DOMAIN[kind]))
             except BadRecord as error:
@@ -161,6 +166,11 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
             except _NOT_DECODED:  # a key stands there twice, and not always with a value that it can have
                 bad.append((named(plain, kind, number), BadRecord("", kind)))
     return _as_diary(found), bad
+
+
+def _without_past(plain: Any) -> Any:
+    """A document without what it replaced, which counts only where two histories become one."""
+    return {key: plain[key] for key in plain if key != "replaces"} if isinstance(plain, dict) else plain
 
 
 def decoded(raw: msgspec.Raw | bytes) -> Any:

@@ -13,7 +13,7 @@ from backtui.domain.diary import Record
 from backtui.domain.programme import Family
 from backtui.domain.safety import Check, CheckKind, Clearance, ClearanceReason, Reply
 from backtui.domain.session import Answer, Outcome, Session, Source
-from backtui.domain.units import DaysOfAWeek, Moment, Rating, Seconds
+from backtui.domain.units import DaysOfAWeek, Moment, Name, Rating, Seconds
 from backtui.store.files import SCHEMA
 
 Document = dict[str, Any]
@@ -29,7 +29,6 @@ _ADDED = frozenset({"replaces", "deleted"})
 
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 Id = Annotated[str, Meta(pattern=f"^{_UUID}$")]
-Name = Annotated[str, Meta(min_length=1)]
 YEARS = range(2, 9999)
 """Years whose weeks and offsets the calendar can reckon with."""
 VerdictWord = Literal["ambulance", "urgent_care", "doctor_first", "go_easy", "go"]
