@@ -27,7 +27,7 @@ from backtui.domain.safety import Check, CheckKind, Reply, Tier
 from backtui.present.failures import SENTENCES, sentence
 from backtui.present.recovery import recovery_question
 from backtui.store.exchange import export_json, import_json
-from backtui.store.files import Damaged
+from backtui.store.files import SCHEMA, Damaged
 from backtui.store.history import TinyHistory
 from backtui.store.journal import FileJournal
 from backtui.store.recovery import TROUBLES
@@ -192,6 +192,14 @@ def whole_records(data: bytes) -> Records:
     }
 
 
+def says_newer(data: bytes) -> bool:
+    """Whether a newer version of the program wrote the file, by what it says itself."""
+    with suppress(ValueError, RecursionError, KeyError, TypeError):
+        schema = json.loads(data)["checksum"]["1"]["schema"]
+        return isinstance(schema, int) and schema > SCHEMA
+    return False
+
+
 def deleted(data: bytes) -> set[str]:
     """Ids of records of ours that some file says are deleted, whatever the order of their keys."""
     objects = re.findall(
@@ -233,6 +241,8 @@ def tried(folder: Path, chance: random.Random) -> str:
     before = listing(folder)
     named = [name for name in before if name.startswith(("history", "backups")) and before[name].strip()]
     mine = whole_records(before.get("history.json", b""))
+    if says_newer(before.get("history.json", b"")):
+        mine = set()  # what a newer version's records mean is not guessed; the file is kept
     history = TinyHistory(folder, FakeClock())
     outcome = "read"
     with suppress(BacktuiError):
