@@ -284,8 +284,8 @@ class Program:
             [
                 f"program {number}: {error!r}",
                 *(f"  {turn.screen} {turn.size}: {turn.data!r}" for turn in self.turns),
-                f"  the last that was drawn: {bytes(self.seen[-600:])!r}",
                 *logs,
+                f"  the last that was drawn: {bytes(self.seen[-600:])!r}",
             ]
         )
 
