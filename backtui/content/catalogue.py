@@ -24,12 +24,13 @@ from backtui.domain.programme import (
     Step,
     Text,
 )
+from backtui.domain.sides import TURN, paired
 
 LONGEST_NAME = 60
 LONGEST_LINE = 80
 LONGEST_CUE = 300
 """Characters; longer ones have no room beside the clock."""
-ACTIVITIES = frozenset({"walk", "bike", "pool", "strength", "yoga", "pilates", "taichi"})
+ACTIVITIES = frozenset({"walk", "bike", "pool", "strength", "yoga", "pilates", "taichi", "mobility"})
 """Ours (consistency.md rule 8); an own programme names its own."""
 MOST_FAULTS = 20
 """Told of one file at a time; to find the line of thousands took minutes, and nobody mends more at once."""
@@ -42,7 +43,9 @@ _POSTURES = {
 }
 """Tags that tell the posture of a move which does not name one."""
 _DEMANDS = ("balance", "extension", "flexion", "gym", "isometric", "load", "twist", "water")
-TAGS = frozenset({"rest", "sides", *_POSTURES, *_DEMANDS})
+_SIDES = "sides"
+"""The tag of a move that is done on each side; `sides = "each"` says the same."""
+TAGS = frozenset({"rest", _SIDES, *_POSTURES, *_DEMANDS})
 
 Seconds = Annotated[int, msgspec.Meta(ge=1, le=10_800)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=180)]
@@ -60,6 +63,7 @@ class _Move(msgspec.Struct, forbid_unknown_fields=True):
     avoid: Said | None = None
     tags: list[str] = []
     posture: str = ""
+    sides: str = ""
 
 
 class _Step(msgspec.Struct, forbid_unknown_fields=True):
@@ -95,6 +99,7 @@ class _Programme(msgspec.Struct, forbid_unknown_fields=True):
     default: bool = False
     gentle: bool = False
     ladder: list[_Rung] = []
+    only_for: list[str] = msgspec.field(name="for", default_factory=list)
     author: str = ""
 
 
@@ -201,6 +206,8 @@ def _move(raw: _Move, at: Location) -> Move:
     for tag in raw.tags:
         if tag not in TAGS:
             raise at.bad("tags", Fault.UNKNOWN_VALUE, ", ".join(sorted(TAGS)), tag)
+    if raw.sides not in ("", "each"):
+        raise at.bad("sides", Fault.UNKNOWN_VALUE, "each", raw.sides)
     told = next((_POSTURES[tag] for tag in raw.tags if tag in _POSTURES), None)
     return Move(
         id=raw.id,
@@ -210,7 +217,7 @@ def _move(raw: _Move, at: Location) -> Move:
         easier=None if raw.easier is None else text(raw.easier, "easier", at, LONGEST_CUE),
         harder=None if raw.harder is None else text(raw.harder, "harder", at, LONGEST_CUE),
         avoid=None if raw.avoid is None else text(raw.avoid, "avoid", at, LONGEST_CUE),
-        tags=frozenset(raw.tags),
+        tags=frozenset(raw.tags) | ({_SIDES} if raw.sides else set()),
         posture=chosen(raw.posture, Posture, "posture", at) if raw.posture else told,
         unchecked=not at.ours and not raw.tags,
     )
@@ -234,6 +241,8 @@ def _programme(
         raise at.bad("activity", Fault.UNKNOWN_VALUE, ", ".join(sorted(ACTIVITIES)), raw.activity)
     if at.ours and raw.author:
         raise at.bad("author", Fault.UNKNOWN_KEY)
+    if raw.only_for and not at.ours:
+        raise at.bad("for", Fault.UNKNOWN_KEY)
     if raw.default and not at.ours:
         raise at.bad("default", Fault.UNKNOWN_VALUE, "false", "true")
     activity = raw.activity
@@ -253,6 +262,7 @@ def _programme(
         default=raw.default,
         gentle=raw.gentle,
         ladder=_ladder(raw, blocks, at),
+        only_for=frozenset(raw.only_for),
         author=text(raw.author, "author", at, LONGEST_NAME, one_line=True).en if raw.author else "",
     )
 
@@ -262,7 +272,10 @@ def _block(raw: _Block, number: int, moves: Mapping[str, Move], at: Location) ->
     for count, step in enumerate(raw.steps):
         if step.move not in moves:
             raise at.bad(f"block[{number}].steps[{count}].move", Fault.UNKNOWN_MOVE, found=step.move)
-        steps.append(Step(moves[step.move], step.seconds, step.reps))
+        found = Step(moves[step.move], step.seconds, step.reps)
+        if found.move.has_sides and TURN not in moves:
+            raise at.bad(f"block[{number}].steps[{count}].move", Fault.UNKNOWN_MOVE, found=TURN)
+        steps += paired(found, moves[TURN]) if found.move.has_sides else (found,)
     return Block(chosen(raw.kind, Phase, f"block[{number}].kind", at), tuple(steps), raw.repeat)
 
 

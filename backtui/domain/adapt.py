@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from backtui.domain.programme import MOST_EFFORT, Move, Plan, PlannedStep
 from backtui.domain.safety import Tier, Verdict
+from backtui.domain.sides import TURN, TURN_SECONDS, joined, paired, slots
 
 LONG_SUPINE = 120
 """Seconds on the back in a row after which a move on the back is left out in pregnancy."""
@@ -20,6 +21,8 @@ STAND_INS = (
     *("wall_stand", "clam", "bird_dog", "sit_to_stand", "march"),
 )
 """Ids of moves that can stand in for one that is left out; they need a chair and a mat at most."""
+EACH_SIDE = 20
+"""Seconds that a stand-in with two sides needs for each of them."""
 LAST_RESORTS = ("stroll", "march", "side_rest")
 """Ids of moves that stand in where none of the same kind can."""
 
@@ -82,7 +85,7 @@ def adaptations(verdict: Verdict | None) -> Adaptations:
     """
     if verdict is None:
         return Adaptations()
-    items = verdict.because + verdict.cleared
+    items = verdict.items
     noted = items + (("d_numb",) if verdict.same else ())
     return Adaptations(
         frozenset[str]().union(*(_HIDDEN.get(item, frozenset()) for item in items)),
@@ -98,7 +101,7 @@ class Adapted(Struct, frozen=True):
     """A plan in which nothing is left that the person's answers leave out."""
 
     plan: Plan
-    """As long as the original, step by step."""
+    """As long as the original."""
     replaced: tuple[Move, ...]
     """The moves that were left out, each once, in their order."""
 
@@ -107,32 +110,32 @@ def adapted(plan: Plan, changes: Adaptations, moves: Mapping[str, Move]) -> Adap
     """Put another move of the same length in the place of each one that is left out.
 
     It is of the same kind and posture, else of the same kind and needs no getting down or up; only then an
-    easy stroll, or a rest on the side. Nobody is sent to the floor and up again for it. What begins in its
-    easier form is marked. `moves` is the catalogue's. Raises ValueError when it holds nothing that may be
-    done instead.
+    easy stroll, or a rest on the side. Nobody is sent to the floor and up again for it. Both sides of a move
+    are left out together. What begins in its easier form is marked. `moves` is the catalogue's. Raises
+    ValueError when it holds nothing that may be done instead.
     """
-    out = _left_out(plan, changes)
+    whole = [joined(slot) for slot in slots(plan.steps)]
+    out = _left_out(whole, changes)
     steps: list[PlannedStep] = []
-    for index, step in enumerate(plan.steps):
+    for index, step in enumerate(whole):
         if index in out:
-            is_up = _stays_up(plan, index, out)
+            is_up = _stays_up(whole, index, out)
             done = [one.move.id for one in steps if not one.move.is_rest]
-            near = {*done[-1:], *(one.move.id for one in plan.steps[index + 1 : index + 2])}
-            choice = _candidates(plan, changes, moves, is_up=is_up)
+            near = {*done[-1:], *(one.move.id for one in whole[index + 1 : index + 2])}
+            choice = _candidates(whole, step.seconds, changes, moves, is_up=is_up)
             move = _instead(step.move, choice, near, done)
             step = replace(step, move=move, reps=None)  # noqa: PLW2901
-        if _begins_easier(step.move, plan, changes):
-            step = replace(step, easier=True)  # noqa: PLW2901
-        steps.append(step)
-    replaced = {plan.steps[index].move.id: plan.steps[index].move for index in out}
+        parts = paired(step, moves[TURN]) if step.move.has_sides else (step,)
+        steps += (replace(one, easier=_begins_easier(one.move, plan, changes)) for one in parts)
+    replaced = {whole[index].move.id: whole[index].move for index in out}
     return Adapted(replace(plan, steps=tuple(steps)), tuple(replaced.values()))
 
 
-def _left_out(plan: Plan, changes: Adaptations) -> list[int]:
+def _left_out(steps: Sequence[PlannedStep], changes: Adaptations) -> list[int]:
     """Indices of the steps that may not be done."""
     out: list[int] = []
     supine = 0
-    for index, step in enumerate(plan.steps):
+    for index, step in enumerate(steps):
         if "supine" in step.move.tags:
             supine += step.seconds
         elif not step.move.is_rest:
@@ -143,31 +146,39 @@ def _left_out(plan: Plan, changes: Adaptations) -> list[int]:
     return out
 
 
-def _stays_up(plan: Plan, index: int, out: Collection[int]) -> bool:
+def _stays_up(steps: Sequence[PlannedStep], index: int, out: Collection[int]) -> bool:
     """Whether the stand-in has to be done off the floor.
 
     That is for a move off the floor, and for one between two that are: the floor was only for its sake.
     """
-    posture = plan.steps[index].move.posture
+    posture = steps[index].move.posture
     if posture is not None and posture.is_up:
         return True
-    kept = [(at, one.move.posture) for at, one in enumerate(plan.steps) if at not in out and one.move.posture]
+    kept = [(at, one.move.posture) for at, one in enumerate(steps) if at not in out and one.move.posture]
     before = next((one.is_up for at, one in reversed(kept) if at < index), True)
     after = next((one.is_up for at, one in kept if at > index), True)
     return before if posture is None else before and after
 
 
 def _candidates(
-    plan: Plan, changes: Adaptations, moves: Mapping[str, Move], *, is_up: bool
+    steps: Sequence[PlannedStep],
+    seconds: int,
+    changes: Adaptations,
+    moves: Mapping[str, Move],
+    *,
+    is_up: bool,
 ) -> tuple[Move, ...]:
     """What may be done there instead: the programme's own moves first, for what they need is at hand."""
-    own = {step.move.id: step.move for step in plan.steps}
+    own = {step.move.id: step.move for step in steps}
     usual = {name: moves[name] for name in (*STAND_INS, *LAST_RESORTS) if name in moves}
     unfit = changes.hidden | {"rest"} | ({"supine"} if changes.long_supine else set())
     return tuple(
         move
         for move in (own | usual).values()
-        if move.posture is not None and move.posture.is_up is is_up and not move.tags & unfit
+        if move.posture is not None
+        and move.posture.is_up is is_up
+        and not move.tags & unfit
+        and (not move.has_sides or seconds >= 2 * EACH_SIDE + TURN_SECONDS)
     )
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from backtui.domain.programme import Family, Move, Phase, PlannedStep, Text
 from backtui.domain.session import Session
+from backtui.domain.sides import TURN, paired, side_of
 from backtui.domain.timer import MS, Away, Status, TimerState
 
 
@@ -138,11 +139,30 @@ def restore(
     """The saved session, paused, with the time since then to be asked about if it was running.
 
     That time is never less than nothing. `fresh` gives what holds now: the steady clock's reading, the
-    lead-in, the longest credited gap.
+    lead-in, the longest credited gap. A step that an earlier version wrote for both sides becomes two.
     """
     gone = unlooked(saved, wall, fresh.looked, boot)
     running = saved.status == Status.RUNNING.value
-    steps = tuple(
+    steps, index, position = _in_sides(saved, moves)
+    state = replace(
+        fresh,
+        steps=steps,
+        status=Status.PAUSED,
+        index=index,
+        position=position,
+        announced=running or saved.position > 0,
+        active=saved.active,
+        by_phase=tuple((Phase(phase), spent) for phase, spent in saved.by_phase),
+        away=Away(fresh.looked - max(0, gone), fresh.looked) if running else None,
+        paused_at=fresh.looked,
+        stop_sign=saved.stop_sign,
+    )
+    return replace(state, past_half=state.left * 2 <= state.total)
+
+
+def _in_sides(saved: Checkpoint, moves: Mapping[str, Move]) -> tuple[tuple[PlannedStep, ...], int, int]:
+    """The saved steps, where among them the session stands, and how far into that step, milliseconds."""
+    whole = tuple(
         PlannedStep(
             moves.get(one.move) or _unknown(one.move),
             one.seconds,
@@ -155,20 +175,19 @@ def restore(
         )
         for one in saved.steps
     )
-    state = replace(
-        fresh,
-        steps=steps,
-        status=Status.PAUSED,
-        index=saved.index,
-        position=saved.position,
-        announced=running or saved.position > 0,
-        active=saved.active,
-        by_phase=tuple((Phase(phase), spent) for phase, spent in saved.by_phase),
-        away=Away(fresh.looked - max(0, gone), fresh.looked) if running else None,
-        paused_at=fresh.looked,
-        stop_sign=saved.stop_sign,
-    )
-    return replace(state, past_half=state.left * 2 <= state.total)
+    steps: list[PlannedStep] = []
+    index, position = saved.index, saved.position
+    for number, step in enumerate(whole):
+        alone = TURN in moves and step.reps is None and side_of(whole, number) is None
+        parts = paired(step, moves[TURN]) if alone else (step,)
+        if number == saved.index:
+            index = len(steps)
+            for part in parts[:-1]:
+                if position < part.seconds * MS:
+                    break
+                index, position = index + 1, position - part.seconds * MS
+        steps += parts
+    return tuple(steps), index, position
 
 
 def _unknown(move_id: str) -> Move:

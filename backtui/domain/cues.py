@@ -13,6 +13,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from backtui.domain.programme import Family, PlannedStep, Text
+from backtui.domain.sides import Side, is_turn, side_of
 from backtui.domain.timer import MS
 
 MS_PER_LETTER = 72
@@ -22,8 +23,8 @@ WORDS_ASIDE = 20
 """Letters that a sentence may have beside a move's name and cue."""
 OWN_WORDS = 40
 """Letters that a sentence without a move may have."""
-SIDES_WORDS = 16
-"""Letters that the call to change sides may have: it finds room before the countdown of a shortened move."""
+SIDE_WORDS = 16
+"""Letters that the name of a side may have, with what joins it to the move's."""
 COUNTED = MS
 """Milliseconds that a spoken number has for itself."""
 COUNT_FROM = 3
@@ -34,8 +35,6 @@ SOON = 10
 """Seconds before a change at which the next move is named, or as soon after that as there is room."""
 SOON_STEP = 15
 """Seconds: a shorter step does not name the next one."""
-SIDES_STEP = 20
-"""Seconds: in a shorter step there is no time to change sides."""
 LONG_SESSION = 5 * 60
 """Seconds: a shorter plan has no half and no last minute."""
 CALL_EVERY = 5 * 60
@@ -55,6 +54,7 @@ class CueKind(StrEnum):
     SOON = "soon"
     """The next move is named."""
     CHANGE_SIDES = "change_sides"
+    """The turn from one side to the other begins."""
     HALF = "half"
     """Half of the session."""
     TURN_BACK = "turn_back"
@@ -63,6 +63,10 @@ class CueKind(StrEnum):
     """`value` is the minutes that are left."""
     LAST_MINUTE = "last_minute"
     END = "end"
+
+
+BEGINNINGS = (CueKind.STEP, CueKind.CHANGE_SIDES)
+"""Cues at the beginning of a step."""
 
 
 class Said(Enum):
@@ -105,7 +109,7 @@ def timetable(steps: tuple[PlannedStep, ...], family: Family, *, turn_back: bool
     """Every cue of a plan, in order. `turn_back` is for a walk out and back: its half says so.
 
     A step that is counted in repetitions ends when the person is done, so nothing is counted down to its end.
-    What matters most is placed first: beginnings, counting, sides, how it is done; the rest fits in between.
+    What matters most is placed first: beginnings, counting, how it is done; the rest fits in between.
     """
     return _Timetable(steps).filled(family, turn_back=turn_back)
 
@@ -127,9 +131,6 @@ class _Timetable:
         for index, step in enumerate(self.steps):
             if step.reps is None and step.seconds >= COUNTED_STEP:
                 self._count_down(index)
-            if step.reps is None and step.seconds >= SIDES_STEP and step.move.has_sides:
-                middle = self._middle(self.starts[index], self.starts[index + 1])
-                self._add(CueKind.CHANGE_SIDES, middle, lasts=speaking_time(SIDES_WORDS))
         self._tell_how()
         if turn_back:
             self._add(CueKind.TURN_BACK, self._half(), latest=self.total)
@@ -150,33 +151,38 @@ class _Timetable:
         """Each step begins with its name; with a tone when it is over before its name is said."""
         for index, step in enumerate(self.steps):
             start, end = self.starts[index], self.starts[index + 1]
-            lasts = speaking_time(longest(step.move.name) + WORDS_ASIDE)
+            kind = CueKind.CHANGE_SIDES if is_turn(step.move) else CueKind.STEP
+            lasts = name_lasts(self.steps, index)
             if start + lasts <= end:
                 insort(self.taken, (start, start + lasts))
-                self.cues.append(Cue(start, CueKind.STEP, index, Said.NAME, lasts))
+                self.cues.append(Cue(start, kind, index, Said.NAME, lasts))
             else:
-                self.cues.append(Cue(start, CueKind.STEP, index, Said.NOTHING))
+                self.cues.append(Cue(start, kind, index, Said.NOTHING))
 
     def _count_down(self, index: int) -> None:
         for number in range(COUNT_FROM, 0, -1):
             self._add(CueKind.COUNT, self.starts[index + 1] - number * MS, lasts=COUNTED, value=number)
 
     def _tell_how(self) -> None:
-        """Say how a move is done wherever there is room for it; how to rest, only the first time."""
+        """Say how a move is done wherever there is room for it.
+
+        Not again on its second side; and how to rest, or to turn over, only the first time.
+        """
         rested: set[str] = set()
         for place, cue in enumerate(self.cues):
             if cue.said is not Said.NAME or self.steps[cue.index].move.id in rested:
                 continue
+            if side_of(self.steps, cue.index) is Side.RIGHT:
+                continue
             step = self.steps[cue.index]
             move = step.move
-            lasts = speaking_time(
-                max(len(move.name.to(name)) + len(step.cue.to(name)) for name in ("en", "nb")) + WORDS_ASIDE
-            )
+            longer = max(len(move.name.to(name)) + len(step.cue.to(name)) for name in ("en", "nb"))
+            lasts = name_lasts(self.steps, cue.index) + (longer - longest(move.name)) * MS_PER_LETTER
             short = (cue.at, cue.at + cue.lasts)
             self.taken.remove(short)
             if self._room(cue.at, min(cue.at, self.starts[cue.index + 1] - lasts), lasts) is not None:
                 insort(self.taken, (cue.at, cue.at + lasts))
-                self.cues[place] = Cue(cue.at, CueKind.STEP, cue.index, Said.WHOLE, lasts)
+                self.cues[place] = Cue(cue.at, cue.kind, cue.index, Said.WHOLE, lasts)
                 if move.is_rest:
                     rested.add(move.id)
             else:
@@ -206,7 +212,7 @@ class _Timetable:
     ) -> None:
         """Put a cue at `at`, or where there is room until `latest`; without room only a tone, or nothing.
 
-        Counting and changing sides cannot wait; `optional` cues wait at most LATEST.
+        Counting cannot wait; `optional` cues wait at most LATEST.
         """
         length = speaking_time(OWN_WORDS) if lasts is None else lasts
         if latest is None:
@@ -245,6 +251,12 @@ class _Timetable:
     @staticmethod
     def _middle(start: int, end: int) -> int:
         return (start + end) // 2 // MS * MS
+
+
+def name_lasts(steps: tuple[PlannedStep, ...], index: int) -> int:
+    """Milliseconds in which the name of a step is said, with its side, in either language."""
+    side = 0 if side_of(steps, index) is None else SIDE_WORDS
+    return speaking_time(longest(steps[index].move.name) + side + WORDS_ASIDE)
 
 
 def longest(text: Text) -> int:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from backtui.domain.errors import CommandRefused
 from backtui.domain.programme import Phase, Plan, PlannedStep
+from backtui.domain.sides import Side, is_turn, joined, side_of, slots
 from backtui.domain.timer import (
     LEFT_AFTER_TAKING,
     MS,
@@ -229,25 +230,27 @@ def _lengthened(state: TimerState, seconds: int) -> int:
 
 
 def _changed(state: TimerState, change: ChangeMove) -> TimerState:
-    """The plan without the move, from here to its end; nothing that was done is touched."""
-    left, instead = state.step.move, change.move
+    """The plan without the move, from here to its end; nothing that was done is touched.
+
+    The other side and the turn to it go with it: what is done instead has none.
+    """
+    index, instead = state.index, change.move
+    turning = is_turn(state.step.move) and index + 1 < len(state.steps)
+    left = state.steps[index + turning].move
+    ends = index + (3 if side_of(state.steps, index) is Side.LEFT else 1 + turning)
 
     def is_left(step: PlannedStep) -> bool:
         return step.move.id == left.id or (change.slower and step.move.effort[1] > instead.effort[1])
 
-    now = replace(state.step, move=instead, reps=None)
+    def after(slot: tuple[PlannedStep, ...]) -> tuple[PlannedStep, ...]:
+        return (replace(joined(slot), move=instead, reps=None),) if is_left(slot[0]) else slot
+
+    now = replace(joined(state.steps[index:ends]), move=instead, reps=None)
     if _passed(state) >= now.seconds:
         # Repetitions have taken longer than planned: what comes instead still has some time.
         now = replace(now, seconds=_passed(state) + LEFT_AFTER_TAKING)
-    later = state.steps[state.index + 1 :]
-    return replace(
-        state,
-        steps=(
-            *state.steps[: state.index],
-            now,
-            *(replace(step, move=instead, reps=None) if is_left(step) else step for step in later),
-        ),
-    )
+    later = (step for slot in slots(state.steps[ends:]) for step in after(slot))
+    return replace(state, steps=(*state.steps[:index], now, *later))
 
 
 def _passed(state: TimerState) -> int:

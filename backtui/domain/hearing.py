@@ -9,15 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backtui.domain.cues import (
+    BEGINNINGS,
     COUNT_FROM,
     COUNTED,
     MINUTE,
     OWN_WORDS,
-    WORDS_ASIDE,
     Cue,
     CueKind,
     Said,
-    longest,
+    name_lasts,
     speaking_time,
 )
 from backtui.domain.timer import MS, Status, TimerState
@@ -30,8 +30,6 @@ class Told(Struct, frozen=True):
 
     half: bool = False
     """That half is over, or to turn back."""
-    sides: bool = False
-    """To change sides, since the move that goes on was begun."""
     quiet_from: int = 0
     """Active milliseconds of the session from which on nothing is being said."""
 
@@ -39,10 +37,7 @@ class Told(Struct, frozen=True):
 def told_before(state: TimerState, cues: tuple[Cue, ...]) -> Told:
     """What counts as said in a session that was left and is gone on with: whatever its clock has passed."""
     passed = [cue for cue in cues if cue.at <= _position(state)]
-    return Told(
-        half=state.past_half or any(cue.kind in HALVES for cue in passed),
-        sides=any(cue.kind is CueKind.CHANGE_SIDES and cue.index == state.index for cue in passed),
-    )
+    return Told(half=state.past_half or any(cue.kind in HALVES for cue in passed))
 
 
 def due(cues: tuple[Cue, ...], before: int, after: int) -> tuple[Cue, ...]:
@@ -58,23 +53,14 @@ def heard(
     `cues` is the timetable of `after.steps`. A late look brings only the newest of the cues that it passed.
     A key that moves the plan brings the move that goes on now, and so does going on after a pause.
     """
-    if after.index != before.index or after.position < before.position:
-        told = replace(told, sides=False)
-    ahead = tuple(cue for cue in cues if not _is_told(cue, after.index, told))
+    ahead = tuple(cue for cue in cues if not (told.half and cue.kind in HALVES))
     cue = _brought(before, after, ahead, told)
     if cue is None:
         return None, told
     return cue, Told(
         half=told.half or cue.kind in HALVES,
-        sides=told.sides or cue.kind is CueKind.CHANGE_SIDES,
         quiet_from=after.active + cue.lasts if cue.spoken else told.quiet_from,
     )
-
-
-def _is_told(cue: Cue, index: int, told: Told) -> bool:
-    if cue.kind in HALVES:
-        return told.half
-    return cue.kind is CueKind.CHANGE_SIDES and cue.index == index and told.sides
 
 
 def _brought(before: TimerState, after: TimerState, cues: tuple[Cue, ...], told: Told) -> Cue | None:
@@ -94,53 +80,37 @@ def _brought(before: TimerState, after: TimerState, cues: tuple[Cue, ...], told:
 
 
 def _begins(state: TimerState, cues: tuple[Cue, ...]) -> Cue:
-    """The move that goes on, with as much as can be said before the next cue; changing sides comes first."""
-    cue = next(one for one in cues if one.kind is CueKind.STEP and one.index == state.index)
+    """The move that goes on, with as much as can be said before the next cue."""
+    cue = next(one for one in cues if one.kind in BEGINNINGS and one.index == state.index)
     room = _room(state, cues)
-    sides = next((one for one in _jumped(state, cues) if one.kind is CueKind.CHANGE_SIDES), None)
-    if sides is not None and sides.lasts <= room:
-        room -= sides.lasts
-    else:
-        sides = None
     if cue.lasts <= room:
         return cue
-    name = speaking_time(longest(state.step.move.name) + WORDS_ASIDE)
+    name = name_lasts(state.steps, state.index)
     if name <= room:
         return replace(cue, said=Said.NAME, lasts=name)
-    return sides or replace(cue, said=Said.NOTHING, lasts=0)
+    return replace(cue, said=Said.NOTHING, lasts=0)
 
 
 def _owed(state: TimerState, cues: tuple[Cue, ...], told: Told) -> Cue | None:
-    """What was jumped over and still matters, once it can be said without cutting anything off.
-
-    Changing sides waits for no words where it could not be said after them.
-    """
-    room, wait = _room(state, cues), max(0, told.quiet_from - state.active)
-    for cue in _jumped(state, cues):
-        too_late_then = cue.kind is CueKind.CHANGE_SIDES and room < wait + cue.lasts
-        if cue.lasts <= room and (not wait or too_late_then):
-            return cue
-    return None
+    """What was jumped over and still matters, once it can be said without cutting anything off."""
+    if state.active < told.quiet_from:
+        return None
+    cue = _jumped(state, cues)
+    return cue if cue is not None and cue.lasts <= _room(state, cues) else None
 
 
-def _jumped(state: TimerState, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """What is said once, lies behind, and still matters; the more urgent first.
+def _jumped(state: TimerState, cues: tuple[Cue, ...]) -> Cue | None:
+    """The half, where it lies behind, was not said, and still matters.
 
-    To turn back matters to the end; that half is over, until the last minute; sides, while the move lasts.
+    To turn back matters to the end; that half is over, until the last minute.
     """
     now = _position(state)
-    behind = [cue for cue in cues if cue.at <= now]
-    sides = [cue for cue in behind if cue.kind is CueKind.CHANGE_SIDES and cue.index == state.index]
-    halves = [
-        cue
-        for cue in behind
-        if cue.kind is CueKind.TURN_BACK or (cue.kind is CueKind.HALF and state.left > MINUTE * MS)
-    ]
-    found = []
-    for cue in (*sides, *halves):
-        lasts = cue.lasts or speaking_time(OWN_WORDS)
-        found.append(replace(cue, at=now, index=state.index, said=Said.WHOLE, lasts=lasts, late=True))
-    return tuple(found)
+    for cue in cues:
+        matters = cue.kind is CueKind.TURN_BACK or (cue.kind is CueKind.HALF and state.left > MINUTE * MS)
+        if matters and cue.at <= now:
+            lasts = cue.lasts or speaking_time(OWN_WORDS)
+            return replace(cue, at=now, index=state.index, said=Said.WHOLE, lasts=lasts, late=True)
+    return None
 
 
 def _room(state: TimerState, cues: tuple[Cue, ...]) -> int:

@@ -1,6 +1,6 @@
 """What a person can follow: moves, steps, blocks, programmes, and a programme laid out in time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from itertools import cycle
 
@@ -15,10 +15,10 @@ CARDIO_MINUTES = range(30, 41)
 """Cardio lasts 30 to 40 minutes, or a length of its ladder (the article; design.md)."""
 OTHER_MINUTES = range(10, 46)
 """Lengths that strength and mind-body programmes may be stretched to, in minutes."""
-
-
 GENTLE_MINUTES = range(10, 21)
 """Lengths that a gentle programme may be stretched to, in minutes (safety-rules.md, decision rule)."""
+LENGTH_STEP = 5
+"""Minutes: other lengths than the usual one are a multiple of these, so that each looks meant."""
 
 
 class Text(Struct, frozen=True):
@@ -151,6 +151,8 @@ class Programme(Struct, frozen=True):
     gentle: bool = False
     """Short and easy: offered first when the check says to go easy."""
     ladder: tuple[Rung, ...] = ()
+    only_for: frozenset[str] = frozenset()
+    """Items of the check (ids): shown only to those who have one of them; to everybody when empty."""
     author: str = ""
     """Who wrote it, for programmes of the person's own; "" for ours."""
 
@@ -159,30 +161,49 @@ class Programme(Struct, frozen=True):
         """The most that one of its moves usually asks for: the middle of its range, 0 to 10."""
         return max(sum(step.move.effort) / 2 for block in self.blocks for step in block.steps)
 
+    def is_for(self, items: Collection[str]) -> bool:
+        """Whether it is for someone with these items of the check (ids)."""
+        return not self.only_for or not self.only_for.isdisjoint(items)
+
     @property
-    def varied_block(self) -> int | None:
-        """The block whose repeats change the length: the only main block, if there is just one."""
-        main = [i for i, block in enumerate(self.blocks) if block.phase in (Phase.WORK, Phase.FORM)]
-        return main[0] if len(main) == 1 else None
+    def varied(self) -> tuple[int, ...]:
+        """The blocks whose rounds change the length: the main ones, where all are done equally often."""
+        main = tuple(i for i, block in enumerate(self.blocks) if block.phase in (Phase.WORK, Phase.FORM))
+        return main if len({self.blocks[i].repeat for i in main}) == 1 else ()
 
     @property
     def lengths(self) -> tuple[int, ...]:
-        """The whole minutes that it can last, shortest first; always with its usual length."""
+        """The whole minutes that it can last, shortest first; always with its usual length.
+
+        At most half as many rounds again as usual are done: a break at the desk grows into no workout.
+        """
         if self.ladder:
             return tuple(rung.minutes for rung in self.ladder)
-        index = self.varied_block
         found = {self.minutes}
-        if index is not None:
-            block = self.blocks[index]
-            once = block.seconds // block.repeat
-            fixed = sum(other.seconds for other in self.blocks) - block.seconds
+        if self.varied:
+            usual = self.blocks[self.varied[0]].repeat
             allowed = CARDIO_MINUTES if self.family is Family.CARDIO else OTHER_MINUTES
             allowed = GENTLE_MINUTES if self.gentle else allowed
-            for repeat in range(1, allowed.stop * SECONDS_PER_MINUTE // once + 1):
-                minutes, rest = divmod(fixed + repeat * once, SECONDS_PER_MINUTE)
-                if not rest and minutes in allowed:
+            for repeat in range(1, usual * 3 // 2 + 1):
+                minutes, rest = divmod(self._seconds(repeat), SECONDS_PER_MINUTE)
+                if not rest and minutes in allowed and minutes % LENGTH_STEP == 0:
                     found.add(minutes)
         return tuple(sorted(found))
+
+    def repeat_at(self, minutes: int) -> int | None:
+        """How often its varied blocks are done at one of its lengths; None where nothing is varied."""
+        if not self.varied:
+            return None
+        usual = self.blocks[self.varied[0]].repeat
+        once = self._seconds(usual + 1) - self._seconds(usual)
+        return usual + (minutes - self.minutes) * SECONDS_PER_MINUTE // once
+
+    def _seconds(self, repeat: int) -> int:
+        """How long it lasts with its varied blocks done so often."""
+        return sum(
+            block.seconds // block.repeat * repeat if i in self.varied else block.seconds
+            for i, block in enumerate(self.blocks)
+        )
 
 
 class PlannedStep(Struct, frozen=True):
@@ -236,10 +257,7 @@ def plan(programme: Programme, minutes: int | None = None) -> Plan:
         if rung is not None:
             steps += _for_seconds(block, index, _share(rung, block.phase))
         else:
-            repeat = block.repeat
-            if index == programme.varied_block:
-                others = sum(other.seconds for other in programme.blocks) - block.seconds
-                repeat = (wanted * SECONDS_PER_MINUTE - others) // (block.seconds // block.repeat)
+            repeat = (programme.repeat_at(wanted) if index in programme.varied else None) or block.repeat
             steps += [
                 PlannedStep(step.move, step.seconds, block.phase, index, turn, repeat, step.reps)
                 for turn in range(1, repeat + 1)

@@ -181,6 +181,11 @@ class Verdict(Struct, frozen=True):
         """Whether guided sessions are open."""
         return self.tier <= Tier.GO_EASY
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Ids of all the items that the person has."""
+        return self.because + self.cleared
+
 
 class Due(StrEnum):
     """Why a full check is asked; each has its own sentence on screen."""

@@ -1,12 +1,12 @@
 """What is said for a cue, in the language in use."""
 
 from backtui.domain.cues import Cue, CueKind, Said
-from backtui.domain.programme import Move, PlannedStep
+from backtui.domain.programme import PlannedStep
+from backtui.present.names import step_name
 from backtui.present.words import N_, _, localized, ngettext
 
 _NUMBERS = {3: N_("Three"), 2: N_("Two"), 1: N_("One")}
 _OWN_WORDS = {
-    CueKind.CHANGE_SIDES: N_("Change sides."),
     CueKind.HALF: N_("You are half-way."),
     CueKind.TURN_BACK: N_("You are half-way. Turn back now."),
     CueKind.LAST_MINUTE: N_("The last minute."),
@@ -26,10 +26,10 @@ def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
     match cue.kind:
         case CueKind.COUNT:
             return _(_NUMBERS[cue.value])
-        case CueKind.STEP:
-            return _begins(steps[cue.index], whole=cue.said is Said.WHOLE)
+        case CueKind.STEP | CueKind.CHANGE_SIDES:
+            return _begins(steps, cue.index, whole=cue.said is Said.WHOLE)
         case CueKind.SOON:
-            return _("Next: {move}.").format(move=_name(steps[cue.index + 1].move))
+            return _("Next: {move}.").format(move=localized(steps[cue.index + 1].move.name).rstrip("."))
         case CueKind.TIME_LEFT:
             return ngettext("{count} minute left.", "{count} minutes left.", cue.value).format(
                 count=cue.value
@@ -38,16 +38,12 @@ def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
             return _((_LATE_WORDS if cue.late else {}).get(cue.kind) or _OWN_WORDS[cue.kind])
 
 
-def _begins(step: PlannedStep, *, whole: bool) -> str:
-    """The move's name, how often, and how it is done."""
-    parts = [f"{_name(step.move)}."]
+def _begins(steps: tuple[PlannedStep, ...], index: int, *, whole: bool) -> str:
+    """The move's name with its side, how often, and how it is done."""
+    step = steps[index]
+    parts = [f"{step_name(steps, index)}."]
     if step.reps is not None:
         parts.append(ngettext("{count} time.", "{count} times.", step.reps).format(count=step.reps))
     if whole:
         parts.append(localized(step.cue))
     return " ".join(parts)
-
-
-def _name(move: Move) -> str:
-    """A name without the full stop that the sentence has anyway."""
-    return localized(move.name).rstrip(".")

@@ -1,10 +1,13 @@
-"""What records call things, in words: activities, programmes, outcomes, reasons for a pause."""
+"""What things are called: activities, programmes, the steps of a plan, outcomes, reasons for a pause."""
+
+from collections.abc import Sequence
 
 from backtui.domain.consistency import PauseReason
 from backtui.domain.harmless import harmless
-from backtui.domain.programme import Catalogue
+from backtui.domain.programme import Catalogue, PlannedStep
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome
+from backtui.domain.sides import Side, side_of
 from backtui.present.words import N_, _, localized
 
 _ACTIVITIES = {
@@ -15,6 +18,7 @@ _ACTIVITIES = {
     "yoga": N_("yoga"),
     "pilates": N_("Pilates"),
     "taichi": N_("tai chi"),
+    "mobility": N_("gentle movement"),
 }
 _OUTCOMES = {
     Outcome.COMPLETED: N_("to the end"),
@@ -28,6 +32,14 @@ _REASONS = {
     PauseReason.SAFETY: N_("waiting for the doctor"),
     PauseReason.OTHER: N_("other"),
 }
+
+_SIDES = {Side.LEFT: N_("{move}, left side"), Side.RIGHT: N_("{move}, right side")}
+
+
+def step_name(steps: Sequence[PlannedStep], index: int) -> str:
+    """The name of a step's move, with the side where it has one, and without the full stop of a sentence."""
+    name, side = localized(steps[index].move.name).rstrip("."), side_of(steps, index)
+    return name if side is None else _(_SIDES[side]).format(move=name)
 
 
 def activity_name(activity: str) -> str:

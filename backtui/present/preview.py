@@ -6,6 +6,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from backtui.domain.programme import Plan, PlannedStep
+from backtui.domain.sides import slots
 from backtui.present.dates import length_words, minutes_text, seconds_text
 from backtui.present.session import PHASES
 from backtui.present.words import _, localized, ngettext, spelled_out
@@ -69,14 +70,18 @@ def _part(steps: Sequence[PlannedStep]) -> PreviewPart:
     return PreviewPart(
         name=name,
         length=length_text(sum(step.seconds for step in steps)),
-        steps=tuple(_step(step) for step in steps if step.round == first.round),
+        steps=tuple(_step(slot) for slot in slots([step for step in steps if step.round == first.round])),
     )
 
 
-def _step(step: PlannedStep) -> PreviewStep:
+def _step(slot: Sequence[PlannedStep]) -> PreviewStep:
+    """A move; both its sides on one line."""
+    step = slot[0]
     length = length_text(step.seconds)
     if step.reps is not None:
         length = ngettext("{reps} time", "{reps} times", step.reps).format(reps=step.reps)
+    if len(slot) > 1:
+        length = _("{length} each side").format(length=length)
     return PreviewStep(localized(step.move.name), length, localized(step.cue), step.move.is_rest)
 
 

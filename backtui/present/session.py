@@ -7,8 +7,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from backtui.domain.programme import MOST_EFFORT, Family, Move, Phase, PlannedStep
+from backtui.domain.sides import joined, slots
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import clock_time
+from backtui.present.names import step_name
 from backtui.present.words import N_, _, localized, ngettext
 
 PHASES = {
@@ -73,7 +75,7 @@ def session_view(state: TimerState, ends: datetime, *, whole: bool) -> SessionVi
         clock=_large(state, whole=whole),
         which=_which(state, whole=whole),
         phase=_phase(state),
-        move=localized(step.move.name),
+        move=step_name(state.steps, state.index),
         cue=localized(step.cue),
         easier=localized(step.move.easier),
         harder=localized(step.move.harder),
@@ -121,14 +123,12 @@ def _phase(state: TimerState) -> str:
 
 
 def _next(state: TimerState) -> str:
-    following = state.next_step
-    if following is None:
+    if state.next_step is None:
         return _("Last part of the session")
+    following = step_name(state.steps, state.index + 1)
     if state.step.reps is not None:
-        return _("Next: {move}").format(move=localized(following.move.name))
-    return _("Next: {move} in {time}").format(
-        move=localized(following.move.name), time=clock_text(state.step_left)
-    )
+        return _("Next: {move}").format(move=following)
+    return _("Next: {move} in {time}").format(move=following, time=clock_text(state.step_left))
 
 
 def _times(state: TimerState, ends: datetime) -> str:
@@ -140,7 +140,11 @@ def _times(state: TimerState, ends: datetime) -> str:
 
 
 def strip(steps: tuple[PlannedStep, ...], width: int) -> tuple[StripCell, ...]:
-    """The plan's profile in `width` columns: each shows the move that its middle falls on."""
+    """The plan's profile in `width` columns: each shows the move that its middle falls on.
+
+    The turn from one side to the other is shown as the move that it belongs to.
+    """
+    steps = tuple(joined(slot) for slot in slots(steps))
     total = sum(step.seconds for step in steps)
     cells: list[StripCell] = []
     index, end = 0, steps[0].seconds

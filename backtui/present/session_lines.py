@@ -2,6 +2,7 @@
 
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import length_words, minutes_words
+from backtui.present.names import step_name
 from backtui.present.session import PHASES
 from backtui.present.words import N_, _, localized, ngettext
 
@@ -21,7 +22,7 @@ def left_words(milliseconds: int) -> str:
 
 def where(state: TimerState) -> str:
     """Where one is: the move, what is left of it and in all, and whether the clock runs."""
-    move, whole = localized(state.step.move.name).rstrip("."), left_words(state.left)
+    move, whole = step_name(state.steps, state.index), left_words(state.left)
     if state.step.reps is not None:
         said = _("{move}. {times}, {gone} so far. {whole} left in all.").format(
             move=move,
@@ -49,7 +50,7 @@ def begins(state: TimerState) -> str:
     part = _(PHASES[step.phase])
     if step.rounds > 1:
         part = _("{part}, round {round} of {rounds}").format(part=part, round=step.round, rounds=step.rounds)
-    move = localized(step.move.name).rstrip(".")
+    move = step_name(state.steps, state.index)
     if step.reps is not None:
         length = _("{times}; type n when they are done").format(times=times_words(step.reps))
     else:
@@ -59,10 +60,9 @@ def begins(state: TimerState) -> str:
 
 def comes_next(state: TimerState) -> str:
     """What follows this move."""
-    following = state.next_step
-    if following is None:
+    if state.next_step is None:
         return _("This is the last part.")
-    return _("Next: {move}.").format(move=localized(following.move.name).rstrip("."))
+    return _("Next: {move}.").format(move=step_name(state.steps, state.index + 1))
 
 
 def times_words(times: int) -> str:
@@ -76,7 +76,7 @@ def get_ready(state: TimerState) -> str:
     if state.announced:
         return _("Get ready: it goes on in {seconds}.").format(seconds=seconds)
     return _("Get ready: it starts in {seconds}. First: {move}.").format(
-        seconds=seconds, move=localized(state.step.move.name).rstrip(".")
+        seconds=seconds, move=step_name(state.steps, state.index)
     )
 
 

@@ -57,7 +57,7 @@ def test_an_own_programme_comes_after_ours(own: Path) -> None:
     (own / "rope.toml").write_text(OWN)
     catalogue = _load(own)
     assert catalogue.refused == ()
-    assert len(catalogue.programmes) == 14
+    assert len(catalogue.programmes) == 24
     rope = catalogue.programmes[-1]
     assert (rope.id, rope.author, rope.family, rope.activity) == (
         "rope_and_walk",
@@ -184,7 +184,7 @@ def test_two_own_files_with_the_same_programme(own: Path) -> None:
     (own / "a.toml").write_text(OWN)
     (own / "b.toml").write_text(OWN)
     catalogue = _load(own)
-    assert len(catalogue.programmes) == 14
+    assert len(catalogue.programmes) == 24
     assert [error.values["reason"] for error in catalogue.refused] == [Fault.TAKEN_THERE]
     assert catalogue.refused[0].values["expected"] == str(own / "a.toml")
 

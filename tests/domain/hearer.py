@@ -6,6 +6,7 @@ from backtui.domain.cues import Cue, timetable
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.hearing import Told, heard
 from backtui.domain.programme import Family, Move, Phase, Plan, PlannedStep, Programme, Text
+from backtui.domain.sides import TURN, paired
 from backtui.domain.timer import Command, SessionCommand
 
 
@@ -23,6 +24,7 @@ def a_plan(*steps: PlannedStep) -> Plan:
     return Plan(programme, 1, steps)
 
 
+A_TURN = Move(TURN, Text("Change sides", ""), Text("Get ready.", ""), tags=frozenset({"rest"}))
 MOVES = st.builds(
     lambda name, cue, tags: Move("m", Text("n" * name, "n" * (name // 2)), Text("c" * cue, ""), tags=tags),
     st.integers(1, 60),
@@ -33,7 +35,7 @@ STEPS = st.lists(
     st.builds(a_step, MOVES, st.integers(1, 400), st.none() | st.none() | st.integers(1, 30)),
     min_size=1,
     max_size=25,
-).map(tuple)
+).map(lambda steps: tuple(part for step in steps for part in paired(step, A_TURN)))
 
 
 class Follower:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from backtui.content import load_content
-from backtui.domain.cues import COUNTED_STEP, SIDES_STEP, Cue, CueKind, Said, timetable
+from backtui.domain.cues import BEGINNINGS, COUNTED_STEP, SOON_STEP, Cue, CueKind, Said, timetable
 from backtui.domain.errors import CommandRefused
 from backtui.domain.hearing import due
 from backtui.domain.programme import Family, Plan, PlannedStep, Programme, plan
+from backtui.domain.sides import TURN, Side, paired, side_of
 from backtui.domain.timer import AddTime, ChangeMove, Command, Status, Stop, TimerState
 from backtui.paths import data_folder
 from tests.domain.hearer import STEPS, Follower, a_move, a_plan, a_step
@@ -35,7 +36,7 @@ def check(cues: tuple[Cue, ...], steps: tuple[PlannedStep, ...]) -> None:
     for one, following in pairwise(spoken):
         assert one.at + one.lasts <= following.at, (one, following)
     *starts, end = boundaries(steps)
-    beginnings = [(cue.at, cue.index) for cue in cues if cue.kind is CueKind.STEP]
+    beginnings = [(cue.at, cue.index) for cue in cues if cue.kind in BEGINNINGS]
     assert beginnings == [(start, index) for index, start in enumerate(starts)]
     assert cues[-1].kind is CueKind.END
     assert cues[-1].at == end
@@ -57,13 +58,16 @@ def test_every_plan_of_ours_is_spoken_throughout(one: Plan, turn_back: bool) -> 
     cues = timetable(one.steps, one.programme.family, turn_back=turn_back)
     check(cues, one.steps)
     assert all(cue.spoken for cue in cues)
-    new_moves = [cue for cue in cues if cue.kind is CueKind.STEP and not one.steps[cue.index].move.is_rest]
-    assert all(cue.said is Said.WHOLE for cue in new_moves)
+    for cue in cues:
+        if cue.kind is CueKind.STEP and not one.steps[cue.index].move.is_rest:
+            again = side_of(one.steps, cue.index) is Side.RIGHT
+            assert cue.said is (Said.NAME if again else Said.WHOLE)
     middles = [cue for cue in cues if cue.kind in (CueKind.HALF, CueKind.TURN_BACK)]
     assert len(middles) == 1
     assert 0 <= middles[0].at - one.seconds * 500 < 15_000
     named = {cue.index for cue in cues if cue.kind is CueKind.SOON}
-    assert named == {index for index, step in enumerate(one.steps[:-1]) if step.reps is None}
+    long = [step.reps is None and step.seconds >= SOON_STEP for step in one.steps[:-1]]
+    assert named == {index for index, is_long in enumerate(long) if is_long}
 
 
 @given(STEPS, FAMILIES)
@@ -86,20 +90,23 @@ def test_a_change_is_counted_down_in_its_last_three_seconds(steps, family) -> No
     assert [(cue.at, cue.value) for cue in cues if cue.kind is CueKind.COUNT] == expected
 
 
-@given(STEPS, FAMILIES)
-def test_sides_are_changed_half_way(steps, family) -> None:
-    cues = timetable(steps, family)
-    expected = {
-        index: start + step.seconds // 2 * 1000
-        for index, (step, start) in enumerate(zip(steps, boundaries(steps), strict=False))
-        if step.move.has_sides and step.reps is None and step.seconds >= SIDES_STEP
-    }
-    assert {cue.index: cue.at for cue in cues if cue.kind is CueKind.CHANGE_SIDES} == expected
+def test_each_side_is_called_by_its_turn_and_counted_out() -> None:
+    turn = CATALOGUE.moves[TURN]
+    stretch = a_move("Hip stretch", "One foot half a step ahead. Lean on.", "sides")
+    steps = (*paired(a_step(stretch, 66), turn), a_step(a_move(), 30))
+    cues = timetable(steps, Family.STRENGTH)
+    assert [(cue.at // 1000, cue.kind, cue.said) for cue in cues if cue.kind in BEGINNINGS] == [
+        (0, CueKind.STEP, Said.WHOLE),
+        (30, CueKind.CHANGE_SIDES, Said.WHOLE),
+        (36, CueKind.STEP, Said.NAME),
+        (66, CueKind.STEP, Said.WHOLE),
+    ]
+    assert [cue.at // 1000 for cue in cues if cue.kind is CueKind.COUNT][:6] == [27, 28, 29, 63, 64, 65]
 
 
 @given(STEPS, FAMILIES)
 def test_nothing_is_counted_or_promised_to_the_end_of_repetitions(steps, family) -> None:
-    kinds = {CueKind.COUNT, CueKind.SOON, CueKind.CHANGE_SIDES}
+    kinds = {CueKind.COUNT, CueKind.SOON}
     for cue in timetable(steps, family):
         assert steps[cue.index].reps is None or cue.kind not in kinds
 
@@ -112,7 +119,7 @@ def test_a_longer_step_takes_its_cues_with_it(steps, family, data) -> None:
         replace(steps[changed], seconds=steps[changed].seconds + 60),
         *steps[changed + 1 :],
     )
-    own = {CueKind.COUNT, CueKind.STEP, CueKind.CHANGE_SIDES}
+    own = {CueKind.COUNT, *BEGINNINGS}
 
     def within(cues: tuple[Cue, ...], starts: list[int], index: int) -> list[tuple[object, ...]]:
         return [
@@ -176,7 +183,7 @@ def test_a_session_that_is_looked_at_each_second_hears_the_timetable(programme: 
         assert [cue for _when, cue in heard_then] == list(cues)
         assert [when for when, _cue in heard_then] == [5 + cue.at / 1000 for cue in cues]
     else:
-        assert [cue.index for _when, cue in heard_then if cue.kind is CueKind.STEP] == list(
+        assert [cue.index for _when, cue in heard_then if cue.kind in BEGINNINGS] == list(
             range(len(one.steps))
         )
 

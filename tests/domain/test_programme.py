@@ -62,7 +62,7 @@ EASY_START = programme(
     ladder=(Rung(10, 120, 360, 120), Rung(15, 180, 540, 180), Rung(20, 240, 720, 240)),
 )
 BIKE = programme(Family.CARDIO, warm(), block(Phase.WORK, ("steady", 240), ("tall", 60), repeat=5), cool())
-TAI_CHI = programme(Family.MINDBODY, warm(660), block(Phase.FORM, ("form", 780)), cool(360))
+TAI_CHI = programme(Family.MINDBODY, warm(360), block(Phase.FORM, ("form", 600), repeat=2), cool(240))
 TWO_MAIN = programme(
     Family.STRENGTH, warm(), block(Phase.WORK, ("a", 60), repeat=10), block(Phase.WORK, ("b", 300)), cool()
 )
@@ -76,29 +76,37 @@ def test_cardio_stretches_between_30_and_40_minutes() -> None:
     assert BIKE.lengths == (30, 35, 40)
 
 
-def test_other_families_stretch_up_to_45_minutes() -> None:
-    assert TAI_CHI.lengths == (30, 43)
-    assert replace(TAI_CHI, family=Family.CARDIO).lengths == (30,)
+def test_other_families_stretch_up_to_45_minutes_and_half_as_many_rounds_again() -> None:
+    assert TAI_CHI.lengths == (20, 30, 40)
+    often = block(Phase.WORK, ("a", 300), repeat=8)
+    assert programme(Family.STRENGTH, warm(60), often, cool(240)).lengths == tuple(range(10, 46, 5))
+    assert replace(TAI_CHI, family=Family.CARDIO).lengths == (30, 40)
 
 
 def test_a_gentle_programme_stays_short() -> None:
-    odd = programme(Family.STRENGTH, warm(), block(Phase.WORK, ("a", 50), repeat=6), cool())
+    odd = programme(Family.STRENGTH, warm(), block(Phase.WORK, ("a", 50), repeat=12), cool())
+    assert odd.lengths == (15, 20, 25)
     assert replace(odd, gentle=True).lengths == (15, 20)
     assert replace(BIKE, gentle=True).lengths == (15, 20, 35), "its usual length is kept"
 
 
-def test_with_two_main_blocks_there_is_one_length() -> None:
-    assert TWO_MAIN.lengths == (25,)
+def test_main_blocks_that_are_done_equally_often_are_stretched_together() -> None:
+    assert TWO_MAIN.lengths == (25,), "ten rounds and one"
+    two = (block(Phase.WORK, ("a", 180), repeat=2), block(Phase.WORK, ("b", 120), repeat=2))
+    both = programme(Family.STRENGTH, warm(), *two, cool())
+    assert both.lengths == (15, 20, 25)
+    laid = [(step.move.id, step.round, step.rounds) for step in plan(both, 15).steps]
+    assert laid == [("warm", 1, 1), ("a", 1, 1), ("b", 1, 1), ("cool", 1, 1)]
 
 
 def test_a_usual_length_outside_the_range_is_kept() -> None:
     short = programme(Family.CARDIO, warm(60), block(Phase.WORK, ("steady", 300)), cool(60))
-    assert short.lengths == (7, 32, 37)
+    assert short.lengths == (7,)
 
 
-def test_only_whole_minutes() -> None:
-    odd = programme(Family.STRENGTH, warm(), block(Phase.WORK, ("a", 50), repeat=6), cool())
-    assert odd.lengths == (15, 20, 25, 30, 35, 40, 45)
+def test_only_lengths_that_look_meant() -> None:
+    odd = programme(Family.STRENGTH, warm(), block(Phase.WORK, ("a", 90), repeat=8), cool())
+    assert odd.lengths == (22, 25), "22 as the programme says, no 13, 16 or 19"
 
 
 def test_a_ladder_says_its_own_lengths() -> None:

@@ -8,6 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from backtui.content import load_content
 from backtui.domain.cues import Cue, CueKind, Said, speaking_time, timetable
 from backtui.domain.programme import Move, Phase, PlannedStep, Programme, Text, plan
+from backtui.domain.sides import TURN
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.cues import cue_words
@@ -76,6 +77,7 @@ REST = PlannedStep(
 )
 COUNTED = PlannedStep(STEP.move, 40, Phase.WORK, 0, reps=12)
 ONCE = PlannedStep(STEP.move, 40, Phase.WORK, 0, reps=1)
+SIDES = (STEP, PlannedStep(CATALOGUE.moves[TURN], 6, Phase.WORK, 0), STEP)
 
 
 def a_cue(
@@ -101,11 +103,14 @@ def a_cue(
         (a_cue(CueKind.TURN_BACK), "You are half-way. Turn back now."),
         (a_cue(CueKind.TURN_BACK, late=True), "Turn back now."),
         (a_cue(CueKind.HALF, late=True), "You are past half-way."),
-        (a_cue(CueKind.CHANGE_SIDES, late=True), "Change sides."),
+        (a_cue(CueKind.STEP, 4), "Bridge, left side. Lift the hips."),
+        (a_cue(CueKind.CHANGE_SIDES, 5), "Change sides. Get ready on the other side."),
+        (a_cue(CueKind.CHANGE_SIDES, 5, Said.NAME), "Change sides."),
+        (a_cue(CueKind.STEP, 6, Said.NAME), "Bridge, right side."),
     ],
 )
 def test_the_words_of_a_cue(cue: Cue, expected: str) -> None:
-    assert cue_words(cue, (STEP, REST, COUNTED, ONCE)) == expected
+    assert cue_words(cue, (STEP, REST, COUNTED, ONCE, *SIDES)) == expected
 
 
 def test_moves_are_named_in_the_language_in_use() -> None:

@@ -245,7 +245,7 @@ def test_less_than_everything_is_explained_and_everything_is_not() -> None:
     ("programme", "item", "short"),
     [
         ("walk_steady_35", "d_heart", False),
-        ("strength_home_30", "d_heart", True),
+        ("strength_gentle_20", "d_heart", True),
         ("walk_easy_start", "d_heart", True),
         ("strength_home_30", "d_bp", False),
     ],
