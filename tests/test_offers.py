@@ -69,7 +69,35 @@ def test_a_verdict_that_trains_offers_at_least_three_and_no_other_offers_any(pai
 
 
 def test_each_programme_can_be_started_under_some_verdict():
-    everything = {one.id for one in CATALOGUE.programmes}
-    assert set(offered(answered((), 2), 2)) == everything
-    gentle = {one.id for one in CATALOGUE.programmes if one.gentle}
+    everyones = {one.id for one in CATALOGUE.programmes if not one.only_for}
+    assert set(offered(answered((), 2), 2)) == everyones
+    gentle = {one.id for one in CATALOGUE.programmes if one.gentle and not one.only_for}
     assert set(offered(answered((), 6), 6)) == gentle
+
+
+@pytest.mark.parametrize(
+    ("programme_id", "item"),
+    [("leg_pain_12", "d_numb"), ("pregnancy_20", "d_pregnant"), ("walk_after_operation_5", "d_surgery")],
+)
+@pytest.mark.parametrize("pain", [2, 6])
+def test_a_programme_for_some_is_offered_to_those_whom_it_is_for_alone(programme_id, item, pain):
+    assert [ticked for ticked in TICKED if programme_id in offered(answered(ticked, pain), pain)] == [
+        ticked for ticked in TICKED if item in ticked and offered(answered(ticked, pain), pain)
+    ]
+
+
+def test_a_programme_for_some_names_an_item_of_the_check():
+    assert {item for one in CATALOGUE.programmes for item in one.only_for} <= set(ASKED)
+
+
+def test_after_an_operation_walking_begins_at_five_minutes():
+    diary = answered(("d_surgery",), 2)
+    ready = today(diary, standing(diary, SAFETY, NOW), CATALOGUE, NOW, pain=2).ready
+    assert (ready.programme.id, ready.minutes) == ("walk_after_operation_5", 5)
+
+
+def test_on_a_sore_day_what_is_made_for_it_stands_first():
+    diary = answered((), 6)
+    holds = today(diary, standing(diary, SAFETY, NOW), CATALOGUE, NOW, pain=6)
+    assert holds.ready.programme.id == "flare_12"
+    assert choice_view(holds, CONTENT, "NO").rows[0].programme.id == "flare_12"

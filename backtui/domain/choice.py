@@ -6,18 +6,21 @@ from msgspec import Struct
 
 from backtui.domain.assessment import EASY_WHEN_CLEARED
 from backtui.domain.days import activity_days
+from backtui.domain.ladder import rungs
 from backtui.domain.outcomes import Kept, leading
 from backtui.domain.programme import MOST_EFFORT, SECONDS_PER_MINUTE, Catalogue, Programme
-from backtui.domain.safety import Standing
+from backtui.domain.safety import Standing, Verdict
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
 
 STEADY_WALK = "walk_steady_35"
 """Where a new person begins."""
 EASY_WALK = "walk_easy_start"
-"""Where a new person begins who is to go easy, and what is offered after a break."""
+"""What is offered after a break."""
+SORE_DAY = "flare_12"
+"""What stands first while only gentle programmes are offered."""
 SHORT_MINUTES = 10
-"""Length that is offered to someone who goes easy or comes back (rule 9)."""
+"""Length that is offered to someone who comes back (rule 9)."""
 
 
 class Selection(Struct, frozen=True):
@@ -26,6 +29,13 @@ class Selection(Struct, frozen=True):
     programme: Programme
     minutes: int
     """One of the programme's lengths."""
+
+
+def is_offered(programme: Programme, offered: Offer, verdict: Verdict | None) -> bool:
+    """Whether a programme can be started today: what is offered, and to whom it is."""
+    if offered is Offer.NONE or verdict is None:
+        return False
+    return (programme.gentle or offered is not Offer.GENTLE_ONLY) and programme.is_for(verdict.items)
 
 
 def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) -> tuple[Session, ...]:
@@ -49,16 +59,17 @@ def selection(
     kept: tuple[Kept, ...],
     catalogue: Catalogue,
     *,
-    gentle: bool = False,
+    offered: Offer = Offer.ALL,
     most_effort: int = MOST_EFFORT,
 ) -> Selection:
     """The programme and the length that the choice has ready.
 
     The leading activity's latest programme; before there is one, the latest programme done; for a new person
-    the steady walk, or the short easy one when the check advises to go easy (`gentle`). A session that a stop
-    sign ended, and a programme that the catalogue no longer has, are passed over. `sessions` are those known
-    today (`consistency.known`), in any order. A programme with a move that usually asks for more than
-    `most_effort` (0-10) is not what it opens on.
+    the steady walk, the shortest one when the check advises to go easy, or what is made for a sore day when
+    only gentle ones are `offered`. A session that a stop sign ended, and a programme that the catalogue does
+    not have, are passed over: `catalogue` holds what is offered today. `sessions` are those known today
+    (`consistency.known`), in any order. A programme with a move that usually asks for more than `most_effort`
+    (0-10) is not what it opens on.
     """
     too_much = {one.id for one in catalogue.programmes if one.effort > most_effort}
     done = sorted(
@@ -77,11 +88,25 @@ def selection(
         found = _latest((session for session in done if session.id in on_its_days), catalogue)
         if found is not None:
             return found
-    return _latest(done, catalogue) or (ten_minutes(catalogue) if gentle else _usual(catalogue, STEADY_WALK))
+    return _latest(done, catalogue) or _first(catalogue, offered)
+
+
+def _first(catalogue: Catalogue, offered: Offer) -> Selection:
+    """Where a new person begins."""
+    if offered is Offer.GENTLE_ONLY:
+        return _usual(catalogue, SORE_DAY)
+    return shortest_walk(catalogue) if offered is Offer.GENTLE_FIRST else _usual(catalogue, STEADY_WALK)
+
+
+def shortest_walk(catalogue: Catalogue) -> Selection:
+    """The lowest step of the walking ladder; ten minutes where there is none."""
+    steps = rungs(catalogue, {item for one in catalogue.programmes for item in one.only_for})
+    programme = catalogue.programme(steps[0][0]) if steps else None
+    return ten_minutes(catalogue) if programme is None else Selection(programme, steps[0][1])
 
 
 def ten_minutes(catalogue: Catalogue) -> Selection:
-    """The short session that is offered to someone who goes easy or comes back (rule 9)."""
+    """The short session that is offered to someone who comes back (rule 9)."""
     usual = _usual(catalogue, EASY_WALK)
     return Selection(
         usual.programme, min(usual.programme.lengths, key=lambda length: abs(length - SHORT_MINUTES))

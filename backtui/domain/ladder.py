@@ -1,34 +1,39 @@
 """The walking ladder: how long the next walk is proposed to be, and when to see a physiotherapist.
 
-A proposal, never an order: it is worked out from the last walks each time, so that whatever the person chose
-instead is where it goes on from. Sources: content/safety-rules.md, 24-hour rule and how often; evidence.md C.
+A proposal, never an order: it is worked out from the walks each time. A short day takes nothing back.
+Sources: content/safety-rules.md, the ladder, 24-hour rule and how often; evidence.md C.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from enum import Enum
-from itertools import chain, takewhile
+from itertools import takewhile
 from statistics import fmean
 
 from msgspec import Struct
 
 from backtui.domain.clearance import DRIFT, days_until
-from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue
+from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue, Programme
 from backtui.domain.safety import StopAction
+from backtui.domain.screening import GENTLE_FROM_PAIN
 from backtui.domain.session import Outcome, Session
 
 ACTIVITY = "walk"
 """What the ladder is for."""
-UP_AFTER_SESSIONS = 3
-"""Complete walks at a step before the next one is proposed."""
+HELD_BY = 2
+"""Days with a complete walk of a length, or a longer one, that hold it..."""
+HELD_WITHIN = 28
+"""...with no more days than these from one to the next."""
+UP_AFTER = 3
+"""Days with a complete walk at a step before the next one is proposed, or a red day is over."""
 UP_AFTER_DAYS = 7
 """Days between the first and the last of them, at least."""
 RED = 2
 """Points (0-10) that the next day's pain lies above the pain before, from which it is a red day."""
-AWAY = 7
-"""A step down after more days than these without a counted session: a walk a week holds its step."""
+KEPT_FOR = 2
+"""Weeks for which a length is kept whole; each further whole week takes a step."""
 LONG_AWAY = 28
-"""Two steps down from this many days on; the full check is due then, too."""
+"""Days without a walk after which one is welcomed back; the full check is due then, too."""
 RED_IN_A_ROW = 3
 """Walks in a row with a red next day, each a step down, after which to see a physiotherapist."""
 NO_BETTER_AFTER = timedelta(weeks=6)
@@ -54,7 +59,9 @@ class Why(Enum):
     STAY = "stay"
     RED_DAY = "red_day"
     AWAY = "away"
+    """That length was last walked more than two weeks ago."""
     LONG_AWAY = "long_away"
+    """So was every other."""
 
 
 class Proposal(Struct, frozen=True):
@@ -77,52 +84,107 @@ class SeeSomeone(Enum):
     """Average pain up by 2 or more over two weeks."""
 
 
-def rungs(catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
-    """Every step of the walking ladder, shortest first: programme id and minutes."""
+def rungs(catalogue: Catalogue, items: Collection[str] = ()) -> tuple[tuple[str, int], ...]:
+    """Every step of the walking ladder, shortest first: programme id and minutes.
+
+    Steps that are for some people alone are there for those with their items of the check (ids).
+    """
     found = [
         (rung.minutes, programme.id)
         for programme in catalogue.programmes
-        if programme.activity == ACTIVITY and not programme.author
+        if _is_ladder(programme) and programme.is_for(items)
         for rung in programme.ladder
     ]
     return tuple((programme, minutes) for minutes, programme in sorted(found))
 
 
-def propose(sessions: Sequence[Session], catalogue: Catalogue, now: datetime) -> Proposal | None:
+def _is_ladder(programme: Programme) -> bool:
+    return programme.activity == ACTIVITY and not programme.author and bool(programme.ladder)
+
+
+def propose(
+    sessions: Sequence[Session], catalogue: Catalogue, now: datetime, items: Collection[str] = ()
+) -> Proposal | None:
     """The next walk on the ladder, from the walks done so far; None before there is one.
 
-    Up one step after 3 complete walks at this step over at least 7 days, none of them with a red next day,
-    and never after a red day or a session that a stop sign ended. Down one step after a red day or more than
-    7 days away from every kind of session, down two from 28 days on. `sessions` are sorted by time; those
-    that lie in the future are passed over.
+    The longest length that is held, else the latest complete walk's; less a step for each whole week beyond
+    two since it was last walked. Up one step after 3 days with a complete walk of it over at least 7 days,
+    never after a red day or a session that a stop sign ended. After a red day at most one step below that
+    walk's, until 3 complete walks there over 7 days. `sessions` are sorted by time; those that lie in the
+    future are passed over. `items` are the person's of the check (ids).
     """
-    steps = rungs(catalogue)
-    walks = ((one, step) for one in _latest_first(sessions, now) if (step := _step(one, steps)) is not None)
-    latest, here = next(walks, (None, 0))
-    if latest is None:
+    steps = rungs(catalogue, items)
+    ladders = {one.id: one for one in catalogue.programmes if _is_ladder(one)}
+    known = [one for one in sessions if one.started_at <= now + DRIFT]
+    walks = [(one, _step(one, ladders[one.programme], steps)) for one in known if one.programme in ladders]
+    if not walks or not steps:
         return None
-    why, by = _down(sessions, latest, now)
-    last = next(_latest_first(sessions, now))
-    if why is Why.STAY and here + 1 < len(steps) and not _went_wrong(last):
-        run = takewhile(
-            lambda walk: walk[1] == here and not _went_wrong(walk[0]), chain([(latest, here)], walks)
-        )
-        done = [walk.day for walk, _ in run if walk.counts and walk.complete]
-        if len(done) >= UP_AFTER_SESSIONS and (done[0] - done[-1]).days >= UP_AFTER_DAYS:
-            why, by = Why.UP, 1
-    programme, minutes = steps[max(0, here + by)]
+    days = _walked(walks)
+    here, lost = _held(days, now.date())
+    why = Why.AWAY if lost else Why.STAY
+    if days_until(walks[-1][0].started_at, now) >= LONG_AWAY:
+        why = Why.LONG_AWAY
+    elif (
+        not lost
+        and here + 1 < len(steps)
+        and not _went_wrong(known[-1])
+        and _is_settled(_lately(days, here, walks))
+    ):
+        here, why = here + 1, Why.UP
+    red = {one.day: max(0, step - 1) for one, step in walks if is_red(one)}
+    well = {day: step for day, step in days.items() if day not in red}
+    for day, below in red.items():
+        if here > below and not _is_settled(_after(well, below, day)):
+            here, why = below, Why.RED_DAY
+    programme, minutes = steps[here]
     return Proposal(programme, minutes, why)
 
 
-def _down(sessions: Sequence[Session], latest: Session, now: datetime) -> tuple[Why, int]:
-    """Why to go down, and by how many steps; STAY and 0 without a reason."""
-    counted = next((one for one in _latest_first(sessions, now) if one.counts), latest)
-    away = days_until(max(counted.started_at, latest.started_at), now)
-    if away >= LONG_AWAY:
-        return Why.LONG_AWAY, -2
-    if is_red(latest):
-        return Why.RED_DAY, -1
-    return (Why.AWAY, -1) if away > AWAY else (Why.STAY, 0)
+def _walked(walks: Sequence[tuple[Session, int]]) -> dict[date, int]:
+    """The longest step that was walked to the end on each day, oldest first.
+
+    Where there is none: of the latest walk. A day on which only gentle programmes are offered is passed over
+    beside others, so that nothing is taken back by it.
+    """
+    whole = [(one, step) for one, step in walks if one.complete] or walks[-1:]
+    usual = [(one, step) for one, step in whole if (one.pain_before or 0) < GENTLE_FROM_PAIN]
+    days: dict[date, int] = {}
+    for one, step in usual or whole:
+        days[one.day] = max(step, days.get(one.day, 0))
+    return dict(sorted(days.items()))
+
+
+def _held(days: Mapping[date, int], today: date) -> tuple[int, int]:
+    """The longest step that is held, else the latest; and how many it has lost since it was last walked."""
+
+    def left(step: int, walked: date) -> tuple[int, int]:
+        lost = min(step, max(0, (today - walked).days // 7 - KEPT_FOR))
+        return step - lost, lost
+
+    held: list[tuple[int, int]] = []
+    for step in {*days.values()}:
+        walked = [day for day, done in days.items() if done >= step][-HELD_BY:]
+        if len(walked) == HELD_BY and (walked[-1] - walked[0]).days <= HELD_WITHIN:
+            held.append(left(step, walked[-1]))
+    latest = max(days)
+    return max(held, key=lambda one: (one[0], -one[1])) if held else left(days[latest], latest)
+
+
+def _after(days: Mapping[date, int], step: int, day: date) -> list[date]:
+    """The days after another one that hold a step."""
+    return [one for one, done in days.items() if one > day and done >= step]
+
+
+def _lately(days: Mapping[date, int], step: int, walks: Sequence[tuple[Session, int]]) -> list[date]:
+    """The days that hold a step, of the last weeks in which it was walked, since one that went wrong."""
+    wrong = max((one.day for one, _step in walks if _went_wrong(one)), default=date.min)
+    held = _after(days, step, wrong)
+    return [day for day in held if (held[-1] - day).days <= HELD_WITHIN]
+
+
+def _is_settled(days: Sequence[date]) -> bool:
+    """Whether these are days enough, over long enough."""
+    return len(days) >= UP_AFTER and (days[-1] - days[0]).days >= UP_AFTER_DAYS
 
 
 def is_red(session: Session) -> bool:
@@ -140,11 +202,12 @@ def _latest_first(sessions: Sequence[Session], now: datetime) -> Iterator[Sessio
     return (one for one in reversed(sessions) if one.started_at <= now + DRIFT)
 
 
-def _step(session: Session, steps: Sequence[tuple[str, int]]) -> int | None:
-    """Where on the ladder a session was: the longest step of its programme that its plan reached."""
-    own = [index for index, (programme, _) in enumerate(steps) if programme == session.programme]
+def _step(session: Session, programme: Programme, steps: Sequence[tuple[str, int]]) -> int:
+    """Where on the ladder a session was: the longest of the steps that its programme's rung reached."""
     planned = session.planned_seconds // SECONDS_PER_MINUTE
-    return next((index for index in reversed(own) if steps[index][1] <= planned), own[0] if own else None)
+    lengths = [rung.minutes for rung in programme.ladder]
+    reached = max((one for one in lengths if one <= planned), default=lengths[0])
+    return max(0, sum(minutes <= reached for _programme, minutes in steps) - 1)
 
 
 def see_someone(sessions: Sequence[Session], now: datetime) -> SeeSomeone | None:

@@ -3,13 +3,21 @@
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.adapt import adaptations
-from backtui.domain.choice import Selection, selection, taken_up, ten_minutes
+from backtui.domain.choice import (
+    Selection,
+    is_offered,
+    selection,
+    shortest_walk,
+    taken_up,
+    ten_minutes,
+)
 from backtui.domain.consistency import Consistency, Pause, consistency, known, today_for
 from backtui.domain.diary import Diary
 from backtui.domain.followups import NO_QUESTIONS, PendingQuestions, waiting
-from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
+from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, see_someone
 from backtui.domain.outcomes import Kept, keeping
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue
@@ -49,26 +57,31 @@ def today(
     """Work out what holds at `now` (aware, local) under the verdict in `standing`; `pain` is 0 to 10.
 
     After a break ten minutes are ready (consistency.md rule 9). Else the ladder's step is taken when the
-    programme that is ready stands on one of its rungs (safety-rules.md, the ladder).
+    programme that is ready stands on one of its rungs; of a walk on a day of gentle programmes only, the
+    shortest (safety-rules.md, the ladder).
     """
     date = today_for(now.date(), diary.sessions)
     sessions = known(diary.sessions, date)
     figures = consistency(sessions, diary.goals, diary.pauses, date, week_start)
     kept = keeping(sessions, figures.window, week_start)
     offered = offer(diary, standing, pain)
-    gentle = offered in (Offer.GENTLE_FIRST, Offer.GENTLE_ONLY)
     from_then = taken_up(sessions, standing, offered)
+    can_start = [one for one in catalogue.programmes if is_offered(one, offered, standing.verdict)]
+    startable = replace(catalogue, programmes=tuple(can_start) or catalogue.programmes)
     ready = selection(
         from_then,
         kept if from_then == sessions else (),
-        catalogue,
-        gentle=gentle,
+        startable,
+        offered=offered,
         most_effort=adaptations(standing.verdict).most_effort,
     )
-    proposal = propose(taken_up(diary.sessions, standing, offered), catalogue, now)
-    stepped = _step(proposal, ready, catalogue)
+    items = standing.verdict.items if standing.verdict is not None else ()
+    proposal = propose(taken_up(diary.sessions, standing, offered), catalogue, now, items)
+    stepped = _step(proposal, ready, startable)
+    if offered is Offer.GENTLE_ONLY:
+        proposal, stepped = None, shortest_walk(startable) if ready.programme.ladder else None
     if figures.coming_back and offered is not Offer.NONE:
-        ready = ten_minutes(catalogue)
+        ready = ten_minutes(startable)
     elif stepped is not None and not figures.coming_back:
         ready = stepped
     return Today(
@@ -88,9 +101,8 @@ def today(
 
 def _step(proposal: Proposal | None, ready: Selection, catalogue: Catalogue) -> Selection | None:
     """The walk that the ladder proposes instead of `ready`; None when it proposes none, or the same."""
-    if proposal is None or proposal.why is Why.STAY or not ready.programme.ladder:
-        return None
-    if (ready.programme.id, ready.minutes) not in rungs(catalogue):
+    if proposal is None or not ready.programme.ladder:
         return None
     programme = catalogue.programme(proposal.programme)
-    return None if programme is None else Selection(programme, proposal.minutes)
+    found = None if programme is None else Selection(programme, proposal.minutes)
+    return None if found == ready and proposal.why is Why.STAY else found

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from backtui.domain.choice import Selection
+from backtui.domain.choice import Selection, is_offered
 from backtui.domain.clearance import (
     ask_whether_stable,
     looked_at,
@@ -12,6 +12,7 @@ from backtui.domain.clearance import (
 )
 from backtui.domain.consistency import not_today, pauses_after_verdict
 from backtui.domain.diary import Diary, Record
+from backtui.domain.programme import Programme
 from backtui.domain.safety import Due, Standing, Tier, Verdict
 from backtui.domain.screening import (
     AfterShort,
@@ -174,19 +175,20 @@ class CheckFlow:
         """What the records say at this moment, whatever they said when a screen was drawn."""
         return standing(await self.records.diary(), self.ctx.content.safety, self.ctx.clock.now())
 
-    async def allowed(self, pain: int | None, *, gentle: bool) -> Standing | None:
-        """What the records say now, when they and `pain` let a programme run, a gentle one or another."""
+    async def allowed(self, pain: int | None, programme: Programme | None) -> Standing | None:
+        """What the records say now, when they and `pain` let `programme` run; None for one that is gone."""
         now_standing = await self.standing_now()
         offered = offer(await self.records.diary(), now_standing, pain)
-        fits = offered in (Offer.ALL, Offer.GENTLE_FIRST) or (offered is Offer.GENTLE_ONLY and gentle)
-        return now_standing if fits else None
+        if programme is None:
+            return now_standing if offered in (Offer.ALL, Offer.GENTLE_FIRST) else None
+        return now_standing if is_offered(programme, offered, now_standing.verdict) else None
 
     async def ready_for(self, chosen: Selection) -> Standing | None:
         """Ask the short check, unless it was asked minutes ago; then as `allowed`."""
         while self.fresh_pain() is None:
             if not (await self.standing_now()).opens or await self.ask_short() is not AfterShort.SESSION:
                 return None
-        return await self.allowed(self.fresh_pain(), gentle=chosen.programme.gentle)
+        return await self.allowed(self.fresh_pain(), chosen.programme)
 
     async def ask_short(self) -> AfterShort | None:
         """Ask the short check and keep it; None where it was left."""

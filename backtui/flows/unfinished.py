@@ -135,8 +135,7 @@ class UnfinishedFlow:
             if pain is None:
                 return None
         programme = self.ctx.content.catalogue.programme(saved.programme)
-        gentle = programme is not None and programme.gentle
-        allowed = await self.check.allowed(pain, gentle=gentle) is not None
+        allowed = await self.check.allowed(pain, programme) is not None
         return allowed and await self.is_open(saved) and self.looked_within(saved, GOES_ON_FOR)
 
     def looked_within(self, saved: Checkpoint, limit: int) -> bool:

@@ -97,7 +97,7 @@ _WHY = {
     Why.UP: N_("Three walks at this length went well, so {minutes} minutes are proposed."),
     Why.STAY: N_("{minutes} minutes again: the length that you are used to."),
     Why.RED_DAY: N_("Your back was sorer the day after, so {minutes} minutes are proposed this time."),
-    Why.AWAY: N_("It is more than a week since your last session, so {minutes} minutes are a good start."),
+    Why.AWAY: N_("It is some weeks since your longer walks, so {minutes} minutes are a good start."),
     Why.LONG_AWAY: N_("Welcome back. {minutes} minutes are a good start."),
 }
 

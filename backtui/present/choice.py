@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from backtui.domain.choice import Selection
+from backtui.domain.choice import SORE_DAY, Selection, is_offered
 from backtui.domain.consistency import Consistency
 from backtui.domain.content import Content
 from backtui.domain.programme import Catalogue, Family, Programme
@@ -132,13 +132,16 @@ def _groups(holds: Today, catalogue: Catalogue) -> tuple[ChoiceGroup, ...]:
     """The programmes by family; what is offered first stands above them and is not repeated below."""
     offer, ready, stepped = holds.offer, holds.ready, holds.stepped
     first = holds.figures.coming_back
-    if offer is Offer.NONE:
-        return ()
-    left = [one for one in catalogue.programmes if one.gentle or offer is not Offer.GENTLE_ONLY]
+    verdict = holds.standing.verdict
+    left = [one for one in catalogue.programmes if is_offered(one, offer, verdict)]
     groups = []
     if first and ready.programme in left:
         groups.append(ChoiceGroup(_("To begin again"), "", (_row(ready.programme, ready, stepped),)))
         left.remove(ready.programme)
+    sore = [one for one in left if one.id == SORE_DAY and offer is Offer.GENTLE_ONLY]
+    if sore:
+        groups.append(ChoiceGroup(_("For a sore day"), "", tuple(_row(one, ready, stepped) for one in sore)))
+        left = [one for one in left if one not in sore]
     if offer is Offer.GENTLE_FIRST:
         gentle = [one for one in left if one.gentle]
         groups.append(

@@ -53,9 +53,9 @@ def done(programme_id: str, weeks_ago: int, weekday: int = 0, minutes: int = 35,
     return a_session(day, minutes, programme=programme_id, activity=activity, **given)
 
 
-def opens_on(*sessions: Session, gentle: bool = False) -> tuple[str, int]:
+def opens_on(*sessions: Session, offered: Offer = Offer.ALL) -> tuple[str, int]:
     window = consistency(sessions, [], [], MONDAY).window
-    found = selection(sessions, keeping(sessions, window), CATALOGUE, gentle=gentle)
+    found = selection(sessions, keeping(sessions, window), CATALOGUE, offered=offered)
     assert found.minutes in found.programme.lengths
     return found.programme.id, found.minutes
 
@@ -66,12 +66,13 @@ LATE_YOGA = done("yoga_lowback_35", 1, 5)
 
 
 @pytest.mark.parametrize(
-    ("gentle", "expected"), [(False, ("walk_steady_35", 35)), (True, ("walk_easy_start", 10))]
+    ("offered", "expected"),
+    [(Offer.ALL, ("walk_steady_35", 35)), (Offer.GENTLE_FIRST, ("walk_easy_start", 10))],
 )
 def test_a_new_person_begins_with_a_walk_of_the_advised_length(
-    gentle: bool, expected: tuple[str, int]
+    offered: Offer, expected: tuple[str, int]
 ) -> None:
-    assert opens_on(gentle=gentle) == expected
+    assert opens_on(offered=offered) == expected
 
 
 def test_before_the_sixth_session_it_opens_on_the_latest_programme() -> None:
