@@ -127,7 +127,7 @@ def propose(
     elif (
         not lost
         and here + 1 < len(steps)
-        and not _went_wrong(known[-1])
+        and not went_wrong(known[-1])
         and _is_settled(_lately(days, here, walks))
     ):
         here, why = here + 1, Why.UP
@@ -177,7 +177,7 @@ def _after(days: Mapping[date, int], step: int, day: date) -> list[date]:
 
 def _lately(days: Mapping[date, int], step: int, walks: Sequence[tuple[Session, int]]) -> list[date]:
     """The days that hold a step, of the last weeks in which it was walked, since one that went wrong."""
-    wrong = max((one.day for one, _step in walks if _went_wrong(one)), default=date.min)
+    wrong = max((one.day for one, _step in walks if went_wrong(one)), default=date.min)
     held = _after(days, step, wrong)
     return [day for day in held if (held[-1] - day).days <= HELD_WITHIN]
 
@@ -193,7 +193,8 @@ def is_red(session: Session) -> bool:
     return before is not None and after is not None and after - before >= RED
 
 
-def _went_wrong(session: Session) -> bool:
+def went_wrong(session: Session) -> bool:
+    """Whether it was followed by a red day, or ended by a stop sign; nothing goes up after it."""
     stopped = session.outcome is Outcome.STOPPED_FOR_SAFETY and session.stop_sign != StopAction.SOMETHING_ELSE
     return is_red(session) or stopped
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from backtui.domain.choice import Selection
 from backtui.domain.safety import Standing
+from backtui.domain.screening import Offer
 from backtui.domain.today import today
 from backtui.flows.check import CheckFlow
 from backtui.flows.context import Context
@@ -105,7 +106,8 @@ class Flow:
         if isinstance(answer, Refresh):
             self.last_selection = answer.at
             if answer.to is Destination.PREVIEW and answer.at is not None:
-                fit = fitted(ctx.content, now_standing.verdict, answer.at)
+                went_before = diary.sessions if holds.offer is Offer.ALL else ()
+                fit = fitted(ctx.content, now_standing.verdict, answer.at, went_before)
                 answer = answer.at if await ctx.frontend.show(Preview(fit)) else answer
             elif answer.to is Destination.QUESTIONS:
                 await self.sessions.ask_later(holds.waiting)

@@ -1,14 +1,18 @@
 """What is advised besides a verdict: why less is offered, what to mind, when to see someone."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from backtui.domain.adapt import Note, adaptations, adapted
 from backtui.domain.choice import Selection
 from backtui.domain.content import Content
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
-from backtui.domain.programme import Phase, Plan, plan
+from backtui.domain.programme import Move, Phase, Plan, plan
+from backtui.domain.progress import harder
 from backtui.domain.safety import SafetyContent, Standing, Verdict
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
+from backtui.domain.session import Session
 from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import filled
 from backtui.present.session import left_out, not_checked
@@ -29,8 +33,14 @@ class Fitted(Struct, frozen=True):
     """How much pain is all right while moving."""
 
 
-def fitted(content: Content, verdict: Verdict | None, chosen: Selection) -> Fitted:
-    """The plan of `chosen` under the verdict that holds (safety-rules.md, filters)."""
+def fitted(
+    content: Content, verdict: Verdict | None, chosen: Selection, sessions: Sequence[Session] = ()
+) -> Fitted:
+    """The plan of `chosen` under the verdict that holds (safety-rules.md, filters).
+
+    `sessions`, sorted by time, are those after which a harder way may be proposed: none on a day when less
+    than everything is offered.
+    """
     whole = plan(chosen.programme, chosen.minutes)
     changes = adaptations(verdict)
     fit = adapted(whole, changes, content.catalogue.moves)
@@ -44,7 +54,18 @@ def fitted(content: Content, verdict: Verdict | None, chosen: Selection) -> Fitt
         and min(_seconds(whole, Phase.WARMUP), _seconds(whole, Phase.COOLDOWN)) < SLOW
     ):
         notes += (localized(content.safety.texts["note_heart_short"]),)
+    move = harder(sessions, fit.plan)
+    if move is not None:
+        notes += (harder_sentence(move),)
     return Fitted(fit.plan, (out, *notes) if out else notes, pain_rules(content.safety))
+
+
+def harder_sentence(move: Move) -> str:
+    """What may be done in its harder way."""
+    said = _(
+        "The last two of these went easily. If you like, try one move in its harder way: {move}. {harder}"
+    )
+    return said.format(move=localized(move.name), harder=localized(move.harder))
 
 
 def _seconds(plan: Plan, phase: Phase) -> int:
