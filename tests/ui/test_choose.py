@@ -160,7 +160,7 @@ async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood(key
         await pilot.press("down", "minus", key)
         await pilot.pause()
         result = pilot.app.result
-        assert (result.to, result.at.programme.id, result.at.minutes) == (to, "walk_interval_40", 34)
+        assert (result.to, result.at.programme.id, result.at.minutes) == (to, "walk_interval_first_30", 30)
 
 
 async def test_where_the_person_stood_is_where_the_choice_opens_again():
@@ -186,7 +186,7 @@ async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more():
         held = False
         pilot.app.screen.look_again()
         await pilot.pause()
-        assert (pilot.app.result.to, pilot.app.result.at.programme.id) == (None, "walk_interval_40")
+        assert (pilot.app.result.to, pilot.app.result.at.programme.id) == (None, "walk_interval_first_30")
 
 
 async def test_help_lists_this_screens_keys():
