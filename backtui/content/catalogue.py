@@ -64,6 +64,7 @@ class _Move(msgspec.Struct, forbid_unknown_fields=True):
     tags: list[str] = []
     posture: str = ""
     sides: str = ""
+    since: str = ""
 
 
 class _Step(msgspec.Struct, forbid_unknown_fields=True):
@@ -101,6 +102,7 @@ class _Programme(msgspec.Struct, forbid_unknown_fields=True):
     ladder: list[_Rung] = []
     only_for: list[str] = msgspec.field(name="for", default_factory=list)
     author: str = ""
+    since: str = ""
 
 
 def our_catalogue(path: Path) -> Catalogue:
@@ -153,13 +155,19 @@ class Checked(NamedTuple):
 def checked(catalogue: Catalogue, path: Path) -> Checked:
     """What a file of one's own adds to the catalogue."""
     found, faults = _added(catalogue, Location(str(path), ours=False))
-    added = found.programmes[len(catalogue.programmes) :]
-    return Checked(added, len(found.moves) - len(catalogue.moves), tuple(faults))
+    before = {one.id: one for one in catalogue.programmes}
+    added = tuple(one for one in found.programmes if before.get(one.id) is not one)
+    moves = len(found.moves) + len(found.own_moves) - len(catalogue.moves) - len(catalogue.own_moves)
+    return Checked(added, moves, tuple(faults))
 
 
 def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadContent]]:
-    """The catalogue with everything in the file; as it was, with what is wrong, when anything is."""
-    moves = dict(catalogue.moves)
+    """The catalogue with everything in the file; as it was, with what is wrong, when anything is.
+
+    An id that came with a later release than the first may be in an own file already: what is the person's
+    own wins in their files, and a programme takes the place of ours; our programmes keep our moves.
+    """
+    moves = {**catalogue.moves, **catalogue.own_moves}
     programmes = {one.id: one for one in catalogue.programmes}
     faults: list[BadContent] = []
     doubtful: set[str] = set()
@@ -171,7 +179,9 @@ def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadCo
         for at, item in items(raw, "move", place):
             try:
                 move = _move(shaped(item, _Move, at), at)
-                taken_once(move.id, moves, at, catalogue.origins)
+                known = moves.get(move.id)
+                if known is None or not known.since:
+                    taken_once(move.id, moves, at, catalogue.origins)
                 moves[move.id] = move
                 own.append(move.id)
             except BadContent as error:
@@ -182,7 +192,10 @@ def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadCo
         for at, item in items(raw, "programme", place):
             try:
                 programme = _programme(shaped(item, _Programme, at), moves, activities, at)
-                taken_once(programme.id, programmes, at, catalogue.origins)
+                ours = programmes.get(programme.id)
+                if ours is None or not ours.since:
+                    taken_once(programme.id, programmes, at, catalogue.origins)
+                programmes.pop(programme.id, None)
                 programmes[programme.id] = programme
                 activities.setdefault(programme.activity.casefold(), programme.activity)
                 own.append(programme.id)
@@ -197,7 +210,9 @@ def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadCo
     if faults:
         return catalogue, faults
     origins = catalogue.origins if place.ours else {**catalogue.origins, **dict.fromkeys(own, place.file)}
-    return Catalogue(moves, tuple(programmes.values()), origins=origins), faults
+    own_moves = {name: moves[name] for name, one in catalogue.moves.items() if moves[name] is not one}
+    moves |= catalogue.moves
+    return Catalogue(moves, tuple(programmes.values()), origins=origins, own_moves=own_moves), faults
 
 
 def _move(raw: _Move, at: Location) -> Move:
@@ -206,6 +221,8 @@ def _move(raw: _Move, at: Location) -> Move:
     for tag in raw.tags:
         if tag not in TAGS:
             raise at.bad("tags", Fault.UNKNOWN_VALUE, ", ".join(sorted(TAGS)), tag)
+    if raw.since and not at.ours:
+        raise at.bad("since", Fault.UNKNOWN_KEY)
     if raw.sides not in ("", "each"):
         raise at.bad("sides", Fault.UNKNOWN_VALUE, "each", raw.sides)
     told = next((_POSTURES[tag] for tag in raw.tags if tag in _POSTURES), None)
@@ -220,6 +237,7 @@ def _move(raw: _Move, at: Location) -> Move:
         tags=frozenset(raw.tags) | ({_SIDES} if raw.sides else set()),
         posture=chosen(raw.posture, Posture, "posture", at) if raw.posture else told,
         unchecked=not at.ours and not raw.tags,
+        since=raw.since,
     )
 
 
@@ -241,8 +259,9 @@ def _programme(
         raise at.bad("activity", Fault.UNKNOWN_VALUE, ", ".join(sorted(ACTIVITIES)), raw.activity)
     if at.ours and raw.author:
         raise at.bad("author", Fault.UNKNOWN_KEY)
-    if raw.only_for and not at.ours:
-        raise at.bad("for", Fault.UNKNOWN_KEY)
+    for key, value in (("for", raw.only_for), ("since", raw.since)):
+        if value and not at.ours:
+            raise at.bad(key, Fault.UNKNOWN_KEY)
     if raw.default and not at.ours:
         raise at.bad("default", Fault.UNKNOWN_VALUE, "false", "true")
     activity = raw.activity
@@ -264,6 +283,7 @@ def _programme(
         ladder=_ladder(raw, blocks, at),
         only_for=frozenset(raw.only_for),
         author=text(raw.author, "author", at, LONGEST_NAME, one_line=True).en if raw.author else "",
+        since=raw.since,
     )
 
 

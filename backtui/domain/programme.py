@@ -81,6 +81,8 @@ class Move(Struct, frozen=True):
     """None where it is done in whatever posture one is."""
     unchecked: bool = False
     """Of the person's own and without tags: no answer of the check can leave it out."""
+    since: str = ""
+    """The release that it came with; "" for those of the first, and for the person's own."""
 
     @property
     def is_rest(self) -> bool:
@@ -155,6 +157,8 @@ class Programme(Struct, frozen=True):
     """Items of the check (ids): shown only to those who have one of them; to everybody when empty."""
     author: str = ""
     """Who wrote it, for programmes of the person's own; "" for ours."""
+    since: str = ""
+    """As of a move."""
 
     @property
     def effort(self) -> float:
@@ -298,6 +302,14 @@ class Catalogue(Struct, frozen=True):
     """Why files of the person's own were left out: the values of domain.content.Fault, one per file."""
     origins: Mapping[str, str] = {}
     """The file of each move and programme of the person's own, by id."""
+    own_moves: Mapping[str, Move] = {}
+    """Moves of the person's own whose id is one of `moves`, too: it came later."""
+
+    def moves_for(self, programme_id: str) -> Mapping[str, Move]:
+        """Every move by id, as this programme means it."""
+        programme = self.programme(programme_id)
+        blocks = programme.blocks if programme is not None else ()
+        return {**self.moves, **{step.move.id: step.move for block in blocks for step in block.steps}}
 
     def programme(self, programme_id: str) -> Programme | None:
         """The programme with this id, or None when the catalogue does not know it."""

@@ -88,7 +88,8 @@ class UnfinishedFlow:
         fresh = TimerState(
             (), clock.steady(), ctx.preferences.lead_in * MS, silence=round(SILENCE * clock.speed)
         )
-        return restore(saved, ctx.content.catalogue.moves, clock.now(), clock.boot(), fresh)
+        moves = ctx.content.catalogue.moves_for(saved.programme)
+        return restore(saved, moves, clock.now(), clock.boot(), fresh)
 
     def told(self, state: TimerState, answer: str | None) -> TimerState:
         """What the answer makes of the session now."""

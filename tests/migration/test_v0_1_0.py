@@ -17,7 +17,9 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.consistency import PauseReason
+from backtui.domain.content import Fault
 from backtui.domain.preferences import Preferences
+from backtui.domain.programme import Catalogue
 from backtui.domain.safety import CheckKind, Due, Reply, Standing, Tier, Verdict
 from backtui.domain.screening import full_check, standing
 from backtui.domain.session import Outcome
@@ -179,6 +181,73 @@ def test_an_own_programme_stays_valid(tmp_path: Path) -> None:
     catalogue = load_content(data_folder(), tmp_path).catalogue
     assert catalogue.refused == ()
     assert catalogue.programmes[-1].id == "my_programme"
+
+
+def of_their_own(folder: Path, move: str, programme: str) -> Path:
+    """An own programme with a move of its own, as 0.1.0 read it."""
+    written = (FILES / "my_programme.toml").read_text(encoding="utf-8")
+    file = folder / f"{move}-{programme}.toml"
+    file.write_text(written.replace("wall_push", move).replace("my_programme", programme), encoding="utf-8")
+    return file
+
+
+def first_ids(kind: str) -> set[str]:
+    """The ids that the catalogue of 0.1.0 had."""
+    lines = (FILES / "ids.txt").read_text(encoding="utf-8").splitlines()
+    return {name for line in lines if line.startswith(f"{kind}: ") for name in line.split()[1:]}
+
+
+def test_every_id_that_came_later_is_marked_so_that_an_own_file_may_have_it() -> None:
+    ours = load_content(data_folder()).catalogue
+    assert {one.id for one in ours.moves.values() if not one.since} == first_ids("move")
+    assert {one.id for one in ours.programmes if not one.since} == first_ids("programme")
+
+
+def test_an_own_file_keeps_every_id_that_the_catalogue_took_later(tmp_path: Path) -> None:
+    ours = load_content(data_folder()).catalogue
+    moves = sorted({*ours.moves} - first_ids("move"))
+    programmes = sorted({one.id for one in ours.programmes} - first_ids("programme"))
+    for move in moves:
+        of_their_own(tmp_path, move, f"with_{move}")
+    for programme in programmes:
+        of_their_own(tmp_path, f"move_{programme}", programme)
+    catalogue = load_content(data_folder(), tmp_path).catalogue
+    assert catalogue.refused == ()
+    for move in moves:
+        assert ("Wall push-up", move) in names(catalogue, f"with_{move}")
+        assert catalogue.moves[move] == ours.moves[move], "what stands in for another move is ours"
+    for programme in programmes:
+        own = [one for one in catalogue.programmes if one.id == programme]
+        assert [one.name.en for one in own] == ["My programme"]
+
+
+def test_a_later_move_of_the_same_id_stays_what_it_is_in_our_programmes(tmp_path: Path, backtui: Run) -> None:
+    file = of_their_own(tmp_path, "knee_hug", "mine")
+    assert "1 programme, 12 minutes" in backtui("programmes", "check", file).stdout
+    catalogue = load_content(data_folder(), tmp_path).catalogue
+    assert ("One knee at a time", "knee_hug") in names(catalogue, "flare_12")
+    assert catalogue.moves_for("flare_12")["knee_hug"].name.en == "One knee at a time"
+    assert catalogue.moves_for("mine")["knee_hug"].name.en == "Wall push-up", "an unfinished session of it"
+    again = of_their_own(tmp_path, "knee_hug", "twice")
+    (refused,) = load_content(data_folder(), tmp_path).catalogue.refused
+    assert (refused.values["file"], refused.values["reason"]) == (str(again), Fault.TAKEN_THERE)
+
+
+def test_an_own_move_of_a_later_id_is_there_for_the_own_files_after_it(tmp_path: Path) -> None:
+    of_their_own(tmp_path, "knee_hug", "first")
+    other = (FILES / "my_programme.toml").read_text(encoding="utf-8").replace("my_programme", "second")
+    other = other.replace('move = "bridge"', 'move = "knee_hug"')
+    (tmp_path / "second.toml").write_text(other, encoding="utf-8")
+    catalogue = load_content(data_folder(), tmp_path).catalogue
+    assert catalogue.refused == ()
+    assert ("Wall push-up", "knee_hug") in names(catalogue, "second")
+
+
+def names(catalogue: Catalogue, programme: str) -> set[tuple[str, str]]:
+    """The moves of a programme, each with its name and its id."""
+    found = catalogue.programme(programme)
+    assert found is not None
+    return {(step.move.name.en, step.move.id) for block in found.blocks for step in block.steps}
 
 
 def test_the_program_itself_says_where_one_stands(backtui: Run, tmp_path: Path) -> None:
