@@ -109,35 +109,64 @@ def propose(
 
     The longest length that is held, else the latest complete walk's; less a step for each whole week beyond
     two since it was last walked. Up one step after 3 days with a complete walk of it over at least 7 days,
-    never after a red day or a session that a stop sign ended. After a red day at most one step below that
-    walk's, until 3 complete walks there over 7 days. `sessions` are sorted by time; those that lie in the
+    never after a red day or a session that a stop sign ended. After a red day at most one step below what
+    was proposed for it, or was walked where that was longer, until 3 complete walks there over 7 days: a
+    short walk that went wrong takes one step, too. `sessions` are sorted by time; those that lie in the
     future are passed over. `items` are the person's of the check (ids).
     """
     steps = rungs(catalogue, items)
     ladders = {one.id: one for one in catalogue.programmes if _is_ladder(one)}
     known = [one for one in sessions if one.started_at <= now + DRIFT]
-    walks = [(one, _step(one, ladders[one.programme], steps)) for one in known if one.programme in ladders]
-    if not walks or not steps:
+    walks: list[tuple[Session, int]] = []
+    limits = _Limits()
+    for number, one in enumerate(known):
+        if not steps or one.programme not in ladders:
+            continue
+        step = _step(one, ladders[one.programme], steps)
+        if is_red(one) and one.day != limits.since:
+            proposed = step
+            if walks:
+                proposed, _why = _stands(walks, known[number - 1], len(steps), one.started_at, limits)
+            left = [most for most in limits.steps if not limits.is_over(most, _walked(walks))]
+            limits = _Limits(one.day, (*left, max(0, max(step, proposed) - 1)))
+        walks.append((one, step))
+    if not walks:
         return None
-    days = _walked(walks)
-    here, lost = _held(days, now.date())
-    why = Why.AWAY if lost else Why.STAY
-    if days_until(walks[-1][0].started_at, now) >= LONG_AWAY:
-        why = Why.LONG_AWAY
-    elif (
-        not lost
-        and here + 1 < len(steps)
-        and not went_wrong(known[-1])
-        and _is_settled(_lately(days, here, walks))
-    ):
-        here, why = here + 1, Why.UP
-    red = {one.day: max(0, step - 1) for one, step in walks if is_red(one)}
-    well = {day: step for day, step in days.items() if day not in red}
-    for day, below in red.items():
-        if here > below and not _is_settled(_after(well, below, day)):
-            here, why = below, Why.RED_DAY
+    here, why = _stands(walks, known[-1], len(steps), now, limits)
     programme, minutes = steps[here]
     return Proposal(programme, minutes, why)
+
+
+class _Limits(Struct, frozen=True):
+    """What red days leave: the most that is proposed until enough was walked there."""
+
+    since: date = date.min
+    """The latest red day; what was walked before it, or on it, lifts none."""
+    steps: tuple[int, ...] = ()
+
+    def is_over(self, most: int, days: Mapping[date, int]) -> bool:
+        """Whether what was walked on `days` lifts the limit at a step."""
+        return _is_settled(_after(days, most, self.since))
+
+
+def _stands(
+    walks: Sequence[tuple[Session, int]], latest: Session, count: int, at: datetime, limits: _Limits
+) -> tuple[int, Why]:
+    """Which of the ladder's `count` steps is proposed at a moment, and why.
+
+    `walks` are those before it, one at least; `latest` is the session before it, a walk or not.
+    """
+    days = _walked(walks)
+    here, lost = _held(days, at.date())
+    why = Why.AWAY if lost else Why.STAY
+    if days_until(walks[-1][0].started_at, at) >= LONG_AWAY:
+        why = Why.LONG_AWAY
+    elif not lost and here + 1 < count and not went_wrong(latest) and _is_settled(_lately(days, here, walks)):
+        here, why = here + 1, Why.UP
+    for most in limits.steps:
+        if here > most and not limits.is_over(most, days):
+            here, why = most, Why.RED_DAY
+    return here, why
 
 
 def _walked(walks: Sequence[tuple[Session, int]]) -> dict[date, int]:
