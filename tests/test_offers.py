@@ -1,6 +1,7 @@
 """What every verdict on the real questions leaves to start, from the answers to the rows of the choice."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.adapt import adaptations, adapted
 from backtui.domain.diary import Diary
-from backtui.domain.programme import plan
+from backtui.domain.programme import Family, plan
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, clearance_for, full_check, standing
 from backtui.domain.today import today
@@ -17,6 +18,7 @@ from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.choice import choice_view
 from tests.fakes import MONDAY_MORNING as NOW
+from tests.store.making import new_session
 
 CONTENT = load_content(data_folder())
 CATALOGUE, SAFETY = CONTENT.catalogue, CONTENT.safety
@@ -90,10 +92,36 @@ def test_a_programme_for_some_names_an_item_of_the_check():
     assert {item for one in CATALOGUE.programmes for item in one.only_for} <= set(ASKED)
 
 
-def test_after_an_operation_walking_begins_at_five_minutes():
-    diary = answered(("d_surgery",), 2)
-    ready = today(diary, standing(diary, SAFETY, NOW), CATALOGUE, NOW, pain=2).ready
-    assert (ready.programme.id, ready.minutes) == ("walk_after_operation_5", 5)
+@pytest.mark.parametrize("pain", [2, 6])
+def test_after_an_operation_the_few_minutes_are_listed_and_chosen_not_begun_at(pain):
+    diary = answered(("d_surgery",), pain)
+    assert "walk_after_operation_5" in offered(diary, pain)
+    ready = today(diary, standing(diary, SAFETY, NOW), CATALOGUE, NOW, pain=pain).ready
+    begins_at = ("walk_easy_start", 10) if pain < 6 else ("flare_12", 12)
+    assert (ready.programme.id, ready.minutes) == begins_at, "it may be years ago"
+
+
+@pytest.mark.parametrize(("pain", "minutes"), [(2, 7), (6, 5)])
+def test_who_chose_the_few_minutes_after_an_operation_goes_on_from_there(pain, minutes):
+    diary = answered(("d_surgery",), pain)
+    walks = tuple(
+        new_session(
+            id=f"walk-{number}",
+            programme="walk_after_operation_5",
+            family=Family.CARDIO,
+            activity="walk",
+            started_at=NOW + timedelta(days=2 * number, hours=1),
+            ended_at=NOW + timedelta(days=2 * number, hours=1, minutes=7),
+            planned_seconds=420,
+            active_seconds=420,
+            pain_before=2,
+        )
+        for number in range(2)
+    )
+    later = NOW + timedelta(days=5)
+    stands = standing(diary, SAFETY, later)
+    ready = today(replace(diary, sessions=walks), stands, CATALOGUE, later, pain=pain).ready
+    assert (ready.programme.id, ready.minutes) == ("walk_after_operation_5", minutes)
 
 
 def test_on_a_sore_day_what_is_made_for_it_stands_first():

@@ -1,6 +1,6 @@
 """Where the choice opens: the exercise that is kept, at its latest length (consistency.md rule 8)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
@@ -98,9 +98,13 @@ def _first(catalogue: Catalogue, offered: Offer) -> Selection:
     return shortest_walk(catalogue) if offered is Offer.GENTLE_FIRST else _usual(catalogue, STEADY_WALK)
 
 
-def shortest_walk(catalogue: Catalogue) -> Selection:
-    """The lowest step of the walking ladder; ten minutes where there is none."""
-    steps = rungs(catalogue, {item for one in catalogue.programmes for item in one.only_for})
+def shortest_walk(catalogue: Catalogue, items: Collection[str] = ()) -> Selection:
+    """The lowest step of the walking ladder; ten minutes where there is none.
+
+    Steps for people with some items of the check count for `items` (ids) alone. An operation may be years
+    ago: nobody begins at the few minutes after it who did not choose them.
+    """
+    steps = rungs(catalogue, items)
     programme = catalogue.programme(steps[0][0]) if steps else None
     return ten_minutes(catalogue) if programme is None else Selection(programme, steps[0][1])
 

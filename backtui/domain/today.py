@@ -79,7 +79,8 @@ def today(
     proposal = propose(taken_up(diary.sessions, standing, offered), catalogue, now, items)
     stepped = _step(proposal, ready, startable)
     if offered is Offer.GENTLE_ONLY:
-        proposal, stepped = None, shortest_walk(startable) if ready.programme.ladder else None
+        shortest = shortest_walk(startable, ready.programme.only_for)
+        proposal, stepped = None, shortest if ready.programme.ladder else None
     if figures.coming_back and offered is not Offer.NONE:
         ready = ten_minutes(startable)
     elif stepped is not None and not figures.coming_back:

@@ -138,7 +138,7 @@ def test_the_latest_is_by_the_moment_whatever_the_place_in_the_list() -> None:
 
 
 def test_going_easy_does_not_take_away_what_someone_does() -> None:
-    assert opens_on(*SIX_WALKS, gentle=True) == ("walk_steady_35", 35)
+    assert opens_on(*SIX_WALKS, offered=Offer.GENTLE_FIRST) == ("walk_steady_35", 35)
 
 
 def stands(*cleared: str) -> Standing:
