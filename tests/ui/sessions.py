@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from backtui.content.catalogue import with_own
 from backtui.domain.checkpoint import SessionStart
 from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
@@ -18,7 +20,9 @@ from backtui.present.words import localized
 from backtui.ui.screens.session import SessionScreen
 from tests.ui.harness import CONTENT, context, run_screen
 
-WALK, YOGA = "walk_steady_35", "yoga_lowback_35"
+WALK, YOGA = "walk_steady_35", "long_moves_35"
+"""A walk of ours; and long moves one after the other, which stay the same whatever becomes of our yoga."""
+WITH_LONG_MOVES = with_own(CONTENT.catalogue, [Path(__file__).with_name("long_moves.toml")])
 LEAD_IN = 5
 PORTS = ("clock", "content", "history", "journal", "settings", "cues")
 
@@ -67,7 +71,7 @@ def a_follow(
     programme: str, ctx: Context | None = None, *, reps_at: int | None = None, lead_in: int = LEAD_IN
 ) -> Follow:
     """A session of a programme at its usual length; the step `reps_at` is counted in repetitions."""
-    chosen = CONTENT.catalogue.programme(programme)
+    chosen = WITH_LONG_MOVES.programme(programme)
     assert chosen is not None
     ctx = ctx or context()
     whole = plan(chosen, chosen.minutes)
