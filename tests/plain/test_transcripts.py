@@ -149,7 +149,7 @@ def test_an_own_programme_with_a_fault_and_one_without(language, transcript, tmp
     content = load_content(data_folder(), Path("own"))
     person = Person(healthy_check(), language=language, content=content)
     typed = said(
-        language, "10", "v", "start", "no", "1", "no", Wait(6), "", "n", "n", "no", Wait(20), "q", "yes"
+        language, "15", "v", "start", "no", "1", "no", Wait(6), "", "n", "n", "no", Wait(20), "q", "yes"
     )
     person.talk(*typed, *said(language, "skip", "skip", "skip", "skip", "back", "q"))
     transcript(f"own_programme_{language}", person.paper.text)
