@@ -52,7 +52,7 @@ def test_a_new_person_comes_to_their_streak(language, transcript):
         *("", "help", "1"),
         *("", "no", "help", "back", "no", "no", *["no"] * 7, "maybe", *["no"] * 27, "3", "", "no", "back"),
         *("37", "2", "yes", "1"),
-        *("help", "11", "-", "2", "v", "back", "start"),
+        *("help", "18", "-", "2", "v", "back", "start"),
         *("", Wait(40), "", "d", "+", "-", Wait(35 * 60)),
         *("2", "4", "10", note),
         *("3", "t", "back", "q"),
@@ -94,8 +94,8 @@ def test_doctor_first_and_back(language, transcript):
 def test_a_session_with_pause_crash_return_and_stop(language, transcript):
     person = Person(healthy_check(), language=language)
     person.talk(
-        *said(language, "8", "start", "no", "2", "no", Wait(5), "pause", "", Wait(90), "go", Wait(8)),
-        *said(language, "n", "", "n", "e", "e", "m", "!", "back", "go", Wait(120), "p", "4", Wait(30)),
+        *said(language, "13", "start", "no", "2", "no", Wait(5), "pause", "", Wait(90), "go", Wait(8)),
+        *said(language, "n", "", "n", "e", "e", "n", "n", "m", "!", "back", "go", Wait(120), "p", "4", Wait(30)),
         Kill(),
     )
     lost = person.journal.checkpoint
