@@ -18,7 +18,7 @@ from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 LENGTH = 13
-"""Width of the column of times."""
+"""Width of the column of times, at least: that of each side is longer."""
 
 
 class PreviewScreen(ListScreen[bool]):
@@ -62,9 +62,9 @@ class PreviewScreen(ListScreen[bool]):
 
 def _timed(name: str, length: str, width: int, look: str) -> list[Line]:
     """A name with its time at the right, folded where it is long."""
-    room = width - LENGTH
+    room = width - max(LENGTH, len(length) + 1)
     first, *more = fold(name, room) or [""]
-    line = (Span(set_cell_size(first, room), look), Span(f"{length:>{LENGTH}}", look))
+    line = (Span(set_cell_size(first, room), look), Span(f"{length:>{width - room}}", look))
     return [line, *((Span(text, look),) for text in more)]
 
 
