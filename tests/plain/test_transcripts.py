@@ -95,7 +95,9 @@ def test_a_session_with_pause_crash_return_and_stop(language, transcript):
     person = Person(healthy_check(), language=language)
     person.talk(
         *said(language, "13", "start", "no", "2", "no", Wait(5), "pause", "", Wait(90), "go", Wait(8)),
-        *said(language, "n", "", "n", "e", "e", "n", "n", "m", "!", "back", "go", Wait(120), "p", "4", Wait(30)),
+        *said(
+            language, "n", "", "n", "e", "e", "n", "n", "m", "!", "back", "go", Wait(120), "p", "4", Wait(30)
+        ),
         Kill(),
     )
     lost = person.journal.checkpoint

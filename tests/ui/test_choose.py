@@ -230,7 +230,7 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays():
     async with run_screen(make, size=(40, 20)) as pilot:
         await pilot.pause()
         assert "PgDn" in text_of(pilot.app)
-        assert "▌ Easy-start walk" in text_of(pilot.app)
+        assert "▌ Ease for a sore day" in text_of(pilot.app)
         for _ in range(6):
             await pilot.press("pagedown")
         await pilot.pause()

@@ -29,7 +29,7 @@ async def test_ways_out(key: str, result: bool | None):
 
 
 async def test_parts_with_their_rounds_and_times():
-    async with run_screen(preview) as pilot:
+    async with run_screen(preview, size=(100, 50)) as pilot:
         text = text_of(pilot.app)
         assert "30 minutes in all" in text
         for part, length in (("Warm-up", "5 min"), ("Main part, 2 rounds", "10 min"), ("Cool-down", "5 min")):
@@ -37,6 +37,15 @@ async def test_parts_with_their_rounds_and_times():
         assert text.count("Main part, 2 rounds") == 2, "standing, then on the floor"
         # Both rounds are written once.
         assert text.count("Sit to stand") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+@pytest.mark.parametrize("size", [(40, 20), (100, 30)])
+async def test_the_time_of_each_side_is_not_cut(size: tuple[int, int], language: str):
+    side = "32 s per side" if language == "nb" else "32 s each side"
+    async with run_screen(partial(preview, "office_15"), size=size, language=language) as pilot:
+        times = [line.rstrip(" ▁▂▃▄▅▆▇█") for line in text_of(pilot.app).splitlines()]
+        assert any(line.endswith(side) for line in times)
 
 
 def for_someone_with_brittle_bones() -> PreviewScreen:

@@ -236,7 +236,7 @@ async def test_enter_skips_no_move_that_has_a_time():
 
 async def test_enter_says_that_the_repetitions_are_done():
     async with a_session("strength_gentle_20", reps_at=1) as session:
-        await session.wait(180 + 90)
+        await session.wait(120 + 90)
         assert session.state.index == 1, "repetitions wait for the person"
         assert clock_of(session) == "10"
         assert "times · 01:30 so far · Enter when done" in await sees(session)
