@@ -11,6 +11,7 @@ from backtui.domain.consistency import Goal, Pause
 from backtui.domain.cues import CueKind
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
+from backtui.domain.moves import KeptMove
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Check, Clearance
 from backtui.domain.session import Answer, Session
@@ -54,6 +55,7 @@ _KINDS: dict[type, str] = {
     Answer: "answers",
     Goal: "goals",
     Pause: "pauses",
+    KeptMove: "moves",
 }
 
 

@@ -3,10 +3,11 @@
 from msgspec import Struct
 
 from backtui.domain.consistency import Goal, Pause
+from backtui.domain.moves import KeptMove
 from backtui.domain.safety import Check, Clearance
 from backtui.domain.session import Answer, Session
 
-Record = Session | Check | Clearance | Answer | Goal | Pause
+Record = Session | Check | Clearance | Answer | Goal | Pause | KeptMove
 
 
 class Diary(Struct, frozen=True):
@@ -18,3 +19,4 @@ class Diary(Struct, frozen=True):
     answers: tuple[Answer, ...] = ()
     goals: tuple[Goal, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    moves: tuple[KeptMove, ...] = ()

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from backtui.domain.consistency import Consistency, Goal, Pause, consistency, known
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
+from backtui.domain.moves import KeptMove
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Check, Clearance
 from backtui.domain.session import Answer, Session
@@ -29,6 +30,7 @@ _KINDS: dict[str, type[Record]] = {
     "answers": Answer,
     "goals": Goal,
     "pauses": Pause,
+    "moves": KeptMove,
 }
 """What holds until the end where the disk refuses it."""
 

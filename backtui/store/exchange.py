@@ -25,7 +25,7 @@ FORMAT = "backtui-history"
 _HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"backtui-history"')
 _LOCALLY_MARKED = frozenset({"checks", "clearances"})
 """Kinds that are shown but open no session when they come from elsewhere."""
-_TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day"}
+_TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day", "moves": "from_day"}
 
 
 class Imported(Struct, frozen=True):

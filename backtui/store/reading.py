@@ -10,6 +10,7 @@ import msgspec
 
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.diary import Diary
+from backtui.domain.moves import KeptMove
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
 from backtui.domain.units import Moment, RecordId
@@ -71,6 +72,7 @@ class Tables(msgspec.Struct):
     answers: dict[str, Answer] = {}
     goals: dict[str, Goal] = {}
     pauses: dict[str, Pause] = {}
+    moves: dict[str, KeptMove] = {}
     deletions: dict[str, msgspec.Raw] = {}
     """Only looked whether it is a table: what changes the file refuses another shape."""
 
@@ -85,6 +87,7 @@ _DOMAIN: Mapping[str, type[Any]] = {
     "answers": Answer,
     "goals": Goal,
     "pauses": Pause,
+    "moves": KeptMove,
 }
 
 
@@ -190,6 +193,7 @@ def _as_diary(found: Mapping[str, list[Any]]) -> Diary:
         answers=_by(found["answers"], "at"),
         goals=_by(found["goals"], "from_day"),
         pauses=_by(found["pauses"], "first_day"),
+        moves=_by(found["moves"], "from_day"),
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Record
+from backtui.domain.moves import KeptMove, MoveWay
 from backtui.domain.programme import Family
 from backtui.domain.safety import Check, CheckKind, Clearance, ClearanceReason, Reply
 from backtui.domain.session import Answer, Outcome, Session, Source
@@ -19,7 +20,7 @@ from backtui.store.files import SCHEMA
 Document = dict[str, Any]
 """A record as it is written: the keys of formats.md, `schema`, and `imported` where that is so."""
 
-KINDS = ("sessions", "checks", "clearances", "answers", "goals", "pauses")
+KINDS = ("sessions", "checks", "clearances", "answers", "goals", "pauses", "moves")
 DELETIONS = "deletions"
 """The table of records that are remembered as deleted; each names its kind."""
 LOCAL = frozenset({"schema", "imported"})
@@ -121,6 +122,18 @@ class PauseRow(msgspec.Struct, kw_only=True):
     deleted: Literal[False] = False
 
 
+class MoveRow(msgspec.Struct, kw_only=True):
+    """formats.md, "A move that is kept easier or left out"."""
+
+    id: Id
+    move: Name
+    way: MoveWay = msgspec.field(name="as")
+    from_day: date
+    modified_at: Moment
+    replaces: Moment | None = None
+    deleted: Literal[False] = False
+
+
 class DeletionRow(msgspec.Struct, kw_only=True):
     """formats.md: a deletion keeps id, modified_at and deleted, and blanks the rest."""
 
@@ -136,6 +149,7 @@ _ROWS: Mapping[str, type[msgspec.Struct]] = {
     "answers": AnswerRow,
     "goals": GoalRow,
     "pauses": PauseRow,
+    "moves": MoveRow,
     DELETIONS: DeletionRow,
 }
 _KIND_OF: Mapping[type[Record], str] = {
@@ -145,12 +159,13 @@ _KIND_OF: Mapping[type[Record], str] = {
     Answer: "answers",
     Goal: "goals",
     Pause: "pauses",
+    KeptMove: "moves",
 }
 _EXPECTED: Mapping[str, str] = {
     "": "object",
     "id": "uuid",
     "session": "uuid_or_null",
-    **dict.fromkeys(("programme", "activity", "item"), "name"),
+    **dict.fromkeys(("programme", "activity", "item", "move"), "name"),
     **dict.fromkeys(("started_at", "ended_at", "modified_at", "at"), "moment"),
     "replaces": "moment_or_null",
     **dict.fromkeys(("planned_seconds", "active_seconds"), "seconds_of_a_day"),
@@ -165,6 +180,7 @@ _EXPECTED: Mapping[str, str] = {
     "days": "days_of_a_week",
     **dict.fromkeys(("from_day", "first_day"), "day"),
     "last_day": "day_or_null",
+    "as": "kept_as",
 }
 """What formats.md asks for under a key, as a code for present.failures; "" stands for the key's own name."""
 _OF_A_KIND: Mapping[tuple[str, str], str] = {("clearances", "reason"): "clearance_reason"}
@@ -214,7 +230,7 @@ def accepted(kind: str, found: object) -> Document:
         raise BadRecord("")
     if found.get("deleted") is True:
         return {**_as_row(DELETIONS, found), "kind": kind}
-    fields = _ROWS[kind].__struct_fields__
+    fields = _ROWS[kind].__struct_encode_fields__
     unknown = {key: found[key] for key in sorted(found) if key not in fields and key not in LOCAL}
     return _as_row(kind, found) | unknown
 

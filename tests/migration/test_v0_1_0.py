@@ -88,6 +88,7 @@ def test_the_history_is_read_without_a_complaint(history: TinyHistory) -> None:
         (PauseReason.ILL, date(2026, 9, 8), date(2026, 9, 12)),
         (PauseReason.SAFETY, date(2026, 9, 13), date(2026, 9, 13)),
     ]
+    assert diary.moves == ()
 
 
 def test_its_export_says_all_that_the_old_one_said(history: TinyHistory) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Record
+from backtui.domain.moves import KeptMove, MoveWay
 from backtui.domain.programme import Family
 from backtui.domain.safety import Check, CheckKind, Clearance, ClearanceReason, Reply, Tier
 from backtui.domain.session import Answer, Outcome, Session, Source
@@ -78,4 +79,7 @@ pauses = st.builds(
     last_day=st.none() | days,
     modified_at=moments,
 )
-records: st.SearchStrategy[Record] = sessions | checks | clearances | answers | goals | pauses
+moves = st.builds(
+    KeptMove, id=ids, move=names, way=st.sampled_from(MoveWay), from_day=days, modified_at=moments
+)
+records: st.SearchStrategy[Record] = sessions | checks | clearances | answers | goals | pauses | moves

@@ -1,7 +1,7 @@
 """Export, import and merge by formats.md."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from backtui.domain.consistency import Pause, PauseReason
 from backtui.domain.diary import Record
 from backtui.domain.errors import InputRefused
+from backtui.domain.moves import KeptMove, MoveWay
 from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Source
 from backtui.store.exchange import Imported, export_json, import_json, without_writing
@@ -75,6 +76,7 @@ def test_an_empty_history_is_exported_as_empty_lists(tmp_path: Path) -> None:
         "answers": [],
         "goals": [],
         "pauses": [],
+        "moves": [],
     }
     assert not (tmp_path / "none").exists()
 
@@ -256,6 +258,9 @@ def test_keys_of_a_newer_version_go_through(tmp_path: Path) -> None:
         ("clearances", {"questions": "all"}, "questions", "questions"),
         ("clearances", {"reason": "ill"}, "reason", "clearance_reason"),
         ("pauses", {"reason": "doctor"}, "reason", "reason"),
+        ("moves", {"as": "harder"}, "as", "kept_as"),
+        ("moves", {"move": ""}, "move", "name"),
+        ("moves", {"from_day": "0001-01-01"}, "from_day", "day"),
         ("sessions", {"replaces": "2026-11-23T09:00:00"}, "replaces", "moment_or_null"),
         ("goals", {"replaces": "0001-01-01T00:00:00Z"}, "replaces", "moment_or_null"),
     ],
@@ -266,7 +271,8 @@ def test_a_bad_record_changes_nothing_and_is_named(
     source = TinyHistory(tmp_path / "source")
     goal = a_goal(3, MONDAY_MORNING.date(), goal_id=str(uuid4()))
     pause = Pause(str(uuid4()), PauseReason.ILL, MONDAY_MORNING.date(), None, MONDAY_MORNING)
-    source.save(A_CHECK, A_CLEARANCE, goal, pause)
+    move = KeptMove(str(uuid4()), "bird_dog", MoveWay.EASIER, MONDAY_MORNING.date(), MONDAY_MORNING)
+    source.save(A_CHECK, A_CLEARANCE, goal, pause, move)
     import_json(source.change, a_file(sessions=[a_session_row]))
     found = rows(source)
     found[kind][0] |= change
@@ -281,6 +287,34 @@ def test_a_bad_record_changes_nothing_and_is_named(
     assert (values["record"], values["place"]) == (found[kind][0]["id"], f"{kind} 1")
     assert (values["key"], values["expected"]) == (key, expected)
     assert (tmp_path / "here" / "history.json").read_bytes() == before
+
+
+def test_a_kept_move_is_exported_with_the_keys_of_the_format_and_keeps_unknown_ones(tmp_path: Path) -> None:
+    row = {
+        "id": str(uuid4()),
+        "move": "no_longer_there",
+        "as": "replaced",
+        "from_day": "2026-11-23",
+        "modified_at": "2026-11-23T09:00:00+01:00",
+        "replaces": None,
+        "deleted": False,
+    }
+    history = TinyHistory(tmp_path)
+    import_json(history.change, a_file(moves=[row | {"side": "left"}]))
+    assert rows(history)["moves"] == [row | {"side": "left"}]
+    (kept,) = TinyHistory(tmp_path).read().moves
+    assert (kept.move, kept.way, kept.from_day) == ("no_longer_there", MoveWay.REPLACED, date(2026, 11, 23))
+
+
+def test_an_export_without_moves_is_taken_in(tmp_path: Path) -> None:
+    source = TinyHistory(tmp_path / "source")
+    session = new_session()
+    source.save(session)
+    found = rows(source)
+    del found["moves"]
+    here = TinyHistory(tmp_path / "here")
+    assert import_json(here.change, json.dumps(found).encode()) == Imported(1, 0, 0)
+    assert (here.read().sessions, here.read().moves) == ((session,), ())
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tinydb import TinyDB
 from backtui.domain.consistency import Pause, PauseReason
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
+from backtui.domain.moves import KeptMove, MoveWay
 from backtui.store import files
 from backtui.store.exchange import export_json, import_json
 from backtui.store.history import TinyHistory
@@ -106,12 +107,13 @@ def test_a_clock_that_is_behind_replaces_all_the_same_and_stamps_it_later(
     assert set(TinyHistory(tmp_path).read().sessions) == {third, other}
 
 
-@pytest.mark.parametrize("kind", ["sessions", "pauses"])
+@pytest.mark.parametrize("kind", ["sessions", "pauses", "moves"])
 def test_a_deletion_by_a_clock_that_is_behind_is_not_undone_by_an_import(tmp_path: Path, kind: str) -> None:
     ahead = MONDAY_MORNING + timedelta(days=400)
     made: dict[str, Record] = {
         "sessions": new_session(modified_at=ahead),
         "pauses": Pause(str(uuid4()), PauseReason.ILL, MONDAY_MORNING.date(), None, ahead),
+        "moves": KeptMove(str(uuid4()), "bridge", MoveWay.EASIER, MONDAY_MORNING.date(), ahead),
     }
     history = TinyHistory(tmp_path)
     history.save(made[kind])

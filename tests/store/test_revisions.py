@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Record
+from backtui.domain.moves import KeptMove, MoveWay
 from backtui.domain.safety import Check, CheckKind, Clearance, ClearanceReason, Reply, Tier
 from backtui.domain.session import Answer
 from backtui.store.exchange import export_json, import_json
@@ -29,6 +30,7 @@ MAKE: dict[str, Callable[[str], Record]] = {
     "answers": lambda one: Answer(one, AT, "again", 7, None, AT),
     "goals": lambda one: Goal(one, 3, AT.date(), AT),
     "pauses": lambda one: Pause(one, PauseReason.ILL, AT.date(), None, AT),
+    "moves": lambda one: KeptMove(one, "bird_dog", MoveWay.REPLACED, AT.date(), AT),
 }
 
 

@@ -1,0 +1,34 @@
+"""Moves that a person keeps easier or leaves out: what hurt is remembered (formats.md, moves)."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from backtui.domain.units import Moment
+
+
+class MoveWay(StrEnum):
+    """What a kept move becomes."""
+
+    EASIER = "easier"
+    """It begins in its easier form."""
+    REPLACED = "replaced"
+    """Another one of the same kind and posture is done instead."""
+
+
+class KeptMove(Struct, frozen=True):
+    """A move that hurt, and how it comes from then on."""
+
+    id: str
+    move: str
+    """Move id; one that the catalogue no longer has is kept."""
+    way: MoveWay = field(name="as")
+    from_day: date
+    modified_at: Moment
+
+
+def ways(kept: Iterable[KeptMove]) -> dict[str, MoveWay]:
+    """Return how each kept move comes, by move id; of several records of one move the latest holds."""
+    return {one.move: one.way for one in sorted(kept, key=lambda one: (one.modified_at, one.id))}
