@@ -6,7 +6,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backtui.domain.programme import MOST_EFFORT, Move, Plan, PlannedStep
+from backtui.domain.moves import MoveWay
+from backtui.domain.programme import MOST_EFFORT, Family, Move, Plan, PlannedStep
 from backtui.domain.safety import Tier, Verdict
 from backtui.domain.sides import TURN, TURN_SECONDS, joined, paired, slots
 
@@ -56,6 +57,8 @@ class Adaptations(Struct, frozen=True):
     """Tags of moves that begin in their easier form."""
     gently: bool = False
     """Whether gentle programmes begin in their easier form."""
+    kept: Mapping[str, MoveWay] = {}
+    """What the person keeps easier or leaves out because it hurt, by move id (`moves.ways`)."""
 
 
 _HIDDEN = {
@@ -104,6 +107,8 @@ class Adapted(Struct, frozen=True):
     """As long as the original."""
     replaced: tuple[Move, ...]
     """The moves that were left out, each once, in their order."""
+    kept: tuple[tuple[Move, MoveWay], ...] = ()
+    """The moves that the person keeps otherwise, each once, in their order, with what was done about them."""
 
 
 def adapted(plan: Plan, changes: Adaptations, moves: Mapping[str, Move]) -> Adapted:
@@ -111,24 +116,43 @@ def adapted(plan: Plan, changes: Adaptations, moves: Mapping[str, Move]) -> Adap
 
     It is of the same kind and posture, else of the same kind and needs no getting down or up; only then an
     easy stroll, or a rest on the side. Nobody is sent to the floor and up again for it. Both sides of a move
-    are left out together. What begins in its easier form is marked. `moves` is the catalogue's. Raises
-    ValueError when it holds nothing that may be done instead.
+    are left out together. What begins in its easier form is marked. A move that the person keeps out is
+    replaced by one of the same kind alone; where there is none, and in cardio, whose moves are most of the
+    session, it comes in its easier form. `moves` is the catalogue's. Raises ValueError when it holds nothing
+    that may be done instead.
     """
     whole = [joined(slot) for slot in slots(plan.steps)]
     out = _left_out(whole, changes)
+    wished = [
+        index for index, step in enumerate(whole) if index not in out and _is_kept_out(step, plan, changes)
+    ]
+    kept: dict[str, tuple[Move, MoveWay]] = {}
     steps: list[PlannedStep] = []
     for index, step in enumerate(whole):
-        if index in out:
-            is_up = _stays_up(whole, index, out)
+        if index in (*out, *wished):
+            is_up = _stays_up(whole, index, (*out, *wished))
             done = [one.move.id for one in steps if not one.move.is_rest]
             near = {*done[-1:], *(one.move.id for one in whole[index + 1 : index + 2])}
             choice = _candidates(whole, step.seconds, changes, moves, is_up=is_up)
-            move = _instead(step.move, choice, near, done)
-            step = replace(step, move=move, reps=None)  # noqa: PLW2901
+            liked = [one for one in choice if changes.kept.get(one.id) is not MoveWay.REPLACED]
+            move = _of_kind(step.move, liked, near, done)
+            if move is None and index in out:
+                move = _instead(step.move, choice, near, done)
+            if move is not None:
+                if index in wished:
+                    kept[step.move.id] = step.move, MoveWay.REPLACED
+                step = replace(step, move=move, reps=None)  # noqa: PLW2901
+        if step.move.id in changes.kept and step.move.easier is not None:
+            kept[step.move.id] = step.move, MoveWay.EASIER
         parts = paired(step, moves[TURN]) if step.move.has_sides else (step,)
         steps += (replace(one, easier=_begins_easier(one.move, plan, changes)) for one in parts)
     replaced = {whole[index].move.id: whole[index].move for index in out}
-    return Adapted(replace(plan, steps=tuple(steps)), tuple(replaced.values()))
+    return Adapted(replace(plan, steps=tuple(steps)), tuple(replaced.values()), tuple(kept.values()))
+
+
+def _is_kept_out(step: PlannedStep, plan: Plan, changes: Adaptations) -> bool:
+    """Whether the person wants another move there."""
+    return plan.programme.family is not Family.CARDIO and changes.kept.get(step.move.id) is MoveWay.REPLACED
 
 
 def _left_out(steps: Sequence[PlannedStep], changes: Adaptations) -> list[int]:
@@ -182,19 +206,25 @@ def _candidates(
     )
 
 
+def _of_kind(left: Move, choice: Sequence[Move], near: Collection[str], done: Sequence[str]) -> Move | None:
+    """One of the same kind, or None: no neighbour again, of the same posture, as hard, new."""
+    return min(
+        (move for move in choice if _kind(move) == _kind(left)),
+        key=lambda move: (
+            move.id in near,
+            move.posture is not left.posture,
+            abs(_effort(move) - _effort(left)),
+            done.count(move.id),
+        ),
+        default=None,
+    )
+
+
 def _instead(left: Move, choice: Sequence[Move], near: Collection[str], done: Sequence[str]) -> Move:
-    """One of the same kind: no neighbour again, of the same posture, as hard, new; else a last resort."""
-    of_kind = [move for move in choice if _kind(move) == _kind(left)]
-    if of_kind:
-        return min(
-            of_kind,
-            key=lambda move: (
-                move.id in near,
-                move.posture is not left.posture,
-                abs(_effort(move) - _effort(left)),
-                done.count(move.id),
-            ),
-        )
+    """One of the same kind; else a last resort."""
+    found = _of_kind(left, choice, near, done)
+    if found is not None:
+        return found
     last = [move for name in LAST_RESORTS for move in choice if move.id == name]
     if not last:
         raise ValueError("no move of the catalogue is gentle enough to stand in")
@@ -205,7 +235,8 @@ def _begins_easier(move: Move, plan: Plan, changes: Adaptations) -> bool:
     most = changes.most_effort
     if changes.gently and plan.programme.gentle:
         most = min(most, GENTLE_EFFORT)
-    return move.easier is not None and bool(move.tags & changes.easier or move.effort[1] > most)
+    asked = move.id in changes.kept
+    return move.easier is not None and bool(asked or move.tags & changes.easier or move.effort[1] > most)
 
 
 def _effort(move: Move) -> float:

@@ -107,7 +107,7 @@ class Flow:
             self.last_selection = answer.at
             if answer.to is Destination.PREVIEW and answer.at is not None:
                 went_before = diary.sessions if holds.offer is Offer.ALL else ()
-                fit = fitted(ctx.content, now_standing.verdict, answer.at, went_before)
+                fit = fitted(ctx.content, now_standing.verdict, answer.at, diary.moves, went_before)
                 answer = answer.at if await ctx.frontend.show(Preview(fit)) else answer
             elif answer.to is Destination.QUESTIONS:
                 await self.sessions.ask_later(holds.waiting)

@@ -3,6 +3,7 @@
 from backtui.domain.diary import Diary
 from backtui.domain.session import Session
 from backtui.flows.context import Context
+from backtui.flows.moves import MoveFlow
 from backtui.flows.pauses import PauseFlow
 from backtui.flows.prompts import Destination, EditSettings
 from backtui.flows.reading import sources_prompt, streak_prompt
@@ -17,6 +18,7 @@ class Places:
         self.ctx = ctx
         self.records = records
         self.pauses = PauseFlow(ctx, records)
+        self.moves = MoveFlow(ctx, records)
 
     async def go(self, destination: Destination) -> None:
         """Go there, and come back."""
@@ -62,6 +64,8 @@ class Places:
                 system_language=ctx.system_language,
                 system_country=ctx.system_country,
                 apply=ctx.frontend.apply,
+                kept_moves=await self.moves.count(),
+                show_moves=self.moves.show,
             )
         )
         if changed is not None:

@@ -302,6 +302,10 @@ class EditSettings(Prompt[Preferences], frozen=True):
     system_country: str
     apply: Callable[[Preferences], None]
     """Let a change be seen at once."""
+    kept_moves: int
+    """How many moves are kept easier or left out."""
+    show_moves: Callable[[], Awaitable[int]]
+    """Lay the list of them over the settings; how many there are when it is left."""
 
 
 class ShowSources(Prompt[None], frozen=True):

@@ -7,7 +7,8 @@ from typing import TypeVar
 from backtui.domain.checkpoint import SessionStart
 from backtui.domain.engine import transition
 from backtui.domain.errors import CommandRefused
-from backtui.domain.programme import Move
+from backtui.domain.moves import MoveWay
+from backtui.domain.programme import Family, Move, PlannedStep
 from backtui.domain.safety import SafetyContent, StopAction
 from backtui.domain.timer import (
     FORGOTTEN,
@@ -63,6 +64,10 @@ class SessionRunner:
         self.safety = safety
         self.variant = ""
         """ "easier" or "harder" while that way of the current move is shown."""
+        self.own_moves = {step.move.id for step in state.steps if not step.move.is_rest}
+        """Of the plan as it was begun: what was changed for another hurts nobody by itself."""
+        self.felt: dict[str, MoveWay] = {}
+        """What was eased or left because it hurt, by move id: offered to be kept once the session is over."""
         self.is_left = False
         """Left as it is, to be asked about at the next start."""
         self.asking = False
@@ -117,6 +122,8 @@ class SessionRunner:
             self.state, happened = transition(before, command, self.ctx.clock.steady())
         except CommandRefused:
             return
+        if self.variant == "easier" and (self.state.status.is_over or self.state.index != before.index):
+            self.feel(before.step, MoveWay.EASIER)
         self.respond(happened)
         self.cue_player.hear(before, self.state, self.display.announce)
         self.display.changed(before, happened)
@@ -139,6 +146,19 @@ class SessionRunner:
                 self.variant = ""
             elif event.kind is EventKind.PAUSED:
                 self.asked_forgotten = False
+
+    def feel(self, step: PlannedStep, way: MoveWay) -> None:
+        """Remember what was done about a move, where that could be kept for the next time.
+
+        In cardio a move is most of the session: it is eased, never replaced.
+        """
+        move = step.move
+        if self.begun.family is Family.CARDIO:
+            way = MoveWay.EASIER
+        if way is MoveWay.EASIER and (step.easier or move.easier is None):
+            return
+        if move.id in self.own_moves and self.felt.get(move.id) is not MoveWay.REPLACED:
+            self.felt[move.id] = way
 
     def next_move(self) -> None:
         """Go to the next move; after the last one, ask whether to end."""
@@ -183,6 +203,7 @@ class SessionRunner:
         if sign.action is StopAction.CHANGE_MOVE and await self.ask(
             ShowStopResult(sign, safety, self.ctx.country, pain)
         ):
+            self.feel(self.state.step, MoveWay.REPLACED)
             self.send(ChangeMove(self.easy_walk, slower=self.begun.activity == WALKS))
             self.send(Command.GO_ON)
         else:
@@ -198,6 +219,7 @@ class SessionRunner:
             await self.something_wrong()
             return
         if answer == "leave":
+            self.feel(self.state.step, MoveWay.REPLACED)
             if self.state.next_step is None:
                 await self.end()
                 return

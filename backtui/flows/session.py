@@ -14,6 +14,7 @@ from backtui.domain.diary import Diary
 from backtui.domain.engine import new_timer
 from backtui.domain.errors import BacktuiError
 from backtui.domain.followups import PendingQuestions, next_day_records, week_records
+from backtui.domain.moves import MoveWay
 from backtui.domain.safety import Standing, StopAction, Tier
 from backtui.domain.screening import after_stop, standing
 from backtui.domain.session import Session
@@ -48,12 +49,15 @@ class SessionFlow:
         self.ctx = ctx
         self.records = records
         self.places = places
+        self.felt: dict[str, MoveWay] = {}
+        """What was eased or left in the session that is being followed, by move id."""
 
     async def follow(self, chosen: Selection, now_standing: Standing, pain: int | None) -> bool:
         """The session, its record, the questions afterwards, and what it added up to; false is leaving."""
         ctx = self.ctx
         clock = ctx.clock
-        fit = fitted(ctx.content, now_standing.verdict, chosen)
+        kept = (await self.records.diary()).moves
+        fit = fitted(ctx.content, now_standing.verdict, chosen, kept)
         for said in fit.said:
             ctx.frontend.tell(said)
         beginning = SessionStart(
@@ -117,6 +121,7 @@ class SessionFlow:
         ctx.running = runner
         with awake:
             ended = await ctx.frontend.show(Follow(runner, name))
+        self.felt = runner.felt
         # Not after a fault: then it is still to be written down.
         ctx.running = None
         if ended is None:
@@ -149,6 +154,8 @@ class SessionFlow:
             await self.after_stop(session, before, saved=kept)
             return False
         session = await self.reflect(session, saved=kept)
+        if kept:
+            await self.places.moves.ask_to_keep(self.felt)
         if is_first_active_day(before.sessions, session):
             await self.ask_goal(before)
         if kept:

@@ -199,8 +199,8 @@ async def preview(talk: Talk, prompt: Preview) -> bool | None:
     """A programme step by step; True starts it, None goes back. Raises EndOfInput."""
     view = preview_view(prompt.fit.plan)
     lines = [view.total, fact(_("Equipment"), view.equipment)]
-    if prompt.fit.said:
-        lines += [_("For you:"), *prompt.fit.said]
+    if prompt.fit.said or prompt.fit.kept:
+        lines += [_("For you:"), *prompt.fit.said, *prompt.fit.kept]
     if prompt.fit.pain_rules:
         lines += [_("How much pain is all right") + ":", *prompt.fit.pain_rules]
     for part in view.parts:

@@ -14,6 +14,7 @@ from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.domain.preferences import Preferences
 from backtui.flows import prompts
 from backtui.flows.context import Context
+from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.plain.asking import Talk
@@ -47,6 +48,7 @@ RENDERERS: dict[type[Prompt[Any]], str] = {
     prompts.EditSession: "editing:edit_session",
     prompts.EditNote: "editing:edit_note",
     prompts.EditSettings: "settings:edit_settings",
+    ShowKeptMoves: "moves:kept_moves",
     prompts.ShowSources: "sources:sources",
 }
 """Module under `plain` and function of each prompt; a module is loaded when it is first needed."""

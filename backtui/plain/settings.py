@@ -9,20 +9,25 @@ from backtui.flows.prompts import EditSettings
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, Menu, fact, number_in, type_number, word
 from backtui.plain.reader import EndOfInput
+from backtui.present.moves import kept_count, moves_name
 from backtui.present.settings import Setting, settings
 from backtui.present.words import N_, _, ngettext
 
 
 async def edit_settings(talk: Talk, prompt: EditSettings) -> Preferences:
     """The settings as they are when the person goes back; the end of input is going back."""
-    preferences, whole = prompt.preferences, True
+    preferences, whole, kept = prompt.preferences, True, prompt.kept_moves
     try:
         while True:
             found = listed(prompt, preferences)
-            answer = await talk.pick_on(menu(prompt, preferences, found), whole=whole)
+            answer = await talk.pick_on(menu(prompt, preferences, found, kept), whole=whole)
             whole = False
             if answer == BACK:
                 return preferences
+            if int(answer) > len(found):
+                kept = await prompt.show_moves()
+                talk.say(fact(moves_name(), kept_count(kept)))
+                continue
             setting = found[int(answer) - 1]
             changed = await another_value(talk, setting, preferences)
             if changed != preferences:
@@ -48,14 +53,17 @@ def listed(prompt: EditSettings, preferences: Preferences) -> tuple[Setting, ...
     )
 
 
-def menu(prompt: EditSettings, preferences: Preferences, found: tuple[Setting, ...]) -> Menu:
-    """The settings with their values."""
-    count = len(found)
+def menu(prompt: EditSettings, preferences: Preferences, found: tuple[Setting, ...], kept: int) -> Menu:
+    """The settings with their values, and the moves that are kept."""
+    count = len(found) + 1
     return Menu(
         _("Settings."),
         _("Type the number or the name of a setting to change it, or {back}.").format(back=word(N_("Back"))),
-        choices=tuple(fact(one.name, one.written(preferences)) for one in found),
-        names=tuple(one.name for one in found),
+        choices=(
+            *(fact(one.name, one.written(preferences)) for one in found),
+            fact(moves_name(), kept_count(kept)),
+        ),
+        names=(*(one.name for one in found), moves_name()),
         counted=ngettext("{count} setting.", "{count} settings.", count).format(count=count),
         after=(
             _("Every change holds at once."),

@@ -1,18 +1,21 @@
 """What is advised besides a verdict: why less is offered, what to mind, when to see someone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backtui.domain.adapt import Note, adaptations, adapted
 from backtui.domain.choice import Selection
 from backtui.domain.content import Content
 from backtui.domain.ladder import Proposal, SeeSomeone, Why
+from backtui.domain.moves import KeptMove, ways
 from backtui.domain.programme import Move, Phase, Plan, plan
 from backtui.domain.progress import harder
 from backtui.domain.safety import SafetyContent, Standing, Verdict
 from backtui.domain.screening import NONE_FROM_PAIN, Offer
 from backtui.domain.session import Session
+from backtui.present.moves import kept_sentences
 from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import filled
 from backtui.present.session import left_out, not_checked
@@ -31,18 +34,24 @@ class Fitted(Struct, frozen=True):
     """What was left out, and what to mind throughout; empty for most."""
     pain_rules: tuple[str, ...] = ()
     """How much pain is all right while moving."""
+    kept: tuple[str, ...] = ()
+    """What the person keeps easier or leaves out of it."""
 
 
 def fitted(
-    content: Content, verdict: Verdict | None, chosen: Selection, sessions: Sequence[Session] = ()
+    content: Content,
+    verdict: Verdict | None,
+    chosen: Selection,
+    kept: Iterable[KeptMove] = (),
+    sessions: Sequence[Session] = (),
 ) -> Fitted:
     """The plan of `chosen` under the verdict that holds (safety-rules.md, filters).
 
-    `sessions`, sorted by time, are those after which a harder way may be proposed: none on a day when less
-    than everything is offered.
+    `kept` are the moves that the person keeps easier or leaves out. `sessions`, sorted by time, are those
+    after which a harder way may be proposed: none on a day when less than everything is offered.
     """
     whole = plan(chosen.programme, chosen.minutes)
-    changes = adaptations(verdict)
+    changes = replace(adaptations(verdict), kept=ways(kept))
     fit = adapted(whole, changes, content.catalogue.moves)
     out = left_out(fit.replaced)
     if changes.hidden or changes.long_supine:
@@ -57,7 +66,9 @@ def fitted(
     move = harder(sessions, fit.plan)
     if move is not None:
         notes += (harder_sentence(move),)
-    return Fitted(fit.plan, (out, *notes) if out else notes, pain_rules(content.safety))
+    return Fitted(
+        fit.plan, (out, *notes) if out else notes, pain_rules(content.safety), kept_sentences(fit.kept)
+    )
 
 
 def harder_sentence(move: Move) -> str:

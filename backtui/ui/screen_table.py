@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from backtui.flows import prompts
+from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.ui.screens.base import BaseScreen
@@ -33,6 +34,7 @@ SCREENS: dict[type[Prompt[Any]], str] = {
     prompts.EditSession: "edit_session:EditSessionScreen",
     prompts.EditNote: "one_session:NoteScreen",
     prompts.EditSettings: "settings:SettingsScreen",
+    ShowKeptMoves: "moves:KeptMovesScreen",
     prompts.ShowSources: "sources:SourcesScreen",
 }
 """Module under `screens` and class; a screen's module is loaded when it is first shown."""

@@ -1,6 +1,7 @@
 """What a clearance leaves out of a programme."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import combinations, groupby, pairwise
 
 import pytest
@@ -8,10 +9,12 @@ import pytest
 from backtui.content import load_content
 from backtui.domain.adapt import Adaptations, Note, adaptations, adapted
 from backtui.domain.assessment import MAY_BE_THE_SAME
-from backtui.domain.programme import Move, Phase, Plan, PlannedStep, Posture, Programme, Text, plan
+from backtui.domain.moves import KeptMove, MoveWay, ways
+from backtui.domain.programme import Family, Move, Phase, Plan, PlannedStep, Posture, Programme, Text, plan
 from backtui.domain.safety import Tier, Verdict
 from backtui.domain.sides import TURN, joined, slots
 from backtui.paths import data_folder
+from tests.fakes import MONDAY_MORNING
 
 CATALOGUE = load_content(data_folder()).catalogue
 HIDDEN = {"d_bone": {"flexion", "twist"}, "d_pregnant": {"prone"}, "d_bp": {"isometric"}}
@@ -234,3 +237,73 @@ def test_without_a_gentle_move_there_is_nothing_to_put_in() -> None:
     steps = (PlannedStep(CATALOGUE.moves["chair_twist"], 60, Phase.WORK, 0),)
     with pytest.raises(ValueError, match="gentle"):
         adapted(Plan(CATALOGUE.programmes[0], 10, steps), adaptations(cleared("d_bone")), {})
+
+
+def keeping(**kept: MoveWay) -> Adaptations:
+    return Adaptations(kept=kept)
+
+
+USED = sorted({step.move.id for before in LAID for step in before.steps if not step.move.is_rest})
+
+
+@pytest.mark.parametrize("move", USED)
+def test_a_move_that_is_kept_out_comes_no_more_or_in_its_easier_form(move: str) -> None:
+    for before in LAID:
+        fit = adapted(before, keeping(**{move: MoveWay.REPLACED}), CATALOGUE.moves)
+        assert [step.seconds for step in whole(fit.plan)] == [step.seconds for step in whole(before)]
+        assert changes_of_level(fit.plan.steps) <= changes_of_level(before.steps)
+        assert fit.replaced == ()
+        for old, new in zip(whole(before), whole(fit.plan), strict=True):
+            if old.move.id != move:
+                assert new == old
+            elif new.move is old.move:
+                assert new.easier or new.move.easier is None
+            else:
+                assert before.programme.family is not Family.CARDIO
+                assert not new.move.is_rest and new.reps is None
+                assert abs(sum(old.move.effort) - sum(new.move.effort)) / 2 <= 2, (move, new.move.id)
+        there = any(step.move.id == move for step in before.steps)
+        assert [one.id for one, _way in fit.kept] == [move] * (there and fit.plan.steps != before.steps)
+
+
+def test_a_move_that_is_kept_easier_begins_in_its_easier_form_and_no_other_does() -> None:
+    for before in LAID:
+        fit = adapted(before, keeping(bird_dog=MoveWay.EASIER), CATALOGUE.moves)
+        assert {step.move.id for step in fit.plan.steps if step.easier} <= {"bird_dog"}
+        marked = [step.easier for step in fit.plan.steps if step.move.id == "bird_dog"]
+        assert all(marked)
+        assert fit.kept == (((CATALOGUE.moves["bird_dog"], MoveWay.EASIER),) if marked else ())
+
+
+def test_a_walk_is_never_replaced_by_minutes_of_an_exercise() -> None:
+    walk = next(one for one in LAID if one.programme.id == "walk_steady_35")
+    kept = keeping(walk_steady=MoveWay.REPLACED, walk_brisk=MoveWay.REPLACED)
+    steps = adapted(walk, kept, CATALOGUE.moves).plan.steps
+    assert [step.move.id for step in steps] == [step.move.id for step in walk.steps]
+    assert any(step.easier for step in steps)
+
+
+def test_two_moves_that_are_kept_out_do_not_stand_in_for_each_other() -> None:
+    (home,) = (one for one in CATALOGUE.programmes if one.id == "strength_home_30")
+    out = [step.move.id for step in plan(home).steps if step.move.posture and step.move.posture.is_up]
+    fit = adapted(plan(home), keeping(**dict.fromkeys(out, MoveWay.REPLACED)), CATALOGUE.moves)
+    for old, new in zip(whole(plan(home)), whole(fit.plan), strict=True):
+        assert new.move.id not in out or new.move is old.move
+
+
+def test_what_the_answers_leave_out_stays_out_when_every_stand_in_is_kept_out() -> None:
+    changes = adaptations(cleared("d_bone"))
+    kept = dict.fromkeys(CATALOGUE.moves, MoveWay.REPLACED)
+    for before in LAID:
+        after = adapted(
+            before, Adaptations(hidden=changes.hidden, easier=changes.easier, kept=kept), CATALOGUE.moves
+        )
+        assert not any(step.move.tags & HIDDEN["d_bone"] for step in after.plan.steps)
+
+
+def test_of_two_records_of_one_move_the_later_revision_holds_wherever_it_stands() -> None:
+    first = KeptMove("b", "bridge", MoveWay.REPLACED, MONDAY_MORNING.date(), MONDAY_MORNING)
+    later = KeptMove(
+        "a", "bridge", MoveWay.EASIER, MONDAY_MORNING.date(), MONDAY_MORNING + timedelta(hours=1)
+    )
+    assert ways((first, later)) == ways((later, first)) == {"bridge": MoveWay.EASIER}

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from backtui.domain.errors import CannotWrite
+from backtui.domain.moves import KeptMove, MoveWay
 from backtui.domain.preferences import Preferences
 from backtui.domain.session import Outcome
 from backtui.flows import prompts
@@ -326,3 +327,15 @@ def test_a_fault_of_ours_keeps_the_session_and_is_handed_on():
     assert front.kept is True
     assert person.journal.checkpoint is not None
     assert person.journal.checkpoint.active == 60_000
+
+
+def test_a_kept_move_is_shown_in_the_settings_and_taken_back_by_its_number():
+    at = MONDAY_MORNING
+    kept = KeptMove("kept", "bridge", MoveWay.EASIER, at.date(), at)
+    person = Person(healthy_check(), kept)
+    said = person.talk(",", "moves that hurt", "1", "back", "back", "q")
+    assert "Moves that hurt: 1\n" in said
+    assert "1. Bridge: easier\n" in said
+    assert "Bridge comes as usual again.\n" in said
+    assert "Moves that hurt: none\n" in said
+    assert person.history.read().moves == ()

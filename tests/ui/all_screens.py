@@ -14,10 +14,12 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
 from backtui.domain.safety import Due, Tier, Verdict
 from backtui.flows import prompts
+from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.present.advice import Fitted
 from backtui.present.history import HistoryView, history_view
+from backtui.present.moves import KeptRow
 from backtui.present.names import article_author
 from backtui.present.questions import busy_question, next_day_questions
 from backtui.present.words import LANGUAGES
@@ -63,6 +65,10 @@ def _edit() -> prompts.EditSession:
     return prompts.EditSession(draft, programmes, MONDAY_MORNING, _nothing, new=True)
 
 
+async def _none_kept() -> int:
+    return 0
+
+
 def _settings() -> prompts.EditSettings:
     return prompts.EditSettings(
         preferences=Preferences(),
@@ -72,6 +78,8 @@ def _settings() -> prompts.EditSettings:
         system_language="en",
         system_country="other",
         apply=lambda _changed: None,
+        kept_moves=1,
+        show_moves=_none_kept,
     )
 
 
@@ -98,6 +106,7 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     prompts.EditSession: _edit,
     prompts.EditNote: lambda: prompts.EditNote("Rain.", "Steady walk"),
     prompts.EditSettings: _settings,
+    ShowKeptMoves: lambda: ShowKeptMoves((KeptRow("bridge", "Bridge", "easier"),)),
     prompts.ShowSources: lambda: prompts.ShowSources(CONTENT.claims, article_author(SAFETY)),
 }
 """One of each prompt there is; `test_prompts` looks whether one is missing."""

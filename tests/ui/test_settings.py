@@ -14,7 +14,13 @@ from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 FILE = "/home/kari/.config/backtui/settings.toml"
 
 
-def settings(preferences: Preferences | None = None) -> SettingsScreen:
+async def nothing_kept() -> int:
+    return 0
+
+
+def settings(
+    preferences: Preferences | None = None, kept: int = 0, show: Any = nothing_kept
+) -> SettingsScreen:
     return SettingsScreen(
         preferences or Preferences(),
         words.LANGUAGES,
@@ -23,6 +29,8 @@ def settings(preferences: Preferences | None = None) -> SettingsScreen:
         system_language="en",
         system_country="other",
         apply=lambda _changed: None,
+        kept_moves=kept,
+        show_moves=show,
     )
 
 

@@ -35,7 +35,7 @@ class PreviewScreen(ListScreen[bool]):
     def __init__(self, fit: Fitted) -> None:
         super().__init__()
         self.plan = fit.plan
-        self.said = fit.said
+        self.said = (*fit.said, *fit.kept)
         self.pain_rules = fit.pain_rules
 
     def body(self) -> Iterable[Widget]:

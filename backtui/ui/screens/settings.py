@@ -1,22 +1,34 @@
 """What a person can set; every change holds and shows at once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import EmergencyNumbers
+from backtui.present.moves import kept_count, moves_about, moves_name
 from backtui.present.settings import Setting, settings
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.themes import THEMES
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
+
+
+class Shown(NamedTuple):
+    """A row of the list."""
+
+    name: str
+    value: str
+    about: str
+    while_open: str = "‹ {value} ›"
+    """How the value stands while the row is open."""
 
 
 class SettingsScreen(ListScreen[Preferences]):
@@ -43,10 +55,13 @@ class SettingsScreen(ListScreen[Preferences]):
         system_language: str,
         system_country: str,
         apply: Callable[[Preferences], None],
+        kept_moves: int,
+        show_moves: Callable[[], Awaitable[int]],
     ) -> None:
         """`languages` are those to choose from, `numbers` those of each country that is known.
 
-        `file` is where the settings lie; `apply` lets a change be seen at once.
+        `file` is where the settings lie; `apply` lets a change be seen at once. `kept_moves` is how many
+        moves come easier or not at all; `show_moves` lays the list of them over the settings.
         """
         super().__init__()
         self.preferences = preferences
@@ -56,6 +71,8 @@ class SettingsScreen(ListScreen[Preferences]):
         self.system_language = system_language
         self.system_country = system_country
         self.apply = apply
+        self.kept_moves = kept_moves
+        self.show_moves = show_moves
         self.at = 0
 
     def body(self) -> Iterable[Widget]:
@@ -84,13 +101,19 @@ class SettingsScreen(ListScreen[Preferences]):
     def rows(self) -> list[Row]:
         """The list."""
         found = self.settings()
-        name = max(cell_len(setting.name) for setting in found) + 2
-        return [Row(partial(_lines, setting, setting.written(self.preferences), name)) for setting in found]
+        about_moves = Shown(moves_name(), kept_count(self.kept_moves), moves_about(), "  {value}")
+        shown = (*(Shown(one.name, one.written(self.preferences), one.about) for one in found), about_moves)
+        room = max(cell_len(one.name) for one in shown) + 2
+        return [Row(partial(_lines, one, room)) for one in shown]
 
     def action_change(self, by: int) -> None:
         """Give the open setting its next value, or the one before."""
-        rows = self.list
-        setting = self.settings()[rows.at]
+        rows, found = self.list, self.settings()
+        if rows.at == len(found):
+            if by > 0:
+                self.see_moves()
+            return
+        setting = found[rows.at]
         self.preferences = setting.changed(self.preferences, by)
         self.apply(self.preferences)
         if setting.key == "language":
@@ -98,6 +121,13 @@ class SettingsScreen(ListScreen[Preferences]):
             self.refresh(recompose=True)
         else:
             rows.show(self.rows(), rows.at)
+
+    @work(group="moves", exclusive=True)
+    async def see_moves(self) -> None:
+        """Lay the list of kept moves over the settings."""
+        self.kept_moves = await self.show_moves()
+        if not self.is_left:
+            self.list.show(self.rows(), self.list.at)
 
     def on_row_list_chosen(self) -> None:
         """A tap on the open setting changes it."""
@@ -108,13 +138,12 @@ class SettingsScreen(ListScreen[Preferences]):
         self.dismiss(self.preferences)
 
 
-def _lines(setting: Setting, written: str, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
-    """A setting with its value, between arrows while it is open."""
+def _lines(shown: Shown, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    """A setting with its value; while it is open between arrows, with what it is about."""
     look = "strong" if opened else "plain"
-    value = Span(f"‹ {written} ›" if opened else f"  {written}", look)
-    if room + cell_len(written) + 4 <= width:
-        lines: list[Line] = [(Span(set_cell_size(setting.name, room), look), value)]
+    value = Span(shown.while_open.format(value=shown.value) if opened else f"  {shown.value}", look)
+    if room + cell_len(shown.value) + 4 <= width:
+        lines: list[Line] = [(Span(set_cell_size(shown.name, room), look), value)]
     else:
-        lines = [(Span(setting.name, look),), (value,)]
-    about = fold(setting.about, width) if opened else []
-    return [*lines, *((Span(text, "quiet"),) for text in about)]
+        lines = [(Span(shown.name, look),), (value,)]
+    return [*lines, *((Span(text, "quiet"),) for text in (fold(shown.about, width) if opened else []))]
