@@ -17,16 +17,16 @@ REASONS = (PauseReason.ILL, PauseReason.FLARE_UP, PauseReason.AWAY, PauseReason.
 WEEK = 7
 """Days."""
 FARTHEST = 366
-"""Days back that a pause can begin, and days that it can be planned for."""
+"""Days back, and days ahead, that a pause can begin and end."""
 
 
 def begun_later(pause: Pause, days: int, today: date) -> Pause:
-    """Begin the pause that many days later (fewer than 0: earlier), not after `today`.
+    """Begin the pause that many days later (fewer than 0: earlier).
 
-    It begins at most FARTHEST days back; the last day stays on or behind the first.
+    It begins at most FARTHEST days before or after `today`; the last day stays on or behind the first.
     """
-    back = (today - pause.first_day).days - days
-    first = today - timedelta(days=min(max(back, 0), FARTHEST))
+    ahead = (pause.first_day - today).days + days
+    first = today + timedelta(days=min(max(ahead, -FARTHEST), FARTHEST))
     last = pause.last_day
     return replace(pause, first_day=first, last_day=last if last is None else max(first, last))
 
@@ -55,6 +55,37 @@ def own_pauses(pauses: Iterable[Pause], today: date) -> tuple[Pause, ...]:
         and (pause.last_day is None or pause.last_day >= today)
     ]
     return tuple(sorted(running, key=lambda pause: (pause.first_day, pause.id)))
+
+
+def coming_pauses(pauses: Iterable[Pause], today: date) -> tuple[Pause, ...]:
+    """The person's own pauses that begin after `today`, the nearest in front: they can still be changed."""
+    ahead = [
+        pause
+        for pause in pauses
+        if pause.reason is not PauseReason.SAFETY
+        and pause.first_day > today
+        and (pause.last_day is None or pause.last_day >= pause.first_day)
+    ]
+    return tuple(sorted(ahead, key=lambda pause: (pause.first_day, pause.id)))
+
+
+def paused_already(pause: Pause, others: Iterable[Pause]) -> tuple[bool, bool]:
+    """Whether any, and whether all, of the days of `pause` lie in other pauses too (an open end is far away).
+
+    Days in several pauses count once, so that nothing has to be changed about the others.
+    """
+    last = pause.last_day or date.max
+    at, any_day = pause.first_day, False
+    for other in sorted(others, key=lambda one: one.first_day):
+        end = other.last_day or date.max
+        if other.id == pause.id or end < pause.first_day or other.first_day > last or end < other.first_day:
+            continue
+        any_day = True
+        if other.first_day <= at <= end:
+            if end >= last:
+                return True, True
+            at = end + timedelta(days=1)
+    return any_day, False
 
 
 def end_pauses(

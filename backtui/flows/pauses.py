@@ -2,8 +2,12 @@
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from backtui.domain.consistency import GOAL_DAYS, Goal, Pause, PauseReason, today_for
-from backtui.domain.pausing import REASONS, end_pauses, own_pauses
+from backtui.domain.diary import Diary
+from backtui.domain.history import later
+from backtui.domain.pausing import REASONS, coming_pauses, end_pauses, own_pauses
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask, AskPause, ChangeGoal
 from backtui.flows.records import RecordSaver, new_id
@@ -12,8 +16,13 @@ from backtui.present.pausing import (
     over_question,
     pause_effect,
     pause_ended_text,
+    planned_question,
     safety_pause_line,
+    taken_back_text,
 )
+
+MOST_PLANNED = 4
+"""Planned pauses that are put to the person at a time, the nearest first: each answer has a digit."""
 
 
 class PauseFlow:
@@ -24,20 +33,50 @@ class PauseFlow:
         self.records = records
 
     async def pause_or_go_on(self) -> bool:
-        """End the person's own pause, or ask for a new one; a pause for safety is the check's to end."""
+        """End the person's own pause, change a planned one, or ask for a new one.
+
+        A pause for safety is the check's to end.
+        """
         ctx = self.ctx
         diary, now = await self.records.diary(), ctx.clock.now()
         today = today_for(now.date(), diary.sessions)
-        if own_pauses(diary.pauses, today):
+        runs = bool(own_pauses(diary.pauses, today))
+        ahead = coming_pauses(diary.pauses, today)[:MOST_PLANNED]
+        if ahead:
+            question = planned_question(ahead, today, runs=runs)
+            answer = await ctx.frontend.show(Ask(question, on_back="stay"))
+            what, _space, which = (answer or "").partition(" ")
+            found = next((pause for pause in ahead if pause.id == which), None)
+            if found is not None:
+                return await (self.ask(diary, found) if what == "change" else self.take_back(found))
+            if answer == "new":
+                return await self.ask(diary, Pause(new_id(), REASONS[0], today, None, now))
+            return await self.go_on() if answer == "go_on" else False
+        if runs:
             return await self.go_on()
         open_pause = self.records.figures(diary, today).open_pause
         if open_pause is not None and open_pause.reason is PauseReason.SAFETY:
             ctx.frontend.tell(safety_pause_line())
             return False
+        return await self.ask(diary, Pause(new_id(), REASONS[0], today, None, now))
+
+    async def ask(self, diary: Diary, proposed: Pause) -> bool:
+        """Ask for the reason and the days of a pause, new or planned before."""
+        ctx = self.ctx
+        today = today_for(ctx.clock.now().date(), diary.sessions)
         effect = partial(pause_effect, diary, today=today, week_start=ctx.preferences.week_start)
-        proposed = Pause(new_id(), REASONS[0], today, None, now)
         chosen = await ctx.frontend.show(AskPause(proposed, today, effect))
+        if chosen is not None and proposed in diary.pauses:
+            at = later(ctx.clock.now(), proposed.modified_at)
+            chosen = None if chosen == proposed else replace(chosen, modified_at=at)
         return chosen is not None and await self.records.save(chosen)
+
+    async def take_back(self, pause: Pause) -> bool:
+        """Let a planned pause be gone."""
+        if not await self.records.delete(pause, later(self.ctx.clock.now(), pause.modified_at)):
+            return False
+        self.ctx.frontend.tell(taken_back_text(), seconds=5)
+        return True
 
     async def go_on(self) -> bool:
         """End every pause of the person's own, from today."""

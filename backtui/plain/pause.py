@@ -88,12 +88,14 @@ async def another_reason(talk: Talk, chosen: Pause) -> Pause:
 
 
 async def another_first(talk: Talk, chosen: Pause, today: date) -> Pause:
-    """Ask for the first day: today or one that has passed, at most a year back."""
-    asks = _("From which day? Type today, yesterday, or a day as 24.12.")
+    """Ask for the first day, at most a year back or ahead; without a year the nearest such day."""
+    asks = _("From which day? Type today, tomorrow, yesterday, or a day as 24.12.")
 
     def read(line: str) -> date | None:
-        day = near_day(line, today) or day_in(line, today)
-        return day if day is not None and today - timedelta(days=FARTHEST) <= day <= today else None
+        near = near_day(line, today)
+        found = (near, day_in(line, today), day_in(line, today + A_YEAR)) if near is None else (near,)
+        days = [day for day in found if day is not None and abs(day - today) <= timedelta(days=FARTHEST)]
+        return min(days, key=lambda day: abs(day - today), default=None)
 
     day = await talk.value(asks, read, back=_("leave it as it is"))
     if day is None:

@@ -51,6 +51,13 @@ def short_date(day: date, today: date) -> str:
     return f"{short_weekday(day)} {_dated(day, today, month)}"
 
 
+def date_span(first: date, last: date, today: date) -> str:
+    """ "3 to 10 December", "3. til 10. desember"; months and years are said where they differ."""
+    same = (first.year, first.month) == (last.year, last.month)
+    begins = day_number(first) if same else long_date(first, today)
+    return _("{first} to {last}").format(first=begins, last=long_date(last, today))
+
+
 def plain_date(day: date) -> str:
     """ "23 Nov", "23. nov": short, for the label of a bar."""
     dot = "." if language() == "nb" else ""

@@ -1,18 +1,18 @@
 """What a pause, its end, or another goal changes about the weeks: said in words before anything is saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from backtui.domain.consistency import Consistency, Goal, Pause, consistency
 from backtui.domain.diary import Diary
-from backtui.domain.pausing import own_pauses
+from backtui.domain.pausing import coming_pauses, own_pauses, paused_already
 from backtui.domain.preferences import WeekStart
-from backtui.present.dates import long_date, short_date, weeks
+from backtui.present.dates import date_span, long_date, short_date, weeks
 from backtui.present.names import reason_name
 from backtui.present.questions import NO, YES, Choice, Question
-from backtui.present.summary import pause_line, paused, this_week
+from backtui.present.summary import pause_days, pause_line, paused, planned, this_week
 from backtui.present.words import _, ngettext
 
 WEEK = 7
@@ -24,10 +24,11 @@ def counted(diary: Diary, today: date, week_start: WeekStart) -> Consistency:
     return consistency(diary.sessions, diary.goals, diary.pauses, today, week_start)
 
 
-def go_on_line(figures: Consistency, pauses: Iterable[Pause]) -> str:
-    """The key that ends the person's own pause, and what that means; "" when there is none."""
+def go_on_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
+    """The key that ends the person's own pause, and what that means, or changes the next one; else ""."""
     if not own_pauses(pauses, figures.today):
-        return ""
+        ahead = coming_pauses(pauses, figures.today)
+        return _("p changes the planned pause, or takes it back.") if ahead else ""
     if not figures.keep_going:
         return _("p ends the pause: weeks count again from today.")
     return _("p ends the pause: weeks count again from today, your streak stays at {weeks}.").format(
@@ -37,8 +38,11 @@ def go_on_line(figures: Consistency, pauses: Iterable[Pause]) -> str:
 
 def choice_pause_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
     """The pause as it stands on the choice: with the key that ends it, or what it means; or ""."""
-    going = go_on_line(figures, pauses)
-    return f"{paused(figures, pauses)} {going}" if going else pause_line(figures, pauses)
+    going, now = go_on_line(figures, pauses), paused(figures, pauses)
+    if not going:
+        return pause_line(figures, pauses)
+    ahead = planned(figures, pauses)
+    return " ".join(part for part in (now, *((going, ahead) if now else (ahead, going))) if part)
 
 
 def pause_ended_text() -> str:
@@ -49,6 +53,37 @@ def pause_ended_text() -> str:
 def safety_pause_line() -> str:
     """Why a pause for safety cannot be ended here."""
     return _("Your weeks are paused already, until a check lets you train. They do not count against you.")
+
+
+def planned_question(ahead: Sequence[Pause], today: date, *, runs: bool) -> Question:
+    """`p` while pauses lie ahead: each can be changed or taken back; `runs` is whether one goes on today.
+
+    The answers are "go_on", "new", or "change " or "take_back " with a pause's id.
+    """
+    changes = [
+        choice
+        for name, days in ((pause.id, _days_and_reason(pause, today)) for pause in ahead)
+        for choice in (
+            Choice(f"change {name}", _("Change: {pause}").format(pause=days)),
+            Choice(f"take_back {name}", _("Take back: {pause}").format(pause=days)),
+        )
+    ]
+    going = (Choice("go_on", _("End the pause that runs: weeks count again from today")),) if runs else ()
+    return Question(
+        _("A pause is planned"),
+        _("What is planned can be changed or taken back until it begins."),
+        (*going, *changes, Choice("new", _("Another pause"))),
+    )
+
+
+def taken_back_text() -> str:
+    """What is said once a planned pause is taken back."""
+    return _("The planned pause is taken back.")
+
+
+def _days_and_reason(pause: Pause, today: date) -> str:
+    days = pause_days(pause, today).rstrip(".")
+    return f"{days} ({reason_name(pause.reason)})"
 
 
 def over_question(pause: Pause, today: date) -> Question:
@@ -67,13 +102,22 @@ def over_question(pause: Pause, today: date) -> Question:
 
 def pause_effect(diary: Diary, pause: Pause, today: date, week_start: WeekStart) -> tuple[str, ...]:
     """What it means for the weeks, one sentence each."""
-    before = counted(diary, today, week_start)
-    after = counted(replace(diary, pauses=(*diary.pauses, pause)), today, week_start)
-    return (_covers(pause, before, after), *streaks(before, after))
+    others = tuple(one for one in diary.pauses if one.id != pause.id)
+    before = counted(replace(diary, pauses=others), today, week_start)
+    after = counted(replace(diary, pauses=(*others, pause)), today, week_start)
+    some, every = paused_already(pause, others)
+    twice = ""
+    if every:
+        twice = _("All of these days are paused already.")
+    elif some:
+        twice = _("Some of these days are paused already; they count once.")
+    return (*((twice,) if twice else ()), _covers(pause, before, after), *streaks(before, after))
 
 
 def _covers(pause: Pause, before: Consistency, after: Consistency) -> str:
     """Which weeks the pause makes step aside."""
+    if (pause.first_day - after.this_week.first_day).days >= WEEK:
+        return _weeks_ahead(pause, after.today)
     if pause.last_day is None or pause.last_day >= after.today:
         if after.this_week.active:
             this = _("This week is active and counts as usual.")
@@ -96,6 +140,21 @@ def _covers(pause: Pause, before: Consistency, after: Consistency) -> str:
         "{weeks} weeks without a session no longer count against you.",
         new,
     ).format(weeks=new)
+
+
+def _weeks_ahead(pause: Pause, today: date) -> str:
+    """The same for a pause that begins in another week than this one."""
+    if pause.last_day is None:
+        return _("The weeks from {day} on can stay empty until you go on: none counts against you.").format(
+            day=long_date(pause.first_day, today)
+        )
+    if pause.last_day == pause.first_day:
+        return _("The week with {day} can stay empty and does not count against you.").format(
+            day=long_date(pause.first_day, today)
+        )
+    return _("The weeks with the days from {days} can stay empty: none counts against you.").format(
+        days=date_span(pause.first_day, pause.last_day, today)
+    )
 
 
 def goal_effect(diary: Diary, goal: Goal, today: date, week_start: WeekStart) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class StreakView(Struct, frozen=True):
     pause: str
     """The pause, or ""."""
     go_on: str
-    """The key that ends a pause of the person's own, with what that means; or ""."""
+    """The key that ends a pause of the person's own or changes a planned one, with what that means; or ""."""
     this_week: str
     calendar: Calendar
     kept: Chart

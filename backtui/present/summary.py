@@ -4,13 +4,14 @@ consistency.md rules 5 to 10: units are always written, no zero stands alone, an
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Pause
 from backtui.domain.outcomes import KEPT_DAYS, KEPT_WEEKS, Kept, leading
-from backtui.domain.pausing import own_pauses
-from backtui.present.dates import day_count, long_date, session_count, weeks
+from backtui.domain.pausing import coming_pauses, own_pauses
+from backtui.present.dates import date_span, day_count, long_date, session_count, weeks
 from backtui.present.names import activity_name, reason_name
 from backtui.present.words import _, ngettext, spelled_out
 
@@ -97,10 +98,26 @@ def paused(figures: Consistency, pauses: Iterable[Pause] = ()) -> str:
     return _("Paused until {day}.").format(day=long_date(last, figures.today))
 
 
-def pause_line(figures: Consistency, pauses: Iterable[Pause] = ()) -> str:
-    """The same with what it means; an open pause is always shown (consistency.md rule 5)."""
+def planned(figures: Consistency, pauses: Iterable[Pause]) -> str:
+    """The nearest pause that lies ahead: "Pause from 3 to 10 December."; "" when none does."""
+    ahead = coming_pauses(pauses, figures.today)
+    return pause_days(ahead[0], figures.today) if ahead else ""
+
+
+def pause_days(pause: Pause, today: date) -> str:
+    """The days of a pause in a sentence."""
+    if pause.last_day is None:
+        return _("Pause from {day}.").format(day=long_date(pause.first_day, today))
+    if pause.last_day == pause.first_day:
+        return _("Pause on {day}.").format(day=long_date(pause.first_day, today))
+    return _("Pause from {days}.").format(days=date_span(pause.first_day, pause.last_day, today))
+
+
+def pause_line(figures: Consistency, pauses: Sequence[Pause] = ()) -> str:
+    """The pause with what it means, and the next one; they are always shown (consistency.md rule 5)."""
     said = paused(figures, pauses)
-    return said and said + " " + _("Weeks without a session do not count against you.")
+    means = _("Weeks without a session do not count against you.") if said else ""
+    return " ".join(part for part in (said, means, planned(figures, pauses)) if part)
 
 
 def this_week(figures: Consistency) -> str:

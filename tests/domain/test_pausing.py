@@ -1,13 +1,20 @@
 """A person's own pauses (consistency.md rule 5)."""
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from backtui.domain.consistency import PauseReason, consistency
-from backtui.domain.pausing import end_pauses, own_pauses
+from backtui.domain.pausing import (
+    begun_later,
+    coming_pauses,
+    end_pauses,
+    ended_later,
+    own_pauses,
+    paused_already,
+)
 from tests.domain.test_consistency_oracle import a_history
 from tests.fakes import MONDAY_MORNING
 from tests.records import a_pause
@@ -76,3 +83,72 @@ def test_going_on_changes_no_streak_that_day():
         assert (was.best_keep_going, was.best_on_target) == (now.best_keep_going, now.best_on_target), seed
         ended += bool(gone)
     assert ended > EXAMPLES / 20, "pauses to end are rare in these histories"
+
+
+def test_what_lies_ahead_is_the_persons_own_and_the_nearest_first():
+    far, near = a_pause(TODAY + days(9), None), a_pause(TODAY + days(1), TODAY + days(3))
+    others = [
+        a_pause(TODAY, TODAY + days(3)),
+        a_pause(TODAY + days(2), None, PauseReason.SAFETY),
+        a_pause(TODAY + days(5), TODAY + days(4)),
+    ]
+    assert coming_pauses([far, *others, near], TODAY) == (near, far)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (0, 9, (True, False)),
+        (10, 12, (True, True)),
+        (10, 17, (True, True)),
+        (10, 18, (True, False)),
+        (18, 30, (False, False)),
+        (9, None, (True, False)),
+        (40, None, (True, True)),
+        (45, 60, (True, True)),
+    ],
+)
+def test_days_that_are_paused_already(first: int, last: int | None, found: tuple[bool, bool]):
+    others = [
+        a_pause(TODAY + days(40), None),
+        a_pause(TODAY + days(13), TODAY + days(17)),
+        a_pause(TODAY + days(9), TODAY + days(12)),
+        a_pause(TODAY + days(30), TODAY + days(1)),
+    ]
+    asked = a_pause(TODAY + days(first), None if last is None else TODAY + days(last))
+    assert paused_already(replace(asked, id="new"), others) == found
+
+
+def test_a_pause_is_not_in_its_own_way():
+    planned = a_pause(TODAY + days(1), TODAY + days(3))
+    assert paused_already(planned, [planned]) == (False, False)
+
+
+@pytest.mark.parametrize("by", [1, 7, -1, -7])
+def test_days_are_moved_over_new_year_leap_days_and_changed_clocks_one_by_one(by: int):
+    for today in (date(2027, 12, 30), date(2028, 2, 27), date(2027, 3, 26), date(2026, 10, 23)):
+        pause = a_pause(today, today)
+        for step in range(1, 5):
+            pause = begun_later(pause, by, today)
+            assert pause.first_day.toordinal() == today.toordinal() + by * step
+            assert pause.last_day is not None and pause.last_day >= pause.first_day
+
+
+def test_a_pause_lies_at_most_a_year_away():
+    pause = begun_later(a_pause(TODAY, None), 10_000, TODAY)
+    assert pause.first_day == TODAY + days(366)
+    assert ended_later(pause, 1, TODAY).last_day == pause.first_day
+    assert ended_later(ended_later(pause, 1, TODAY), 7, TODAY).last_day == pause.first_day
+    assert begun_later(pause, -10_000, TODAY).first_day == TODAY - days(366)
+
+
+def test_a_planned_pause_changes_nothing_before_its_week():
+    """Rule 5: a week is judged by its own days."""
+    for seed in range(EXAMPLES // 5):
+        history = a_history(seed)
+        ahead = a_pause(history.today + days(8), None)
+        was, now = (
+            consistency(history.sessions, history.goals, pauses, history.today, history.week_start)
+            for pauses in (history.pauses, [*history.pauses, ahead])
+        )
+        assert was == now, seed

@@ -5,7 +5,7 @@ import inspect
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -339,3 +339,18 @@ def test_a_kept_move_is_shown_in_the_settings_and_taken_back_by_its_number():
     assert "Bridge comes as usual again.\n" in said
     assert "Moves that hurt: none\n" in said
     assert person.history.read().moves == ()
+
+
+def test_a_pause_is_planned_by_the_nearest_such_day_changed_and_taken_back():
+    person = Person(healthy_check())
+    said = person.talk("p", "2", "3.12", "3", "10.12", "save", "q")
+    assert "Pause from 3 to 10 December. p changes the planned pause, or takes it back.\n" in said
+    said = person.talk("p", "1", "2", "28.12", "save", "q")
+    assert "1. Change: Pause from 3 to 10 December (ill)\n" in said
+    assert "Pause on 28 December." in said, "the last day is never before the first"
+    said = person.talk("p", "2", "q")
+    assert "The planned pause is taken back.\n" in said
+    assert person.history.read().pauses == ()
+    person.talk("p", "2", "21.11", "3", "22.11", "save", "q")
+    (past,) = person.history.read().pauses
+    assert (past.first_day, past.last_day) == (date(2026, 11, 21), date(2026, 11, 22))

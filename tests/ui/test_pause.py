@@ -93,19 +93,20 @@ async def test_days_move_by_one_or_by_a_week_and_stay_in_order():
     async with run_screen(partial(a_screen, *ago(7))) as pilot:
         pause = lambda: pilot.app.screen.pause  # noqa: E731
         await pilot.press("down", "right")
-        assert pause().first_day == TODAY, "a pause begins today at the latest"
-        await pilot.press("left", "pageup")
+        assert pause().first_day == TODAY + timedelta(days=1), "a pause can lie ahead"
+        await pilot.press("left", "left", "pageup")
         assert pause().first_day == TODAY - timedelta(days=8)
         await pilot.press("down", "right")
         assert pause().last_day == pause().first_day
         await pilot.press("pagedown", "right")
         assert pause().last_day == TODAY
         await pilot.press("up", "right", "pagedown", "pagedown")
-        assert (pause().first_day, pause().last_day) == (TODAY, TODAY)
+        ahead = TODAY + timedelta(days=7)
+        assert (pause().first_day, pause().last_day) == (ahead, ahead)
         await pilot.press("down", "left")
         assert pause().last_day is None, "before the first day there is no last one"
         await pilot.press("left", "pageup", "pagedown")
-        assert pause().last_day == TODAY + timedelta(days=6)
+        assert pause().last_day == ahead + timedelta(days=6)
 
 
 async def test_weeks_that_have_passed_can_be_paused_and_what_comes_back_is_said():
@@ -152,6 +153,29 @@ async def test_pausing_from_the_choice_and_going_on_there_by_one_key():
         assert walk.diary.pauses == ()
         assert "Weeks count again from today." in said_in_passing(walk)
         assert "Active in a row: 2 weeks. Best: 2 weeks" in walk.sees()
+
+
+async def test_a_pause_is_planned_on_the_choice_shown_there_and_taken_back_before_it_begins():
+    async with a_walk(a_check(days_ago=1), *ago(3, 5)) as walk:
+        await walk.at(ChooseScreen)
+        await walk.press("p")
+        await walk.at(PauseScreen)
+        await walk.press("down", "pagedown", "right", "right", "right", "down", "pagedown", "right")
+        assert "The weeks with the days from 3 to 10 December can stay empty" in await words_of(walk)
+        await walk.press("enter")
+        await walk.at(ChooseScreen)
+        assert "Pause from 3 to 10 December. p changes the planned pause" in walk.sees()
+        await walk.press("s")
+        await walk.at(StreakScreen)
+        assert "Pause from 3 to 10 December." in walk.sees()
+        await walk.press("escape")
+        await walk.at(ChooseScreen)
+        await walk.press("p")
+        await walk.at(QuestionScreen)
+        await walk.press("2")
+        await walk.at(ChooseScreen)
+        assert walk.diary.pauses == ()
+        assert "Pause from" not in walk.sees()
 
 
 async def test_going_on_in_the_streak_view_keeps_the_paused_days_and_the_streak():

@@ -68,7 +68,7 @@ class PauseScreen(ListScreen[Pause]):
             (
                 _("From"),
                 day_words(pause.first_day, self.today),
-                _("Days that have passed can be paused, too."),
+                _("It can have begun, or lie ahead. Page keys move by a week."),
             ),
             (_("Until"), last, _("Right sets a last day. Page keys move by a week.")),
         )
