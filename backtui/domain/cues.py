@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
+from backtui.domain.lasts import LAST_WORDS, Last, beginnings
 from backtui.domain.programme import Family, PlannedStep, Text
 from backtui.domain.sides import Side, is_turn, side_of
 from backtui.domain.timer import MS
@@ -93,6 +94,8 @@ class Cue(Struct, frozen=True):
     value: int = 0
     late: bool = False
     """It was jumped over, and is said afterwards."""
+    last: Last | None = None
+    """Of a move that begins: what it is the last of, where that is said with it."""
 
     @property
     def spoken(self) -> bool:
@@ -125,6 +128,8 @@ class _Timetable:
         self.taken: list[tuple[int, int]] = []
         """The stretches in which something is said, in order."""
         self.cues: list[Cue] = []
+        self.lasts = beginnings(steps)
+        """What each step is the beginning of that comes for the last time."""
 
     def filled(self, family: Family, *, turn_back: bool) -> tuple[Cue, ...]:
         self._begin_steps()
@@ -152,10 +157,11 @@ class _Timetable:
         for index, step in enumerate(self.steps):
             start, end = self.starts[index], self.starts[index + 1]
             kind = CueKind.CHANGE_SIDES if is_turn(step.move) else CueKind.STEP
-            lasts = name_lasts(self.steps, index)
+            last = self.lasts[index]
+            lasts = begins_within(self.steps, index, Said.NAME, last)
             if start + lasts <= end:
                 insort(self.taken, (start, start + lasts))
-                self.cues.append(Cue(start, kind, index, Said.NAME, lasts))
+                self.cues.append(Cue(start, kind, index, Said.NAME, lasts, last=last))
             else:
                 self.cues.append(Cue(start, kind, index, Said.NOTHING))
 
@@ -174,15 +180,13 @@ class _Timetable:
                 continue
             if side_of(self.steps, cue.index) is Side.RIGHT:
                 continue
-            step = self.steps[cue.index]
-            move = step.move
-            longer = max(len(move.name.to(name)) + len(step.cue.to(name)) for name in ("en", "nb"))
-            lasts = name_lasts(self.steps, cue.index) + (longer - longest(move.name)) * MS_PER_LETTER
+            move = self.steps[cue.index].move
+            lasts = begins_within(self.steps, cue.index, Said.WHOLE, cue.last)
             short = (cue.at, cue.at + cue.lasts)
             self.taken.remove(short)
             if self._room(cue.at, min(cue.at, self.starts[cue.index + 1] - lasts), lasts) is not None:
                 insort(self.taken, (cue.at, cue.at + lasts))
-                self.cues[place] = Cue(cue.at, cue.kind, cue.index, Said.WHOLE, lasts)
+                self.cues[place] = Cue(cue.at, cue.kind, cue.index, Said.WHOLE, lasts, last=cue.last)
                 if move.is_rest:
                     rested.add(move.id)
             else:
@@ -253,10 +257,18 @@ class _Timetable:
         return (start + end) // 2 // MS * MS
 
 
-def name_lasts(steps: tuple[PlannedStep, ...], index: int) -> int:
-    """Milliseconds in which the name of a step is said, with its side, in either language."""
-    side = 0 if side_of(steps, index) is None else SIDE_WORDS
-    return speaking_time(longest(steps[index].move.name) + side + WORDS_ASIDE)
+def begins_within(steps: tuple[PlannedStep, ...], index: int, said: Said, last: Last | None) -> int:
+    """Milliseconds within which it is said that a step begins, on which side, and what it is the last of.
+
+    In either language.
+    """
+    step = steps[index]
+    letters = longest(step.move.name)
+    if said is Said.WHOLE:
+        letters = max(len(step.move.name.to(name)) + len(step.cue.to(name)) for name in ("en", "nb"))
+    if side_of(steps, index) is not None:
+        letters += SIDE_WORDS
+    return speaking_time(letters + WORDS_ASIDE + (LAST_WORDS if last else 0))
 
 
 def longest(text: Text) -> int:

@@ -17,9 +17,11 @@ from backtui.domain.cues import (
     Cue,
     CueKind,
     Said,
-    name_lasts,
+    begins_within,
     speaking_time,
 )
+from backtui.domain.lasts import key_of, keys_of, last_of
+from backtui.domain.programme import PlannedStep
 from backtui.domain.timer import MS, Status, TimerState
 
 HALVES = (CueKind.HALF, CueKind.TURN_BACK)
@@ -30,6 +32,8 @@ class Told(Struct, frozen=True):
 
     half: bool = False
     """That half is over, or to turn back."""
+    last: frozenset[int] = frozenset()
+    """Last rounds, by their blocks, and the last move (`lasts.key_of`)."""
     quiet_from: int = 0
     """Active milliseconds of the session from which on nothing is being said."""
 
@@ -37,7 +41,11 @@ class Told(Struct, frozen=True):
 def told_before(state: TimerState, cues: tuple[Cue, ...]) -> Told:
     """What counts as said in a session that was left and is gone on with: whatever its clock has passed."""
     passed = [cue for cue in cues if cue.at <= _position(state)]
-    return Told(half=state.past_half or any(cue.kind in HALVES for cue in passed))
+    begun = {cue.index for cue in passed if cue.index < state.index or state.announced}
+    return Told(
+        half=state.past_half or any(cue.kind in HALVES for cue in passed),
+        last=keys_of(state.steps, begun),
+    )
 
 
 def due(cues: tuple[Cue, ...], before: int, after: int) -> tuple[Cue, ...]:
@@ -57,10 +65,30 @@ def heard(
     cue = _brought(before, after, ahead, told)
     if cue is None:
         return None, told
+    cue = _with_last(cue, after.steps, told.last, _room(after, cues))
     return cue, Told(
         half=told.half or cue.kind in HALVES,
+        last=told.last if cue.last is None else told.last | keys_of(after.steps, {cue.index}),
         quiet_from=after.active + cue.lasts if cue.spoken else told.quiet_from,
     )
+
+
+def _with_last(cue: Cue, steps: tuple[PlannedStep, ...], said: frozenset[int], room: int) -> Cue:
+    """The cue of a move that begins, with what it is the last of, unless that was `said` (by `lasts.key_of`).
+
+    Who jumps into a last round hears so at the first name with room for it, which may be said without how
+    the move is done.
+    """
+    if cue.kind is not CueKind.STEP or not cue.spoken:
+        return replace(cue, last=None)
+    key = key_of(steps, cue.index)
+    if key is not None and key not in said:
+        last = last_of(steps, cue.index)
+        for much in (cue.said, Said.NAME):
+            lasts = begins_within(steps, cue.index, much, last)
+            if lasts <= room:
+                return replace(cue, said=much, lasts=lasts, last=last)
+    return replace(cue, lasts=begins_within(steps, cue.index, cue.said, None), last=None)
 
 
 def _brought(before: TimerState, after: TimerState, cues: tuple[Cue, ...], told: Told) -> Cue | None:
@@ -85,7 +113,7 @@ def _begins(state: TimerState, cues: tuple[Cue, ...]) -> Cue:
     room = _room(state, cues)
     if cue.lasts <= room:
         return cue
-    name = name_lasts(state.steps, state.index)
+    name = begins_within(state.steps, state.index, Said.NAME, None)
     if name <= room:
         return replace(cue, said=Said.NAME, lasts=name)
     return replace(cue, said=Said.NOTHING, lasts=0)

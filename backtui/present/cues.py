@@ -1,7 +1,9 @@
 """What is said for a cue, in the language in use."""
 
 from backtui.domain.cues import Cue, CueKind, Said
+from backtui.domain.lasts import Last
 from backtui.domain.programme import PlannedStep
+from backtui.domain.sides import slots
 from backtui.present.names import step_name
 from backtui.present.words import N_, _, localized, ngettext
 
@@ -27,7 +29,8 @@ def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
         case CueKind.COUNT:
             return _(_NUMBERS[cue.value])
         case CueKind.STEP | CueKind.CHANGE_SIDES:
-            return _begins(steps, cue.index, whole=cue.said is Said.WHOLE)
+            begins = _begins(steps, cue.index, whole=cue.said is Said.WHOLE)
+            return f"{_last_words(cue, steps)} {begins}".lstrip()
         case CueKind.SOON:
             return _("Next: {move}.").format(move=localized(steps[cue.index + 1].move.name).rstrip("."))
         case CueKind.TIME_LEFT:
@@ -36,6 +39,17 @@ def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
             )
         case _:
             return _((_LATE_WORDS if cue.late else {}).get(cue.kind) or _OWN_WORDS[cue.kind])
+
+
+def _last_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
+    """That it is the last round or the last move, where that is said; a walk slows down in its last part."""
+    if cue.last is None:
+        return ""
+    if cue.last is Last.ROUND:
+        return _("Last round.")
+    block = steps[cue.index].block
+    alone = len(tuple(slots([step for step in steps if step.block == block]))) == 1
+    return _("Last part.") if alone else _("Last move.")
 
 
 def _begins(steps: tuple[PlannedStep, ...], index: int, *, whole: bool) -> str:
