@@ -29,6 +29,10 @@ class Selection(Struct, frozen=True):
     programme: Programme
     minutes: int
     """One of the programme's lengths."""
+    begin: int = 0
+    """How far into the plan it begins, seconds."""
+    continues: str = ""
+    """The id of the session of the same day that it goes on with; "" for one of its own."""
 
 
 def is_offered(programme: Programme, offered: Offer, verdict: Verdict | None) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from backtui.domain.begin import going_on
 from backtui.domain.choice import selection
 from backtui.domain.consistency import consistency, known, today_for
 from backtui.domain.diary import Diary
@@ -20,6 +21,7 @@ from backtui.domain.history import (
     with_change,
 )
 from backtui.domain.outcomes import keeping
+from backtui.domain.screening import standing
 from backtui.domain.session import Session
 from backtui.flows.context import Context
 from backtui.flows.prompts import (
@@ -52,17 +54,21 @@ class HistoryFlow:
     def __init__(self, ctx: Context, records: RecordSaver) -> None:
         self.ctx = ctx
         self.records = records
+        self.goes_on = False
+        """Left to go on with today's session."""
 
-    async def visit(self) -> None:
-        """Show the history until the person has seen enough."""
+    async def visit(self) -> bool:
+        """Show the history until the person has seen enough; true where today's session is to go on."""
         said, mark, search = "", None, ""
         while True:
             request = await self.ctx.frontend.show(Browse(await self.view(), said, mark, search))
             if request is None:
-                return
+                return False
             mark = request.session.id if request.session is not None else None
             search = request.search
             done = await self.carry_out(request)
+            if self.goes_on:
+                return True
             said, mark = (done.said, done.mark or mark) if done is not None else ("", mark)
 
     async def view(self) -> HistoryView:
@@ -84,7 +90,9 @@ class HistoryFlow:
                 prompt = await streak_prompt(self.ctx, await self.records.diary(), read_only=True)
                 await self.ctx.frontend.show(prompt)
             case HistoryAction.OPEN if session is not None:
-                action = await self.ctx.frontend.show(OneSession(session, await self.view()))
+                action = await self.ctx.frontend.show(
+                    OneSession(session, await self.view(), await self.may_go_on(session))
+                )
                 if action is not None:
                     return await self.carry_out(HistoryRequest(action, session, request.search))
             case HistoryAction.EDIT if session is not None:
@@ -93,7 +101,17 @@ class HistoryFlow:
                 return await self.note(session)
             case HistoryAction.DELETE if session is not None:
                 return await self.delete(session)
+            case HistoryAction.GO_ON:
+                self.goes_on = True
         return None
+
+    async def may_go_on(self, session: Session) -> bool:
+        """Whether this is today's session that ended early, while sessions are open."""
+        ctx, diary = self.ctx, await self.records.diary()
+        now = ctx.clock.now()
+        found = going_on(diary, ctx.content.catalogue, now)
+        opens = standing(diary, ctx.content.safety, now).opens
+        return found is not None and found.continues == session.id and opens
 
     async def add(self) -> Done | None:
         """A session done without the timer: at first the exercise that is kept, just now."""

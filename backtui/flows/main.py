@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from backtui.domain.begin import begun_at, going_on
 from backtui.domain.choice import Selection
 from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer
@@ -20,7 +21,7 @@ from backtui.flows.records import RecordSaver
 from backtui.flows.session import SessionFlow
 from backtui.flows.unfinished import UnfinishedFlow
 from backtui.present.advice import another_day_sentence, fitted
-from backtui.present.choice import choice_view
+from backtui.present.choice import choice_view, going_on_line
 
 
 class Flow:
@@ -61,13 +62,21 @@ class Flow:
                 continue
             # The right to begin may have taken a question: what holds is what is true after it.
             now_standing = await self.check.ready_for(chosen)
-            if now_standing is None:
+            if now_standing is None or not await self.still_goes_on(chosen):
                 await self.sessions.let_go(clear=False)
                 continue
             self.last_selection = None
             if not await self.sessions.follow(chosen, now_standing, self.check.spend_pain()):
                 await self.check.pause_while_stopped()
                 return
+
+    async def still_goes_on(self, chosen: Selection) -> bool:
+        """Whether what a session goes on with is still today's, and no stop sign has come since."""
+        ctx = self.ctx
+        now = ctx.clock.now()
+        return (
+            not chosen.continues or going_on(await self.records.diary(), ctx.content.catalogue, now) == chosen
+        )
 
     async def welcome(self) -> bool:
         """What this is, the language, and whom to call in which country; once."""
@@ -99,16 +108,30 @@ class Flow:
             pain=self.check.fresh_pain(),
             week_start=ctx.preferences.week_start,
         )
+        going = going_on(diary, ctx.content.catalogue, now)
         late, self.late = self.late, ""
         view = choice_view(holds, ctx.content, ctx.country, (late, *self.records.new_notices()))
+        if going is not None and view.offers(going.programme):
+            fit = fitted(ctx.content, now_standing.verdict, going, diary.moves)
+            view = replace(view, going_on=going_on_line(begun_at(fit.plan, going.begin)))
+        else:
+            going = None
         still_holds = partial(self.records.still_holds, diary, now.date())
-        answer = await ctx.frontend.show(Choose(view, self.last_selection, still_holds))
+        answer: Selection | Refresh | None
+        if self.places.goes_on and going is not None:
+            answer = going
+        else:
+            answer = await ctx.frontend.show(Choose(view, self.last_selection, still_holds))
+        self.places.goes_on = False
         if isinstance(answer, Refresh):
             self.last_selection = answer.at
             if answer.to is Destination.PREVIEW and answer.at is not None:
                 went_before = diary.sessions if holds.offer is Offer.ALL else ()
                 fit = fitted(ctx.content, now_standing.verdict, answer.at, diary.moves, went_before)
-                answer = answer.at if await ctx.frontend.show(Preview(fit)) else answer
+                begin = await ctx.frontend.show(Preview(fit))
+                answer = answer if begin is None else replace(answer.at, begin=begin)
+            elif answer.to is Destination.GO_ON:
+                answer = going or answer
             elif answer.to is Destination.QUESTIONS:
                 await self.sessions.ask_later(holds.waiting)
             elif answer.to is Destination.SHORT_CHECK:

@@ -19,6 +19,8 @@ class Places:
         self.records = records
         self.pauses = PauseFlow(ctx, records)
         self.moves = MoveFlow(ctx, records)
+        self.goes_on = False
+        """The history was left to go on with today's session, which the choice does."""
 
     async def go(self, destination: Destination) -> None:
         """Go there, and come back."""
@@ -28,7 +30,7 @@ class Places:
             case Destination.HISTORY:
                 from backtui.flows.history import HistoryFlow
 
-                await HistoryFlow(self.ctx, self.records).visit()
+                self.goes_on |= await HistoryFlow(self.ctx, self.records).visit()
             case Destination.PAUSE:
                 await self.pauses.pause_or_go_on()
             case Destination.GOAL:
@@ -51,6 +53,8 @@ class Places:
                 return
             changed = True
             await self.go(destination)
+            if self.goes_on:
+                return
 
     async def settings(self) -> None:
         """Show what can be set, and keep it."""

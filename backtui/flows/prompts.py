@@ -53,6 +53,8 @@ class Destination(Enum):
     """The programme that the person stands on, step by step."""
     QUESTIONS = "questions"
     """The questions that wait on the choice."""
+    GO_ON = "go_on"
+    """The rest of today's session that ended early."""
     SHORT_CHECK = "short_check"
     """The short check once more, where the pain that was given is why less is offered."""
     SETTINGS = "settings"
@@ -97,6 +99,8 @@ class HistoryAction(Enum):
     EDIT = "edit"
     NOTE = "note"
     DELETE = "delete"
+    GO_ON = "go_on"
+    """Do the rest of it now."""
     UNDO = "undo"
     STREAK = "streak"
 
@@ -157,8 +161,8 @@ class Choose(Prompt[Selection | Refresh], frozen=True):
     """Whether what is shown is still true; if not, the choice is refreshed."""
 
 
-class Preview(Prompt[bool], frozen=True):
-    """A programme step by step, as this person does it today; True starts it."""
+class Preview(Prompt[int], frozen=True):
+    """A programme step by step, as this person does it today; the answer starts it so many seconds in."""
 
     fit: Fitted
 
@@ -268,6 +272,8 @@ class OneSession(Prompt[HistoryAction], frozen=True):
 
     session: Session
     view: HistoryView
+    goes_on: bool = False
+    """Whether the rest of it can be done now."""
 
 
 class EditSession(Prompt[Draft], frozen=True):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from backtui.domain.begin import begun_at, left_at
 from backtui.domain.checkpoint import SessionStart, session_record
 from backtui.domain.choice import Selection
 from backtui.domain.consistency import Goal
@@ -71,7 +72,10 @@ class SessionFlow:
             pain_before=pain,
         )
         state = new_timer(
-            fit.plan, clock.steady(), lead_in_seconds=ctx.preferences.lead_in, speed=clock.speed
+            begun_at(fit.plan, chosen.begin),
+            clock.steady(),
+            lead_in_seconds=ctx.preferences.lead_in,
+            speed=clock.speed,
         )
         ended = await self.session(beginning, localized(chosen.programme.name), state)
         return await self.keep_ended(beginning, ended)
@@ -148,7 +152,8 @@ class SessionFlow:
             await self.let_go(clear=True)
             return True
         before = await self.records.diary()
-        kept = await self.records.save(session)
+        place = left_at(session, state, new_id())
+        kept = await self.records.save(session, *((place,) if place is not None else ()))
         await self.let_go(clear=kept)
         if session.stop_sign is not None:
             await self.after_stop(session, before, saved=kept)

@@ -7,7 +7,7 @@ from backtui.plain.menu import Key, Menu, fact, sentence, word
 from backtui.plain.out import flat
 from backtui.present.choice import ChoiceRow, ChoiceView, lengths_text
 from backtui.present.dates import minutes_text
-from backtui.present.preview import PreviewPart, preview_view
+from backtui.present.preview import preview_view
 from backtui.present.words import N_, _, ngettext
 
 START = "start"
@@ -16,6 +16,7 @@ LEADS = {
     "s": Destination.STREAK,
     "h": Destination.HISTORY,
     "n": Destination.QUESTIONS,
+    "r": Destination.GO_ON,
     "c": Destination.SHORT_CHECK,
     "p": Destination.PAUSE,
     "w": Destination.GOAL,
@@ -65,7 +66,8 @@ class Choice:
             number += len(group.rows)
         ready = (self.ready_line(),) if rows else ()
         article = _("“{sentence}”").format(sentence=view.article)
-        waiting = tuple(line.replace("  ", ": ", 1) for line in view.waiting)
+        keyed = (*view.waiting, *((view.going_on,) if view.going_on else ()))
+        waiting = tuple(flat(line.replace("  ", ": ", 1)) for line in keyed)
         return Menu(
             _("What would you like to do today?"),
             self.asks(),
@@ -104,10 +106,12 @@ class Choice:
             Key("-", _("make it shorter"), N_("shorter")),
         )
         again = (Key("c", _("how much it hurts, once more"), N_("Check")),)
+        rest = (Key("r", _("the rest of today's session"), N_("Rest")),)
         waits = (Key("n", _("answer the question that waits"), N_("Question")),)
         return (
             *(start if self.view.rows else ()),
             *(waits if self.view.waiting else ()),
+            *(rest if self.view.going_on else ()),
             *(again if self.view.asks_again else ()),
             Key("s", _("what it adds up to: your weeks"), N_("Streak")),
             Key("h", _("your sessions: look, add, change, delete"), N_("History")),
@@ -195,33 +199,39 @@ def about(row: ChoiceRow) -> tuple[str, ...]:
     )
 
 
-async def preview(talk: Talk, prompt: Preview) -> bool | None:
-    """A programme step by step; True starts it, None goes back. Raises EndOfInput."""
+async def preview(talk: Talk, prompt: Preview) -> int | None:
+    """A programme step by step; the answer starts it so many seconds in, None goes back; or EndOfInput."""
     view = preview_view(prompt.fit.plan)
     lines = [view.total, fact(_("Equipment"), view.equipment)]
     if prompt.fit.said or prompt.fit.kept:
         lines += [_("For you:"), *prompt.fit.said, *prompt.fit.kept]
     if prompt.fit.pain_rules:
         lines += [_("How much pain is all right") + ":", *prompt.fit.pain_rules]
+    steps = [step for part in view.parts for step in part.steps]
+    headings, number = {}, 1
     for part in view.parts:
-        lines += part_lines(part)
+        headings[number] = f"{part.name}, {part.length}:"
+        number += len(part.steps)
+    after = []
     for name, text in ((_("How often"), view.frequency), (_("What it rests on"), view.basis)):
         if text:
-            lines.append(fact(name, text))
+            after.append(fact(name, text))
     menu = Menu(
         sentence(flat(view.name)),
-        _("Type {start} to begin, or {back} for the choice.").format(
+        _("Type {start} to begin, a number to begin at that step, or {back} for the choice.").format(
             start=word(N_("Start")), back=word(N_("Back"))
         ),
         lines=tuple(lines),
+        choices=tuple(f"{flat(step.name)}, {step.length}. {flat(step.cue)}" for step in steps),
+        headings=headings,
+        after=tuple(after),
+        counted=ngettext("{count} step.", "{count} steps.", len(steps)).format(count=len(steps)),
+        number_does=_("begin at that step; what comes before it is not counted"),
         keys=(Key(START, _("begin with this programme"), N_("Start")),),
         back=_("back to the choice"),
         streak=True,
     )
-    return True if await talk.pick(menu) == START else None
-
-
-def part_lines(part: PreviewPart) -> list[str]:
-    """A part and its steps."""
-    steps = (f"{flat(step.name)}, {step.length}. {flat(step.cue)}" for step in part.steps)
-    return [f"{part.name}, {part.length}:", *steps]
+    answer = await talk.pick(menu)
+    if isinstance(answer, int):
+        return steps[answer - 1].begins
+    return 0 if answer == START else None

@@ -13,7 +13,12 @@ from backtui.present.words import N_, _
 PAGE = 10
 """Sessions that are read out at a time."""
 _ACTIONS = {"a": HistoryAction.ADD, "u": HistoryAction.UNDO, "s": HistoryAction.STREAK}
-_ON_ONE = {"e": HistoryAction.EDIT, "n": HistoryAction.NOTE, "d": HistoryAction.DELETE}
+_ON_ONE = {
+    "e": HistoryAction.EDIT,
+    "n": HistoryAction.NOTE,
+    "d": HistoryAction.DELETE,
+    "r": HistoryAction.GO_ON,
+}
 
 
 async def browse(talk: Talk, prompt: Browse) -> HistoryRequest | None:
@@ -108,14 +113,19 @@ async def one_session(talk: Talk, prompt: OneSession) -> HistoryAction | None:
     """Everything that is known of a session, and what to do with it. Raises EndOfInput."""
     session, view = prompt.session, prompt.view
     name = flat(programme_name(session.programme, view.catalogue))
+    rest = Key("r", _("do the rest of it, today"), N_("Rest"))
     question = Menu(
         _("A session: {name}.").format(name=name),
         _("Type e to edit it, n for its note, d to delete it, or {back}.").format(back=word(N_("Back"))),
-        lines=tuple(fact(label, text) for label, text in details(session, view)),
+        lines=(
+            *(fact(label, text) for label, text in details(session, view)),
+            _("Type r to do the rest of it today.") if prompt.goes_on else "",
+        ),
         keys=(
             Key("e", _("edit it"), N_("Edit")),
             Key("n", _("write a note"), N_("Note")),
             Key("d", _("delete it; asks first"), N_("Delete")),
+            *((rest,) if prompt.goes_on else ()),
         ),
         back=_("back to the history"),
         streak=True,

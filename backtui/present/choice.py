@@ -7,7 +7,7 @@ from msgspec import Struct
 from backtui.domain.choice import SORE_DAY, Selection, is_offered
 from backtui.domain.consistency import Consistency
 from backtui.domain.content import Content
-from backtui.domain.programme import Catalogue, Family, Programme
+from backtui.domain.programme import Catalogue, Family, Plan, Programme
 from backtui.domain.screening import Offer
 from backtui.domain.today import Today
 from backtui.present.advice import (
@@ -16,6 +16,7 @@ from backtui.present.advice import (
     proposal_sentence,
     see_someone_sentence,
 )
+from backtui.present.dates import duration
 from backtui.present.names import article_author
 from backtui.present.pausing import choice_pause_line
 from backtui.present.questions import waiting_lines
@@ -82,11 +83,17 @@ class ChoiceView(Struct, frozen=True):
     """Which of `rows` is ready to start."""
     asks_again: bool
     """The pain that was given is why less is offered: the short check can be answered anew."""
+    going_on: str = ""
+    """The key that goes on with today's session that ended early, and where; or ""."""
 
     @property
     def rows(self) -> tuple[ChoiceRow, ...]:
         """All programmes, in the order in which they are shown."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    def offers(self, programme: Programme) -> bool:
+        """Whether it is among them."""
+        return any(row.programme.id == programme.id for row in self.rows)
 
 
 def choice_view(holds: Today, content: Content, country: str, file_notices: Sequence[str] = ()) -> ChoiceView:
@@ -117,6 +124,15 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         groups=groups,
         focus=rows.index(holds.ready.programme.id) if holds.ready.programme.id in rows else 0,
         asks_again=pain_decides(holds.offer, holds.standing, holds.pain),
+    )
+
+
+def going_on_line(rest: Plan) -> str:
+    """Today's session that ended early, as it stands on the choice; `rest` is what is left of it."""
+    return _("r  The rest of {programme}: from {move}, {left}").format(
+        programme=localized(rest.programme.name),
+        move=localized(rest.steps[0].move.name).rstrip("."),
+        left=duration(rest.seconds),
     )
 
 

@@ -1,7 +1,7 @@
 """A programme before it is started: its steps by part, and what it rests on."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 
@@ -20,6 +20,8 @@ class PreviewStep(Struct, frozen=True):
     cue: str
     rest: bool
     """A pause between moves."""
+    begins: int
+    """Where it begins in the plan, in its first round, seconds."""
 
 
 class PreviewPart(Struct, frozen=True):
@@ -57,24 +59,38 @@ def preview_view(plan: Plan) -> PreviewView:
         equipment=_("nothing needed") if nothing else localized(programme.equipment),
         frequency=localized(programme.frequency),
         basis=localized(programme.basis),
-        parts=tuple(_part(list(steps)) for _block, steps in groupby(plan.steps, key=lambda step: step.block)),
+        parts=_parts(plan),
     )
 
 
-def _part(steps: Sequence[PlannedStep]) -> PreviewPart:
+def _parts(plan: Plan) -> tuple[PreviewPart, ...]:
+    parts, begins = [], 0
+    for _block, found in groupby(plan.steps, key=lambda step: step.block):
+        steps = list(found)
+        parts.append(_part(steps, begins))
+        begins += _seconds(steps)
+    return tuple(parts)
+
+
+def _part(steps: Sequence[PlannedStep], begins: int) -> PreviewPart:
     first = steps[0]
     name = _(PHASES[first.phase])
     if first.rounds > 1:
         rounds = ngettext("{rounds} round", "{rounds} rounds", first.rounds).format(rounds=first.rounds)
         name = f"{name}, {rounds}"
+    whole = tuple(slots(steps))
     return PreviewPart(
         name=name,
-        length=length_text(sum(step.seconds for step in steps)),
-        steps=tuple(_step(slot) for slot in slots([step for step in steps if step.round == first.round])),
+        length=length_text(_seconds(steps)),
+        steps=tuple(
+            _step(slot, at)
+            for slot, at in zip(whole, accumulate(map(_seconds, whole), initial=begins), strict=False)
+            if slot[0].round == first.round
+        ),
     )
 
 
-def _step(slot: Sequence[PlannedStep]) -> PreviewStep:
+def _step(slot: Sequence[PlannedStep], begins: int) -> PreviewStep:
     """A move; both its sides on one line."""
     step = slot[0]
     length = length_text(step.seconds)
@@ -82,7 +98,11 @@ def _step(slot: Sequence[PlannedStep]) -> PreviewStep:
         length = ngettext("{reps} time", "{reps} times", step.reps).format(reps=step.reps)
     if len(slot) > 1:
         length = _("{length} each side").format(length=length)
-    return PreviewStep(localized(step.move.name), length, localized(step.cue), step.move.is_rest)
+    return PreviewStep(localized(step.move.name), length, localized(step.cue), step.move.is_rest, begins)
+
+
+def _seconds(steps: Sequence[PlannedStep]) -> int:
+    return sum(step.seconds for step in steps)
 
 
 def length_text(seconds: int) -> str:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backtui.domain.begin import LEFT_AT
 from backtui.domain.choice import Selection
 from backtui.domain.diary import Diary
 from backtui.domain.engine import transition
@@ -28,15 +29,21 @@ from backtui.domain.screening import (
     short_check,
     standing,
 )
-from backtui.domain.session import Outcome
-from backtui.domain.timer import Command, Status, Stop
+from backtui.domain.session import Answer, Outcome, Source
+from backtui.domain.timer import MS, Command, Status, Stop
 from backtui.flows import records as saving
 from backtui.flows.main import Flow
 from backtui.flows.prompts import (
     Ask,
+    Browse,
     Choose,
+    Destination,
     FullAnswers,
     FullCheck,
+    HistoryAction,
+    HistoryRequest,
+    OneSession,
+    Preview,
     Refresh,
     ShortAnswers,
     ShortCheck,
@@ -45,7 +52,7 @@ from backtui.flows.prompts import (
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present import words
 from backtui.present.verdict import NextStep, verdict_view
-from tests.fakes import MemoryHistory, MemoryJournal
+from tests.fakes import MONDAY_MORNING, MemoryHistory, MemoryJournal
 from tests.flows.scripted import CONTENT, context
 from tests.records import a_session
 from tests.ui.test_flow import FULL_DISK, a_check, left_open, regular
@@ -76,6 +83,10 @@ class Script:
         self.pain: tuple[int, Any] | None = None
         """The last pain number that was given, and when."""
         self.left = journal.checkpoint
+        self.went_on = 0
+        """How often it was done."""
+        self.goes_on = False
+        """The rest of today's session was asked for last."""
 
     def tell(self, *_said: Any, **_how: Any) -> None: ...
 
@@ -166,7 +177,25 @@ class Script:
         if not prompt.view.rows or self.draw(st.integers(0, 19)) == 7:
             return Refresh(None, None)
         row = self.draw(st.sampled_from(prompt.view.rows))
-        return Selection(row.programme, row.minutes)
+        chosen = Selection(row.programme, row.minutes)
+        # The rest of today's session is asked for whether or not it is offered.
+        to = self.draw(
+            st.sampled_from([None] * 3 + [Destination.PREVIEW, Destination.GO_ON, Destination.HISTORY])
+        )
+        self.goes_on = to is Destination.GO_ON
+        return chosen if to is None else Refresh(to, chosen)
+
+    def at_Preview(self, prompt: Preview) -> int | None:
+        return self.draw(st.sampled_from([None, 0, *range(0, prompt.fit.plan.seconds + 90, 90)]))
+
+    def at_Browse(self, prompt: Browse) -> HistoryRequest | None:
+        if not prompt.view.sessions or self.draw(st.integers(0, 2)) == 0:
+            return None
+        return HistoryRequest(HistoryAction.OPEN, prompt.view.sessions[0], "")
+
+    def at_OneSession(self, _prompt: OneSession) -> HistoryAction:
+        self.goes_on = True
+        return HistoryAction.GO_ON
 
     def at_ShortCheck(self, _prompt: ShortCheck) -> ShortAnswers | None:
         replies = st.sampled_from([Reply.NO] * 5 + [Reply.YES, Reply.UNSURE])
@@ -208,11 +237,24 @@ class Script:
             assert self.pain is not None and now - self.pain[1] <= HALF_AN_HOUR
             pain = self.pain[0]
             assert begun.session == "left-open" or begun.pain_before == pain
+        if self.goes_on and begun.session != "left-open":
+            self.judge_going_on(runner)
         offered = offer(self.diary, stands, pain)
         programme = CATALOGUE.programme(begun.programme)
         assert programme is not None
         assert offered is not Offer.NONE
         assert offered is not Offer.GENTLE_ONLY or programme.gentle
+
+    def judge_going_on(self, runner: SessionRunner) -> None:
+        """It goes on with one of today that ended early, no sign has stopped one, and it was asked anew."""
+        now, begun = self.clock.now(), runner.begun
+        today = [one for one in self.diary.sessions if one.day == now.date()]
+        assert not any(one.stop_sign for one in today)
+        latest = max(today, key=lambda one: (one.started_at, one.id))
+        assert (latest.outcome, latest.programme) == (Outcome.ENDED_EARLY, begun.programme)
+        assert self.pain is not None and self.pain[1] >= latest.ended_at
+        assert runner.state.total < begun.planned_seconds * MS
+        self.went_on += 1
 
     def follow(self, runner: SessionRunner) -> Any:
         """A session that ends by choice or by a stop sign."""
@@ -262,6 +304,27 @@ def test_the_choice_starts_nothing_that_the_rules_of_the_moment_do_not_allow(
     words.use("en")
     script: Any = Script(data.draw, MemoryHistory(*records), MemoryJournal())
     walk(script)
+
+
+def test_the_rest_of_todays_session_is_done_only_where_the_rules_of_the_moment_allow_it() -> None:
+    words.use("en")
+    at = MONDAY_MORNING - timedelta(minutes=50)
+    early = a_session(at, id="early", outcome=Outcome.ENDED_EARLY, source=Source.TIMER, active_seconds=600)
+    place = Answer("place", early.ended_at, LEFT_AT, 700, "early", early.ended_at)
+    stop = {"outcome": Outcome.STOPPED_FOR_SAFETY, "stop_sign": "pain_up", "active_seconds": 60}
+    stopped = a_session(at - timedelta(hours=1), id="stopped", **stop)
+    went_on = 0
+
+    @any_history
+    @given(data=st.data(), others=st.sampled_from([(), (early, place), (early, place, stopped)]))
+    def any_day(data: st.DataObject, others: tuple[Any, ...]) -> None:
+        nonlocal went_on
+        script: Any = Script(data.draw, MemoryHistory(*regular(), *others), MemoryJournal())
+        walk(script)
+        went_on += script.went_on
+
+    any_day()
+    assert went_on, "that door was never gone through"
 
 
 @any_history

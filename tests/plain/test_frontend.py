@@ -32,8 +32,8 @@ from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.streak import StreakScreen
 from tests.conftest import ROOT
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
-from tests.plain.talks import Paper, Person, Script, Wait, felt, healthy_check
-from tests.records import a_session
+from tests.plain.talks import CONTENT, Paper, Person, Script, Wait, felt, healthy_check
+from tests.records import a_goal, a_session
 from tests.ui.all_screens import PROMPTS
 from tests.ui.harness import app_of, context, screen_of
 
@@ -354,3 +354,18 @@ def test_a_pause_is_planned_by_the_nearest_such_day_changed_and_taken_back():
     person.talk("p", "2", "21.11", "3", "22.11", "save", "q")
     (past,) = person.history.read().pauses
     assert (past.first_day, past.last_day) == (date(2026, 11, 21), date(2026, 11, 22))
+
+
+def test_a_number_in_the_preview_begins_at_that_step_and_the_rest_of_a_session_is_done_by_r():
+    person = Person(healthy_check(), a_goal(3, MONDAY_MORNING.date()))
+    number = [row.id for row in CONTENT.catalogue.programmes].index("strength_home_30") + 1
+    home = CONTENT.catalogue.programmes[number - 1]
+    said = person.talk(str(number), "v", "2", "no", "3", "no", Wait(30), "n", Wait(20), "q", "2", *[""] * 6)
+    first, second = (step.move.name.en for step in home.blocks[0].steps[:2])
+    assert f"1. {first}, " in said and f"2. {second}, " in said
+    (early,) = person.history.read().sessions
+    assert (early.outcome, early.planned_seconds) == (Outcome.ENDED_EARLY, 1800)
+    assert early.active_seconds < 60
+    said = person.talk("h", "1", "q", "q", "q")
+    assert "Type r to do the rest of it today.\n" in said
+    assert f"r: The rest of {home.name.en}: from " in said

@@ -20,12 +20,45 @@ def preview(programme_id: str = "strength_home_30", minutes: int | None = None) 
     return PreviewScreen(Fitted(plan(programme, minutes), ()))
 
 
-@pytest.mark.parametrize(("key", "result"), [("enter", True), ("escape", None), ("q", None)])
-async def test_ways_out(key: str, result: bool | None):
+@pytest.mark.parametrize(("key", "result"), [("enter", 0), ("escape", None), ("q", None)])
+async def test_ways_out(key: str, result: int | None):
     async with run_screen(preview) as pilot:
         await pilot.press(key)
         await pilot.pause()
-        assert pilot.app.result is result
+        assert pilot.app.result == result
+
+
+async def test_a_key_of_its_own_begins_at_the_open_step_and_enter_always_at_the_beginning():
+    async with run_screen(preview) as pilot:
+        steps = pilot.app.screen.plan.steps
+        await pilot.press("down", "down")
+        assert "Begin here" in text_of(pilot.app)
+        await pilot.press("enter")
+        assert pilot.app.result == 0
+    async with run_screen(preview) as pilot:
+        await pilot.press("down", "down", "b")
+        assert pilot.app.result == steps[0].seconds + steps[1].seconds
+
+
+async def test_what_is_no_step_begins_nothing():
+    async with run_screen(for_someone_with_brittle_bones) as pilot:
+        assert "Begin here" not in text_of(pilot.app)
+        await pilot.press("b")
+        assert pilot.app.screen.is_current
+        await pilot.press("end", "b")
+        assert pilot.app.screen.is_current
+        assert "Begin here" not in text_of(pilot.app)
+
+
+async def test_each_step_of_a_later_part_begins_in_its_first_round():
+    async with run_screen(preview) as pilot:
+        screen = pilot.app.screen
+        starts = [0]
+        for step in screen.plan.steps:
+            starts.append(starts[-1] + step.seconds)
+        begins = [one for one in screen.begins if one is not None]
+        named = {starts[at] for at, step in enumerate(screen.plan.steps) if step.round == 1}
+        assert begins == sorted(named)
 
 
 async def test_parts_with_their_rounds_and_times():

@@ -64,6 +64,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         Binding("minus,left", "length(-1)", N_("Shorter")),
         Binding("v", "preview", N_("Preview")),
         Binding("n", "answer", N_("Answer the question that waits")),
+        Binding("r", "go_on", N_("The rest of today's session")),
         Binding("c", "ask_again", N_("How much it hurts, once more")),
         Binding("s", "lead('streak')", show=False),
         Binding("h", "lead('history')", N_("History")),
@@ -107,6 +108,8 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
             yield Static(self.said(), id="said")
             if self.view.waiting:
                 yield Static("\n".join(self.view.waiting), id="waiting", markup=False)
+            if self.view.going_on:
+                yield Static(self.view.going_on, id="going-on", markup=False)
         yield RowList(self.rows(), self.at, id="programmes")
         yield Static(
             Content.assemble(
@@ -259,6 +262,11 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         if self.view.waiting:
             self.action_lead(Destination.QUESTIONS.value)
 
+    def action_go_on(self) -> None:
+        """Do the rest of today's session that ended early, if there is one."""
+        if self.view.going_on:
+            self.action_lead(Destination.GO_ON.value)
+
     def action_lead(self, where: str) -> None:
         """Leave for somewhere else; the choice comes again after it."""
         self.dismiss(Refresh(Destination(where), self.ready))
@@ -273,6 +281,8 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         """A tap on the question that waits is its key."""
         if event.widget is not None and event.widget.id == "waiting":
             self.action_answer()
+        elif event.widget is not None and event.widget.id == "going-on":
+            self.action_go_on()
 
     def action_length(self, by: int) -> None:
         """Make the open programme longer or shorter by one of its lengths."""

@@ -36,10 +36,13 @@ class OneSessionScreen(BaseScreen[HistoryAction]):
         Binding("e", "ask('edit')", N_("Edit")),
         Binding("n", "ask('note')", N_("Write a note")),
         Binding("d,delete", "ask('delete')", N_("Delete")),
+        Binding("r", "go_on", N_("Do the rest of it, today")),
     ]
 
-    def __init__(self, session: Session, view: HistoryView) -> None:
+    def __init__(self, session: Session, view: HistoryView, goes_on: bool) -> None:  # noqa: FBT001
+        """`goes_on` is whether the rest of it can be done now."""
         super().__init__()
+        self.goes_on = goes_on
         self.session = session
         self.view = view
 
@@ -51,6 +54,15 @@ class OneSessionScreen(BaseScreen[HistoryAction]):
             with Horizontal(classes="fact"):
                 yield Static(label, classes="name", markup=False)
                 yield Static(text, classes="text", markup=False)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The rest of it first, while it can be done."""
+        return (Hint("r", "r", N_("The rest")), *self.HINTS) if self.goes_on else self.HINTS
+
+    def action_go_on(self) -> None:
+        """Leave to do the rest of it."""
+        if self.goes_on:
+            self.dismiss(HistoryAction.GO_ON)
 
     def action_ask(self, what: str) -> None:
         """Leave with what to do."""

@@ -21,8 +21,8 @@ LENGTH = 13
 """Width of the column of times, at least: that of each side is longer."""
 
 
-class PreviewScreen(ListScreen[bool]):
-    """What will be asked, in order. The result is True to start it, None to go back."""
+class PreviewScreen(ListScreen[int]):
+    """What will be asked, in order. The result is how far in it is started, in seconds, None to go back."""
 
     TITLE = N_("Preview")
     HINTS = (
@@ -30,13 +30,18 @@ class PreviewScreen(ListScreen[bool]):
         Hint("down", "↑ ↓", N_("Steps")),
         Hint("escape", "Esc", N_("Back")),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "start", N_("Start"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", N_("Start")),
+        Binding("b", "begin_here", N_("Begin at the open step")),
+    ]
 
     def __init__(self, fit: Fitted) -> None:
         super().__init__()
         self.plan = fit.plan
         self.said = (*fit.said, *fit.kept)
         self.pain_rules = fit.pain_rules
+        self.begins: list[int | None] = []
+        """Where in the plan each row that can be opened begins, seconds; None for what is no step."""
 
     def body(self) -> Iterable[Widget]:
         """Name and sums, the steps, and what they rest on below them."""
@@ -45,9 +50,11 @@ class PreviewScreen(ListScreen[bool]):
             yield Static(view.name, classes="title", markup=False)
             yield Static(f"{view.total} · {view.equipment}", id="total", markup=False)
         rows = [Row(partial(_for_you, number, text)) for number, text in enumerate(self.said)]
+        self.begins = [None for _text in self.said]
         for part in view.parts:
             rows.append(Row(partial(_heading, part, bool(rows)), opens=False))
             rows += [Row(partial(_step, step)) for step in part.steps]
+            self.begins += [step.begins for step in part.steps]
         for name, text in ((_("How often"), view.frequency), (_("What it rests on"), view.basis)):
             if text:
                 rows.append(Row(partial(_note, name, text)))
@@ -55,9 +62,30 @@ class PreviewScreen(ListScreen[bool]):
             rows.append(Row(partial(_paragraphs, _("How much pain is all right"), self.pain_rules)))
         yield RowList(rows, id="steps")
 
+    @property
+    def here(self) -> int | None:
+        """Where the open step begins in the plan, seconds; None where no step is open."""
+        at = self.list.at
+        return self.begins[at] if at < len(self.begins) else None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """On a later step, that it can begin there."""
+        start, steps, back = self.HINTS
+        opened = self.is_mounted and self.query(RowList) and self.here
+        return (start, Hint("b", "b", N_("Begin here")), back) if opened else (start, steps, back)
+
+    def on_row_list_moved(self) -> None:
+        """Another row is open."""
+        self.show_hints()
+
     def action_start(self) -> None:
-        """Start what is shown."""
-        self.dismiss(result=True)
+        """Start what is shown, from its beginning: who has read down to the end has chosen nothing yet."""
+        self.dismiss(0)
+
+    def action_begin_here(self) -> None:
+        """Start at the open step; what comes before it is left out and not counted."""
+        if self.here is not None:
+            self.dismiss(self.here)
 
 
 def _timed(name: str, length: str, width: int, look: str) -> list[Line]:
