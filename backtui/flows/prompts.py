@@ -47,7 +47,6 @@ class Destination(Enum):
     STREAK = "streak"
     HISTORY = "history"
     PAUSE = "pause"
-    """To pause, or to go on."""
     GOAL = "goal"
     PREVIEW = "preview"
     """The programme that the person stands on, step by step."""
@@ -100,7 +99,6 @@ class HistoryAction(Enum):
     NOTE = "note"
     DELETE = "delete"
     GO_ON = "go_on"
-    """Do the rest of it now."""
     UNDO = "undo"
     STREAK = "streak"
 

@@ -305,7 +305,8 @@ class Ear:
         except CommandRefused:
             return
         after = self.follower.state
-        began = after.index != before.index or after.position < before.position
+        back = after.position - before.position < after.active - before.active
+        began = after.index != before.index or back
         if began or (after.status.is_over and not before.status.is_over):
             by_hand = command in BY_HAND
             (self.skipped if by_hand else self.done).add(before.index)
