@@ -16,13 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backtui.domain.begin import LEFT_AT
-from backtui.domain.choice import Selection
+from backtui.domain.choice import Selection, is_offered
 from backtui.domain.diary import Diary
 from backtui.domain.engine import transition
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import (
     PAIN_QUESTION,
-    Offer,
     clearance_for,
     full_check,
     offer,
@@ -83,8 +82,10 @@ class Script:
         self.pain: tuple[int, Any] | None = None
         """The last pain number that was given, and when."""
         self.left = journal.checkpoint
+        self.ways = [*[None] * 3, Destination.PREVIEW, Destination.GO_ON, Destination.HISTORY]
+        """Where the choice is left for; None starts something."""
         self.went_on = 0
-        """How often it was done."""
+        """How often the rest of today's session was done."""
         self.goes_on = False
         """The rest of today's session was asked for last."""
 
@@ -179,9 +180,7 @@ class Script:
         row = self.draw(st.sampled_from(prompt.view.rows))
         chosen = Selection(row.programme, row.minutes)
         # The rest of today's session is asked for whether or not it is offered.
-        to = self.draw(
-            st.sampled_from([None] * 3 + [Destination.PREVIEW, Destination.GO_ON, Destination.HISTORY])
-        )
+        to = self.draw(st.sampled_from(self.ways))
         self.goes_on = to is Destination.GO_ON
         return chosen if to is None else Refresh(to, chosen)
 
@@ -242,8 +241,7 @@ class Script:
         offered = offer(self.diary, stands, pain)
         programme = CATALOGUE.programme(begun.programme)
         assert programme is not None
-        assert offered is not Offer.NONE
-        assert offered is not Offer.GENTLE_ONLY or programme.gentle
+        assert is_offered(programme, offered, stands.verdict)
 
     def judge_going_on(self, runner: SessionRunner) -> None:
         """It goes on with one of today that ended early, no sign has stopped one, and it was asked anew."""
@@ -320,6 +318,7 @@ def test_the_rest_of_todays_session_is_done_only_where_the_rules_of_the_moment_a
     def any_day(data: st.DataObject, others: tuple[Any, ...]) -> None:
         nonlocal went_on
         script: Any = Script(data.draw, MemoryHistory(*regular(), *others), MemoryJournal())
+        script.ways = [None, *[Destination.GO_ON] * 3, Destination.HISTORY]
         walk(script)
         went_on += script.went_on
 
