@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.adapt import adaptations
 from backtui.domain.assessment import SOON_TOGETHER, URGENT_TOGETHER, assess, is_soon
-from backtui.domain.choice import selection
+from backtui.domain.choice import is_offered, selection
 from backtui.domain.diary import Diary
 from backtui.domain.safety import Reply, Tier, Verdict
 from backtui.domain.screening import PAIN_QUESTION, Offer, clearance_for, full_check, offer, standing
@@ -50,8 +50,9 @@ def gets(yes: tuple[str, ...], pain: int) -> tuple[str, ...]:
     first = verdict.tier.id + (", within days" if is_soon(verdict) else "")
     if offers is Offer.NONE:
         return first, after, "none", NOTHING, NOTHING
-    gently = offers is not Offer.ALL
-    ready = selection((), (), CATALOGUE, gentle=gently, most_effort=changes.most_effort)
+    programmes = tuple(one for one in CATALOGUE.programmes if is_offered(one, offers, stands.verdict))
+    startable = replace(CATALOGUE, programmes=programmes)
+    ready = selection((), (), startable, offered=offers, most_effort=changes.most_effort)
     notes = ", ".join(note.value.removeprefix("note_") for note in changes.notes)
     return (
         first,
