@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from backtui.domain.moves import KeptMove, MoveWay, ways
 from backtui.domain.programme import Move
-from backtui.present.questions import Choice, Question
+from backtui.present.questions import NO, YES, Choice, Question
 from backtui.present.words import N_, _, localized
 
 _WAYS = {
@@ -32,7 +32,7 @@ def keep_question(felt: Mapping[str, MoveWay], moves: Mapping[str, Move]) -> Que
     return Question(
         _("Keep this for the next time?"),
         " ".join((*lines, _("The settings list what is kept, and take it back."))),
-        (Choice("keep", _("Yes, from now on")), Choice("today", _("Only today"))),
+        (Choice("keep", _("Yes, from now on"), YES), Choice("today", _("No, only today"), NO)),
     )
 
 

@@ -1,6 +1,7 @@
 """A programme before it is started."""
 
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -50,15 +51,13 @@ async def test_what_is_no_step_begins_nothing():
         assert "Begin here" not in text_of(pilot.app)
 
 
-async def test_each_step_of_a_later_part_begins_in_its_first_round():
+async def test_each_move_of_a_later_part_begins_in_its_first_round_with_its_first_side():
     async with run_screen(preview) as pilot:
         screen = pilot.app.screen
-        starts = [0]
-        for step in screen.plan.steps:
-            starts.append(starts[-1] + step.seconds)
+        moves = tuple(slots(screen.plan.steps))
+        starts = [0, *accumulate(sum(step.seconds for step in move) for move in moves)]
         begins = [one for one in screen.begins if one is not None]
-        named = {starts[at] for at, step in enumerate(screen.plan.steps) if step.round == 1}
-        assert begins == sorted(named)
+        assert begins == [start for start, move in zip(starts, moves, strict=False) if move[0].round == 1]
 
 
 async def test_parts_with_their_rounds_and_times():
