@@ -45,6 +45,9 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
 Said = str | Words
 """Words in one language (own programmes) or in both."""
 
+OUR_KEYS = ("for", "since")
+"""Keys of moves and programmes that only files of data/ may have (formats.md, own programmes)."""
+
 # Control characters, line separators and the marks that turn the direction of writing.
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -165,14 +168,19 @@ def _told(complaint: str, shape: type, place: Location) -> BadContent:
             found = match.groupdict()
             name = found.get("key")
             key = ".".join(part for part in (path, _NAMELESS if name == "" else name) if part)
-            expected = _bounds(shape, path, reason) or (found.get("expected") or "").removesuffix(" | null")
+            expected = _bounds(shape, path, reason, ours=place.ours) or (
+                found.get("expected") or ""
+            ).removesuffix(" | null")
             return place.bad(key, reason, expected, found.get("found") or "")
-    bounds = _bounds(shape, path, Fault.OUT_OF_RANGE)
+    bounds = _bounds(shape, path, Fault.OUT_OF_RANGE, ours=place.ours)
     return place.bad(path, Fault.OUT_OF_RANGE if bounds else Fault.NOT_UNDERSTOOD, bounds)
 
 
-def _bounds(shape: type, path: str, reason: Fault) -> str:
-    """What `shape` takes at `path`, told whole: both ends of a range, all keys; "" when not known."""
+def _bounds(shape: type, path: str, reason: Fault, *, ours: bool) -> str:
+    """What `shape` takes at `path`, told whole: both ends of a range, all keys; "" when not known.
+
+    OUR_KEYS are told in files of `ours` alone.
+    """
     if reason not in (Fault.UNKNOWN_KEY, Fault.OUT_OF_RANGE, Fault.WRONG_LENGTH):
         return ""
     kinds: tuple[inspect.Type, ...] = (inspect.type_info(shape),)
@@ -181,7 +189,8 @@ def _bounds(shape: type, path: str, reason: Fault) -> str:
     for kind in kinds:
         match kind:
             case inspect.StructType() if reason is Fault.UNKNOWN_KEY:
-                return ", ".join(field.encode_name for field in kind.fields)
+                names = (field.encode_name for field in kind.fields)
+                return ", ".join(name for name in names if ours or name not in OUR_KEYS)
             case inspect.IntType(ge=int(), le=int()):
                 return f"{kind.ge}–{kind.le}"
             case inspect.ListType(min_length=int(), max_length=int()):
