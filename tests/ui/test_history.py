@@ -292,7 +292,7 @@ async def test_every_line_of_the_form():
         await visit.press("enter")
         await visit.done()
         (added,) = visit.sessions
-        assert added.programme == "walk_interval_40"
+        assert added.programme == "walk_interval_first_30"
         assert added.started_at == datetime(2026, 11, 22, 18, 30, tzinfo=NOW.tzinfo)
         assert added.active_seconds == 45 * 60
         assert (added.pain_before, added.pain_after, added.effort, added.enjoyment) == (4, 3, 10, 8)
