@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from backtui.domain.units import Moment
+from backtui.domain.units import Moment, Name, RecordId
 
 
 class MoveWay(StrEnum):
@@ -21,8 +21,8 @@ class MoveWay(StrEnum):
 class KeptMove(Struct, frozen=True):
     """A move that hurt, and how it comes from then on."""
 
-    id: str
-    move: str
+    id: RecordId
+    move: Name
     """Move id; one that the catalogue no longer has is kept."""
     way: MoveWay = field(name="as")
     from_day: date
