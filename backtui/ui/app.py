@@ -299,7 +299,7 @@ class BacktuiApp(App[None]):
         from backtui.ui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_("Find a command"), id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("Find a command")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette, in the person's language; nothing that ends a session by accident."""

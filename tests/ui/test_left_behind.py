@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.worker import WorkerCancelled
 
+from backtui.ui.screens.palette import Palette
 from tests.ui.all_screens import all_screens, made
 from tests.ui.harness import drawn, run_screen, show_screen
 from tests.ui.sessions import a_session
@@ -152,6 +153,18 @@ async def test_a_palette_that_is_closed_twice_leaves_the_screen_beneath_it() -> 
         palette.dismiss()
         await pilot.pause()
         assert pilot.app.screen is beneath
+
+
+async def test_a_palette_may_be_asked_for_while_the_last_one_is_being_taken_down() -> None:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
+        app: Any = pilot.app
+        app.action_command_palette()
+        await pilot.pause()
+        app.screen.dismiss()
+        app.action_command_palette()
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        assert app.failure is None
 
 
 async def test_a_tap_on_what_was_just_taken_away_hits_nothing() -> None:
