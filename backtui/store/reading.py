@@ -160,13 +160,13 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
         for number, raw in tables.get(kind, {}).items():
             plain: Any = None
             try:
-                plain = decoded(raw)
+                plain = decoded(raw)  # of a key that stands twice, what stands last
                 if accepted(kind, _without_past(plain))["deleted"]:
                     continue
-                found[kind].append(msgspec.json.decode(raw, type=_DOMAIN[kind]))
+                found[kind].append(msgspec.convert(plain, _DOMAIN[kind]))
             except BadRecord as error:
                 bad.append((named(plain, kind, number), error))
-            except _NOT_DECODED:  # a key stands there twice, and not always with a value that it can have
+            except msgspec.ValidationError:
                 bad.append((named(plain, kind, number), BadRecord("", kind)))
     return _as_diary(found), bad
 
