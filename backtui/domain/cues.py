@@ -40,6 +40,10 @@ LONG_SESSION = 5 * 60
 """Seconds: a shorter plan has no half and no last minute."""
 CALL_EVERY = 5 * 60
 """Seconds between the calls of the time left."""
+LONG_STEP = 60
+"""Seconds from which on it is said how long a move goes on: nobody stops because nothing more is heard."""
+TIME_WORDS = 24
+"""Letters that this may take."""
 MINUTE = 60
 LATEST = 30 * MS
 """How long a cue that is not about a step may wait for room."""
@@ -193,7 +197,10 @@ class _Timetable:
                 insort(self.taken, short)
 
     def _name_next(self, index: int) -> None:
-        lasts = speaking_time(longest(self.steps[index + 1].move.name) + WORDS_ASIDE)
+        if is_turn(self.steps[index + 1].move):
+            return  # told twice, people turn over at the first word
+        side = SIDE_WORDS if side_of(self.steps, index + 1) is not None else 0
+        lasts = speaking_time(longest(self.steps[index + 1].move.name) + side + WORDS_ASIDE)
         end = self.starts[index + 1]
         self._add(CueKind.SOON, end - SOON * MS, latest=end - lasts, lasts=lasts, optional=True)
 
@@ -266,9 +273,15 @@ def begins_within(steps: tuple[PlannedStep, ...], index: int, said: Said, last: 
     letters = longest(step.move.name)
     if said is Said.WHOLE:
         letters = max(len(step.move.name.to(name)) + len(step.cue.to(name)) for name in ("en", "nb"))
+        letters += TIME_WORDS if goes_on_long(step) else 0
     if side_of(steps, index) is not None:
         letters += SIDE_WORDS
     return speaking_time(letters + WORDS_ASIDE + (LAST_WORDS if last else 0))
+
+
+def goes_on_long(step: PlannedStep) -> bool:
+    """Whether it is said with a move how long it goes on."""
+    return step.reps is None and step.seconds >= LONG_STEP and not step.move.is_rest
 
 
 def longest(text: Text) -> int:

@@ -7,7 +7,7 @@ from backtui.domain.programme import PlannedStep
 from backtui.domain.sides import Side, side_of
 
 LAST_WORDS = 14
-"""Letters that "Last round." and the like may have, with the space after it."""
+"""Letters that it may take to say what is the last, with the space after it."""
 THE_MOVE = -1
 """Stands for the last move among the blocks whose last round was said."""
 

@@ -100,7 +100,7 @@ class PlainSession:
         state, preferences = self.state, self.runner.ctx.preferences
         minute = minute_passed(before, state) if preferences.every_minute else ""
         if last_minute_passed(before, state):
-            return (_("The last minute."),)
+            return (_("One minute left."),)
         if not half_passed(before, state):
             return (minute,)
         half = _("You are half-way: {left} left in all.").format(left=left_words(state.left))

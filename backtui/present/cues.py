@@ -1,21 +1,21 @@
 """What is said for a cue, in the language in use."""
 
-from backtui.domain.cues import Cue, CueKind, Said
+from backtui.domain.cues import Cue, CueKind, Said, goes_on_long
 from backtui.domain.lasts import Last
 from backtui.domain.programme import PlannedStep
-from backtui.domain.sides import slots
+from backtui.domain.sides import is_turn, slots
 from backtui.present.names import step_name
 from backtui.present.words import N_, _, localized, ngettext
 
 _NUMBERS = {3: N_("Three"), 2: N_("Two"), 1: N_("One")}
 _OWN_WORDS = {
-    CueKind.HALF: N_("You are half-way."),
-    CueKind.TURN_BACK: N_("You are half-way. Turn back now."),
-    CueKind.LAST_MINUTE: N_("The last minute."),
+    CueKind.HALF: N_("Half the time is gone."),
+    CueKind.TURN_BACK: N_("Half the time is gone. Turn back now."),
+    CueKind.LAST_MINUTE: N_("One minute left."),
     CueKind.END: N_("The session is done. Well done."),
 }
 _LATE_WORDS = {
-    CueKind.HALF: N_("You are past half-way."),
+    CueKind.HALF: N_("More than half the time is gone."),
     CueKind.TURN_BACK: N_("Turn back now."),
 }
 """For what was jumped over."""
@@ -32,7 +32,7 @@ def cue_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
             begins = _begins(steps, cue.index, whole=cue.said is Said.WHOLE)
             return f"{_last_words(cue, steps)} {begins}".lstrip()
         case CueKind.SOON:
-            return _("Next: {move}.").format(move=localized(steps[cue.index + 1].move.name).rstrip("."))
+            return _("In a moment: {move}.").format(move=step_name(steps, cue.index + 1))
         case CueKind.TIME_LEFT:
             return ngettext("{count} minute left.", "{count} minutes left.", cue.value).format(
                 count=cue.value
@@ -53,11 +53,17 @@ def _last_words(cue: Cue, steps: tuple[PlannedStep, ...]) -> str:
 
 
 def _begins(steps: tuple[PlannedStep, ...], index: int, *, whole: bool) -> str:
-    """The move's name with its side, how often, and how it is done."""
+    """The move's name with its side, how often, how it is done, and how long when that is long."""
     step = steps[index]
+    if is_turn(step.move):
+        # The left side always comes first.
+        return _("{turn}: now the right.").format(turn=localized(step.move.name))
     parts = [f"{step_name(steps, index)}."]
     if step.reps is not None:
         parts.append(ngettext("{count} time.", "{count} times.", step.reps).format(count=step.reps))
     if whole:
         parts.append(localized(step.cue))
+        if goes_on_long(step):
+            minutes = round(step.seconds / 60)
+            parts.append(ngettext("About a minute.", "About {count} minutes.", minutes).format(count=minutes))
     return " ".join(parts)

@@ -13,7 +13,7 @@ from backtui.domain.cues import BEGINNINGS, COUNTED_STEP, SOON_STEP, Cue, CueKin
 from backtui.domain.errors import CommandRefused
 from backtui.domain.hearing import due
 from backtui.domain.programme import Family, Plan, PlannedStep, Programme, plan
-from backtui.domain.sides import TURN, Side, paired, side_of
+from backtui.domain.sides import TURN, Side, is_turn, paired, side_of
 from backtui.domain.timer import AddTime, ChangeMove, Command, Status, Stop, TimerState
 from backtui.paths import data_folder
 from tests.domain.hearer import STEPS, Follower, a_move, a_plan, a_step
@@ -66,8 +66,11 @@ def test_every_plan_of_ours_is_spoken_throughout(one: Plan, turn_back: bool) -> 
     assert len(middles) == 1
     assert 0 <= middles[0].at - one.seconds * 500 < 15_000
     named = {cue.index for cue in cues if cue.kind is CueKind.SOON}
-    long = [step.reps is None and step.seconds >= SOON_STEP for step in one.steps[:-1]]
-    assert named == {index for index, is_long in enumerate(long) if is_long}
+    assert named == {
+        index
+        for index, (step, following) in enumerate(pairwise(one.steps))
+        if step.reps is None and step.seconds >= SOON_STEP and not is_turn(following.move)
+    }
 
 
 @given(STEPS, FAMILIES)

@@ -215,7 +215,7 @@ def test_each_minute_is_said_only_where_it_is_asked_for():
     person.settings.preferences = replace(person.settings.preferences, every_minute=True)
     said = person.talk("start", "n", "2", "n", Wait(2105))
     assert "\n34 minutes left in all.\n" in said
-    assert "\n2 minutes left in all.\nThe last minute.\n" in said
+    assert "\n2 minutes left in all.\nOne minute left.\n" in said
     assert said.count(" left in all.") == 34
 
 
