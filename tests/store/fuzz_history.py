@@ -292,10 +292,12 @@ def tried(folder: Path, chance: random.Random) -> str:
         return error.code
     finally:
         after = list(listing(folder).values())
+        said_deleted = deleted(b"".join(before.values()))
         still = set().union(*map(whole_records, after))
         for name in named:
             # What the person took in from another file stands in the place of what was there.
             lost = whole_records(before[name]) - still - found
+            lost = {(kind, record) for kind, record in lost if record not in said_deleted}
             if before[name] not in after and lost:
                 raise Wrong(f"gone with {name}: {lost}")
     return outcome
