@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 import click
 
+from backtui.cli.dates import Day
 from backtui.cli.output import print_errors, set_language
 from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
@@ -79,33 +79,13 @@ def with_places(command: Command) -> Command:
     return data_dir(config(command))
 
 
-class Day(click.ParamType[date]):
-    """A date as "2026-11-23"."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date. Raises click.BadParameter or WrongUsage for another text."""
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != value:
-            self.fail(_("{value} is not a date such as 2026-11-23.").format(value=value), param, ctx)
-        if not 2 <= day.year <= 9998:  # else its weeks could not be reckoned with
-            raise WrongUsage("day_out_of_range", day=day)
-        return day
-
-
 def with_today(command: Command) -> Command:
     """Take `--today`."""
     today = click.option(
         "--today",
         metavar="DATE",
         type=Day(),
-        help=_("Work it out as of this date (2026-11-23)."),
+        help=_("Work it out as of this date (2026-11-23, yesterday, -7d)."),
     )
     return today(command)
 

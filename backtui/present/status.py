@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from backtui.domain.consistency import Consistency, consistency, known
+from backtui.domain.consistency import Consistency, consistency, is_paused, known
 from backtui.domain.diary import Diary
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.preferences import WeekStart
@@ -37,6 +37,7 @@ def status(
             "active_days": week.active_days,
             "goal": week.goal,
             "paused": week.paused,
+            "paused_today": is_paused(diary.pauses, today),
         },
         "keep_going_weeks": figures.keep_going,
         "best_keep_going_weeks": figures.best_keep_going,

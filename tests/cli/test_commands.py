@@ -76,7 +76,7 @@ def test_a_locale_of_norway_without_words_for_help_still_helps(backtui):
     [
         ["nothing"],
         ["--nothing"],
-        ["status", "--today", "yesterday"],
+        ["status", "--today", "yesterdays"],
         ["export", "--format", "xml"],
         ["import"],
     ],
@@ -111,7 +111,7 @@ def test_status_of_a_new_person_makes_no_folder(backtui, tmp_path):
     assert status_of(backtui, "--data-dir", folder, "--today", "2026-11-25") == {
         "schema": 1,
         "today": "2026-11-25",
-        "week": {"starts": "2026-11-23", "active_days": 0, "goal": 3, "paused": False},
+        "week": {"starts": "2026-11-23", "active_days": 0, "goal": 3, "paused": False, "paused_today": False},
         "keep_going_weeks": 0,
         "best_keep_going_weeks": 0,
         "on_target_weeks": 0,
