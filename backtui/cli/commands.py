@@ -1,6 +1,6 @@
 """The command line, by formats.md: a command's module is imported when the command runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -29,10 +29,12 @@ TABLE: Table = {
     ),
     "erase": ("erase", N_("Remove your whole history, backups too. Asks first.")),
     "export": ("exchange", N_("Write your whole history for another machine or program.")),
+    "history": ("history", N_("List what you did, newest first, with the sums.")),
     "import": (
         "exchange",
         N_("Add an exported history to yours. The same file twice changes nothing."),
     ),
+    "log": ("log", N_("Add a session that you did without the timer, or take the last one back.")),
     "paths": ("paths", N_("Print where your history, settings and own programmes lie.")),
     "programmes": (
         {
@@ -72,6 +74,8 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments ask for, whole. Raises click.UsageError."""
+        if not ctx.resilient_parsing and not args[0].startswith("-") and args[0] not in self.table:
+            ctx.fail(_no_such_command(args[0], self.table))
         name, listed, rest = super().resolve_command(ctx, args)
         if name is None or listed is None or isinstance(listed, LazyGroup):
             return name, listed, rest
@@ -80,6 +84,14 @@ class LazyGroup(click.Group):
         )
         command.help = listed.help
         return name, command, rest
+
+
+def _no_such_command(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.casefold(), known, 1)
+    said = _("No such command {name!r}.").format(name=name)
+    return said + " " + _("Did you mean {possibility}?").format(possibility=repr(near[0])) if near else said
 
 
 def _print_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001

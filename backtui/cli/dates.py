@@ -60,7 +60,8 @@ class Day(click.ParamType[date]):
             raise WrongUsage("day_out_of_range", day=value) from error
         if day is None:
             said = _("{value} is not a date such as 2026-11-23.").format(value=value)
-            self.fail(f"{said} {_('These are dates, too: {names}.').format(names=names())}", param, ctx)
+            also = _("These are dates, too: {names}.").format(names=names())
+            self.fail(f"{said} {also}", param, ctx)
         if day.year not in YEARS:
             raise WrongUsage("day_out_of_range", day=day)
         return day

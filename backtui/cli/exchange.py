@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from backtui.cli.options import Places, not_empty, with_places
-from backtui.cli.output import print_errors, write, write_json_text
+from backtui.cli.output import print_errors, write, write_csv, write_json_text
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.errors import CannotWrite, InputRefused, WrongUsage
@@ -17,13 +17,20 @@ from backtui.durable import LARGEST, write_durably
 from backtui.paths import Paths, data_folder
 from backtui.present import words
 from backtui.present.failures import shown
+from backtui.present.session_table import csv_head, csv_text
 from backtui.present.words import _
 from backtui.store.exchange import export_json, import_json, is_export, without_writing
 from backtui.store.history import TinyHistory
 
 
 @click.command()
-@click.option("--format", type=click.Choice(["json"]), expose_value=False, help=_("Only json so far."))
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["json", "csv"]),
+    default="json",
+    help=_("json is everything, to be taken in again; csv the sessions, for a spreadsheet."),
+)
 @click.option(
     "-o",
     "--output",
@@ -35,10 +42,10 @@ from backtui.store.history import TinyHistory
 @click.option("--force", is_flag=True, help=_("Overwrite a file that is no export of backtui."))
 @with_places
 @click.pass_obj
-def export_command(places: Places, *, output: str | None, force: bool) -> None:
-    """Export by formats.md, "Interchange"."""
+def export_command(places: Places, *, kind: str, output: str | None, force: bool) -> None:
+    """Export by formats.md, "Interchange" and "CSV"."""
     places.preferences()
-    run_export(places.paths, output, force=force)
+    run_export(places.paths, output, table=kind == "csv", force=force)
 
 
 @click.command()
@@ -52,21 +59,30 @@ def import_command(places: Places, *, file: str, dry_run: bool) -> None:
     run_import(places.paths, file, dry_run=dry_run)
 
 
-def run_export(paths: Paths, output: str | None, *, force: bool = False) -> None:
-    """Write the history to stdout (None or "-"), or to a file.
+def run_export(paths: Paths, output: str | None, *, table: bool = False, force: bool = False) -> None:
+    """Write the history to stdout (None or "-"), or to a file; `table` asks for the sessions as CSV.
 
     Raises CannotWrite, and WrongUsage for a file that is not to be overwritten: one of the history's own, and
     without `force` any that is no export.
     """
-    if output is not None and output != "-":
-        _may_overwrite(paths, Path(output), force=force)
+    file = Path(output) if output not in (None, "-") else None
+    if file is not None:
+        _may_overwrite(paths, file, force=force)
     history = TinyHistory(paths.data)
+    if table:
+        sessions = history.read().sessions
+        print_errors(*history.notices)
+        if file is None:
+            write_csv(lambda made: csv_text(sessions, sessions, made))
+        else:
+            _write(file, csv_text(sessions, sessions).encode())
+        return
     text = export_json(history.data(), SystemClock().now())
     print_errors(*history.notices)
-    if output is None or output == "-":
+    if file is None:
         write_json_text(text.decode())
     else:
-        _write(Path(output), text)
+        _write(file, text)
 
 
 def _may_overwrite(paths: Paths, path: Path, *, force: bool) -> None:
@@ -78,7 +94,7 @@ def _may_overwrite(paths: Paths, path: Path, *, force: bool) -> None:
         found = path.stat()
     except OSError:  # nothing is there, or writing will say why it cannot
         return
-    replaceable = is_export(path) and found.st_mode & stat.S_IWUSR
+    replaceable = is_export(path, csv_head()) and found.st_mode & stat.S_IWUSR
     if stat.S_ISREG(found.st_mode) and not replaceable and not force:
         raise WrongUsage("export_over_other", file=path)
 

@@ -51,6 +51,11 @@ def not_empty(_context: click.Context, parameter: click.Parameter, value: str | 
     return value
 
 
+def as_text(typed: str) -> str:
+    """An argument as text that can be kept: bytes that are none become a mark."""
+    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _remember(context: click.Context, parameter: click.Parameter, value: str | bool | None) -> None:  # noqa: FBT001
     if isinstance(value, str):
         not_empty(context, parameter, value)
@@ -77,6 +82,25 @@ def with_places(command: Command) -> Command:
         help=_("Folder of the history (else BACKTUI_DATA_DIR, else the usual place)."),
     )
     return data_dir(config(command))
+
+
+class Number(click.ParamType[int]):
+    """A whole number between two others, both included."""
+
+    name = "number"
+
+    def __init__(self, lowest: int, highest: int) -> None:
+        self.lowest, self.highest = lowest, highest
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number. Raises click.BadParameter for another text."""
+        if isinstance(value, int):
+            return value
+        whole = value.isascii() and value.isdigit() and len(value) < 10
+        if not whole or not self.lowest <= int(value) <= self.highest:
+            said = _("{value} is not a whole number from {lowest} to {highest}.")
+            self.fail(said.format(value=value, lowest=self.lowest, highest=self.highest), param, ctx)
+        return int(value)
 
 
 def with_today(command: Command) -> Command:

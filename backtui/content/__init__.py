@@ -8,6 +8,7 @@ from pathlib import Path
 from backtui.content.catalogue import our_catalogue, with_own_folder
 from backtui.content.safety import claims, safety_content
 from backtui.domain.content import Content
+from backtui.domain.programme import Catalogue
 
 
 def load_content(folder: Path, own_folder: Path | None = None) -> Content:
@@ -16,11 +17,14 @@ def load_content(folder: Path, own_folder: Path | None = None) -> Content:
     Raises BadContent("bad_item") for a fault in `folder`; its values are told in domain.content.Fault.
     A fault in `own_folder` stops nothing: it lands in `Catalogue.refused`.
     """
-    catalogue = our_catalogue(folder / "programmes.toml")
-    if own_folder is not None:
-        catalogue = with_own_folder(catalogue, own_folder)
     return Content(
-        catalogue=catalogue,
+        catalogue=load_catalogue(folder, own_folder),
         safety=safety_content(folder / "safety.toml"),
         claims=claims(folder / "evidence.toml"),
     )
+
+
+def load_catalogue(folder: Path, own_folder: Path | None = None) -> Catalogue:
+    """The moves and programmes alone, as `load_content` has them; a fast command needs no more."""
+    catalogue = our_catalogue(folder / "programmes.toml")
+    return catalogue if own_folder is None else with_own_folder(catalogue, own_folder)

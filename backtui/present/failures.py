@@ -6,9 +6,10 @@ from backtui.domain.content import Fault
 from backtui.domain.errors import BacktuiError
 from backtui.domain.harmless import harmless
 from backtui.present.faults import problem, toml_words
+from backtui.present.usage import USAGE
 from backtui.present.words import N_, _
 
-SENTENCES = {
+SENTENCES = USAGE | {
     # The command line.
     "no_terminal": N_(
         "This needs a terminal to show itself and to read keys. Start it in a terminal window, without a "

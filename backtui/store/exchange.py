@@ -47,11 +47,16 @@ def export_json(data: bytes | None, exported_at: datetime) -> bytes:
     return _exported(known(data or NOTHING), exported_at)
 
 
-def is_export(path: Path) -> bool:
-    """Whether a file begins as an export does; False where it cannot be read."""
+def is_export(path: Path, table_head: bytes | None = None) -> bool:
+    """Whether a file begins as an export does, `table_head` being how one as CSV does.
+
+    False where it cannot be read.
+    """
     try:
         with path.open("rb") as file:
-            return _HEAD.match(file.read(100)) is not None
+            begins = file.read(1000)
+            of_a_table = table_head is not None and begins.startswith(table_head)
+            return of_a_table or _HEAD.match(begins) is not None
     except OSError:
         return False
 

@@ -1,0 +1,109 @@
+"""Programmes and activities as they are named on the command line; a misspelt one gets the nearest."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from backtui.cli.options import Places
+from backtui.content import load_catalogue
+from backtui.domain.errors import WrongUsage
+from backtui.domain.programme import Catalogue, Programme
+from backtui.domain.session import Session
+from backtui.paths import Paths, data_folder
+from backtui.present.names import activity_name
+from backtui.present.words import localized
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def catalogue_for(paths: Paths) -> Catalogue:
+    """Our programmes, and the person's own after them."""
+    return load_catalogue(data_folder(), paths.programmes)
+
+
+def programme_named(text: str, catalogue: Catalogue, sessions: Iterable[Session] = ()) -> Programme:
+    """The programme with this id or name; of an activity the one that was done last, else its usual one.
+
+    Compared without case. Raises WrongUsage, with the nearest name where there is one.
+    """
+    wanted = text.casefold()
+    for one in catalogue.programmes:
+        if wanted in (one.id.casefold(), localized(one.name).casefold()):
+            return one
+    activities = _activities(one.activity for one in catalogue.programmes)
+    if wanted not in activities:
+        raise _unknown(text, [*(one.id for one in catalogue.programmes), *activities])
+    activity = activities[wanted]
+    done = (one for one in sessions if one.activity == activity)
+    for session in sorted(done, key=lambda one: (one.started_at, one.id), reverse=True):
+        latest = catalogue.programme(session.programme)
+        if latest is not None and latest.activity == activity:
+            return latest
+    offered = [one for one in catalogue.programmes if one.activity == activity]
+    return next((one for one in offered if one.default), offered[0])
+
+
+def activity_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]) -> str:
+    """The activity with this name, of the catalogue or of what was done. Raises WrongUsage."""
+    known = [*(one.activity for one in catalogue.programmes), *(one.activity for one in sessions)]
+    activities = _activities(known)
+    if text.casefold() not in activities:
+        raise _unknown(text, activities)
+    return activities[text.casefold()]
+
+
+def _activities(known: Iterable[str]) -> Mapping[str, str]:
+    """Activities by what they may be called, without case: as records have them, and in words."""
+    found: dict[str, str] = {}
+    for activity in dict.fromkeys(known):
+        found.setdefault(activity.casefold(), activity)
+        found.setdefault(activity_name(activity).casefold(), activity)
+    return found
+
+
+def _unknown(text: str, known: Iterable[str]) -> WrongUsage:
+    from difflib import get_close_matches
+
+    near = get_close_matches(text.casefold(), [one.casefold() for one in known], 1)
+    if near:
+        return WrongUsage("exercise_unknown_near", name=text, near=near[0])
+    return WrongUsage("exercise_unknown", name=text)
+
+
+def complete_programmes(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem[str]]":
+    """The ids of programmes, each with its name."""
+    from click.shell_completion import CompletionItem
+
+    return [
+        CompletionItem(one.id, help=f"{localized(one.name)}, {one.minutes} min")
+        for one in catalogue_for(_places(context)).programmes
+        if one.id.startswith(incomplete)
+    ]
+
+
+def complete_activities(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem[str]]":
+    """The activities that there are programmes of."""
+    from click.shell_completion import CompletionItem
+
+    activities = dict.fromkeys(one.activity for one in catalogue_for(_places(context)).programmes)
+    return [CompletionItem(one, help=activity_name(one)) for one in activities if one.startswith(incomplete)]
+
+
+def complete_both(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem[str]]":
+    """Activities first, then programmes."""
+    return [
+        *complete_activities(context, parameter, incomplete),
+        *complete_programmes(context, parameter, incomplete),
+    ]
+
+
+def _places(context: click.Context) -> Paths:
+    return context.ensure_object(Places).paths

@@ -1,0 +1,171 @@
+"""`backtui log`: a session that was done without the timer, or the last such one taken back."""
+
+import re
+from datetime import date, datetime, time
+from uuid import uuid4
+
+import click
+from msgspec.structs import replace
+
+from backtui.cli.dates import Day, names
+from backtui.cli.exercises import catalogue_for, complete_both, programme_named
+from backtui.cli.options import Number, Places, as_text, not_empty, with_places
+from backtui.cli.output import print_errors, write
+from backtui.clock import SystemClock
+from backtui.domain.consistency import today_for
+from backtui.domain.diary import Diary
+from backtui.domain.errors import BacktuiError, WrongUsage
+from backtui.domain.history import EARLIEST, LONGEST_MINUTES, Draft, later, logged, new_draft, with_change
+from backtui.domain.preferences import Preferences
+from backtui.domain.programme import Catalogue
+from backtui.domain.session import NOTE_LENGTH, Session, Source
+from backtui.present.dates import clock_time, duration, long_date
+from backtui.present.history import effect
+from backtui.present.names import programme_name
+from backtui.present.status import figures_for
+from backtui.present.summary import this_week
+from backtui.present.words import _
+from backtui.store.history import TinyHistory
+
+RATING = Number(0, 10)
+
+
+class ClockTime(click.ParamType[time]):
+    """A time of the day as "18:05"."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> time:
+        """Return the time. Raises click.BadParameter for another text."""
+        if isinstance(value, time):
+            return value
+        found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(value), re.ASCII)
+        if found is None:
+            self.fail(_("{value} is not a time such as 18:05.").format(value=value), param, ctx)
+        return time(int(found[1]), int(found[2]))
+
+
+@click.command()
+@click.argument("exercise", metavar="PROGRAMME|ACTIVITY", required=False, shell_complete=complete_both)
+@click.option(
+    "--minutes",
+    metavar="N",
+    type=Number(1, LONGEST_MINUTES),
+    help=_("How long it lasted, 1 to 600; without it as long as the programme usually lasts."),
+)
+@click.option(
+    "--on",
+    "day",
+    metavar="DATE",
+    type=Day(),
+    help=_("The day: 2026-11-23, {names}; without it today.").format(names=names()),
+)
+@click.option(
+    "--at", metavar="HH:MM", type=ClockTime(), help=_("When it began; without it, it has just ended.")
+)
+@click.option(
+    "--pain", metavar="BEFORE AFTER", nargs=2, type=RATING, help=_("Pain before and after, 0 to 10.")
+)
+@click.option("--effort", metavar="N", type=RATING, help=_("How hard it was, 0 to 10."))
+@click.option("--enjoyment", metavar="N", type=RATING, help=_("How much you liked it, 0 to 10."))
+@click.option("--note", metavar="TEXT", callback=not_empty, help=_("What you want to remember of it."))
+@click.option("--undo", is_flag=True, help=_("Take back the session that was added last, and nothing else."))
+@with_places
+@click.pass_context
+def log_command(
+    context: click.Context,
+    *,
+    exercise: str | None,
+    minutes: int | None,
+    day: date | None,
+    at: time | None,
+    pain: tuple[int, int] | None,
+    effort: int | None,
+    enjoyment: int | None,
+    note: str | None,
+    undo: bool,
+) -> None:
+    """Add it by the app's own way: the same lock, the same record."""
+    places = context.ensure_object(Places)
+    preferences = places.preferences()
+    details = (exercise, minutes, day, at, pain, effort, enjoyment, note)
+    if undo:
+        if any(one is not None for one in details):
+            raise WrongUsage("undo_with_more")
+        run_undo(places, preferences)
+        return
+    if exercise is None:
+        raise click.MissingParameter(param=context.command.params[0], ctx=context)
+    clock, history = SystemClock(), TinyHistory(places.paths.data, SystemClock())
+    diary, catalogue = history.read(), catalogue_for(places.paths)
+    print_errors(*history.notices, *catalogue.refused)
+    now = clock.now()
+    programme = programme_named(exercise, catalogue, diary.sessions)
+    draft = new_draft(programme, now).lasting(minutes or programme.minutes)
+    draft = replace(
+        draft,
+        started_at=_start(draft, now, day, at),
+        pain_before=pain[0] if pain else None,
+        pain_after=pain[1] if pain else None,
+        effort=effort,
+        enjoyment=enjoyment,
+        note=_note(note),
+    )
+    session = logged(draft, str(uuid4()), now)
+    if session.ended_at > now:
+        raise WrongUsage("log_ahead", start=f"{draft.started_at:%Y-%m-%d %H:%M}", minutes=draft.minutes)
+    history.save(session)
+    said = _("Added: {session}.").format(session=_named(session, catalogue, now.date()))
+    _say(said, diary, None, session, preferences)
+
+
+def run_undo(places: Places, preferences: Preferences) -> None:
+    """Delete the session that was added by hand last, and say what that does. Raises BacktuiError."""
+    clock, history = SystemClock(), TinyHistory(places.paths.data, SystemClock())
+    diary, catalogue = history.read(), catalogue_for(places.paths)
+    print_errors(*history.notices)
+    added = [one for one in diary.sessions if one.source is Source.LOGGED]
+    if not added:
+        raise BacktuiError("nothing_to_undo")
+    last = max(added, key=lambda one: (one.modified_at, one.id))
+    now = clock.now()
+    history.delete(last, later(now, last.modified_at))
+    said = _("Taken back: {session}.").format(session=_named(last, catalogue, now.date()))
+    _say(said, diary, last, None, preferences)
+
+
+def _start(draft: Draft, now: datetime, day: date | None, at: time | None) -> datetime:
+    """When it began, by the clock of that day. Raises WrongUsage for a day before 1900."""
+    if day is not None and day < EARLIEST:
+        raise WrongUsage("day_too_early", day=day, earliest=EARLIEST)
+    just_now = draft.past(now).started_at
+    if day is None and at is None:
+        return just_now
+    # Without an offset, so that it gets the one which holds on that day.
+    return datetime.combine(day or now.date(), at or just_now.time()).astimezone()
+
+
+def _note(note: str | None) -> str:
+    """The note as it is kept. Raises WrongUsage for one that is longer than the app would take."""
+    text = as_text(note or "")
+    if len(text) > NOTE_LENGTH:
+        raise WrongUsage("note_too_long", length=len(text), most=NOTE_LENGTH)
+    return text
+
+
+def _named(session: Session, catalogue: Catalogue, today: date) -> str:
+    name = programme_name(session.programme, catalogue)
+    length, start = duration(session.active_seconds), clock_time(session.started_at)
+    return _("{name}, {day} at {time}, {length}").format(
+        name=name, day=long_date(session.day, today), time=start, length=length
+    )
+
+
+def _say(
+    said: str, diary: Diary, before: Session | None, after: Session | None, preferences: Preferences
+) -> None:
+    """Tell what was done, and what it adds to the weeks or takes from them."""
+    today = today_for(SystemClock().now().date(), diary.sessions)
+    changed = replace(diary, sessions=tuple(with_change(diary.sessions, before, after)))
+    was, then = (figures_for(one, today, preferences.week_start) for one in (diary, changed))
+    write(f"{said}\n{effect(was, then, preferences.week_start)}\n{this_week(then)}\n")

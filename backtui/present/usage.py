@@ -1,0 +1,24 @@
+"""What a command says of a wish that it cannot carry out: sentences by code, for present.failures."""
+
+from backtui.present.words import N_
+
+USAGE = {
+    "day_too_early": N_("{day} lies before {earliest}, the first day that is known here. Name another day."),
+    "days_turned_round": N_("{since} comes after {until}, so that no day lies between. Turn them round."),
+    "log_ahead": N_(
+        "{minutes} minutes from {start} on are not over yet. Nothing was added. Name an earlier day or time, "
+        "or fewer minutes."
+    ),
+    "note_too_long": N_(
+        "The note has {length} characters; {most} is the most. Nothing was added. Shorten it."
+    ),
+    "undo_with_more": N_(
+        "--undo takes back what was added last, and goes with nothing else. Nothing was done."
+    ),
+    "nothing_to_undo": N_("No session was added by hand. Nothing was taken back."),
+    "exercise_unknown_near": N_("There is no programme and no activity {name}. Is {near} meant?"),
+    "exercise_unknown": N_(
+        "There is no programme and no activity {name}. To see what there is: backtui programmes list"
+    ),
+}
+"""The {places} are the error's values."""
