@@ -1,8 +1,9 @@
 """Dates as they are typed on the command line (formats.md, The command line)."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,6 +13,7 @@ from backtui.present.words import _
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """Days from today."""
@@ -80,6 +82,17 @@ class Day(click.ParamType[date]):
             for name, day in days.items()
             if name.startswith(incomplete.casefold())
         ]
+
+
+def with_today(command: Command) -> Command:
+    """Take `--today`."""
+    today = click.option(
+        "--today",
+        metavar="DATE",
+        type=Day(),
+        help=_("Work it out as of this date (2026-11-23, yesterday, -7d)."),
+    )
+    return today(command)
 
 
 def names() -> str:

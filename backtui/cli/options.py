@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import click
 
-from backtui.cli.dates import Day
 from backtui.cli.output import print_errors, set_language
 from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
@@ -101,17 +100,6 @@ class Number(click.ParamType[int]):
             said = _("{value} is not a whole number from {lowest} to {highest}.")
             self.fail(said.format(value=value, lowest=self.lowest, highest=self.highest), param, ctx)
         return int(value)
-
-
-def with_today(command: Command) -> Command:
-    """Take `--today`."""
-    today = click.option(
-        "--today",
-        metavar="DATE",
-        type=Day(),
-        help=_("Work it out as of this date (2026-11-23, yesterday, -7d)."),
-    )
-    return today(command)
 
 
 def with_plain(command: Command) -> Command:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backtui.cli.options import Places, with_places, with_today
+from backtui.cli.dates import with_today
+from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write, write_json
 from backtui.clock import SystemClock
 from backtui.domain.consistency import today_for

@@ -4,7 +4,8 @@ from datetime import date
 
 import click
 
-from backtui.cli.options import Places, with_places, with_today
+from backtui.cli.dates import with_today
+from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.content import load_content

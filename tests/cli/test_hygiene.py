@@ -36,7 +36,11 @@ def loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["status"], ["status", "--json"], ["paths"], ["export"], ["--help"], ["demo"], []],
+    [
+        *(["status"], ["status", "--json"], ["paths"], ["export"], ["--help"], ["demo"], []),
+        *(["log", "walk"], ["log", "--undo"], ["history"], ["history", "--format", "csv"]),
+        *(["completion", "fish"], ["export", "--format", "csv"]),
+    ],
     ids=lambda arguments: " ".join(arguments) or "no terminal",
 )
 def test_no_fast_command_loads_textual(arguments):
