@@ -29,6 +29,7 @@ TABLE: Table = {
     ),
     "erase": ("erase", N_("Remove your whole history, backups too. Asks first.")),
     "export": ("exchange", N_("Write your whole history for another machine or program.")),
+    "goal": ("goal", N_("Set how many days a week you want to be active.")),
     "history": ("history", N_("List what you did, newest first, with the sums.")),
     "import": (
         "exchange",
@@ -39,10 +40,16 @@ TABLE: Table = {
     "programmes": (
         {
             "check": ("programmes", N_("Look a file over: what it adds, or each fault with its line.")),
+            "list": ("programmes", N_("List every programme: ours, and your own.")),
             "new": ("programmes", N_("Write an example with comments to FILE, or to the terminal.")),
+            "show": (
+                "programmes",
+                N_("Print a programme as a page, also from a file, as one from your physiotherapist."),
+            ),
         },
-        N_("Programmes of your own, as one from your physiotherapist."),
+        N_("The programmes, and those of your own, as one from your physiotherapist."),
     ),
+    "settings": ("settings", N_("Print what is set, or set something.")),
     "sources": ("sources", N_("What the article says, what studies found, and how sure that is.")),
     "status": ("status", N_("Print where you stand, on one line.")),
     "streak": ("streak", N_("Print the streak view as text: what you keep doing, week by week.")),

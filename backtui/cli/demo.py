@@ -10,8 +10,9 @@ from pathlib import Path
 from uuid import UUID
 
 import click
+from msgspec.structs import replace
 
-from backtui.cli.options import Places, with_plain
+from backtui.cli.options import Number, Places, not_empty, with_plain
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.content import load_content
@@ -24,10 +25,13 @@ from backtui.domain.safety import Reply, SafetyContent
 from backtui.domain.screening import full_check
 from backtui.domain.session import Outcome, Session
 from backtui.paths import Paths, data_folder
+from backtui.present.words import _
 from backtui.settings import locale_country
 from backtui.store.history import TinyHistory
 
-SPEED = 60.0
+SPEED = 60
+FASTEST = 600
+"""Times as fast as the clock on the wall."""
 WEEKS = 52
 CHECK_WEEKS = (52, 39, 26, 13)
 """How many weeks ago a full check was answered, besides today's and the one after the stop."""
@@ -179,28 +183,54 @@ class PassingSettings:
 
 
 @click.command()
+@click.option("--theme", metavar="NAME", callback=not_empty, help=_("In these colours, as backtui-light."))
+@click.option("--language", type=click.Choice(["en", "nb"]), help=_("In this language."))
+@click.option(
+    "--speed",
+    metavar="N",
+    type=Number(1, FASTEST),
+    default=SPEED,
+    help=_("How many times as fast the clock goes, 1 to {fastest}; without it {usual}.").format(
+        fastest=FASTEST, usual=SPEED
+    ),
+)
+@click.option("--empty", is_flag=True, help=_("Without the year: as a new person sees it."))
 @with_plain
 @click.pass_obj
-def demo_command(places: Places) -> int:
+def demo_command(places: Places, *, theme: str | None, language: str | None, speed: int, empty: bool) -> int:
     """Run it in a throwaway folder; nothing of the person's own is read or written."""
-    return run_demo(plain=places.plain)
+    if theme is not None:
+        from backtui.cli.settings import check_theme
+
+        check_theme(theme)
+    preferences = Preferences(
+        language=language or "",
+        # With a country the app does not open on its welcome.
+        country="" if empty else locale_country(os.environ) or "other",
+        voice=False,
+        tones=False,
+    )
+    if theme is not None:
+        preferences = replace(preferences, theme=theme)
+    return run_demo(preferences, speed=speed, empty=empty, plain=places.plain)
 
 
-def run_demo(*, plain: bool = False) -> int:
-    """Run the app over the made-up year; its exit code. Nothing is left behind.
+def run_demo(
+    preferences: Preferences, *, speed: int = SPEED, empty: bool = False, plain: bool = False
+) -> int:
+    """Run the app over the made-up year, or over nothing; its exit code. Nothing is left behind.
 
-    `plain` asks for lines of text instead of a screen.
+    `speed` is how many times as fast the clock goes; `plain` asks for lines of text instead of a screen.
     """
     with tempfile.TemporaryDirectory(prefix="backtui-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        clock = FastClock(SPEED)
-        fill(folder, clock.now())
+        clock = FastClock(speed)
+        if not empty:
+            fill(folder, clock.now())
         paths = Paths(data=folder, config=folder / "settings.toml")
-        # With a country the app does not open on its welcome.
-        settings = PassingSettings(
-            Preferences(country=locale_country(os.environ) or "other", voice=False, tones=False)
+        return run_app(
+            paths=paths, clock=clock, settings=PassingSettings(preferences), demo=True, plain=plain
         )
-        return run_app(paths=paths, clock=clock, settings=settings, demo=True, plain=plain)
 
 
 def fill(folder: Path, now: datetime) -> None:

@@ -105,5 +105,15 @@ def complete_both(
     ]
 
 
+def complete_programmes_or_file(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem[str]]":
+    """The ids of programmes; a path where none begins so."""
+    from click.shell_completion import CompletionItem
+
+    known = complete_programmes(context, parameter, incomplete)
+    return known or [CompletionItem(incomplete, type="file")]
+
+
 def _places(context: click.Context) -> Paths:
     return context.ensure_object(Places).paths

@@ -1,18 +1,23 @@
-"""`backtui programmes`: a file of one's own programmes, looked over or begun."""
+"""`backtui programmes`: a list, each as a page, and files of one's own, looked over or begun."""
 
+import os
 from pathlib import Path
 
 import click
 
+from backtui.cli.exercises import catalogue_for, complete_programmes_or_file, programme_named
 from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write
-from backtui.content import load_content
+from backtui.cli.page import heading, width, wrapped
+from backtui.content import load_catalogue
 from backtui.content.catalogue import Checked, checked, with_own
 from backtui.content.own_files import own_files
 from backtui.domain.errors import BadContent, CannotWrite
-from backtui.domain.programme import Catalogue
+from backtui.domain.programme import Catalogue, Programme
 from backtui.paths import Paths, data_folder
 from backtui.present import words
+from backtui.present.choice import FAMILIES
+from backtui.present.programme_page import programme_line, programme_page
 from backtui.present.words import _, ngettext
 
 REFUSED = 65
@@ -36,6 +41,64 @@ def new_command(places: Places, *, file: Path | None) -> None:
     """Never write over a file."""
     places.preferences()
     run_new(file)
+
+
+@click.command()
+@with_places
+@click.pass_obj
+def list_command(places: Places) -> None:
+    """Print each with its id, which every command takes."""
+    places.preferences()
+    catalogue = catalogue_for(places.paths)
+    print_errors(*catalogue.refused)
+    room = max(len(one.id) for one in catalogue.programmes)
+    parts: list[str] = []
+    for family, name in FAMILIES.items():
+        rows = [one for one in catalogue.programmes if one.family is family]
+        parts += ["\n" if parts else "", *heading(_(name)), "\n"]
+        parts += [f"  {one.id:<{room}}  {programme_line(one)}\n" for one in rows]
+    write(*parts)
+
+
+@click.command()
+@click.argument("programme", metavar="PROGRAMME|FILE", shell_complete=complete_programmes_or_file)
+@with_places
+@click.pass_context
+def show_command(context: click.Context, *, programme: str) -> int:
+    """Print a page for each programme; return 65 for a file that the app would leave out."""
+    places = context.ensure_object(Places)
+    places.preferences()
+    catalogue = catalogue_for(places.paths)
+    known = catalogue.programme(programme)
+    if known is None and (Path(programme).suffix.lower() == ".toml" or os.sep in programme):
+        kind = click.Path(exists=True, dir_okay=False, path_type=Path)
+        return _show_file(kind.convert(programme, context.command.params[0], context), places.paths)
+    write(*_page(known or programme_named(programme, catalogue)))
+    return 0
+
+
+def _show_file(file: Path, paths: Paths) -> int:
+    found = checked(_before(file, paths), file)
+    if found.faults or not found.programmes:
+        print_errors(*(found.faults or (BadContent("no_programme_in_file", file=file),)))
+        return REFUSED
+    pages = [_page(one) for one in found.programmes]
+    write(*pages[0], *(part for page in pages[1:] for part in ("\n\n", *page)))
+    return 0
+
+
+def _page(programme: Programme) -> list[str]:
+    """The parts of a programme's page."""
+    parts: list[str] = []
+    for paragraph in programme_page(programme):
+        if paragraph.space:
+            parts.append("\n")
+        if paragraph.heading:
+            parts += [*heading(paragraph.text), "\n"]
+        else:
+            indent = paragraph.indent
+            parts += [f"{line}\n" for line in wrapped(paragraph.text, width(), indent=indent, hang=indent)]
+    return parts
 
 
 def run_check(file: Path, paths: Paths) -> int:
@@ -65,7 +128,7 @@ def _told(found: Checked) -> str:
 
 def _before(file: Path, paths: Paths) -> Catalogue:
     """What is there when the app reads the file: ours, and the person's own files that it reads before."""
-    ours = load_content(data_folder()).catalogue
+    ours = load_catalogue(data_folder())
     try:
         own = own_files(paths.programmes)
     except OSError:

@@ -1,23 +1,17 @@
 """`backtui sources`: the Sources screen as text."""
 
-import os
-import shutil
-import sys
 from collections.abc import Iterator
-from textwrap import wrap
 
 import click
 
 from backtui.cli.options import Places, with_places
-from backtui.cli.output import OwnControls, write
+from backtui.cli.output import write
+from backtui.cli.page import heading, width, wrapped
 from backtui.content import load_content
 from backtui.paths import data_folder
 from backtui.present.names import article_author
 from backtui.present.sources import ClaimView, sources_view
 from backtui.present.words import _
-
-WIDEST = 88
-"""Columns of a line that is still easy to read."""
 
 
 @click.command()
@@ -30,34 +24,24 @@ def sources_command(places: Places) -> None:
 
 
 def run_sources() -> None:
-    """Print it as wide as the terminal; headings stand out only where somebody looks on."""
-    content = load_content(data_folder())
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    bold = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Print it as wide as the terminal."""
+    content, columns = load_content(data_folder()), width()
     view = sources_view(content.claims, article_author(content.safety))
-    on, off = (OwnControls("\x1b[1m"), OwnControls("\x1b[0m")) if bold else ("", "")
     parts: list[str] = []
     for paragraph in view.about:
-        parts += ["\n".join(_wrapped(paragraph, width)), "\n\n"]
+        parts += ["\n".join(wrapped(paragraph, columns)), "\n\n"]
     for topic in view.topics:
-        parts += ["\n", on, topic.name, off, "\n\n"]
+        parts += ["\n", *heading(topic.name), "\n\n"]
         for claim in topic.claims:
-            parts += ["\n".join(_claim(claim, width)), "\n\n"]
+            parts += ["\n".join(_claim(claim, columns)), "\n\n"]
     write(*parts[:-1], "\n")
 
 
-def _claim(claim: ClaimView, width: int) -> Iterator[str]:
+def _claim(claim: ClaimView, columns: int) -> Iterator[str]:
     """What the article says, what studies found, how sure that is, and the citations."""
     for who, what in ((_("The article says"), claim.article), (_("Studies found"), claim.found)):
         if what:
-            yield from _wrapped(f"{who}: {what}", width, hang=2)
-    yield from _wrapped(claim.certainty, width, hang=2)
+            yield from wrapped(f"{who}: {what}", columns, hang=2)
+    yield from wrapped(claim.certainty, columns, hang=2)
     for citation in claim.citations:
-        yield from _wrapped(f"  · {citation}", width, hang=4)
-
-
-def _wrapped(text: str, width: int, hang: int = 0) -> list[str]:
-    """The text in lines; a DOI stays in one piece even where it is too long."""
-    return wrap(
-        text, max(width, 20), subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
-    )
+        yield from wrapped(f"· {citation}", columns, indent=2, hang=4)

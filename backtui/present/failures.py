@@ -205,6 +205,7 @@ SENTENCES = USAGE | {
     # Content, and what only a fault of ours can cause.
     "bad_item": N_("{file} has a fault: {where} {problem}."),
     "nothing_in_file": N_("{file} adds nothing: there is no [[programme]] and no [[move]] in it."),
+    "no_programme_in_file": N_("{file} has no programme to show: there is no [[programme]] in it."),
     "incomplete_answers": N_(
         "The safety check is not finished: {questions}. Nothing can be said until it is."
     ),

@@ -16,6 +16,11 @@ USAGE = {
         "--undo takes back what was added last, and goes with nothing else. Nothing was done."
     ),
     "nothing_to_undo": N_("No session was added by hand. Nothing was taken back."),
+    "setting_refused": N_("{key} cannot be {value}; expected is {expected}. Nothing was changed."),
+    "no_setting_near": N_("There is no setting {key}. Is {near} meant?"),
+    "no_setting": N_("There is no setting {key}. Known are: {known}."),
+    "theme_unknown_near": N_("There is no theme {name}. Is {near} meant?"),
+    "theme_unknown": N_("There is no theme {name}. Known are: {known}."),
     "exercise_unknown_near": N_("There is no programme and no activity {name}. Is {near} meant?"),
     "exercise_unknown": N_(
         "There is no programme and no activity {name}. To see what there is: backtui programmes list"

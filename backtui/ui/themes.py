@@ -33,3 +33,10 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 NO_COLOUR = "ansi-dark"
 """The theme that sends no colour code at all."""
+
+
+def theme_names() -> list[str]:
+    """The name of every theme that the screen can wear, ours first."""
+    from textual.theme import BUILTIN_THEMES
+
+    return [*(theme.name for theme in THEMES), *BUILTIN_THEMES]

@@ -23,7 +23,7 @@ def asked(backtui, *words: str) -> list[str]:
 
 def test_commands_and_their_options_are_offered(backtui):
     assert {"status", "streak", "sources", "programmes", "completion"} <= set(asked(backtui, ""))
-    assert asked(backtui, "programmes", "") == ["check", "new"]
+    assert asked(backtui, "programmes", "") == ["check", "list", "new", "show"]
     assert "--json" in asked(backtui, "status", "--j")
     assert asked(backtui, "completion", "f") == ["fish"]
 

@@ -65,3 +65,30 @@ def test_the_stores_keep_it(tmp_path):
     history = TinyHistory(tmp_path)
     assert len(history.read().sessions) > 90
     assert history.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--theme", "backtui-lihgt"), "Is backtui-light meant?"),
+        (("--theme", ""), "--theme is there without a value"),
+        (("--language", "sv"), "'sv'"),
+        (("--speed", "0"), "0 is not a whole number from 1 to 600."),
+    ],
+)
+def test_what_a_demo_cannot_be(backtui, words, said):
+    done = backtui("demo", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_demo_can_be_empty_and_in_another_language(backtui, a_place_of_its_own):
+    begins = {}
+    for words in ((), ("--empty",), ("--empty", "--language", "nb")):
+        done = backtui("--plain", "demo", *words, stdin=None, input="")
+        assert (done.returncode, done.stderr) == (0, "")
+        begins[words] = done.stdout
+    assert "Active " in begins[()]
+    assert "Active " not in begins[("--empty",)]
+    assert "Velkommen" in begins[("--empty", "--language", "nb")]
+    assert not list(a_place_of_its_own.iterdir())

@@ -1,0 +1,112 @@
+"""`backtui programmes list` and `show`: what there is, and a page of it, also of a file."""
+
+from pathlib import Path
+
+import pytest
+
+from backtui.content import load_catalogue
+from backtui.paths import data_folder
+
+EXAMPLE = (data_folder() / "example" / "en.toml").read_text(encoding="utf-8")
+OURS = load_catalogue(data_folder()).programmes
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    """A physiotherapist's file, outside the folder of own programmes."""
+    path = tmp_path / "from Kari.toml"
+    path.write_text(EXAMPLE.replace("The name of your physiotherapist, or yours", "Kari [b]Nordmann"))
+    return path
+
+
+def test_every_programme_is_listed_with_its_id_and_the_persons_own_with_its_author(backtui, tmp_path, file):
+    own = tmp_path / "config" / "programmes"
+    own.mkdir(parents=True)
+    file.rename(own / file.name)
+    done = backtui("programmes", "list", "--config", tmp_path / "config" / "settings.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    listed = [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert sorted(listed) == sorted([*(one.id for one in OURS), "my_programme"])
+    assert "By Kari [b]Nordmann" in done.stdout
+
+
+def test_a_file_with_a_fault_is_named_beside_the_list(backtui, tmp_path):
+    own = tmp_path / "programmes"
+    own.mkdir()
+    (own / "bad.toml").write_text("[[programme]]\n")
+    done = backtui("programmes", "list", "--config", tmp_path / "settings.toml")
+    assert done.returncode == 0
+    assert "bad.toml has a fault" in done.stderr
+    assert "walk_steady_35" in done.stdout
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_each_has_a_page_with_every_move_explained_once(backtui, tmp_path, language, columns):
+    (tmp_path / "s.toml").write_text(f'language = "{language}"\n')
+    for programme in (OURS[1], OURS[5], OURS[9]):
+        env = {"COLUMNS": str(columns)}
+        done = backtui("programmes", "show", programme.id, "--config", tmp_path / "s.toml", env=env)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert max(map(len, done.stdout.splitlines())) <= min(columns, 88)
+        words = " ".join(done.stdout.split())
+        for block in programme.blocks:
+            for step in block.steps:
+                assert step.move.name.to(language) in words
+                assert words.count(step.move.cue.to(language)) == (not step.move.is_rest)
+
+
+def test_a_physiotherapists_file_is_printed_as_a_page(backtui, file):
+    done = backtui("programmes", "show", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    for said in (
+        "My programme\nBy Kari [b]Nordmann\nShort and easy, at home.\n",
+        "Main part, 3 rounds, 7 min\n",
+        "  Wall push-up, 8 times (about 40 s)\n",
+        "      Easier: Stand closer to the wall.\n",
+        "  Short rest, 30 s\n",
+    ):
+        assert said in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_file_that_lies_among_the_persons_own_is_printed_too(backtui, tmp_path, file):
+    own = tmp_path / "programmes"
+    own.mkdir()
+    file = file.rename(own / "mine.toml")
+    done = backtui("programmes", "show", file, "--config", tmp_path / "settings.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    by_id = backtui("programmes", "show", "my_programme", "--config", tmp_path / "settings.toml")
+    assert by_id.stdout == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "told"),
+    [
+        (EXAMPLE.replace("seconds = 180", "seconds = 0"), 65, "line 58"),
+        (EXAMPLE[: EXAMPLE.index("[[programme]]")], 65, "has no programme to show"),
+        ("", 65, "has no programme to show"),
+        ("\x00\x01\x02", 65, "has a fault"),
+        ("[[programme]", 65, "has a fault"),
+    ],
+)
+def test_a_file_that_the_app_would_leave_out_is_not_printed(backtui, file, data, code, told):
+    file.write_text(data)
+    done = backtui("programmes", "show", file)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nope.toml", "File 'nope.toml' does not exist."),
+        ("data/", "File 'data/' is a directory."),
+        ("walk_stedy_35", "Is walk_steady_35 meant?"),
+        ("", "backtui programmes list"),
+    ],
+)
+def test_what_is_no_programme_and_no_file(backtui, name, said):
+    done = backtui("programmes", "show", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
