@@ -51,6 +51,7 @@ TABLE: Table = {
     ),
     "settings": ("settings", N_("Print what is set, or set something.")),
     "sources": ("sources", N_("What the article says, what studies found, and how sure that is.")),
+    "start": ("start", N_("Go straight to the short check and the session that you keep doing.")),
     "status": ("status", N_("Print where you stand, on one line.")),
     "streak": ("streak", N_("Print the streak view as text: what you keep doing, week by week.")),
 }

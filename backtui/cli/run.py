@@ -1,6 +1,8 @@
 """The composition root: builds the parts, hands them to the app, and runs it."""
 
 import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from backtui.cli.frontends import chosen, made, quiet
 from backtui.cli.output import write
@@ -8,6 +10,11 @@ from backtui.domain.ports import Clock, SettingsFile
 from backtui.paths import Paths, data_folder
 from backtui.present import words
 from backtui.settings import TomlSettings, locale_country, locale_language
+
+if TYPE_CHECKING:
+    from backtui.domain.choice import Wish
+    from backtui.domain.diary import Diary
+    from backtui.domain.programme import Catalogue
 
 
 def run_app(
@@ -17,10 +24,12 @@ def run_app(
     settings: SettingsFile | None = None,
     demo: bool = False,
     plain: bool = False,
+    wish: "Callable[[Catalogue, Diary], Wish] | None" = None,
 ) -> int:
     """Run the app over the history in `paths` until the person leaves; its exit code.
 
     `plain` asks for lines of text; without it the environment and the settings say which front end it is.
+    `wish` says what to start at once, and may raise WrongUsage.
     Raises WrongUsage, BadSettings, BadContent, what reading the history raises, or BacktuiError for a failed
     interface.
     """
@@ -57,6 +66,8 @@ def run_app(
         system_language=language,
         system_country=locale_country(os.environ) or "other",
     )
+    if wish is not None:
+        ctx.wish = wish(ctx.content.catalogue, history.read())
     app = made(ctx, choice, demo=demo)
     # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
     # A look through the records of twenty years takes longer than drawing them.

@@ -42,6 +42,24 @@ def is_offered(programme: Programme, offered: Offer, verdict: Verdict | None) ->
     return (programme.gentle or offered is not Offer.GENTLE_ONLY) and programme.is_for(verdict.items)
 
 
+class Wish(Struct, frozen=True):
+    """What someone has asked to start before anything was shown."""
+
+    programme: Programme | None = None
+    """None for what is ready to start."""
+    minutes: int | None = None
+
+    def met(self, ready: Selection) -> Selection:
+        """The selection that is asked for; what is left open is as in `ready`, or usual.
+
+        A length that the programme does not have gives way to its nearest.
+        """
+        programme = self.programme or ready.programme
+        usual = ready.minutes if programme.id == ready.programme.id else programme.minutes
+        wanted = usual if self.minutes is None else self.minutes
+        return Selection(programme, min(programme.lengths, key=lambda length: abs(length - wanted)))
+
+
 def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) -> tuple[Session, ...]:
     """The sessions that today's proposal goes on from.
 

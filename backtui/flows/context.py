@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from backtui.domain.calling import with_own_numbers
+from backtui.domain.choice import Wish
 from backtui.domain.content import Content
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
@@ -43,6 +44,8 @@ class Context:
     """What the locale proposes; it holds until the person has chosen."""
     system_country: str = "other"
     """An ISO code that the locale proposes, or "other"."""
+    wish: Wish | None = None
+    """What the command line asks to start; met once, as far as the check lets it."""
     preferences: Preferences = field(init=False)
     last_read: Diary | None = None
     """What the history held when it could last be read."""

@@ -51,7 +51,7 @@ class Flow:
             now_standing = await self.check.clear_the_way()
             if now_standing is None:
                 return
-            chosen = await self.choose(now_standing)
+            chosen = await self.wished(now_standing) or await self.choose(now_standing)
             if chosen is None:
                 await self.records.save()
                 return
@@ -91,6 +91,16 @@ class Flow:
         ctx.frontend.apply(chosen)
         await self.records.save_preferences(chosen)
         return True
+
+    async def wished(self, now_standing: Standing) -> Selection | None:
+        """What the command line has asked for, without the choice; only the first time."""
+        ctx = self.ctx
+        wish, ctx.wish = ctx.wish, None
+        if wish is None:
+            return None
+        diary, start = await self.records.diary(), ctx.preferences.week_start
+        holds = today(diary, now_standing, ctx.content.catalogue, ctx.clock.now(), week_start=start)
+        return wish.met(holds.ready)
 
     async def choose(self, now_standing: Standing) -> Selection | Refresh | None:
         """What to do today; the exercise that is kept has the focus. None is leaving.
