@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from backtui import __version__
+from backtui.cli.examples import examples
 from backtui.cli.options import Places, with_places, with_plain
 from backtui.cli.output import write
 from backtui.present.words import N_, _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Table: TypeAlias = "Mapping[str, tuple[str | Table, str]]"
 """By a command's name: its module in this package, or the commands below it; and what it does."""
@@ -76,7 +80,20 @@ class LazyGroup(click.Group):
         place, about = self.table[cmd_name]
         if isinstance(place, str):
             return click.Command(cmd_name, help=_(about))
-        return LazyGroup(cmd_name, table=place, help=_(about))
+        return LazyGroup(cmd_name, table=place, help=_(about), epilog=_examples(cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with their whole descriptions."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(about)) for name, (_place, about) in self.table.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """Return the commands with their whole descriptions, and the options."""
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in self.table if name.startswith(incomplete)]
+        described = [CompletionItem(name, help=_(self.table[name][1])) for name in names]
+        return described + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -91,7 +108,14 @@ class LazyGroup(click.Group):
             import_module(f"backtui.cli.{self.table[name][0]}"), f"{name}_command"
         )
         command.help = listed.help
+        command.epilog = _examples(" ".join((*ctx.command_path.split()[1:], name)))
         return name, command, rest
+
+
+def _examples(command: str) -> str:
+    """The end of a help text, whose lines click leaves as they are."""
+    lines = examples(command)
+    return "\b\n" + _("Examples:") + "\n" + lines if lines else ""
 
 
 def _no_such_command(name: str, known: Iterable[str]) -> str:
@@ -117,7 +141,9 @@ def command_line() -> click.Command:
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         help=_("A guided session timer for people with ordinary low-back pain. Without a command it starts."),
-        epilog=_(
+        epilog=_examples("")
+        + "\n\n"
+        + _(
             "For information only. This app does not examine, diagnose or treat you, and does not replace a "
             "consultation with a professional. If in doubt, consult your specialist."
         ),

@@ -19,6 +19,10 @@ def run(arguments: list[str]) -> int:
     speak_utf8()
     set_language(locale_language(os.environ))
     translate_click()
+    if "_BACKTUI_COMPLETE" in os.environ:
+        from backtui.cli.completion import use_ours
+
+        use_ours()
     try:
         code = command_line().main(arguments, prog_name="backtui", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

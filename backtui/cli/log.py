@@ -51,7 +51,7 @@ class ClockTime(click.ParamType[time]):
     "--minutes",
     metavar="N",
     type=Number(1, LONGEST_MINUTES),
-    help=_("How long it lasted, 1 to 600; without it as long as the programme usually lasts."),
+    help=_("How many minutes it lasted, 1 to 600; without it as many as the programme usually lasts."),
 )
 @click.option(
     "--on",

@@ -22,7 +22,7 @@ LONGEST = 180
     "--minutes",
     metavar="N",
     type=Number(1, LONGEST),
-    help=_("How long; without it as the choice would have it ready."),
+    help=_("How many minutes; without it as the choice would have it ready."),
 )
 @with_plain
 @with_places

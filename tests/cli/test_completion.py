@@ -1,7 +1,9 @@
 """What a shell asks when Tab is pressed, and what it is given beforehand."""
 
+import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -26,6 +28,43 @@ def test_commands_and_their_options_are_offered(backtui):
     assert asked(backtui, "programmes", "") == ["check", "list", "new", "show"]
     assert "--json" in asked(backtui, "status", "--j")
     assert asked(backtui, "completion", "f") == ["fish"]
+
+
+def test_programmes_activities_dates_and_settings_are_offered(backtui):
+    assert asked(backtui, "log", "yoga") == ["yoga", "yoga_lowback_35", "yoga_chair_20"]
+    assert asked(backtui, "programmes", "show", "taichi") == ["taichi_basics_30"]
+    assert asked(backtui, "programmes", "show", "./mine") == ["./mine"]
+    assert asked(backtui, "history", "--activity", "p") == ["pool", "pilates"]
+    assert asked(backtui, "log", "walk", "--on", "t") == ["today", "tuesday", "thursday"]
+    assert asked(backtui, "settings", "w") == ["week_start"]
+    assert asked(backtui, "settings", "voice", "") == ["true", "false"]
+
+
+def test_programmes_of_ones_own_are_offered(backtui, tmp_path, monkeypatch):
+    (tmp_path / "programmes").mkdir()
+    backtui("programmes", "new", tmp_path / "programmes" / "mine.toml")
+    monkeypatch.setenv("BACKTUI_CONFIG", str(tmp_path / "settings.toml"))
+    assert asked(backtui, "start", "my") == ["my_programme"]
+
+
+def test_tab_loads_no_screen_and_writes_nothing(backtui, a_place_of_its_own):
+    look = "import sys; from backtui.cli.entry import run; run([]); print('textual' in sys.modules)"
+    for words in ("backtui log wa", "backtui settings theme b", "backtui history --since "):
+        asks = {
+            "_BACKTUI_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(words.count(" ")),
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", look],
+            cwd=ROOT,
+            env=os.environ | asks | {"_BACKTUI_COMPLETE": "bash_complete"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.endswith("False\n")
+    assert list(a_place_of_its_own.iterdir()) == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
