@@ -1,4 +1,4 @@
-"""What is installed is whole: the program and its data, from a wheel and from the wheel of an sdist."""
+"""What is installed is whole: the program, its data and its manual, from a wheel and from an sdist."""
 
 import json
 import os
@@ -53,5 +53,9 @@ def test_an_installed_program_finds_what_the_checkout_finds(built, kind, tmp_pat
     assert content.is_relative_to(tmp_path / "venv")
     ours = {str(one.relative_to(ROOT / "data")) for one in (ROOT / "data").rglob("*") if one.is_file()}
     assert {str(one.relative_to(content)) for one in content.rglob("*") if one.is_file()} == ours
+
+    share = {one.relative_to(ROOT) for one in (ROOT / "share").rglob("*") if one.is_file()}
+    assert Path("share/man/man1/backtui.1") in share
+    assert all((tmp_path / "venv" / one).is_file() for one in share)
 
     assert run(python, "-c", LOOK, cwd=tmp_path) == run(sys.executable, "-c", LOOK, cwd=ROOT)
