@@ -14,7 +14,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from backtui.cli import cues, demo, entry, run
+from backtui.cli import cues, demo, entry, run, start
 from backtui.present import words
 from backtui.store.history import TinyHistory
 from tests.cli.test_hostile_text import commands
@@ -26,10 +26,13 @@ CODES = {0, 1, 2, 65, 69, 74, 78}
 OPTIONS = (
     "--json", "--today", "--today=2026-11-01", "--today=0001-01-01", "--today=9999-12-31", "--help", "-h",
     "--plain", "--data-dir", "--data-dir=", "--config", "-o", "--output", "--force", "--format",
-    "--format=json", "--dry-run", "--", "-", "--version", "--no-such",
+    "--format=json", "--format=csv", "--dry-run", "--undo", "--on", "--at", "--pain", "--minutes",
+    "--note", "--since", "--until", "--activity", "--theme", "--speed", "--language", "--", "-",
+    "--version", "--no-such",
 )  # fmt: skip
 VALUES = (
-    "", "0", "-1", "9" * 40, "nan", "bash", "zsh", "fish", "2026-02-30", "today", "json", "nb", "x" * 5000,
+    "", "0", "-1", "-3d", "+99999d", "yesterday", "monday", "walk", "yoga", "3", "12:30", "off", "voice",
+    "csv", "9" * 40, "nan", "bash", "zsh", "fish", "2026-02-30", "today", "json", "nb", "x" * 5000,
 )  # fmt: skip
 HEAD = b'{"format": "backtui-history", "schema": '
 DATA = (
@@ -84,6 +87,7 @@ def tried(arguments: list[str], data: bytes = b"") -> tuple[int, str]:
         # These draw, play and wait.
         patch.object(run, "run_app", lambda **_given: 0),
         patch.object(demo, "run_app", lambda **_given: 0),
+        patch.object(start, "run_app", lambda **_given: 0),
         patch.object(cues, "run_cues", lambda: None),
     ):
         code = entry.run(arguments)
@@ -98,7 +102,8 @@ def verdict(place: Place, arguments: list[str], data: bytes) -> str:
     assert code == 0 or said, "not a word about it"
     assert "Traceback" not in said
     ours = "\n\x1b\a" if "completion" in arguments else "\n"
-    assert not steers(said, ours), steers(said, ours)
+    found = steers(said.replace("\r\n", "\n"), ours)
+    assert not found, found
     if "--force" not in arguments:
         assert place.is_untouched()
     return f"exit {code}"

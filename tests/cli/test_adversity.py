@@ -1,0 +1,120 @@
+"""Every command where nothing is as it should be: no reader, no room, no locale, no home, odd files."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from backtui.cli.examples import EXAMPLES
+from backtui.paths import data_folder
+from backtui.store.history import TinyHistory
+from tests.cli.test_help import ASK
+from tests.conftest import ROOT
+from tests.store.making import new_session
+
+MORE = ("history --format csv", "import backtui.json", "log --undo", "settings voice off")
+LINES = [lines[0] for command, lines in EXAMPLES.items() if command not in ASK] + list(MORE)
+"""A line for each command, and for what else it does."""
+WRITERS = ("log ", "goal ", "import backtui.json", "settings voice off")
+"""What begins like this needs a place to write to."""
+TO_A_FILE = ("-o",)
+NOWHERE = Path("/proc/nobody")
+"""A folder in which nobody can make anything, root included."""
+ASCII = {"LC_ALL": "", "LANG": "", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+BINARY = bytes(range(256)) * 8
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, backtui) -> Path:
+    """A history, and the files that the lines name."""
+    TinyHistory(tmp_path / "data").save(new_session(note="økt"))
+    monkeypatch.setenv("BACKTUI_DATA_DIR", str(tmp_path / "data"))
+    (tmp_path / "mine.toml").write_bytes((data_folder() / "example" / "en.toml").read_bytes())
+    backtui("export", "-o", tmp_path / "backtui.json")
+    backtui("log", "walk")
+    return tmp_path
+
+
+def words_of(line: str, folder: Path) -> list[str]:
+    return [
+        str(folder / word) if word.endswith((".toml", ".json", ".csv")) else word
+        for word in shlex.split(line)
+    ]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_reader_that_has_gone_is_no_failure(folder, line):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "backtui", *words_of(line, folder)]
+    done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("line", LINES)
+def test_a_full_device_is_said_in_a_line(backtui, folder, line):
+    with Path("/dev/full").open("wb") as full:
+        done = backtui(*words_of(line, folder), capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    if any(words in line for words in TO_A_FILE):
+        assert (done.returncode, done.stderr) == (0, "")
+    else:
+        assert (done.returncode, done.stderr.count("\n")) == (74, 1)
+        assert "The output could not be written" in done.stderr
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_without_a_locale_it_works_all_the_same(backtui, folder, line):
+    done = backtui(*words_of(line, folder), env=ASCII)
+    assert (done.returncode, done.stderr) == (0, "")
+    if line in ("history", "history --format csv"):
+        assert "økt" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="only Linux has a folder that takes nothing from root")
+@pytest.mark.parametrize("line", LINES)
+def test_a_home_that_takes_nothing_is_named(backtui, folder, line, monkeypatch):
+    words = words_of(line, folder)
+    monkeypatch.delenv("BACKTUI_DATA_DIR")
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(NOWHERE))
+    done = backtui(*words)
+    assert "Traceback" not in done.stderr
+    if line == "log --undo":
+        assert (done.returncode, done.stdout) == (1, "")
+    elif line.startswith(WRITERS) and "--dry-run" not in line:
+        assert (done.returncode, done.stdout) == (74, "")
+        assert str(NOWHERE) in done.stderr
+    else:
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["import", "programmes check", "programmes show"])
+@pytest.mark.parametrize(
+    ("kind", "code"), [("missing", 2), ("folder", 2), ("binary", 65), ("empty", 65), ("image", 65)]
+)
+def test_a_file_that_is_none_or_not_what_is_needed(backtui, tmp_path, command, kind, code):
+    file = tmp_path / "odd.toml"
+    if kind == "folder":
+        file.mkdir()
+    elif kind != "missing":
+        file.write_bytes({"binary": BINARY, "empty": b"", "image": b"\x89PNG\r\n\x1a\n" + BINARY}[kind])
+    done = backtui(*command.split(), file)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert "odd.toml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if not line.startswith(("completion", "cues"))])
+def test_a_history_that_is_none_is_named(backtui, folder, line):
+    for path in (folder / "data").rglob("*"):
+        if path.is_file():
+            path.write_bytes(BINARY)
+    words = words_of(line, folder)
+    done = backtui(*words)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
