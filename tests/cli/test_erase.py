@@ -167,3 +167,22 @@ def test_where_nothing_is_nothing_is_removed(backtui, tmp_path: Path) -> None:
     done = backtui("--data-dir", tmp_path / "none", "erase")
     assert done.returncode == 0
     assert not (tmp_path / "none").exists()
+
+
+def test_what_was_exported_before_comes_back_byte_for_byte(backtui, tmp_path: Path) -> None:
+    data, file, again = tmp_path / "data", tmp_path / "kept.json", tmp_path / "again.json"
+    for words in ("log walk --on -9d --pain 4 3", "log yoga --on -2d", "log bike", "log --undo", "goal 4"):
+        assert backtui(*words.split(), "--data-dir", data).returncode == 0
+    backtui("export", "-o", file, "--data-dir", data)
+    code, _shown = answering(data, "erase")
+    assert code == 0
+    assert TinyHistory(data).read().sessions == ()
+    assert backtui("import", file, "--data-dir", data).returncode == 0
+    backtui("export", "-o", again, "--data-dir", data)
+
+    def but_for_its_moment(path: Path) -> list[bytes]:
+        return [line for line in path.read_bytes().splitlines() if b'"exported_at"' not in line]
+
+    assert but_for_its_moment(file) == but_for_its_moment(again)
+    assert b'"deleted": true' in file.read_bytes()
+    assert len(TinyHistory(data).read().sessions) == 2
