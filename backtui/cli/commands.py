@@ -108,7 +108,8 @@ class LazyGroup(click.Group):
             import_module(f"backtui.cli.{self.table[name][0]}"), f"{name}_command"
         )
         command.help = listed.help
-        command.epilog = _examples(" ".join((*ctx.command_path.split()[1:], name)))
+        shown = _examples(" ".join((*ctx.command_path.split()[1:], name)))
+        command.epilog = "\n\n".join(part for part in (command.epilog, shown) if part)
         return name, command, rest
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from backtui.cli.options import Places, not_empty, with_places
+from backtui.cli.options import Places, not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write, write_csv, write_json_text
 from backtui.clock import SystemClock
 from backtui.content import load_content
@@ -23,7 +23,7 @@ from backtui.store.exchange import export_json, import_json, is_export, without_
 from backtui.store.history import TinyHistory
 
 
-@click.command()
+@click.command(context_settings={"allow_extra_args": True})
 @click.option(
     "--format",
     "kind",
@@ -41,10 +41,12 @@ from backtui.store.history import TinyHistory
 )
 @click.option("--force", is_flag=True, help=_("Overwrite a file that is no export of backtui."))
 @with_places
-@click.pass_obj
-def export_command(places: Places, *, kind: str, output: str | None, force: bool) -> None:
+@click.pass_context
+def export_command(context: click.Context, *, kind: str, output: str | None, force: bool) -> None:
     """Export by formats.md, "Interchange" and "CSV"."""
+    places = context.ensure_object(Places)
     places.preferences()
+    refuse_more(context, _("A file comes after -o."))
     run_export(places.paths, output, table=kind == "csv", force=force)
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from backtui.cli.dates import Day, names
 from backtui.cli.exercises import catalogue_for, complete_both, programme_named
-from backtui.cli.options import Number, Places, as_text, not_empty, with_places
+from backtui.cli.options import Number, Places, as_text, not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.domain.consistency import today_for
@@ -45,7 +45,13 @@ class ClockTime(click.ParamType[time]):
         return time(int(found[1]), int(found[2]))
 
 
-@click.command()
+@click.command(
+    context_settings={"allow_extra_args": True},
+    epilog=_(
+        "An activity is walk, bike, pool, strength, yoga, pilates, taichi, or one of your own. The ids of "
+        "programmes: backtui programmes list"
+    ),
+)
 @click.argument("exercise", metavar="PROGRAMME|ACTIVITY", required=False, shell_complete=complete_both)
 @click.option(
     "--minutes",
@@ -61,7 +67,10 @@ class ClockTime(click.ParamType[time]):
     help=_("The day: 2026-11-23, {names}; without it today.").format(names=names()),
 )
 @click.option(
-    "--at", metavar="HH:MM", type=ClockTime(), help=_("When it began; without it, it has just ended.")
+    "--at",
+    metavar="HH:MM",
+    type=ClockTime(),
+    help=_("When it began; without it, as if it ended at this time of day."),
 )
 @click.option(
     "--pain", metavar="BEFORE AFTER", nargs=2, type=RATING, help=_("Pain before and after, 0 to 10.")
@@ -88,6 +97,7 @@ def log_command(
     """Add it by the app's own way: the same lock, the same record."""
     places = context.ensure_object(Places)
     preferences = places.preferences()
+    refuse_more(context, _("A day comes after --on, minutes come after --minutes."))
     details = (exercise, minutes, day, at, pain, effort, enjoyment, note)
     if undo:
         if any(one is not None for one in details):

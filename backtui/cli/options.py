@@ -83,6 +83,16 @@ def with_places(command: Command) -> Command:
     return data_dir(config(command))
 
 
+def refuse_more(context: click.Context, hint: str) -> None:
+    """Refuse the words that a command has no use for, and say where they may belong.
+
+    The command has to allow extra arguments. Raises click.UsageError.
+    """
+    if context.args:
+        said = _("There is no use for {words} here.").format(words=" ".join(context.args))
+        context.fail(f"{said} {hint}")
+
+
 class Number(click.ParamType[int]):
     """A whole number between two others, both included."""
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from filelock import FileLock
 
+from backtui.content.catalogue import ACTIVITIES
 from backtui.domain.history import logged, new_draft
 from backtui.domain.session import Outcome, Session, Source
 from backtui.store.history import TinyHistory
@@ -102,7 +103,7 @@ def test_a_misspelt_name_gets_the_nearest(log, tmp_path, name, near):
         (["walk", "--note", ""], "--note is there without a value"),
         (["walk", "--note", "x" * 501], "501 characters; 500 is the most"),
         (["walk", "--undo"], "goes with nothing else"),
-        (["walk", "yoga"], "unexpected extra argument"),
+        (["walk", "yesterday", "30"], "There is no use for yesterday 30 here. A day comes after --on"),
     ],
 )
 def test_wrong_usage_adds_nothing(log, tmp_path, words, said):
@@ -159,3 +160,9 @@ def test_the_record_is_the_one_that_the_apps_form_makes(log, tmp_path):
     assert programme is not None
     draft = new_draft(programme, kept.modified_at)
     assert logged(draft, kept.id, kept.modified_at) == kept
+
+
+def test_help_names_every_activity(log):
+    words = " ".join(log("--help").stdout.split())
+    told = words[words.index("An activity is ") :]
+    assert all(activity in told for activity in ACTIVITIES)

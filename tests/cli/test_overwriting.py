@@ -216,3 +216,10 @@ def test_completion_that_no_shell_asked_for_is_no_traceback(backtui):
     done = backtui(env={"_BACKTUI_COMPLETE": "bash_complete"})
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_without_its_option_is_told_where_it_belongs(backtui, data, tmp_path):
+    done = backtui("--data-dir", data, "export", tmp_path / "out.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "A file comes after -o." in done.stderr
+    assert not (tmp_path / "out.json").exists()
