@@ -74,6 +74,7 @@ def test_programmes_and_activities_are_offered(shell: Typing) -> None:
 def test_dates_are_offered(shell: Typing) -> None:
     shell("backtui log walk --on yes", r"--on yesterday")
     shell("backtui history --since wed", r"--since wednesday")
+    shell("backtui history --since=wed", r"--since=wednesday")
 
 
 def test_settings_and_their_values_are_offered(shell: Typing) -> None:
