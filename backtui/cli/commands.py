@@ -41,6 +41,7 @@ TABLE: Table = {
     ),
     "log": ("log", N_("Add a session that you did without the timer, or take the last one back.")),
     "paths": ("paths", N_("Print where your history, settings and own programmes lie.")),
+    "pause": ("pause", N_("Pause your weeks, now or ahead: none of them counts against you.")),
     "programmes": (
         {
             "check": ("programmes", N_("Look a file over: what it adds, or each fault with its line.")),
@@ -53,6 +54,7 @@ TABLE: Table = {
         },
         N_("The programmes, and those of your own, as one from your physiotherapist."),
     ),
+    "resume": ("pause", N_("End the pause: weeks count again from today.")),
     "settings": ("settings", N_("Print what is set, or set something.")),
     "sources": ("sources", N_("What the article says, what studies found, and how sure that is.")),
     "start": ("start", N_("Go straight to the short check and the session that you keep doing.")),

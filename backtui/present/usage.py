@@ -16,6 +16,11 @@ USAGE = {
         "--undo takes back what was added last, and goes with nothing else. Nothing was done."
     ),
     "nothing_to_undo": N_("No session was added by hand. Nothing was taken back."),
+    "no_pause": N_(
+        "No pause of yours runs today. Nothing was changed. To take back what lies ahead: "
+        "backtui resume --all"
+    ),
+    "paused_for_safety": N_("{why} Nothing was changed."),
     "no_such_length": N_("{name} does not last {minutes} minutes. It can last: {known}."),
     "setting_refused": N_("{key} cannot be {value}; expected is {expected}. Nothing was changed."),
     "no_setting_near": N_("There is no setting {key}. Is {near} meant?"),

@@ -18,7 +18,7 @@ from tests.store.making import new_session
 MORE = ("history --format csv", "import backtui.json", "log --undo", "settings voice off")
 LINES = [lines[0] for command, lines in EXAMPLES.items() if command not in ASK] + list(MORE)
 """A line for each command, and for what else it does."""
-WRITERS = ("log ", "goal ", "import backtui.json", "settings voice off")
+WRITERS = ("log ", "goal ", "pause", "import backtui.json", "settings voice off")
 """What begins like this needs a place to write to."""
 TO_A_FILE = ("-o",)
 NOWHERE = Path("/proc/nobody")
@@ -35,6 +35,7 @@ def folder(tmp_path, monkeypatch, backtui) -> Path:
     (tmp_path / "mine.toml").write_bytes((data_folder() / "example" / "en.toml").read_bytes())
     backtui("export", "-o", tmp_path / "backtui.json")
     backtui("log", "walk")
+    backtui("pause")
     return tmp_path
 
 
@@ -84,7 +85,7 @@ def test_a_home_that_takes_nothing_is_named(backtui, folder, line, monkeypatch):
         monkeypatch.setenv(name, str(NOWHERE))
     done = backtui(*words)
     assert "Traceback" not in done.stderr
-    if line == "log --undo":
+    if line in ("log --undo", "resume"):
         assert (done.returncode, done.stdout) == (1, "")
     elif line.startswith(WRITERS) and "--dry-run" not in line:
         assert (done.returncode, done.stdout) == (74, "")

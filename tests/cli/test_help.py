@@ -49,6 +49,8 @@ def test_an_example_does_what_it_says(backtui, folder, command, line):
         (folder / "mine.toml").unlink()
     if line == "log --undo":
         backtui("log", "walk")
+    if command == "resume":
+        backtui("pause")
     if command == "import":
         backtui("export", "-o", folder / "backtui.json")
     done = backtui(*words)

@@ -39,6 +39,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("start",): (("--plain", NAME), ("--minutes", NAME)),
     ("import",): (("{there}",), ("{good}", "--dry-run"), ("{missing}",)),
     ("export",): ((), ("--format", "csv"), ("-o", "{new}"), ("-o", "{folder}/x/y")),
+    ("pause",): ((), ("--reason", NAME), ("--from", NAME)),
     ("paths",): ((), ("--json",)),
     ("programmes", "check"): (("{there}",), ("{missing}",)),
     ("programmes", "show"): (("{there}.toml",), ("{missing}.toml",), (NAME,), ("walk_steady_35",)),

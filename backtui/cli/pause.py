@@ -1,0 +1,98 @@
+"""`backtui pause` and `backtui resume`: weeks that ask nothing, now or ahead (consistency.md rule 5)."""
+
+from datetime import date
+from uuid import uuid4
+
+import click
+
+from backtui.cli.dates import Day, names
+from backtui.cli.options import Places, with_places
+from backtui.cli.output import print_errors, write
+from backtui.clock import SystemClock
+from backtui.domain.consistency import Pause, PauseReason, close_pause, open_pause, today_for
+from backtui.domain.diary import Diary
+from backtui.domain.errors import BacktuiError, WrongUsage
+from backtui.domain.history import later
+from backtui.domain.pausing import REASONS, coming_pauses, own_pauses
+from backtui.present.names import reason_name
+from backtui.present.pausing import pause_effect, pause_ended_text, safety_pause_line
+from backtui.present.summary import pause_days
+from backtui.present.words import _, ngettext
+from backtui.store.history import TinyHistory
+
+
+@click.command()
+@click.option(
+    "--from",
+    "first",
+    metavar="DATE",
+    type=Day(ahead=True),
+    help=_("The first day: 2026-11-23, {names}; without it today.").format(names=names()),
+)
+@click.option(
+    "--until",
+    "last",
+    metavar="DATE",
+    type=Day(ahead=True),
+    help=_("The last day; without it until backtui resume."),
+)
+@click.option(
+    "--reason",
+    type=click.Choice([reason.value for reason in REASONS]),
+    default=PauseReason.OTHER.value,
+    help=_("Why: ill, a bad spell (flare_up), away, or other."),
+)
+@with_places
+@click.pass_obj
+def pause_command(places: Places, *, first: date | None, last: date | None, reason: str) -> None:
+    """Keep a pause as the app does, and say what it means for the weeks."""
+    preferences, history = places.preferences(), TinyHistory(places.paths.data, SystemClock())
+    diary, today = _read(history)
+    begins = first or today
+    if last is not None and last < begins:
+        raise WrongUsage("days_turned_round", since=begins, until=last)
+    pause = Pause(str(uuid4()), PauseReason(reason), begins, last, SystemClock().now())
+    effect = pause_effect(diary, pause, today, preferences.week_start)
+    history.save(pause)
+    said = pause_days(pause, today)
+    if pause.reason is not PauseReason.OTHER:
+        said += " " + _("Reason: {reason}.").format(reason=reason_name(pause.reason))
+    write("\n".join((said, *effect)) + "\n")
+
+
+@click.command()
+@click.option("--all", "every", is_flag=True, help=_("Take back the pauses that lie ahead, too."))
+@with_places
+@click.pass_obj
+def resume_command(places: Places, *, every: bool) -> None:
+    """End the person's own pauses that today lies in, with yesterday as their last day."""
+    places.preferences()
+    clock, history = SystemClock(), TinyHistory(places.paths.data, SystemClock())
+    diary, today = _read(history)
+    running = own_pauses(diary.pauses, today)
+    ahead = coming_pauses(diary.pauses, today) if every else ()
+    if not running and not ahead:
+        held = open_pause(diary.pauses, today)
+        if held is not None and held.reason is PauseReason.SAFETY:
+            raise BacktuiError("paused_for_safety", why=safety_pause_line())
+        raise BacktuiError("no_pause")
+    closed = {pause: close_pause(pause, today, later(clock.now(), pause.modified_at)) for pause in running}
+    to_save = [after for after in closed.values() if after is not None]
+    if to_save:
+        history.save(*to_save)
+    for pause in (*(one for one, after in closed.items() if after is None), *ahead):
+        history.delete(pause, later(clock.now(), pause.modified_at))
+    if running:
+        write(pause_ended_text() + "\n")
+    if ahead:
+        said = ngettext(
+            "{count} planned pause is taken back.", "{count} planned pauses are taken back.", len(ahead)
+        )
+        write(said.format(count=len(ahead)) + "\n")
+
+
+def _read(history: TinyHistory) -> tuple[Diary, date]:
+    """What is remembered, and the day that it is."""
+    diary = history.read()
+    print_errors(*history.notices)
+    return diary, today_for(SystemClock().now().date(), diary.sessions)

@@ -1,0 +1,86 @@
+"""`backtui pause` and `backtui resume`: days now or ahead, kept as the app keeps them."""
+
+import json
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from backtui.domain.consistency import Pause, PauseReason
+from backtui.store.history import TinyHistory
+
+TODAY = datetime.now().astimezone().date()
+
+
+@pytest.fixture
+def run(backtui, tmp_path):
+    return lambda *words: backtui(*words, "--data-dir", tmp_path / "data")
+
+
+def pauses(tmp_path) -> list[tuple[date, date | None, PauseReason]]:
+    return [(one.first_day, one.last_day, one.reason) for one in TinyHistory(tmp_path / "data").read().pauses]
+
+
+def test_from_today_until_one_goes_on(run, tmp_path):
+    done = run("pause")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "none of them counts against you" in done.stdout
+    assert pauses(tmp_path) == [(TODAY, None, PauseReason.OTHER)]
+    week = json.loads(run("status", "--json").stdout)["week"]
+    assert (week["paused"], week["paused_today"]) == (True, True)
+
+
+def test_next_week_ahead_with_its_reason(run, tmp_path):
+    monday = TODAY + timedelta(days=(7 - TODAY.weekday()) % 7)
+    done = run("pause", "--from", "monday", "--until", "+14d", "--reason", "away")
+    assert done.returncode == 0
+    assert "Reason: away." in done.stdout
+    assert pauses(tmp_path) == [(monday, TODAY + timedelta(days=14), PauseReason.AWAY)]
+
+
+def test_going_on_ends_today_with_yesterday_and_leaves_what_lies_ahead(run, tmp_path):
+    run("pause", "--from", "-5d")
+    run("pause", "--from", "+5d", "--until", "+9d")
+    assert run("resume").stdout == "Welcome back. Weeks count again from today.\n"
+    yesterday, ahead = TODAY - timedelta(days=1), TODAY + timedelta(days=5)
+    assert pauses(tmp_path) == [
+        (TODAY - timedelta(days=5), yesterday, PauseReason.OTHER),
+        (ahead, ahead + timedelta(days=4), PauseReason.OTHER),
+    ]
+    none = run("resume")
+    assert (none.returncode, none.stdout) == (1, "")
+    assert "backtui resume --all" in none.stderr
+    assert run("resume", "--all").stdout == "1 planned pause is taken back.\n"
+    assert len(pauses(tmp_path)) == 1
+
+
+def test_a_pause_that_began_today_is_gone(run, tmp_path):
+    run("pause")
+    assert run("resume").returncode == 0
+    assert pauses(tmp_path) == []
+
+
+def test_a_pause_for_safety_is_the_checks_to_end(run, tmp_path):
+    now = datetime.now().astimezone()
+    kept = Pause("4a4a4a4a-0000-4000-8000-000000000001", PauseReason.SAFETY, TODAY, None, now)
+    TinyHistory(tmp_path / "data").save(kept)
+    done = run("resume", "--all")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "until a check lets you train" in done.stderr
+    assert len(pauses(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("pause", "--from", "+3d", "--until", "+1d"), "so that no day lies between"),
+        (("pause", "--reason", "safety"), "'safety'"),
+        (("pause", "--until", "soon"), "soon is not a date"),
+        (("pause", "monday"), "unexpected extra argument"),
+        (("resume", "today"), "unexpected extra argument"),
+    ],
+)
+def test_wrong_usage_changes_nothing(run, tmp_path, words, said):
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not (tmp_path / "data").exists()
