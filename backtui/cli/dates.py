@@ -48,16 +48,21 @@ class Day(click.ParamType[date]):
 
     name = "date"
 
-    def __init__(self, *, ahead: bool = False) -> None:
+    def __init__(self, *, ahead: bool = False, after: str = "") -> None:
         self.ahead = ahead
         """Whether a weekday is the coming one."""
+        self.after = after
+        """The parameter, read before this one, whose date a weekday is looked for from; "" for today."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date. Raises click.BadParameter or WrongUsage for another text."""
         if isinstance(value, date):
             return value
+        start: date = date.today()  # noqa: DTZ011 (the person's own day)
+        if self.after and ctx is not None and value.casefold() in WEEKDAYS:
+            start = ctx.params.get(self.after) or start
         try:
-            day = named_day(value, date.today(), ahead=self.ahead)  # noqa: DTZ011 (the person's own day)
+            day = named_day(value, start, ahead=self.ahead)
         except OverflowError as error:
             raise WrongUsage("day_out_of_range", day=value) from error
         if day is None:

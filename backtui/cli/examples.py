@@ -28,7 +28,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "paths": ("paths", "paths --json"),
     "pause": (
         "pause",
-        "pause --from monday --until +14d --reason away",
+        "pause --from monday --until sunday --reason away",
         "pause --until sunday --reason ill",
     ),
     "programmes": ("programmes list", "programmes show walk_steady_35"),

@@ -48,8 +48,8 @@ class ClockTime(click.ParamType[time]):
 @click.command(
     context_settings={"allow_extra_args": True},
     epilog=_(
-        "An activity is walk, bike, pool, strength, yoga, pilates, taichi, or one of your own. The ids of "
-        "programmes: backtui programmes list"
+        "An activity is walk, bike, pool, strength, yoga, pilates, taichi, mobility, or one of your own. The "
+        "ids of programmes: backtui programmes list"
     ),
 )
 @click.argument("exercise", metavar="PROGRAMME|ACTIVITY", required=False, shell_complete=complete_both)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import click
 
 from backtui.cli.dates import Day, names
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import Places, refuse_more, with_places
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.domain.consistency import Pause, PauseReason, close_pause, open_pause, today_for
@@ -21,20 +21,21 @@ from backtui.present.words import _, ngettext
 from backtui.store.history import TinyHistory
 
 
-@click.command()
+@click.command(context_settings={"allow_extra_args": True})
 @click.option(
     "--from",
     "first",
     metavar="DATE",
     type=Day(ahead=True),
+    is_eager=True,
     help=_("The first day: 2026-11-23, {names}; without it today.").format(names=names()),
 )
 @click.option(
     "--until",
     "last",
     metavar="DATE",
-    type=Day(ahead=True),
-    help=_("The last day; without it until backtui resume."),
+    type=Day(ahead=True, after="first"),
+    help=_("The last day, a weekday being the one after the first day; without it until backtui resume."),
 )
 @click.option(
     "--reason",
@@ -43,10 +44,12 @@ from backtui.store.history import TinyHistory
     help=_("Why: ill, a bad spell (flare_up), away, or other."),
 )
 @with_places
-@click.pass_obj
-def pause_command(places: Places, *, first: date | None, last: date | None, reason: str) -> None:
+@click.pass_context
+def pause_command(context: click.Context, *, first: date | None, last: date | None, reason: str) -> None:
     """Keep a pause as the app does, and say what it means for the weeks."""
+    places = context.ensure_object(Places)
     preferences, history = places.preferences(), TinyHistory(places.paths.data, SystemClock())
+    refuse_more(context, _("The days come after --from and --until."))
     diary, today = _read(history)
     begins = first or today
     if last is not None and last < begins:

@@ -37,6 +37,15 @@ def test_next_week_ahead_with_its_reason(run, tmp_path):
     assert pauses(tmp_path) == [(monday, TODAY + timedelta(days=14), PauseReason.AWAY)]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_weekday_at_the_end_is_the_one_after_the_beginning(run, tmp_path, turned):
+    days = [("--from", "monday"), ("--until", "sunday")]
+    assert run("pause", *(word for pair in (days[::-1] if turned else days) for word in pair)).returncode == 0
+    ((first, last, _reason),) = pauses(tmp_path)
+    assert last is not None
+    assert (first.weekday(), last - first) == (0, timedelta(days=6))
+
+
 def test_going_on_ends_today_with_yesterday_and_leaves_what_lies_ahead(run, tmp_path):
     run("pause", "--from", "-5d")
     run("pause", "--from", "+5d", "--until", "+9d")
@@ -75,7 +84,7 @@ def test_a_pause_for_safety_is_the_checks_to_end(run, tmp_path):
         (("pause", "--from", "+3d", "--until", "+1d"), "so that no day lies between"),
         (("pause", "--reason", "safety"), "'safety'"),
         (("pause", "--until", "soon"), "soon is not a date"),
-        (("pause", "monday"), "unexpected extra argument"),
+        (("pause", "next", "week"), "The days come after --from and --until."),
         (("resume", "today"), "unexpected extra argument"),
     ],
 )
