@@ -2,18 +2,19 @@
 
 import errno
 import os
-import stat
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
+from backtui.cli.files import write_file
 from backtui.cli.options import Places, not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write, write_csv, write_json_text
 from backtui.clock import SystemClock
 from backtui.content import load_content
-from backtui.domain.errors import CannotWrite, InputRefused, WrongUsage
-from backtui.durable import LARGEST, write_durably
+from backtui.domain.errors import InputRefused
+from backtui.durable import LARGEST
 from backtui.paths import Paths, data_folder
 from backtui.present import words
 from backtui.present.failures import shown
@@ -68,8 +69,11 @@ def run_export(paths: Paths, output: str | None, *, table: bool = False, force: 
     without `force` any that is no export.
     """
     file = Path(output) if output not in (None, "-") else None
-    if file is not None:
-        _may_overwrite(paths, file, force=force)
+
+    def save(path: Path, data: bytes) -> None:
+        ours = partial(is_export, table_head=csv_head())
+        write_file(paths, path, data, is_ours=ours, force=force, kind="export")
+
     history = TinyHistory(paths.data)
     if table:
         sessions = history.read().sessions
@@ -77,41 +81,14 @@ def run_export(paths: Paths, output: str | None, *, table: bool = False, force: 
         if file is None:
             write_csv(lambda made: csv_text(sessions, sessions, made))
         else:
-            _write(file, csv_text(sessions, sessions).encode())
+            save(file, csv_text(sessions, sessions).encode())
         return
     text = export_json(history.data(), SystemClock().now())
     print_errors(*history.notices)
     if file is None:
         write_json_text(text.decode())
     else:
-        _write(file, text)
-
-
-def _may_overwrite(paths: Paths, path: Path, *, force: bool) -> None:
-    from backtui.store.erasing import is_ours
-
-    if is_ours(paths.data, path):
-        raise WrongUsage("export_own_file", file=path)
-    try:
-        found = path.stat()
-    except OSError:  # nothing is there, or writing will say why it cannot
-        return
-    replaceable = is_export(path, csv_head()) and found.st_mode & stat.S_IWUSR
-    if stat.S_ISREG(found.st_mode) and not replaceable and not force:
-        raise WrongUsage("export_over_other", file=path)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put the export where it was asked for, whole or not at all. Raises CannotWrite."""
-    try:
-        target = path.resolve()
-        if target.is_file() or not target.exists():
-            write_durably(target, data)
-        else:
-            target.write_bytes(data)
-    except (CannotWrite, OSError) as error:
-        reason = error.values["reason"] if isinstance(error, CannotWrite) else error.strerror
-        raise CannotWrite("export_not_written", file=path, reason=reason) from error
+        save(file, text)
 
 
 def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
