@@ -54,6 +54,10 @@ TABLE: Table = {
         },
         N_("The programmes, and those of your own, as one from your physiotherapist."),
     ),
+    "report": (
+        "report",
+        N_("Write a page for your doctor or physiotherapist: what you did, and how it went."),
+    ),
     "resume": ("pause", N_("End the pause: weeks count again from today.")),
     "settings": ("settings", N_("Print what is set, or set something.")),
     "sources": ("sources", N_("What the article says, what studies found, and how sure that is.")),

@@ -28,6 +28,11 @@ class Tier(IntEnum):
         return self.name.lower()
 
     @property
+    def opens(self) -> bool:
+        """Whether guided sessions are open."""
+        return self <= Tier.GO_EASY
+
+    @property
     def is_emergency(self) -> bool:
         """Someone has to be called now; sessions stay closed until a professional has seen the person."""
         return self >= Tier.URGENT_CARE
@@ -179,7 +184,7 @@ class Verdict(Struct, frozen=True):
     @property
     def opens(self) -> bool:
         """Whether guided sessions are open."""
-        return self.tier <= Tier.GO_EASY
+        return self.tier.opens
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -177,6 +177,13 @@ SENTENCES = USAGE | {
         "The history could not be written to {file}: {reason}. The history itself is untouched. Name "
         "another file with -o."
     ),
+    "file_over_other": N_(
+        "{file} is there already, and backtui did not write it. Nothing was written. Name another file with "
+        "-o, or overwrite it with --force."
+    ),
+    "file_not_written": N_(
+        "{file} could not be written: {reason}. Nothing else was changed. Name another file with -o."
+    ),
     "import_not_utf8": N_(
         "{file} was not taken in: it is not UTF-8 text. Nothing was changed. If an editor or a shell saved "
         "it in another encoding, save it once more as UTF-8."

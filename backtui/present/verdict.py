@@ -147,6 +147,11 @@ def verdict_view(
     )
 
 
+def verdict_title(tier: Tier) -> str:
+    """What a verdict is called, as on top of its screen."""
+    return _(_TITLES[tier])
+
+
 def last_words(content: SafetyContent, tier: Tier, country: str) -> str:
     """What an emergency leaves on the terminal: what to do and whom to call; "" for every other tier.
 
