@@ -19,6 +19,7 @@ Table: TypeAlias = "Mapping[str, tuple[str | Table, str]]"
 """By a command's name: its module in this package, or the commands below it; and what it does."""
 
 TABLE: Table = {
+    "calendar": ("calendar", N_("Write times to train as a file for your calendar, each with an alarm.")),
     "completion": (
         "completion",
         N_(

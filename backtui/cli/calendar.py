@@ -1,0 +1,99 @@
+"""`backtui calendar`: times to train, as a file for the calendar of a phone or a desk (formats.md)."""
+
+import sys
+from datetime import date, time, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import click
+
+from backtui.cli.files import begins_with, write_file
+from backtui.cli.options import Places, not_empty, with_places
+from backtui.cli.output import OwnControls, print_errors, write
+from backtui.cli.when import TimeOfDay, Weekdays
+from backtui.clock import SystemClock
+from backtui.content import load_content
+from backtui.domain.choice import selection
+from backtui.domain.consistency import known
+from backtui.domain.outcomes import keeping, leading
+from backtui.domain.usual_days import usual_weekdays
+from backtui.paths import data_folder
+from backtui.present.dates import weekday, weeks
+from backtui.present.failures import shown
+from backtui.present.ical import MARK, ical
+from backtui.present.names import activity_name
+from backtui.present.status import figures_for
+from backtui.present.words import _
+from backtui.store.history import TinyHistory
+
+NAME = "backtui.ics"
+"""The file in the folder where one is, when none is named."""
+MONDAY = date(2024, 1, 1)
+
+
+@click.command()
+@click.option(
+    "--days",
+    metavar="DAYS",
+    type=Weekdays(),
+    help=_("Days of the week, as mon,wed,fri (those that you used most, as many as your goal)."),
+)
+@click.option(
+    "--at", metavar="HH:MM", type=TimeOfDay(), default="18:00", help=_("When, by the clock (18:00).")
+)
+@click.option(
+    "--weeks",
+    "count",
+    metavar="N",
+    type=click.IntRange(1, 104),
+    default=12,
+    help=_("For how many weeks (12)."),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    callback=not_empty,
+    help=_("Write to this file."),
+)
+@click.option("--force", is_flag=True, help=_("Overwrite a file that backtui did not write."))
+@with_places
+@click.pass_obj
+def calendar_command(
+    places: Places, *, days: tuple[int, ...] | None, at: time, count: int, output: str | None, force: bool
+) -> None:
+    """Write it in the person's language; without a file to a pipe, or into the folder where one is."""
+    preferences = places.preferences()
+    catalogue = load_content(data_folder(), places.paths.programmes).catalogue
+    history = TinyHistory(places.paths.data)
+    diary = history.read()
+    print_errors(*history.notices)
+    now = SystemClock().now()
+    sessions = known(diary.sessions, now.date())
+    figures = figures_for(diary, now.date(), preferences.week_start)
+    kept = keeping(sessions, figures.window, preferences.week_start)
+    leader = leading(kept)
+    if days is None:
+        days = usual_weekdays(sessions, now.date(), figures.this_week.goal)
+    text = ical(
+        days,
+        at,
+        weeks=count,
+        minutes=selection(sessions, kept, catalogue).minutes,
+        activity=activity_name(leader.activity) if leader is not None else "",
+        now=now,
+        ids=[str(uuid4()) for _day in days],
+    )
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        output = NAME
+    if output is None or output == "-":
+        write(*(part for line in text.splitlines() for part in (line, OwnControls("\r\n"))))
+        return
+    path = Path(output)
+    write_file(places.paths, path, text.encode(), is_ours=begins_with(MARK), force=force)
+    names = ", ".join(weekday(MONDAY + timedelta(days=day)) for day in days)
+    told = _("{days} at {time}, for {weeks}. Open it with your calendar: {file}").format(
+        days=names, time=f"{at:%H:%M}", weeks=weeks(count), file=shown(path.absolute())
+    )
+    write(told + "\n")
