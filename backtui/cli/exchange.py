@@ -72,7 +72,7 @@ def run_export(paths: Paths, output: str | None, *, table: bool = False, force: 
 
     def save(path: Path, data: bytes) -> None:
         ours = partial(is_export, table_head=csv_head())
-        write_file(paths, path, data, is_ours=ours, force=force, kind="export")
+        write_file(paths, path, data, is_ours=ours, force=force)
 
     history = TinyHistory(paths.data)
     if table:

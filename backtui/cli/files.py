@@ -10,15 +10,15 @@ from backtui.paths import Paths
 
 
 def write_file(
-    paths: Paths, path: Path, data: bytes, *, is_ours: Callable[[Path], bool], force: bool, kind: str = "file"
+    paths: Paths, path: Path, data: bytes, *, is_ours: Callable[[Path], bool], force: bool
 ) -> None:
     """Put `data` where it was asked for, readable by its owner only.
 
-    `is_ours` says of a file that is there whether such a command wrote it; `kind` ("export" or "file") finds
-    the words. Raises CannotWrite, and WrongUsage for a file that is not to be overwritten: one of the
-    history's own, and without `force` any that is not ours (formats.md, `export -o`).
+    `is_ours` says of a file that is there whether such a command wrote it. Raises CannotWrite, and WrongUsage
+    for a file that is not to be overwritten: one of the history's own, and without `force` any that is not
+    ours (formats.md, `export -o`).
     """
-    _may_overwrite(paths, path, is_ours=is_ours, force=force, kind=kind)
+    _may_overwrite(paths, path, is_ours=is_ours, force=force)
     try:
         target = path.resolve()
         if target.is_file() or not target.exists():
@@ -27,12 +27,10 @@ def write_file(
             target.write_bytes(data)
     except (CannotWrite, OSError) as error:
         reason = error.values["reason"] if isinstance(error, CannotWrite) else error.strerror
-        raise CannotWrite(f"{kind}_not_written", file=path, reason=reason) from error
+        raise CannotWrite("file_not_written", file=path, reason=reason) from error
 
 
-def _may_overwrite(
-    paths: Paths, path: Path, *, is_ours: Callable[[Path], bool], force: bool, kind: str
-) -> None:
+def _may_overwrite(paths: Paths, path: Path, *, is_ours: Callable[[Path], bool], force: bool) -> None:
     from backtui.store.erasing import is_ours as is_the_historys
 
     if is_the_historys(paths.data, path):
@@ -43,7 +41,7 @@ def _may_overwrite(
         return
     replaceable = is_ours(path) and found.st_mode & stat.S_IWUSR
     if stat.S_ISREG(found.st_mode) and not replaceable and not force:
-        raise WrongUsage(f"{kind}_over_other", file=path)
+        raise WrongUsage("file_over_other", file=path)
 
 
 def begins_with(mark: str) -> Callable[[Path], bool]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from backtui.domain.content import Fault
 from backtui.domain.errors import BacktuiError
 from backtui.domain.harmless import harmless
+from backtui.present.expected import EXPECTED
 from backtui.present.faults import problem, toml_words
 from backtui.present.usage import USAGE
 from backtui.present.words import N_, _
@@ -169,20 +170,12 @@ SENTENCES = USAGE | {
     "export_own_file": N_(
         "{file} is a part of your history itself. Nothing was written. Name another file with -o."
     ),
-    "export_over_other": N_(
-        "{file} is there already, and is no export of backtui. Nothing was written. Name another file with "
-        "-o, or overwrite it with --force."
-    ),
-    "export_not_written": N_(
-        "The history could not be written to {file}: {reason}. The history itself is untouched. Name "
-        "another file with -o."
-    ),
     "file_over_other": N_(
-        "{file} is there already, and backtui did not write it. Nothing was written. Name another file with "
-        "-o, or overwrite it with --force."
+        "{file} is there already, and is nothing that this command writes. Nothing was written. Name another "
+        "file with -o, or overwrite it with --force."
     ),
     "file_not_written": N_(
-        "{file} could not be written: {reason}. Nothing else was changed. Name another file with -o."
+        "{file} could not be written: {reason}. Your history is untouched. Name another file with -o."
     ),
     "import_not_utf8": N_(
         "{file} was not taken in: it is not UTF-8 text. Nothing was changed. If an editor or a shell saved "
@@ -221,48 +214,6 @@ SENTENCES = USAGE | {
     ),
 }
 """Sentences for each code; the {places} are the error's values."""
-
-EXPECTED = {
-    "language": N_('"en", "nb" or "" (follow the system)'),
-    "country": N_('a country of two letters, "other" or "" (follow the system)'),
-    "text": N_("a text in quotation marks"),
-    "theme": N_("a theme that the settings list"),
-    "telephone": N_("a telephone number or words, at most 40 characters"),
-    "week_start": N_('"monday" or "sunday"'),
-    "seconds": N_("a whole number from 0 to 30"),
-    "switch": N_("true or false"),
-    "object": N_("an object with keys"),
-    "list": N_("a list"),
-    "uuid": N_("a UUID"),
-    "uuid_or_null": N_("a UUID or null"),
-    "name": N_("a name that is not empty"),
-    "moment": N_("a date and time with its UTC offset"),
-    "moment_or_null": N_("a date and time with its UTC offset, or null"),
-    "seconds_of_a_day": N_("a whole number from 0 to 86400"),
-    "rating_or_null": N_("a whole number from 0 to 10, or null"),
-    "family": N_('"cardio", "strength" or "mindbody"'),
-    "outcome": N_('"completed", "ended_early" or "stopped_for_safety"'),
-    "source": N_('"timer", "logged" or "imported"'),
-    "reason": N_('"flare_up", "ill", "away", "safety" or "other"'),
-    "clearance_reason": N_('"doctor", "passed", "same" or "stable"'),
-    "kept_as": N_('"easier" or "replaced"'),
-    "record_kind": N_("the kind of record that was deleted"),
-    "check_kind": N_('"full" or "short"'),
-    "answers": N_('an object of question ids, each "yes", "no" or "unsure"'),
-    "verdict": N_('"ambulance", "urgent_care", "doctor_first", "go_easy" or "go"'),
-    "questions": N_("a list of question ids"),
-    "text_or_null": N_("a text or null"),
-    "any_text": N_("a text"),
-    "low_high": N_("two numbers from 0 to 10, the lower one first"),
-    "true_or_false": N_("true or false"),
-    "whole_number": N_("a whole number"),
-    "number_or_text": N_("a whole number or a text"),
-    "id": N_("1 to 48 of a-z, 0-9, - and _, with a letter or digit first"),
-    "days_of_a_week": N_("a whole number from 1 to 7"),
-    "day": N_("a date such as 2026-11-23"),
-    "day_or_null": N_("a date such as 2026-11-23, or null"),
-}
-"""What a setting or a record's key takes: by the codes of settings and of store.records."""
 
 
 def sentence(error: BacktuiError) -> str:

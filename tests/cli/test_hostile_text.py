@@ -14,6 +14,7 @@ from tests.hostile import HOSTILE, hostile_sessions, steers
 NAME = HOSTILE.replace("\x00", "").replace("/", "")
 """The same for a file's name and an argument."""
 
+
 def commands(table: Table = TABLE, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Every command that there is."""
     for name, (place, _about) in table.items():
