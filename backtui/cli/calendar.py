@@ -1,7 +1,7 @@
 """`backtui calendar`: times to train, as a file for the calendar of a phone or a desk (formats.md)."""
 
 import sys
-from datetime import date, time, timedelta
+from datetime import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ from backtui.domain.consistency import known
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.usual_days import usual_weekdays
 from backtui.paths import data_folder
-from backtui.present.dates import weekday, weeks
+from backtui.present.dates import weekday_name, weeks
 from backtui.present.failures import shown
 from backtui.present.ical import MARK, ical
 from backtui.present.names import activity_name
@@ -28,7 +28,6 @@ from backtui.store.history import TinyHistory
 
 NAME = "backtui.ics"
 """The file in the folder where one is, when none is named."""
-MONDAY = date(2024, 1, 1)
 
 
 @click.command()
@@ -92,7 +91,7 @@ def calendar_command(
         return
     path = Path(output)
     write_file(places.paths, path, text.encode(), is_ours=begins_with(MARK), force=force)
-    names = ", ".join(weekday(MONDAY + timedelta(days=day)) for day in days)
+    names = ", ".join(weekday_name(day) for day in days)
     told = _("{days} at {time}, for {weeks}. Open it with your calendar: {file}").format(
         days=names, time=f"{at:%H:%M}", weeks=weeks(count), file=shown(path.absolute())
     )

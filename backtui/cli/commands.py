@@ -55,6 +55,7 @@ TABLE: Table = {
         },
         N_("The programmes, and those of your own, as one from your physiotherapist."),
     ),
+    "remind": ("remind", N_("Print one kind line while the day is open, else nothing; by a timer, too.")),
     "report": (
         "report",
         N_("Write a page for your doctor or physiotherapist: what you did, and how it went."),

@@ -27,6 +27,11 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[language()][day.weekday()]
 
 
+def weekday_name(number: int) -> str:
+    """ "Monday", "mandag" for 0."""
+    return _WEEKDAYS[language()][number]
+
+
 def short_weekday(day: date) -> str:
     """ "Mon", "man."; the whole name where words are spelled out."""
     if spelled_out():

@@ -25,7 +25,6 @@ EXPECTED = {
     "source": N_('"timer", "logged" or "imported"'),
     "reason": N_('"flare_up", "ill", "away", "safety" or "other"'),
     "clearance_reason": N_('"doctor", "passed", "same" or "stable"'),
-    "record_kind": N_("the kind of record that was deleted"),
     "kept_as": N_('"easier" or "replaced"'),
     "record_kind": N_("the kind of record that was deleted"),
     "check_kind": N_('"full" or "short"'),

@@ -177,6 +177,29 @@ SENTENCES = USAGE | {
     "file_not_written": N_(
         "{file} could not be written: {reason}. Your history is untouched. Name another file with -o."
     ),
+    # Reminders.
+    "remind_options": N_(
+        "--days needs --timer, and --off stands alone. Nothing was changed. As in: backtui remind --timer "
+        "18:00 --days mon,wed,fri"
+    ),
+    "no_system_timer": N_(
+        "There is neither systemd nor launchd here to remind you. Nothing was changed. With cron it is this "
+        "line: {line}"
+    ),
+    "timer_refused": N_(
+        "The system refused the timer: {reason}. Nothing of it was left. With cron it is this line: {line}"
+    ),
+    "timer_not_ours": N_(
+        "{file} is there already, and backtui did not write it. Nothing was changed. Move it away."
+    ),
+    "not_removed": N_("{file} could not be removed: {reason}. Remove it yourself."),
+    "no_notify_send": N_(
+        "Nothing here can show a notification, so that the reminder would not be seen. On Debian and "
+        "Ubuntu: sudo apt install libnotify-bin"
+    ),
+    "no_notification": N_(
+        "No notification could be shown: {line} Install notify-send (libnotify-bin), or run it in a terminal."
+    ),
     "import_not_utf8": N_(
         "{file} was not taken in: it is not UTF-8 text. Nothing was changed. If an editor or a shell saved "
         "it in another encoding, save it once more as UTF-8."

@@ -39,7 +39,8 @@ def loaded(*arguments: str) -> set[str]:
     [
         *(["status"], ["status", "--json"], ["paths"], ["export"], ["--help"], ["demo"], []),
         *(["log", "walk"], ["log", "--undo"], ["history"], ["history", "--format", "csv"]),
-        *(["completion", "fish"], ["export", "--format", "csv"]),
+        *(["completion", "fish"], ["export", "--format", "csv"], ["report"], ["calendar"]),
+        *(["remind"], ["remind", "--off"]),
     ],
     ids=lambda arguments: " ".join(arguments) or "no terminal",
 )
