@@ -32,6 +32,7 @@ TABLE: Table = {
         "demo",
         N_("Try it out: a made-up year of history and a clock 60 times as fast. Nothing is kept."),
     ),
+    "doctor": ("doctor", N_("Say what works here, and how to mend what does not. Changes nothing.")),
     "erase": ("erase", N_("Remove your whole history, backups too. Asks first.")),
     "export": ("exchange", N_("Write your whole history for another machine or program.")),
     "goal": ("goal", N_("Set how many days a week you want to be active.")),

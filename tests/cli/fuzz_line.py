@@ -14,7 +14,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from backtui.cli import cues, demo, entry, run, start
+from backtui.cli import cues, demo, entry, remind, run, start
 from backtui.present import words
 from backtui.store.history import TinyHistory
 from tests.cli.test_hostile_text import commands
@@ -28,11 +28,12 @@ OPTIONS = (
     "--plain", "--data-dir", "--data-dir=", "--config", "-o", "--output", "--force", "--format",
     "--format=json", "--format=csv", "--dry-run", "--undo", "--on", "--at", "--pain", "--minutes",
     "--note", "--since", "--until", "--activity", "--theme", "--speed", "--language", "--", "-",
-    "--version", "--no-such",
+    "--version", "--no-such", "--weeks", "--notes", "--name", "--days", "--timer", "--notify", "--off",
 )  # fmt: skip
 VALUES = (
     "", "0", "-1", "-3d", "+99999d", "yesterday", "monday", "walk", "yoga", "3", "12:30", "off", "voice",
     "csv", "9" * 40, "nan", "bash", "zsh", "fish", "2026-02-30", "today", "json", "nb", "x" * 5000,
+    "12", "18:00", "24:00", "mon,fri", "mon,", "page.md",
 )  # fmt: skip
 HEAD = b'{"format": "backtui-history", "schema": '
 DATA = (
@@ -89,6 +90,10 @@ def tried(arguments: list[str], data: bytes = b"") -> tuple[int, str]:
         patch.object(demo, "run_app", lambda **_given: 0),
         patch.object(start, "run_app", lambda **_given: 0),
         patch.object(cues, "run_cues", lambda: None),
+        # These are for the whole system.
+        patch.object(remind, "set_timer", lambda *_given: None),
+        patch.object(remind, "remove_timer", lambda: False),
+        patch.object(remind, "_notify", lambda _line: None),
     ):
         code = entry.run(arguments)
         out.flush()

@@ -40,7 +40,7 @@ def loaded(*arguments: str) -> set[str]:
         *(["status"], ["status", "--json"], ["paths"], ["export"], ["--help"], ["demo"], []),
         *(["log", "walk"], ["log", "--undo"], ["history"], ["history", "--format", "csv"]),
         *(["completion", "fish"], ["export", "--format", "csv"], ["report"], ["calendar"]),
-        *(["remind"], ["remind", "--off"]),
+        *(["remind"], ["remind", "--off"], ["doctor"]),
     ],
     ids=lambda arguments: " ".join(arguments) or "no terminal",
 )
