@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backtui.cli.frontends import chosen, made, quiet
 from backtui.cli.output import write
+from backtui.cli.pages import FilePages
 from backtui.domain.ports import Clock, SettingsFile
 from backtui.paths import Paths, data_folder
 from backtui.present import words
@@ -63,6 +64,7 @@ def run_app(
         journal=FileJournal(paths.data),
         settings=kept_settings,
         cues=cues,
+        pages=None if demo else FilePages(paths),
         system_language=language,
         system_country=locale_country(os.environ) or "other",
     )

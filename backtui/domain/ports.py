@@ -105,6 +105,20 @@ class SettingsFile(Protocol):
     """What was not understood at the last load; present.failures finds the words."""
 
 
+class Pages(Protocol):
+    """Where a page goes that the person sends or prints. Blocking."""
+
+    def write(self, name: str, text: str) -> str:
+        """Write a page under this name or a similar one; its file. Raises CannotWrite or WrongUsage."""
+
+    @property
+    def can_open(self) -> bool:
+        """Whether there is a desktop to show it on."""
+
+    def open(self, file: str) -> bool:
+        """Open the page there, and do not wait; whether that could be started."""
+
+
 class Cues(Protocol):
     """What is heard. Every call returns at once, raises nothing and writes nothing on the screen."""
 

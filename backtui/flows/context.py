@@ -13,7 +13,7 @@ from backtui.domain.content import Content
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.history import Change
-from backtui.domain.ports import Clock, Cues, History, SessionJournal, SettingsFile
+from backtui.domain.ports import Clock, Cues, History, Pages, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
@@ -46,6 +46,8 @@ class Context:
     """An ISO code that the locale proposes, or "other"."""
     wish: Wish | None = None
     """What the command line asks to start; met once, as far as the check lets it."""
+    pages: Pages | None = None
+    """None where nothing is written, as in the demo."""
     preferences: Preferences = field(init=False)
     last_read: Diary | None = None
     """What the history held when it could last be read."""

@@ -37,6 +37,10 @@ class Places:
                 await self.pauses.change_goal()
             case Destination.SETTINGS:
                 await self.settings()
+            case Destination.REPORT:
+                from backtui.flows.report import make_report
+
+                await make_report(self.ctx, self.records)
             case Destination.SOURCES:
                 await self.ctx.frontend.show(sources_prompt(self.ctx))
             case _:

@@ -58,6 +58,8 @@ class Destination(Enum):
     """The short check once more, where the pain that was given is why less is offered."""
     SETTINGS = "settings"
     SOURCES = "sources"
+    REPORT = "report"
+    """The page for the doctor or physiotherapist."""
 
 
 class Refresh(Struct, frozen=True):

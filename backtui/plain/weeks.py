@@ -84,6 +84,7 @@ async def streak(talk: Talk, prompt: ShowStreak) -> Destination | None:
             Key("p", _("pause your weeks, or go on"), N_("Pause")),
             Key("w", _("another goal for the week"), N_("Goal")),
             Key("h", _("every session"), N_("History")),
+            Key("r", _("a page for your doctor or physiotherapist"), N_("Report")),
         ]
     menu = Menu(
         _("What you keep doing."),
@@ -114,4 +115,9 @@ async def streak(talk: Talk, prompt: ShowStreak) -> Destination | None:
         talk.say(*(await asyncio.to_thread(streak_text, view)).split("\n"), menu.asks)
 
 
-_LEADS = {"p": Destination.PAUSE, "w": Destination.GOAL, "h": Destination.HISTORY}
+_LEADS = {
+    "p": Destination.PAUSE,
+    "w": Destination.GOAL,
+    "h": Destination.HISTORY,
+    "r": Destination.REPORT,
+}

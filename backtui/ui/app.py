@@ -47,12 +47,9 @@ _PLACES = (
         N_("Sources"),
         N_("What the article says, what studies found, and how sure that is"),
     ),
-    (
-        Destination.PAUSE,
-        N_("Pause, or go on"),
-        N_("Weeks that may stay empty: ill, away, a bad spell"),
-    ),
+    (Destination.PAUSE, N_("Pause, or go on"), N_("Weeks that may stay empty: ill, away, a bad spell")),
     (Destination.GOAL, N_("Goal"), N_("On how many days a week")),
+    (Destination.REPORT, N_("Page for the physiotherapist"), N_("How it went, to print or send")),
     (Destination.SETTINGS, N_("Settings"), N_("Language, country, sounds and more")),
 )
 """Where the palette leads, with name and what it is; those that the screen on top can be left for."""

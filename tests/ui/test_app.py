@@ -171,6 +171,7 @@ async def test_the_palette_opens_the_streak_in_the_persons_language(language: st
             "Sources",
             "Pause, or go on",
             "Goal",
+            "Page for the physiotherapist",
             "Settings",
             "Close backtui",
         ]

@@ -236,6 +236,17 @@ async def test_a_pause_for_safety_is_the_checks_to_end():
         assert walk.diary.pauses == (waiting,)
 
 
+async def test_a_page_for_the_physiotherapist_is_made_from_the_weeks_and_leads_back_to_them():
+    async with a_walk(a_check(days_ago=20), *ago(0, 7)) as walk:
+        await walk.at(ChooseScreen)
+        await walk.press("s")
+        await walk.at(StreakScreen)
+        await walk.press("r")
+        await walk.at(StreakScreen)
+        # What the tests run over writes no files, as the demo does not.
+        assert "writes no files" in said_in_passing(walk)
+
+
 async def test_another_goal_holds_from_this_week_on():
     walked = [a_check(days_ago=20), *ago(0, 7, 6, 5, 14, 13, 12)]
     async with a_walk(*walked, a_goal(3, TODAY - timedelta(days=30))) as walk:

@@ -36,7 +36,7 @@ class StreakScreen(BaseScreen[Destination]):
 
     TITLE = N_("What you keep doing")
     MARKED = "WeekCalendar"
-    LEADS = (Destination.PAUSE, Destination.GOAL, Destination.HISTORY)
+    LEADS = (Destination.PAUSE, Destination.GOAL, Destination.HISTORY, Destination.REPORT)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", N_("Back")),
         Binding("s", "nothing", show=False),
@@ -44,6 +44,7 @@ class StreakScreen(BaseScreen[Destination]):
         Binding("h", "lead('history')", N_("History")),
         Binding("p", "lead('pause')", N_("Pause, or go on")),
         Binding("w", "lead('goal')", N_("Change the goal for the week")),
+        Binding("r", "lead('report')", N_("A page for your doctor or physiotherapist")),
         Binding("left", "week(-1)", N_("A week earlier")),
         Binding("right", "week(1)", N_("A week later")),
     ]
