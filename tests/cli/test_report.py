@@ -1,5 +1,9 @@
 """`backtui report`: where the page goes, what it does not overwrite, and how it looks in a real browser."""
 
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +13,7 @@ from msgspec.structs import replace
 from backtui.domain.diary import Diary
 from backtui.store.history import TinyHistory
 from tests.browser import Browser, chromium_or_skip
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.hostile import HOSTILE
 from tests.people import UNTIL, a_life, records
 
@@ -63,6 +67,32 @@ def test_a_page_replaces_a_page_and_another_file_only_by_force(
     assert str(page) in done.stderr
     assert "--force" in done.stderr
     assert backtui(*report, "--force").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [(("report", "--until", "2026-11-26"), "backtui-2026-11-26.html"), (("calendar",), "backtui.ics")],
+)
+def test_in_a_terminal_it_lies_in_the_folder_where_one_is(
+    data: Path, tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    ours, theirs = pty.openpty()
+    folder = tmp_path / "here"
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "backtui", *command, "--data-dir", data],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    said = os.read(ours, 4096).decode()
+    os.close(ours)
+    assert done.returncode == 0
+    assert [path.name for path in folder.iterdir()] == [name]
+    assert name in said
 
 
 def test_the_history_itself_is_never_replaced(backtui: Run, data: Path) -> None:

@@ -48,6 +48,7 @@ tbody th { color: var(--ink); font: inherit }
 tbody tr + tr > * { border-top: 1px solid var(--hair) }
 th:first-child { padding-left: 0; text-align: left }
 .wide tbody th, td { white-space: nowrap }
+.wide table { font-size: .84em }
 .words { text-align: left; padding-left: 1.2em; white-space: normal }
 .after { margin: .5em 0 0; font-size: .93em }
 dl { margin: 0; display: grid; grid-template-columns: max-content 1fr; gap: .28em 1.1em; font-size: .93em }

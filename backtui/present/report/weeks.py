@@ -8,7 +8,7 @@ from backtui.present.dates import decimal, plain_date, weeks
 from backtui.present.report.parts import FAMILIES, Section, Table
 from backtui.present.words import _
 
-ROWS = 16
+ROWS = 14
 """Weeks that have a row each; of more, four weeks share one."""
 TOGETHER = 4
 """Weeks that share a row."""
@@ -30,6 +30,7 @@ def by_week(held: Period) -> Section:
         *(_(name) for _family, name in FAMILIES),
         _("Minutes"),
         _("Pain before"),
+        _("Pain after"),
         _("Pain next day"),
         "",
     )
@@ -64,6 +65,7 @@ def _row(part: Sequence[PeriodWeek], held: Period) -> tuple[str, ...]:
         _at_goal(part),
         *(str(number) if number else "–" for number in (*minutes, in_all)),
         mean_of(tally(one.pain_before for one in done)),
+        mean_of(tally(one.pain_after for one in done)),
         mean_of(tally(one.next_day_pain for one in done)),
         _remark(part),
     )
