@@ -1,7 +1,9 @@
 """What every room of tests shares."""
 
 import gc
+import json
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+SECONDS = 60
+"""How long a run of the program may take."""
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -44,19 +48,49 @@ def a_place_of_its_own(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -
     return home
 
 
+@pytest.fixture(scope="session")
+def warm() -> Iterator["subprocess.Popen[str]"]:
+    """What runs the program without importing it anew (see `tests.warm`)."""
+    command = [sys.executable, "-m", "tests.warm"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        yield server
+        assert server.stdin is not None
+        server.stdin.close()
+
+
 @pytest.fixture
-def backtui() -> Run:
-    """Run the program in a process of its own: backtui("status", "--json", env={...})."""
+def backtui(warm: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run the program in a process of its own: backtui("status", "--json", env={...}).
+
+    Where the streams are given, or what Python itself reads of the environment, Python is started for it.
+    """
 
     def run(*arguments: object, env: dict[str, str] | None = None, **given: object):
+        command = [sys.executable, "-m", "backtui", *map(str, arguments)]
+        environ = os.environ | (env or {})
+        if not given and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or ()):
+            return run_warm(warm, command, environ, tmp_path_factory.mktemp("run"))
         settings = {"capture_output": True, "encoding": "utf-8", "stdin": subprocess.DEVNULL} | given
-        return subprocess.run(
-            [sys.executable, "-m", "backtui", *map(str, arguments)],
-            cwd=ROOT,
-            env=os.environ | (env or {}),
-            timeout=60,
-            check=False,
-            **settings,
-        )
+        return subprocess.run(command, cwd=ROOT, env=environ, timeout=SECONDS, check=False, **settings)
 
     return run
+
+
+def run_warm(
+    server: "subprocess.Popen[str]", command: list[str], environ: dict[str, str], folder: Path
+) -> "subprocess.CompletedProcess[str]":
+    """Have `server` run the program, with nothing to read, and take what it writes."""
+    assert server.stdin is not None and server.stdout is not None
+    told = [folder / "stdout", folder / "stderr"]
+    for file in told:
+        file.touch()
+    streams = [os.devnull, *map(str, told)]
+    asked = {"arguments": command[3:], "environ": environ, "folder": str(ROOT), "streams": streams}
+    print(json.dumps(asked), file=server.stdin, flush=True)
+    if not select.select([server.stdout], [], [], SECONDS)[0]:
+        server.kill()
+        raise subprocess.TimeoutExpired(command, SECONDS)
+    code = int(server.stdout.readline())
+    return subprocess.CompletedProcess(command, code, *(file.read_text(encoding="utf-8") for file in told))
