@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,18 +71,23 @@ def backtui(warm: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFact
     def run(*arguments: object, env: dict[str, str] | None = None, **given: object):
         command = [sys.executable, "-m", "backtui", *map(str, arguments)]
         environ = os.environ | (env or {})
+        encoding = given.pop("encoding", "utf-8")
         if not given and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or ()):
-            return run_warm(warm, command, environ, tmp_path_factory.mktemp("run"))
-        settings = {"capture_output": True, "encoding": "utf-8", "stdin": subprocess.DEVNULL} | given
+            return run_warm(warm, command, environ, tmp_path_factory.mktemp("run"), encoding)
+        settings = {"capture_output": True, "encoding": encoding, "stdin": subprocess.DEVNULL} | given
         return subprocess.run(command, cwd=ROOT, env=environ, timeout=SECONDS, check=False, **settings)
 
     return run
 
 
 def run_warm(
-    server: "subprocess.Popen[str]", command: list[str], environ: dict[str, str], folder: Path
-) -> "subprocess.CompletedProcess[str]":
-    """Have `server` run the program, with nothing to read, and take what it writes."""
+    server: "subprocess.Popen[str]",
+    command: list[str],
+    environ: dict[str, str],
+    folder: Path,
+    encoding: str | None,
+) -> "subprocess.CompletedProcess[Any]":
+    """Have `server` run the program with nothing to read; it writes bytes where no encoding is given."""
     assert server.stdin is not None and server.stdout is not None
     told = [folder / "stdout", folder / "stderr"]
     for file in told:
@@ -93,4 +99,5 @@ def run_warm(
         server.kill()
         raise subprocess.TimeoutExpired(command, SECONDS)
     code = int(server.stdout.readline())
-    return subprocess.CompletedProcess(command, code, *(file.read_text(encoding="utf-8") for file in told))
+    written = [file.read_text(encoding=encoding) if encoding else file.read_bytes() for file in told]
+    return subprocess.CompletedProcess(command, code, *written)
