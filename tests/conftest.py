@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# Hundreds of tests start Python, and without bytecode each start compiles the program anew: half of its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 SECONDS = 60
 """How long a run of the program may take."""
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
