@@ -22,6 +22,17 @@ SECONDS = 60
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+SLOW = ("cli", "cues", "terminal", "ui")
+"""The rooms whose tests start the program, the app or other processes; elsewhere each slow test says so."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of those rooms as slow."""
+    for item in items:
+        if item.path.parent.name in SLOW:
+            item.add_marker("slow")
+
+
 def pytest_collection_finish() -> None:
     """Spare the collector what all tests share, and let it look less often: it was 30 % of a screen's test.
 

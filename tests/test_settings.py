@@ -305,6 +305,7 @@ def test_what_is_no_settings_file_is_explained(tmp_path, odd, named) -> None:
         assert [warning.code for warning in settings.warnings] == [code]
 
 
+@pytest.mark.slow
 def test_broken_files_give_preferences_that_hold_and_sentences_of_ours():
     ends = fuzz_settings.run(SECONDS, fuzz_settings.SEED)
     report(ends, fuzz_settings.SEED)

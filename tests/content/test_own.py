@@ -215,6 +215,7 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     assert error.values["file"] == str(path)
 
 
+@pytest.mark.slow
 def test_broken_files_are_accepted_and_run_to_their_end_or_refused_by_line_and_key() -> None:
     ends = run(SECONDS, SEED)
     report(ends, SEED)

@@ -197,6 +197,7 @@ def test_nothing_rated_is_nothing_said() -> None:
     assert by_family([]) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("course", COURSES[:2], ids=lambda course: course.name)
 def test_chance_alone_names_a_difference_to_at_most_two_people_in_a_hundred(course: Any) -> None:
     assert share_named(PEOPLE, course) <= 0.02

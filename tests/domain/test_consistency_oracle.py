@@ -347,6 +347,7 @@ def without(record: Record, records: tuple[Record, ...]) -> tuple[Record, ...]:
 # The tests.
 
 
+@pytest.mark.slow
 def test_both_countings_agree_on_random_histories() -> None:
     for seed in range(EXAMPLES):
         history = a_history(seed)
@@ -355,6 +356,7 @@ def test_both_countings_agree_on_random_histories() -> None:
             pytest.fail("\n".join([f"history {seed}, shortened: {history}", *disagreements(history)]))
 
 
+@pytest.mark.slow
 def test_edits_and_deletions_leave_no_trace() -> None:
     for seed in range(0, EXAMPLES, 3):
         history = a_history(seed)
@@ -477,6 +479,7 @@ def pairs(of: list[NaiveKept]) -> Iterator[tuple[NaiveKept, NaiveKept]]:
     return ((one, other) for one in of for other in of if one is not other)
 
 
+@pytest.mark.slow
 def test_the_random_histories_hold_every_situation_of_the_rules() -> None:
     seen = Counter(name for seed in range(300) for name in situations(a_history(seed)))
     assert len(seen) == 44, seen

@@ -20,6 +20,8 @@ from tests.plain.pipes import WELL, Piped
 from tests.terminal.term import wait_until
 from tests.terminal.walks import sessions
 
+pytestmark = pytest.mark.slow
+
 RATED = ("1", "4", "8", "Went well", "3", "back", "q")
 """Three numbers, a note, the goal, the streak, and out."""
 
