@@ -294,6 +294,7 @@ def walk(script: "Script") -> None:
 any_history = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @any_history
 @given(data=st.data(), records=histories)
 def test_the_choice_starts_nothing_that_the_rules_of_the_moment_do_not_allow(
@@ -304,6 +305,7 @@ def test_the_choice_starts_nothing_that_the_rules_of_the_moment_do_not_allow(
     walk(script)
 
 
+@pytest.mark.slow
 def test_the_rest_of_todays_session_is_done_only_where_the_rules_of_the_moment_allow_it() -> None:
     words.use("en")
     at = MONDAY_MORNING - timedelta(minutes=50)
@@ -326,6 +328,7 @@ def test_the_rest_of_todays_session_is_done_only_where_the_rules_of_the_moment_a
     assert went_on, "that door was never gone through"
 
 
+@pytest.mark.slow
 @any_history
 @given(data=st.data(), left=unfinished)
 def test_an_unfinished_session_goes_on_only_where_the_rules_of_the_moment_allow_it(

@@ -110,6 +110,7 @@ async def on_the_screen(history: MemoryHistory) -> None:
         await press(ChooseScreen, "q")
 
 
+@pytest.mark.slow
 def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_makes():
     screen = MemoryHistory(healthy_check())
     asyncio.run(on_the_screen(screen))
