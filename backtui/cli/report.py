@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from backtui.cli.dates import Day
 from backtui.cli.files import begins_with, write_file
-from backtui.cli.options import Day, Places, not_empty, with_places
+from backtui.cli.options import Places, not_empty, with_places
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.content import load_content

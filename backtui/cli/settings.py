@@ -9,7 +9,7 @@ from backtui.cli.options import Places, as_text, with_places
 from backtui.cli.output import write
 from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
-from backtui.present.failures import EXPECTED
+from backtui.present.expected import EXPECTED
 from backtui.present.words import LANGUAGES, _, language
 from backtui.settings import KINDS, SWITCH, TomlSettings
 
@@ -78,7 +78,8 @@ def _shown(value: object) -> str:
 
 def _expected(key: str) -> str:
     """What a key takes, in words."""
-    return _(EXPECTED["theme" if key == "theme" else KINDS.get(key, SWITCH).expected])
+    expected = EXPECTED["theme" if key == "theme" else KINDS.get(key, SWITCH).expected]
+    return _(expected)
 
 
 def _about(preferences: Preferences) -> dict[str, str]:
