@@ -58,6 +58,7 @@ def a_place_of_its_own(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -
     for name in ("BACKTUI_DATA_DIR", "BACKTUI_CONFIG", "LANGUAGE", "LC_MESSAGES", "LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(home))
     return home

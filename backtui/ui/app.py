@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import NoColor
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
@@ -24,11 +23,11 @@ from backtui.flows.context import Context
 from backtui.flows.prompts import Destination, FullCheck, Prompt, ShortCheck
 from backtui.present.words import N_, _, localized, use
 from backtui.ui.driver import driver_class
-from backtui.ui.filters import HarmlessLines
 from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import BaseScreen, unless_left
-from backtui.ui.themes import NO_COLOUR, THEMES
+from backtui.ui.themed_app import ThemedApp
+from backtui.ui.themes import THEMES
 
 R = TypeVar("R")
 
@@ -64,7 +63,7 @@ class Notice(NamedTuple):
     until: float
 
 
-class BacktuiApp(App[None]):
+class BacktuiApp(ThemedApp):
     """backtui in a terminal."""
 
     CSS_PATH = Path(__file__).with_name("backtui.tcss")
@@ -81,14 +80,7 @@ class BacktuiApp(App[None]):
         self.ctx = ctx
         ctx.frontend = self
         self.demo = demo
-        self.no_colour = no_colour
-        if no_colour:
-            # Textual chooses its filter before our theme is on, and then draws black on black.
-            self._filters = [NoColor()]
-        self._filters.append(HarmlessLines())
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.theme_for(ctx.preferences)
+        self.put_on(ctx.preferences, no_colour=no_colour)
         if ctx.preferences.theme not in self.available_themes:
             # Which themes there are is known here alone.
             unknown = BadSettings(
@@ -183,18 +175,6 @@ class BacktuiApp(App[None]):
         """Take on language and colours."""
         use(preferences.language or self.ctx.system_language)
         self.theme = self.theme_for(preferences)
-
-    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 (as Textual calls it)
-        """Take on the theme's colours; before the first screen the stylesheet is still to be parsed."""
-        if self.screen_stack:
-            super().refresh_css(animate=animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
-
-    def theme_for(self, preferences: Preferences) -> str:
-        """The name of the theme to wear: ours where a person's is not known."""
-        theme = NO_COLOUR if self.no_colour else preferences.theme
-        return theme if theme in self.available_themes else THEMES[0].name
 
     def screen_of(self, prompt: Prompt[R]) -> BaseScreen[R]:
         """Make the screen of a prompt."""

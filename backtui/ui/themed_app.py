@@ -1,0 +1,46 @@
+"""The app's colours: which theme is worn, and what each role is in it."""
+
+from textual.app import App
+from textual.filter import NoColor
+
+from backtui.domain.preferences import Preferences
+from backtui.ui.filters import HarmlessLines
+from backtui.ui.themes import NO_COLOUR, SIXTEEN_COLOURS, THEMES, roles
+
+
+class ThemedApp(App[None]):
+    """An app that wears a person's theme, and gives every theme our roles of colour."""
+
+    no_colour: bool = False
+    """No colour is sent."""
+
+    def put_on(self, preferences: Preferences, *, no_colour: bool) -> None:
+        """Register our themes and wear the person's, before the first screen."""
+        self.no_colour = no_colour
+        if no_colour:
+            # Textual chooses its filter before our theme is on, and then draws black on black.
+            self._filters = [NoColor()]
+        self._filters.append(HarmlessLines())
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.theme_for(preferences)
+
+    def theme_for(self, preferences: Preferences) -> str:
+        """The name of the theme to wear: ours where a person's is not known."""
+        theme = NO_COLOUR if self.no_colour else preferences.theme
+        known = theme if theme in self.available_themes else THEMES[0].name
+        few = self.console.color_system in ("standard", "windows")
+        return SIXTEEN_COLOURS.get(known, known) if few else known
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's colours of the theme, and our roles."""
+        variables = super().get_css_variables()
+        self.theme_variables = variables | roles(self.current_theme, variables)
+        return self.theme_variables
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 (as Textual calls it)
+        """Take on the theme's colours; before the first screen the stylesheet is still to be parsed."""
+        if self.screen_stack:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
