@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backtui.domain.session import Session
     from backtui.present.advice import Fitted
     from backtui.present.choice import ChoiceView
+    from backtui.present.finish import Finish
     from backtui.present.history import HistoryView
     from backtui.present.questions import Asked, Question
     from backtui.present.streak import StreakView
@@ -213,6 +214,8 @@ class Reflect(Prompt[Ratings], frozen=True):
     name: str
     saved: bool = True
     """False where the disk refused the record: then nothing is said to be saved."""
+    finish: Finish | None = None
+    """What the session added to the weeks; None where it was not kept."""
 
 
 class Later(Prompt[dict[str, int | str]], frozen=True):

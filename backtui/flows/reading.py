@@ -1,6 +1,7 @@
 """What can be read from anywhere: the streak and the sources."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from backtui.domain.consistency import today_for
 from backtui.domain.diary import Diary
@@ -9,6 +10,9 @@ from backtui.flows.context import Context
 from backtui.flows.prompts import ShowSources, ShowStreak
 from backtui.flows.records import RecordSaver
 from backtui.present.names import article_author, credited
+
+if TYPE_CHECKING:
+    from backtui.present.finish import Finish
 
 
 async def streak_prompt(
@@ -29,6 +33,14 @@ async def streak_prompt(
     if before is not None and session is not None and any(one.id == session.id for one in diary.sessions):
         gained = added(RecordSaver(ctx).figures(before, today), view.figures, session)
     return ShowStreak(view, gained, credited(ctx.content.safety), read_only)
+
+
+async def finish_of(ctx: Context, before: Diary, after: Diary, session: Session) -> "Finish | None":
+    """What a session that has just ended added to the weeks; None where it was not kept."""
+    from backtui.present.finish import finish_view
+
+    today = today_for(ctx.clock.now().date(), after.sessions)
+    return await asyncio.to_thread(finish_view, before, after, session, today, ctx.preferences.week_start)
 
 
 def sources_prompt(ctx: Context) -> ShowSources:

@@ -24,6 +24,7 @@ from backtui.domain.timer import TimerState
 from backtui.flows.context import Context
 from backtui.flows.places import Places
 from backtui.flows.prompts import Ask, AskGoal, Later, Reflect, ShowStopResult
+from backtui.flows.reading import finish_of
 from backtui.flows.records import RecordSaver, new_id
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.advice import fitted
@@ -158,7 +159,7 @@ class SessionFlow:
         if session.stop_sign is not None:
             await self.after_stop(session, before, saved=kept)
             return False
-        session = await self.reflect(session, saved=kept)
+        session = await self.reflect(session, before, saved=kept)
         if kept:
             await self.places.moves.ask_to_keep(self.felt)
         if is_first_active_day(before.sessions, session):
@@ -186,12 +187,12 @@ class SessionFlow:
                 return
         await self.places.streak(before, session)
 
-    async def reflect(self, session: Session, *, saved: bool) -> Session:
-        """Pain, effort, enjoyment, a note: each one key, each skippable."""
+    async def reflect(self, session: Session, before: Diary, *, saved: bool) -> Session:
+        """What it added; then pain, effort, enjoyment, a note: each one key, each skippable."""
         ctx = self.ctx
-        ratings = await ctx.frontend.show(
-            Reflect(session, programme_name(session.programme, ctx.content.catalogue), saved)
-        )
+        name = programme_name(session.programme, ctx.content.catalogue)
+        finish = await finish_of(ctx, before, await self.records.diary(), session)
+        ratings = await ctx.frontend.show(Reflect(session, name, saved, finish))
         if ratings is None:
             return session
         rated = replace(

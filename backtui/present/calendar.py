@@ -1,5 +1,6 @@
 """A calendar of weeks as plain data: what each day held, and what each week came to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
@@ -7,14 +8,16 @@ from enum import Enum
 from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Pause
-from backtui.domain.programme import Catalogue
+from backtui.domain.programme import Catalogue, Family
 from backtui.domain.session import Outcome, Session
 from backtui.present.dates import duration, long_date, short_date, short_weekday
 from backtui.present.names import outcome_name, programme_name, reason_name
 from backtui.present.words import N_, _, ngettext
 
 CALENDAR_WEEKS = 26
-"""Weeks that the calendar shows at a time: half a year."""
+"""Weeks that the calendar's text tells at a time: half a year."""
+WIDEST_CALENDAR = 53
+"""Weeks that the calendar shows at most: a year, and the week that runs."""
 LONG_DAY_SECONDS = 30 * 60
 """From here on a day has the fullest sign: the shortest cardio session of the article."""
 DAYS = 7
@@ -29,20 +32,19 @@ class Level(Enum):
     NOTHING = "·"
     PAUSED = "–"
     """Nothing, in a pause."""
-    KEPT = "▪"
+    KEPT = "▫"
     """Sessions that do not make it an active day (consistency.md rule 3)."""
-    ACTIVE = "■"
-    LONG = "█"
+    ACTIVE = "▪"
+    LONG = "■"
     """An active day with 30 minutes or more."""
     STOPPED = "!"
     """A session was ended by a stop sign; an active day, too."""
 
 
 LEGEND: tuple[tuple[Level, str], ...] = (
-    (Level.NOTHING, N_("day off")),
-    (Level.KEPT, N_("under 10 minutes")),
-    (Level.ACTIVE, N_("from 10 minutes")),
-    (Level.LONG, N_("from 30 minutes")),
+    (Level.LONG, N_("30 min or more")),
+    (Level.ACTIVE, N_("10 min or more")),
+    (Level.KEPT, N_("less")),
     (Level.PAUSED, N_("paused")),
     (Level.STOPPED, N_("stopped for safety")),
 )
@@ -55,6 +57,13 @@ class CalendarDay(Struct, frozen=True):
     day: date
     level: Level
     active_seconds: int
+    family: Family | None = None
+    """The kind of exercise that took the most time; None on a day without one, or to come."""
+
+    @property
+    def held(self) -> bool:
+        """Whether there was a session."""
+        return self.family is not None
 
 
 class CalendarWeek(Struct, frozen=True):
@@ -90,7 +99,7 @@ class CalendarWeek(Struct, frozen=True):
         held = ", ".join(
             f"{short_weekday(day.day)} {duration(day.active_seconds)}{self._aside(day)}"
             for day in self.days
-            if day.level not in (Level.AHEAD, Level.NOTHING, Level.PAUSED)
+            if day.held
         )
         said = "; ".join(part for part in (held, self.note) if part)
         nothing = _("no sessions")
@@ -136,7 +145,7 @@ class Calendar(Struct, frozen=True):
         name = short_date(day, self.today)
         sessions = [
             f"{programme_name(one.programme, self.catalogue)}, {duration(one.active_seconds)}, "
-            f"{outcome_name(one.outcome)}"
+            f"{outcome_name(one.outcome)}{_pain(one)}"
             for one in self.by_day.get(day, ())
         ]
         pause = self._pause(day)
@@ -172,7 +181,8 @@ class Calendar(Struct, frozen=True):
             level = Level.KEPT
         else:
             level = Level.LONG if seconds >= LONG_DAY_SECONDS else Level.ACTIVE
-        return CalendarDay(day, level, seconds)
+        family = main_family(sessions) if day <= self.today else None
+        return CalendarDay(day, level, seconds, family)
 
     def _pause(self, day: date) -> Pause | None:
         return next(
@@ -183,6 +193,13 @@ class Calendar(Struct, frozen=True):
             ),
             None,
         )
+
+
+def _pain(session: Session) -> str:
+    """ ", pain 4 → 2", where both were given."""
+    if session.pain_before is None or session.pain_after is None:
+        return ""
+    return ", " + _("pain {before} → {after}").format(before=session.pain_before, after=session.pain_after)
 
 
 def calendar(
@@ -196,6 +213,14 @@ def calendar(
     for session in sessions:
         by_day.setdefault(session.started_at.date(), []).append(session)
     return Calendar(figures, by_day, tuple(pauses), catalogue or Catalogue({}, ()))
+
+
+def main_family(sessions: Iterable[Session]) -> Family | None:
+    """The kind of exercise that took the most time in these sessions; None without one."""
+    seconds: Counter[Family] = Counter()
+    for session in sessions:
+        seconds[session.family] += max(1, session.active_seconds)
+    return seconds.most_common(1)[0][0] if seconds else None
 
 
 def bounded(day: date, by: timedelta, calendar: Calendar) -> date:

@@ -34,6 +34,10 @@ class Bar(Struct, frozen=True):
     """0.0 to 1.0 of the chart's width."""
     text: str
     """The figure, with its unit; "" for nothing."""
+    family: str = ""
+    """The family whose hue it has; "" for none."""
+    value: int = 0
+    """The figure alone, without its unit."""
 
     @property
     def line(self) -> str:
@@ -68,6 +72,8 @@ def kept_chart(title: str, kept: Sequence[Kept]) -> Chart:
                 ngettext("{weeks} of {of} week", "{weeks} of {of} weeks", one.of).format(
                     weeks=one.weeks, of=one.of
                 ),
+                one.family,
+                one.weeks,
             )
             for one in kept
         ),
@@ -93,6 +99,7 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
                 plain_date(week.first_day),
                 seconds[week.first_day] / most,
                 _minutes(seconds[week.first_day], week, figures),
+                value=seconds[week.first_day] // 60,
             )
             for week in shown
         ),

@@ -19,7 +19,17 @@ from backtui.present.dates import day_count, decimal, duration, long_date, sessi
 from backtui.present.names import outcome_name, programme_name
 from backtui.present.pain import FamilyRow, PainView, comparison_lines, family_rows, pain_view
 from backtui.present.pausing import go_on_line
-from backtui.present.summary import Run, coming_back, headline, kept_line, pause_line, runs, this_week
+from backtui.present.summary import (
+    Run,
+    coming_back,
+    headline,
+    kept_early,
+    kept_line,
+    pause_line,
+    runs,
+    this_week,
+)
+from backtui.present.weeks import WeekColumn, WeekMarks, leading_number, week_columns, week_marks
 from backtui.present.words import _
 
 LATEST_SESSIONS = 7
@@ -50,10 +60,18 @@ class StreakView(Struct, frozen=True):
     """The key that ends a pause of the person's own or changes a planned one, with what that means; or ""."""
     this_week: str
     calendar: Calendar
+    marks: WeekMarks
+    """This week's days."""
+    columns: tuple[WeekColumn, ...]
+    """The headline's weeks."""
+    leading: int
+    """The headline's number where it leads; 0 where the sentence does."""
     kept: Chart
     """The one you keep as its title, a bar for each activity."""
     kept_details: tuple[str, ...]
     """What each of those activities came to."""
+    kept_early: str
+    """How far it is until one of them can be called the one you keep, or ""."""
     latest: tuple[SessionRow, ...]
     """Newest first."""
     lifetime: str
@@ -98,10 +116,22 @@ def session_row(session: Session, catalogue: Catalogue, today: date) -> SessionR
 
 
 def added(before: Consistency, after: Consistency, session: Session) -> str:
-    """What a session that was just saved added, in one or two sentences."""
+    """What a session that was just saved added, in one or two sentences, with the running week's count."""
+    said, is_counted = _added(before, after, session)
+    return " ".join([*said, this_week(after)] if is_counted else said)
+
+
+def added_alone(before: Consistency, after: Consistency, session: Session) -> str:
+    """The same beside a picture of the running week, which shows its count."""
+    said, _is_counted = _added(before, after, session)
+    return " ".join(said or [_("{sessions} so far.").format(sessions=session_count(after.sessions))])
+
+
+def _added(before: Consistency, after: Consistency, session: Session) -> tuple[list[str], bool]:
+    """The sentences, and whether the running week's count has changed."""
     if session.day not in after.active_days:
         # Before the first active day the headline itself says what makes one.
-        return _("Kept. Ten minutes in a day make it an active day.") if after.window else ""
+        return ([_("Kept. Ten minutes in a day make it an active day.")] if after.window else []), False
     said = []
     if session.outcome is Outcome.STOPPED_FOR_SAFETY:
         said.append(_("You stopped when something felt wrong. That was right, and the day counts."))
@@ -110,13 +140,13 @@ def added(before: Consistency, after: Consistency, session: Session) -> str:
         said.append(
             _("The day was active already. {sessions} so far.").format(sessions=session_count(after.sessions))
         )
-    elif now is not after.this_week:
+        return said, False
+    if now is not after.this_week:
         said.append(_("{day} is now an active day.").format(day=long_date(session.day, after.today)))
-    else:
-        if now.active_days == 1:
-            said.append(_("Active this week: your streak is {weeks}.").format(weeks=weeks(after.keep_going)))
-        said.append(this_week(after))
-    return " ".join(said)
+        return said, False
+    if now.active_days == 1:
+        said.append(_("Active this week: your streak is {weeks}.").format(weeks=weeks(after.keep_going)))
+    return said, True
 
 
 def _week_with(figures: Consistency, day: date) -> Week | None:
@@ -141,7 +171,11 @@ def streak_view(
         go_on=go_on_line(figures, diary.pauses),
         this_week=this_week(figures),
         calendar=weeks_shown,
+        marks=week_marks(weeks_shown),
+        columns=week_columns(weeks_shown),
+        leading=leading_number(figures),
         kept=kept_chart(kept_line(kept), kept),
+        kept_early=kept_early(kept),
         kept_details=tuple(kept_details(one, today) for one in kept),
         latest=tuple(
             session_row(session, catalogue, today) for session in reversed(sessions[-LATEST_SESSIONS:])

@@ -162,3 +162,15 @@ def kept_line(kept: Sequence[Kept]) -> str:
     return _(
         "The exercise you keep. Too early to say: {days} of {all_days} days, {weeks} of {all_weeks} weeks"
     ).format(days=days, all_days=KEPT_DAYS, weeks=weeks_done, all_weeks=KEPT_WEEKS)
+
+
+def kept_early(kept: Sequence[Kept]) -> str:
+    """How far it is until the one you keep can be named, under that heading; "" once it is (rule 8)."""
+    if not kept or leading(tuple(kept)) is not None:
+        return ""
+    return _("Too early to say: {days} of {all_days} days, {weeks} of {all_weeks} weeks").format(
+        days=min(kept[0].days, KEPT_DAYS),
+        all_days=KEPT_DAYS,
+        weeks=min(kept[0].weeks, KEPT_WEEKS),
+        all_weeks=KEPT_WEEKS,
+    )

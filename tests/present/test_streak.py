@@ -221,7 +221,7 @@ def test_the_signs_of_a_week() -> None:
     ]
     figures = consistency(sessions, [], [], MONDAY + timedelta(days=4))
     (week,) = calendar(figures, sessions).weeks(1)
-    assert signs(week) == "█▪■··  "
+    assert signs(week) == "■▫▪··  "
     assert (week.note, week.running) == ("2 active days, goal 3", True)
     assert week.told(figures.today) == "23 November: Mon 35 min, Tue 9 min, Wed 20 min; 2 active days, goal 3"
 
@@ -241,7 +241,7 @@ def test_a_day_of_short_sessions_that_add_up_is_drawn_as_active() -> None:
     at = datetime(2026, 11, 23, 8, tzinfo=NORWAY)
     pieces = [a_session(at + timedelta(hours=number), active_seconds=300) for number in range(2)]
     (week,) = calendar(consistency(pieces, [], [], SUNDAY), pieces).weeks(1)
-    assert signs(week) == "■······"
+    assert signs(week) == "▪······"
 
 
 def test_targets_pauses_and_stops_are_told_apart_and_none_hides_another() -> None:
@@ -249,7 +249,7 @@ def test_targets_pauses_and_stops_are_told_apart_and_none_hides_another() -> Non
     sessions = [*history("3 0 0"), stopped]
     pauses = [a_pause(MONDAY - timedelta(days=3), MONDAY)]
     weeks = calendar(consistency(sessions, [], pauses, SUNDAY), sessions, pauses).weeks(3)
-    assert [signs(week) for week in weeks] == ["███····", "····–––", "–!·····"]
+    assert [signs(week) for week in weeks] == ["■■■····", "····–––", "–!·····"]
     assert [week.note for week in weeks] == [
         "3 active days, goal 3, on target",
         "paused",
@@ -264,7 +264,7 @@ def test_the_calendar_shows_the_weeks_that_are_asked_for() -> None:
     found = calendar(figures, sessions)
     assert (found.count, len(found.weeks(found.count, 10)), len(found.weeks(5, 10))) == (41, 10, 5)
     assert found.weeks(41, 1)[0].first_day == SUNDAY
-    assert signs(found.weeks(40, 1)[0]) == "·█·····"
+    assert signs(found.weeks(40, 1)[0]) == "·■·····"
     assert found.number_of(SUNDAY) == 40
     assert found.number_of(found.first_day) == 0
 

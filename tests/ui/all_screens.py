@@ -9,6 +9,7 @@ from typing import Any
 from textual.screen import Screen
 
 from backtui.domain.consistency import Pause, PauseReason
+from backtui.domain.diary import Diary
 from backtui.domain.history import new_draft
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
@@ -18,6 +19,7 @@ from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.present.advice import Fitted
+from backtui.present.finish import finish_view
 from backtui.present.history import HistoryView, history_view
 from backtui.present.moves import KeptRow
 from backtui.present.names import article_author
@@ -38,6 +40,7 @@ from tests.ui.test_streak import view_of as streak_view_of
 
 SAFETY = CONTENT.safety
 YESTERDAY = a_session(date(2026, 11, 22))
+TODAYS = a_session(date(2026, 11, 23))
 
 
 def _preview() -> prompts.Preview:
@@ -49,6 +52,14 @@ def _preview() -> prompts.Preview:
 def _pause() -> prompts.AskPause:
     proposed = Pause("new", PauseReason.ILL, MONDAY_MORNING.date(), None, MONDAY_MORNING)
     return prompts.AskPause(proposed, MONDAY_MORNING.date(), lambda _pause: ("Your streak stays.",))
+
+
+def _reflect() -> prompts.Reflect:
+    before = Diary(sessions=tuple(a_session(date(2026, 11, day)) for day in (10, 16, 19)))
+    after = Diary(sessions=(*before.sessions, TODAYS))
+    return prompts.Reflect(
+        TODAYS, "Steady walk", finish=finish_view(before, after, TODAYS, MONDAY_MORNING.date())
+    )
 
 
 def _history() -> HistoryView:
@@ -95,7 +106,7 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     prompts.AskStopSign: lambda: prompts.AskStopSign(SAFETY, 3, "NO"),
     prompts.ShowStopResult: lambda: prompts.ShowStopResult(SAFETY.stop_signs[0], SAFETY, "NO"),
     prompts.AskPainRule: lambda: prompts.AskPainRule(SAFETY, 3),
-    prompts.Reflect: lambda: prompts.Reflect(YESTERDAY, "Steady walk"),
+    prompts.Reflect: _reflect,
     prompts.Later: lambda: prompts.Later(next_day_questions(YESTERDAY, date(2026, 11, 23))),
     prompts.AskGoal: prompts.AskGoal,
     prompts.ChangeGoal: lambda: prompts.ChangeGoal(3, lambda _days: ("From today on.",)),

@@ -34,7 +34,7 @@ STANDS_ON = {
     "SourcesScreen": "backtui follows an article",
     "StopResultScreen": "Call for an ambulance",
     "StopSignScreen": "What do you feel?",
-    "StreakScreen": "Active 3 of the last 3 weeks",
+    "StreakScreen": "Active 3 of the last",
     "VerdictScreen": "› 1",
     "WelcomeScreen": "Language",
 }
@@ -77,7 +77,7 @@ async def test_it_stands_on_the_reason_why_nothing_can_be_read_in_a_small_window
         ("SettingsScreen", "down", "▌ Country"),
         ("ShortCheckScreen", "n", "Back pain right now"),
         ("StopSignScreen", "down", "› 1"),
-        ("StreakScreen", "left", "█"),
+        ("StreakScreen", "left", "■"),
         ("VerdictScreen", "down", "› 2"),
         ("WelcomeScreen", "down", "Country"),
     ],
@@ -91,6 +91,7 @@ async def test_a_key_that_moves_the_mark_moves_the_cursor(name: str, key: str, t
 
 async def test_where_nothing_is_marked_it_stands_on_the_first_line_that_is_read() -> None:
     async with run_screen(lambda: made("StreakScreen"), size=(40, 20)) as pilot:
+        await pilot.press("t")
         await pilot.pause()
         for _ in range(3):
             await pilot.press("down")

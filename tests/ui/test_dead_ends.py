@@ -28,7 +28,7 @@ from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
-from backtui.ui.widgets.key_bar import Hint, KeyHint, fitting, width_of
+from backtui.ui.widgets.key_bar import HELP, Hint, KeyHint, fitting, width_of, written
 from tests.records import a_session
 from tests.ui.all_screens import MAKE, PROMPTS
 from tests.ui.harness import CONTENT, drawn, run_screen, screen_of, show_screen, text_of
@@ -153,9 +153,9 @@ AWAY = {"up": "down", "down": "up", "left": "right", "right": "left", "pagedown"
 
 def keys_of(hint: Hint) -> Iterator[str]:
     """The keys that a hint names; of several digits the first and the last."""
-    for written in hint.label.split():
-        first, dash, last = written.partition("–")
-        for one in (first, last) if dash else (written,):
+    for label in hint.label.split():
+        first, dash, last = label.partition("–")
+        for one in (first, last) if dash else (label,):
             yield KEYS.get(one) or _character_to_key(one)
 
 
@@ -229,7 +229,7 @@ async def is_tapped(pilot: Pilot[Any], hint: Hint) -> None:
     """A tap on a hint, which stands there whole, does something."""
     widget = hints_of(pilot)[hint]
     assert widget.region.right <= pilot.app.size.width
-    assert widget.region.width == cell_len(f"{hint.label} {hint.does}")
+    assert widget.region.width == cell_len(written(hint))
     assert await does_something(pilot, partial(tap, pilot, widget), AWAY.get(hint.key, "")), hint
 
 
@@ -286,9 +286,10 @@ def places_of(pilot: Pilot[Any], key: str) -> list[tuple[int, int]]:
     return [(line.index(key), at) for at, line in enumerate(lines) if line.split()[:1] == [key]]
 
 
-def test_a_footer_keeps_its_first_keys_and_its_last_one() -> None:
+def test_a_footer_keeps_its_first_keys_its_last_one_and_help() -> None:
     hints = tuple(Hint(key, key, "Something") for key in "abcdefg")
-    assert fitting(hints, 200) == hints
-    assert "".join(one.key for one in fitting(hints, 80)) == "abcdg"
-    assert "".join(one.key for one in fitting(hints, 10)) == "abg"
-    assert fitting(hints[:2], 5) == hints[:2]
+    assert fitting(hints, 200) == (*hints, HELP)
+    assert "".join(one.label for one in fitting(hints, 80)) == "abcg?"
+    assert "".join(one.label for one in fitting(hints, 10)) == "ag?"
+    assert fitting((HELP, *hints[:2]), 200) == (*hints[:2], HELP), "help is last, whoever names it"
+    assert fitting(hints[:2], 40)[-1].does == "", "where it is narrow it needs no word"

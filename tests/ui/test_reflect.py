@@ -1,18 +1,22 @@
 """After a session: each question is one key, each can be skipped, and nothing that was typed is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
+from backtui.domain.diary import Diary
 from backtui.domain.session import Ratings
-from backtui.ui.screens.reflect import NOTE_LENGTH, ReflectScreen
+from backtui.present.finish import Finish, finish_view
+from backtui.present.questions import REFLECTION
+from backtui.ui.screens.reflect import FRAMES, NOTE_LENGTH, ReflectScreen
 from backtui.ui.widgets.rating import Rating
 from tests.records import a_session
-from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import LANGUAGES, SIZES, run_screen, show_screen, text_of
 
-make = partial(ReflectScreen, a_session(date(2026, 11, 23)), "Steady walk")
+TODAY = date(2026, 11, 23)
+make = partial(ReflectScreen, a_session(TODAY), "Steady walk")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +122,66 @@ async def test_what_was_not_saved_is_not_said_to_be():
     async with run_screen(partial(make, saved=False)) as pilot:
         assert "Steady walk, 35 min" in text_of(pilot.app)
         assert "Saved" not in text_of(pilot.app)
+
+
+def added(*days_before: int) -> Finish:
+    """What today's walk added to walks on other days."""
+    before = Diary(sessions=tuple(a_session(TODAY - timedelta(days=days)) for days in days_before))
+    view = finish_view(before, Diary(sessions=(*before.sessions, a_session(TODAY))), a_session(TODAY), TODAY)
+    assert view is not None
+    return view
+
+
+async def test_the_day_has_its_mark_and_the_bar_grows_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("backtui.ui.screens.reflect.SECONDS", 1e6)  # as time stands still
+    async with run_screen(partial(make, finish=added(7, 14))) as pilot:
+        screen = pilot.app.screen
+        first = text_of(pilot.app)
+        assert "goal: 3 days" in first and "just now" not in first
+        for _ in range(FRAMES):
+            screen.appear()
+        await pilot.pause()
+        last = text_of(pilot.app)
+        assert "1 of 3 days" in last and "↑ just now" in last
+        assert "Active this week: your streak is 3 weeks." in last
+        screen.appear()
+        await pilot.pause()
+        assert text_of(pilot.app) == last
+        where = [line for line, text in enumerate(first.split("\n")) if "Back pain" in text]
+        assert where == [line for line, text in enumerate(last.split("\n")) if "Back pain" in text]
+
+
+async def test_without_motion_the_mark_is_simply_there():
+    async with run_screen(partial(make, finish=added(7)), size=(40, 20)) as pilot:
+        pilot.app.animation_level = "none"
+        await show_screen(pilot, partial(make, finish=added(7)))
+        assert "↑ just now" in text_of(pilot.app)
+        assert pilot.app.screen.frame == FRAMES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_at_40_by_20_one_question_is_a_page_and_from_80_by_24_all_are_there(language: str):
+    async with run_screen(partial(make, finish=added(7)), size=(40, 20), language=language) as pilot:
+        for asked in range(3):
+            await pilot.pause()
+            assert [one.id for one in pilot.app.screen.query(".ask") if one.display] == [
+                f"ask-{REFLECTION[asked][0]}"
+            ]
+            assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+            await pilot.press("5")
+        for size in ((80, 24), (100, 30), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+            assert all(one.display for one in pilot.app.screen.query(".ask"))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
+async def test_what_it_added_looks(size: tuple[int, int], snapshot: Any):
+    async with run_screen(partial(make, finish=added(1, 7, 9, 14))) as pilot:
+        pilot.app.animation_level = "none"
+        await show_screen(pilot, partial(make, finish=added(7, 9, 14)), size=size)
+        assert text_of(pilot.app) == snapshot
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12)])

@@ -10,16 +10,17 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from backtui.flows.prompts import Destination
 from backtui.present.words import N_, _
-from backtui.ui.widgets.key_bar import Hint, KeyBar
+from backtui.ui.widgets.key_bar import HELP, Hint, KeyBar
 from backtui.ui.widgets.marking import Marking
 
 Result = TypeVar("Result")
@@ -69,7 +70,15 @@ class BaseScreen(Screen[Result]):
         Binding("G,end", "last", show=False),
     ]
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (64, "-medium"), (90, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-cramped"),
+        (40, "-narrow"),
+        (64, "-medium"),
+        (80, "-framed"),
+        (100, "-wide"),
+        (160, "-widest"),
+    ]
+    """Panels have a frame from "-framed" on, a screen two panes from "-wide" on, three from "-widest" on."""
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (20, "-low"), (27, "-tall")]  # noqa: RUF012
 
     note: str = ""
@@ -94,7 +103,7 @@ class BaseScreen(Screen[Result]):
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
-        yield Static(self.heading(), id="top", markup=False)
+        yield Static(self.top(), id="top", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
         yield Static(
@@ -105,7 +114,7 @@ class BaseScreen(Screen[Result]):
             id="too-small",
             markup=False,
         )
-        yield KeyBar(self.hints())
+        yield KeyBar(self.hints(), self.help_key)
 
     def body(self) -> Iterable[Widget]:
         """The screen's own widgets."""
@@ -116,6 +125,11 @@ class BaseScreen(Screen[Result]):
         note = f" · {self.note}" if self.note else ""
         return f"backtui · {_(self.TITLE)}{note}" if self.TITLE else f"backtui{note}"
 
+    def top(self) -> Content:
+        """The same, the program's name apart from what is shown."""
+        own, name, rest = self.heading().partition("backtui")
+        return Content.assemble((own, "bold $foreground"), (name, "bold $primary"), (rest, "$foreground"))
+
     def hints(self) -> tuple[Hint, ...]:
         """The footer's keys now; override when they change with what is shown."""
         return self.HINTS
@@ -123,7 +137,12 @@ class BaseScreen(Screen[Result]):
     def show_hints(self) -> None:
         """Draw the footer anew from `hints`."""
         if not self.is_left:
-            self.query_one(KeyBar).show(self.hints())
+            self.query_one(KeyBar).show(self.hints(), self.help_key)
+
+    @property
+    def help_key(self) -> Hint:
+        """The key for help, last in the footer; a question mark that is typed in a field is text."""
+        return HELP._replace(key="f1", label="F1") if isinstance(self.focused, Input) else HELP
 
     @property
     def cursor(self) -> Offset:

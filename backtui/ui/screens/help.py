@@ -13,7 +13,7 @@ from backtui import __version__
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.list_screen import ListScreen
-from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.key_bar import HELP, Hint
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 _KEYS = {
@@ -94,6 +94,11 @@ class HelpScreen(ListScreen[None]):
             heading = _("About backtui {version}").format(version=__version__)
             rows.append(Row(partial(_paragraphs, heading, self.about), opens=False))
         yield RowList(rows, id="keys")
+
+    @property
+    def help_key(self) -> Hint:
+        """The key that opened it closes it, too."""
+        return HELP._replace(does=N_("Close"))
 
     def action_press(self, key: str) -> None:
         """A tap on one of the screen's own keys: close, and press it there."""

@@ -5,19 +5,28 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backtui.domain.session import NOTE_LENGTH, Ratings, Session
 from backtui.present.dates import duration
+from backtui.present.finish import Finish
 from backtui.present.questions import REFLECTION
 from backtui.present.rating import Typed
+from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
+from backtui.ui.widgets.this_week import ThisWeek
+from backtui.ui.widgets.twelve_weeks import TwelveWeeks
+
+FRAMES = 8
+SECONDS = 0.4
+"""How long it takes until what the session added is there: all the celebration there is."""
 
 
 class ReflectScreen(BaseScreen[Ratings]):
@@ -27,7 +36,7 @@ class ReflectScreen(BaseScreen[Ratings]):
     """
 
     TITLE = N_("How was it?")
-    MARKED = ".ask.-asked, #done.-asked"
+    MARKED = ".ask.-asked .question, #done.-asked"
     KEYS_UNSEEN = frozenset()  # Esc skips a question
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "skip", N_("Skip, or go on")),
@@ -37,11 +46,17 @@ class ReflectScreen(BaseScreen[Ratings]):
         Binding("s", "nothing", show=False),
     ]
 
-    def __init__(self, session: Session, name: str, *, saved: bool = True) -> None:
+    def __init__(
+        self, session: Session, name: str, *, saved: bool = True, finish: Finish | None = None
+    ) -> None:
         """`saved` is false where the disk refused the record: then nothing is said to be saved."""
         super().__init__()
         self.session = session
         self.saved = saved
+        self.finish_view = finish
+        """What the session added to the weeks; None where it was not kept."""
+        self.frame = 0
+        """How many of the frames have been drawn in which that appears."""
         self.name_of_programme = name
         self.asked = 0
         """Index of the question that the next key answers; past the last one everything has been asked."""
@@ -53,27 +68,62 @@ class ReflectScreen(BaseScreen[Ratings]):
             return (Hint("enter", "Enter", N_("Keep the note")),)
         if self.asked < len(REFLECTION):
             enter = N_("Go on") if self.is_open else N_("Skip")
-            return (Hint("", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter))
-        return (Hint("enter", "Enter", N_("Go on")), Hint("n", "n", N_("Write a note")))
+            back = (Hint("left", "←", N_("Back")),) if self.asked else ()
+            note = Hint("n", "n", N_("Note"))
+            return (Hint("", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter), note, *back)
+        return (
+            Hint("enter", "Enter", N_("Go on")),
+            Hint("n", "n", N_("Write a note")),
+            Hint("left", "←", N_("Back")),
+        )
 
     def body(self) -> Iterable[Widget]:
         """What was saved, then the three scales and the note."""
         said = _("Saved: {programme}, {length}. Well done.") if self.saved else "{programme}, {length}"
-        yield Static(
-            said.format(programme=self.name_of_programme, length=duration(self.session.active_seconds)),
-            classes="title",
-            markup=False,
-        )
-        for item, question, low, high in REFLECTION:
+        family = self.session.family
+        sign = family_sign(family, letters=self.app.no_color)
+        said = said.format(programme=self.name_of_programme, length=duration(self.session.active_seconds))
+        yield Static(Content.assemble((f"{sign} ", f"${family}"), said), classes="title", markup=False)
+        yield from self.weeks()
+        for number, (item, question, low, high) in enumerate(REFLECTION, 1):
             with Vertical(id=f"ask-{item}", classes="ask"):
+                count = _("{page} of {pages}").format(page=number, pages=len(REFLECTION))
+                yield Static(count, classes="count", markup=False)
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")
         yield Field(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
+        yield Static(_("n writes a note for yourself."), id="may-note", markup=False)
         yield Static(_("Enter shows what it added up to."), id="done", markup=False)
 
+    def weeks(self) -> Iterable[Widget]:
+        """What the session added: its mark in the week, the bar, a sentence."""
+        view = self.finish_view
+        if view is None:
+            return
+        with Horizontal(id="weeks"):
+            yield ThisWeek(view.before, just_now=True, id="week")
+            yield TwelveWeeks(view.columns, id="twelve")
+        yield Static(view.gained, id="gained", markup=False)
+
     def on_mount(self) -> None:
-        """The first question."""
+        """The first question; what the session added appears meanwhile, once."""
         self.ask(0)
+        if self.app.animation_level == "none":
+            self.frame = FRAMES - 1
+        self.appear()
+        if self.frame < FRAMES:
+            self.set_interval(SECONDS / FRAMES, self.appear, repeat=FRAMES - self.frame)
+
+    def appear(self) -> None:
+        """The next frame: the bars grow, and half-way the day has its mark."""
+        view = self.finish_view
+        if view is None or self.frame >= FRAMES:
+            return
+        self.frame += 1
+        was, now = view.before.active_days, view.after.active_days
+        days = was + (now - was) * self.frame / FRAMES
+        self.query_one(ThisWeek).show(view.after if self.frame * 2 >= FRAMES else view.before, days)
+        self.query_one(TwelveWeeks).grow(days)
 
     def scale(self, place: int) -> Rating:
         """The scale of a question."""
@@ -158,6 +208,7 @@ class ReflectScreen(BaseScreen[Ratings]):
             self.ask(self.asked + 1)
         note = self.query_one("#note", Input)
         note.add_class("-open")
+        self.query_one("#may-note").display = False
         note.focus(scroll_visible=False)
         self.call_after_refresh(note.scroll_visible, animate=False)  # before it has no place to scroll to
 

@@ -129,7 +129,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         async with self.batch():
             await page.remove_children()
             await page.mount_all(self._widgets())
-        self.query_one("#top", Static).update(Content(self.heading()))
+        self.query_one("#top", Static).update(self.top())
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.show_marks()
         self.show_hints()

@@ -1,12 +1,12 @@
 """What it adds up to: the weeks that were kept, the exercise that is kept, minutes, habits, pain."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,8 +16,12 @@ from backtui.present.plain_text import streak_text
 from backtui.present.streak import Charts, StreakView, charts
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
-from backtui.ui.widgets.charts import BarChart, FamilyChart, HabitTable, PainChart
+from backtui.ui.screens.streak_pages import Page, pages_for
+from backtui.ui.widgets.charts import PainChart
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.streak_panels import parts_of, rows
+from backtui.ui.widgets.tabs import Tabs
+from backtui.ui.widgets.twelve_weeks import LeadingNumber, TwelveWeeks
 from backtui.ui.widgets.week_calendar import WeekCalendar
 
 _PLACES = (
@@ -31,7 +35,8 @@ _PLACES = (
 class StreakScreen(BaseScreen[Destination]):
     """Read, and go back, or leave for what can be changed.
 
-    `t` shows the same facts as plain text; left and right look at single days.
+    What fits is on one page, the rest on others; `t` shows the same facts as plain text; left and right look
+    at single days.
     """
 
     TITLE = N_("What you keep doing")
@@ -47,6 +52,9 @@ class StreakScreen(BaseScreen[Destination]):
         Binding("r", "lead('report')", N_("A page for your doctor or physiotherapist")),
         Binding("left", "week(-1)", N_("A week earlier")),
         Binding("right", "week(1)", N_("A week later")),
+        Binding("tab", "turn(1)", N_("The next page")),
+        Binding("shift+tab", "turn(-1)", N_("The page before")),
+        *(Binding(str(number), f"open({number - 1})", show=False) for number in range(1, 10)),
     ]
 
     def __init__(self, view: StreakView, gained: str, article: str, *, read_only: bool = False) -> None:
@@ -60,35 +68,52 @@ class StreakScreen(BaseScreen[Destination]):
         """The article's sentence with its author."""
         self.complete = False
         """Whether the charts below the weeks are there, too."""
+        self.page = 0
+        """Which of `pages` is shown."""
+        self.more: Charts | None = None
+        """The charts, once they have been worked out."""
+        self.shown: tuple[str, ...] = ()
+        """What has been made for the page that is shown."""
+        self.laying = asyncio.Lock()
+        """One page is laid out at a time."""
 
     def hints(self) -> tuple[Hint, ...]:
-        """The way back, the other form, and how to see more."""
+        """The way back, the other form, the other pages, and where it leads."""
         if self.looking:
             return (
-                Hint("escape", "Esc", N_("Done")),
                 Hint("left", "← →", N_("Week")),
                 Hint("down", "↑ ↓", N_("Day")),
+                Hint("escape", "Esc", N_("Done")),
             )
         as_text = self.has_class("as-text")
+        turn = (Hint("tab", "Tab", N_("Next page")),) if not as_text and len(self.pages) > 1 else ()
+        days = (Hint("left", "← →", N_("Days")),) if not as_text and self.view.latest else ()
         return (
-            Hint("escape", "Esc", N_("Back")),
+            *turn,
             Hint("t", "t", N_("As a picture") if as_text else N_("As text")),
+            *days,
             *(() if self.read_only else _PLACES),
-            Hint("down", "↑ ↓", N_("Scroll")),
+            *((Hint("down", "↑ ↓", N_("Scroll")),) if as_text else ()),
+            Hint("escape", "Esc", N_("Back")),
         )
 
     def body(self) -> Iterable[Widget]:
         """The numbers alone: each thing more would make them wait. `draw_charts` adds what lies below."""
         view = self.view
+        yield Tabs(id="tabs")
         with Vertical(id="pictures"):
-            yield Static(view.headline, id="headline", markup=False)
-            for line in (self.gained, view.coming_back):
-                if line:
-                    yield Static(line, classes="lead", markup=False)
-            lines = [*(run.line for run in view.runs), view.pause, view.this_week]
-            yield Static("\n".join(line for line in lines if line), id="runs", markup=False)
-            yield Static(self.keys(), id="keys", classes="" if view.go_on else "quiet", markup=False)
+            with Horizontal(id="head"):
+                alone = "title" if view.columns else "title -alone"
+                yield LeadingNumber(view.leading, view.headline, id="number", classes=alone)
+                yield TwelveWeeks(view.columns, id="weeks")
+            yield Static(self.said(), id="runs", markup=False)
         yield Static(id="twin", markup=False)
+
+    def said(self) -> str:
+        """What the session added, or how things stand; else the runs of weeks with their bests."""
+        view = self.view
+        lines = [line for line in (self.gained, view.coming_back, view.pause) if line]
+        return "\n".join(lines or [run.line for run in view.runs[:1]])
 
     def keys(self) -> str:
         """What can be changed from here."""
@@ -107,34 +132,56 @@ class StreakScreen(BaseScreen[Destination]):
         more = await asyncio.to_thread(charts, self.view)
         if self.is_left:
             return
-        await self.query_one("#pictures").mount_all(self.below(more))
+        self.more = more
+        await self.lay_out()
         self.complete = True
 
-    def below(self, more: Charts) -> Iterator[Widget]:
-        """The weeks, the charts there are, the latest sessions, from top to bottom."""
-        view = self.view
-        if view.latest:
-            yield WeekCalendar(view.calendar, id="calendar")
-        yield BarChart(view.kept, view.kept_details, classes="chart")
-        if more.minutes is not None:
-            yield BarChart(more.minutes, classes="chart")
-        if more.habit is not None:
-            yield HabitTable(more.habit, classes="chart")
-        if more.pain is not None:
-            yield PainChart(more.pain, classes="chart")
-        if more.families:
-            yield FamilyChart(more.families, more.compared, classes="chart")
-        if more.years is not None:
-            yield BarChart(more.years, classes="chart")
-        if view.latest:
-            yield Static(_("Latest sessions"), classes="label", markup=False)
-            widest = max(len(row.day) for row in view.latest)
-            rows = (
-                f"{row.day:{widest}}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest
-            )
-            yield Static("\n".join(rows), id="latest", markup=False)
-            yield Static(view.lifetime, classes="quiet spaced", markup=False)
-        yield Static(self.article, id="article", markup=False)
+    # -- pages
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages in a window of this size; one that has nothing to show is left out."""
+        there = {"head"} if self.more is None else parts_of(self.view, self.more)
+        return tuple(page for page in pages_for(*self.app.size) if there & set(page.parts))
+
+    async def lay_out(self) -> None:
+        """Show what belongs to the page, and nothing else; what is not seen is not made."""
+        async with self.laying:
+            if self.is_left:
+                return
+            pages = self.pages
+            self.page = min(self.page, len(pages) - 1)
+            parts = pages[self.page].parts
+            with self.app.batch_update():  # drawn once, when everything has its place
+                for name in ("head", "runs"):
+                    self.query_one(f"#{name}").display = name in parts
+                self.query_one("#tabs", Tabs).show([_(page.name) for page in pages], self.page)
+                if self.more is not None and parts != self.shown:
+                    await self.query("#pictures > .below").remove()
+                    below = rows(self.view, self.more, self.article, self.said(), frozenset(parts))
+                    await self.query_one("#pictures").mount_all(below)
+                    self.shown = parts
+            self.show_hints()
+
+    async def on_resize(self) -> None:
+        """Other pages fit another window."""
+        await self.lay_out()
+
+    async def action_open(self, index: int) -> None:
+        """Show a page by its number."""
+        if index < len(self.pages) and not self.has_class("as-text"):
+            self.look_away()
+            self.page = index
+            await self.lay_out()
+            self.query_one("#body").scroll_home(animate=False)
+
+    async def action_turn(self, by: int) -> None:
+        """Show the next page, or the one before."""
+        await self.action_open((self.page + by) % len(self.pages))
+
+    async def on_tabs_picked(self, event: Tabs.Picked) -> None:
+        """A tap on a page's name."""
+        await self.action_open(event.index)
 
     @property
     def calendar(self) -> WeekCalendar | None:
@@ -157,7 +204,7 @@ class StreakScreen(BaseScreen[Destination]):
         self.toggle_class("as-text")
         if self.has_class("as-text"):
             self.write()
-        self.action_first()
+        self.query_one("#body").scroll_home(animate=False)
         self.show_hints()
 
     def write(self) -> None:
@@ -167,10 +214,14 @@ class StreakScreen(BaseScreen[Destination]):
         parts = (self.gained, streak_text(self.view, end, CALENDAR_WEEKS), self.keys(), self.article)
         self.query_one("#twin", Static).update("\n\n".join(part for part in parts if part))
 
-    def action_week(self, by: int) -> None:
-        """Look at the same day of another week."""
-        if not self.has_class("as-text"):
-            self.look(by * DAYS)
+    async def action_week(self, by: int) -> None:
+        """Look at the same day of another week, on the page of the days."""
+        if self.has_class("as-text"):
+            return
+        pages = [at for at, page in enumerate(self.pages) if "days" in page.parts]
+        if self.calendar is None and pages:
+            await self.action_open(pages[0])
+        self.look(by * DAYS)
 
     def look(self, days: int) -> None:
         """Move what is looked at; everything that shows weeks goes along."""

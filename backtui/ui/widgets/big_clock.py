@@ -44,6 +44,11 @@ def scale_for(text: str, width: int, height: int) -> int:
     )
 
 
+def blocks(text: str) -> tuple[str, ...]:
+    """Return the rows of `text` in its smallest blocks."""
+    return tuple((" " * GAP).join(_GLYPHS[one][row] for one in text) for row in range(ROWS))
+
+
 class BigClock(Widget):
     """Shows a time such as "34:59" in blocks; a plain number where there is no room for them."""
 

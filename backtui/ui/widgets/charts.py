@@ -28,32 +28,28 @@ STEPS = (10, 8, 6, 4, 2)
 class BarChart(ReflowText):
     """A bar and a figure on each line."""
 
-    def __init__(self, chart: Chart, details: Sequence[str] = (), *, classes: str | None = None) -> None:
-        """`details` stand in a line of their own below each bar."""
-        super().__init__(classes=classes)
+    def __init__(self, chart: Chart) -> None:
+        super().__init__()
         self.chart = chart
-        self.details = tuple(details)
 
     def draw(self, width: int) -> Content:
-        """The title, the bars, the note."""
+        """The bars, each with its figure, and the note."""
         chart = self.chart
         label = max((len(bar.label) for bar in chart.bars), default=0) + 2
         figure = max((len(bar.text) for bar in chart.bars), default=0) + 1
         room = min(WIDEST_BAR, width - label - figure)
         above = room < NARROWEST_BAR
         if above:
-            room = max(NARROWEST_BAR, min(WIDEST_BAR, width - figure - INDENT))
-        parts: list[Part] = [(chart.title, "bold")]
+            room = max(NARROWEST_BAR, min(WIDEST_BAR, width - INDENT))
+        parts: list[Part] = []
         for place, bar in enumerate(chart.bars):
-            name = f"{bar.label}\n{' ' * INDENT}" if above else bar.label.ljust(label)
-            parts += [
-                "\n",
-                (name, QUIET),
-                (drawn(bar.share, room, chart.guide), "$primary"),
-            ]
-            parts.append(f" {bar.text}")
-            if place < len(self.details):
-                parts += [("\n  " + line, QUIET) for line in fold_figures(self.details[place], width - 2)]
+            line = drawn(bar.share, room, chart.guide)
+            hue = f"${bar.family}" if bar.family else "$primary"
+            parts.append("\n" if place else "")
+            if above:
+                parts += [(bar.label, QUIET), f"  {bar.text}\n", " " * INDENT, (line, hue)]
+            else:
+                parts += [(bar.label.ljust(label), QUIET), (line, hue), f" {bar.text}"]
         if chart.note:
             parts += ["\n", (chart.note, QUIET)]
         return joined(parts)
@@ -89,8 +85,8 @@ def drawn(share: float, width: int, guide: float | None = None) -> str:
 class HabitTable(ReflowText):
     """When in the day and week."""
 
-    def __init__(self, habit: Habit, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self, habit: Habit) -> None:
+        super().__init__()
         self.habit = habit
 
     def draw(self, width: int) -> Content:
@@ -98,7 +94,7 @@ class HabitTable(ReflowText):
         label = max(len(part) for part, _row in self.habit.rows) + 1
         cell = 4 if label + 4 * len(self.habit.days) <= width else 3
         days = (day[: cell - 1].rjust(cell) for day in self.habit.days)
-        parts: list[Part] = [(self.habit.title, "bold"), "\n", (" " * label + "".join(days), QUIET)]
+        parts: list[Part] = [(" " * label + "".join(days), QUIET)]
         for part, row in self.habit.rows:
             parts += ["\n", (part.ljust(label), QUIET)]
             parts += [(str(count or "·").rjust(cell), "bold $primary" if count else QUIET) for count in row]
@@ -108,8 +104,8 @@ class HabitTable(ReflowText):
 class PainChart(ReflowText):
     """The 7-day mean as columns, the figures under them, the active weeks under those."""
 
-    def __init__(self, view: PainView, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self, view: PainView) -> None:
+        super().__init__()
         self.view = view
         self.end = view.calendar.count
 
@@ -125,14 +121,13 @@ class PainChart(ReflowText):
         label = max(len(name) for name in (*names, _("active"))) + 1
         room = max(1, (width - label) // WEEK)
         shown = self.view.columns(self.end, room)
-        parts: list[Part] = [(_("Back pain, 0 to 10"), "bold")]
-        parts += [
-            ("\n" + _("Bars: average of 7 days. Numbers: average of the week's sessions.") + "\n", QUIET)
+        parts: list[Part] = [
+            (_("Bars: average of 7 days. Numbers: average of the week's sessions.") + "\n", QUIET)
         ]
         parts += [(months_line([one.week.first_day for one in shown], label, WEEK), QUIET)]
         for step in STEPS:
             parts += ["\n", (str(step).rjust(label - 1) + " ", QUIET)]
-            parts.append(("".join(_block(one.week.mean, step) for one in shown), "$primary"))
+            parts.append(("".join(_block(one.week.mean, step) for one in shown), "$pain"))
         for (key, _name), name in zip(SERIES, names, strict=True):
             parts += ["\n", (name.ljust(label), QUIET)]
             parts += [_figure(getattr(one.week, key)) for one in shown]
@@ -163,21 +158,19 @@ def _state(column: PainColumn) -> str:
 class FamilyChart(ReflowText):
     """The change of pain to the next day, with whiskers, unranked."""
 
-    def __init__(
-        self, rows: Sequence[FamilyRow], compared: Sequence[str], *, classes: str | None = None
-    ) -> None:
-        super().__init__(classes=classes)
+    def __init__(self, rows: Sequence[FamilyRow], compared: Sequence[str]) -> None:
+        super().__init__()
         self.rows = tuple(rows)
         self.compared = tuple(compared)
 
     def draw(self, width: int) -> Content:
         """For each kind its figures, its whiskers once there are enough, and what may be compared."""
-        parts: list[Part] = [(_("By kind of exercise, your whole history"), "bold")]
+        parts: list[Part] = []
         axis = max(9, min(WIDEST_BAR, width - 2) // 2 * 2 - 1)
         if any(row.change is not None for row in self.rows):
-            parts += ["\n  ", (scale(axis), QUIET)]
+            parts += ["  ", (scale(axis), QUIET)]
         for row in self.rows:
-            parts += ["\n", row.name]
+            parts += ["\n" if parts else "", row.name]
             parts += [("\n  " + line, QUIET) for line in fold_figures(row.figures, width - 2)]
             if row.change is not None:
                 parts += ["\n  ", (whiskers(row.change, axis), "$primary")]

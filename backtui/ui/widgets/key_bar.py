@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from backtui.present.words import _
+from backtui.present.words import N_, _
 
 MEDIUM = 64
 """Columns from which the hints stand further apart, as in the stylesheet."""
@@ -26,13 +26,17 @@ class Hint(NamedTuple):
     """Marked with N_; translated when it is shown."""
 
 
+HELP = Hint("question_mark", "?", N_("Help"))
+"""Stands last in every footer, at its right end."""
+
+
 class KeyHint(Static):
     """One key of the bar."""
 
-    def __init__(self, hint: Hint) -> None:
+    def __init__(self, hint: Hint, *, last: bool = False) -> None:
         self.hint = hint
-        label = Content.assemble((hint.label, "bold $primary"), f" {_(hint.does)}")
-        super().__init__(label, classes="hint")
+        label = Content.assemble((hint.label, "bold $primary"), (written(hint)[len(hint.label) :], "$quiet"))
+        super().__init__(label, classes="hint -last" if last else "hint")
 
     def on_click(self) -> None:
         """A tap is the key itself."""
@@ -41,40 +45,52 @@ class KeyHint(Static):
 
 
 class KeyBar(Horizontal):
-    """The footer."""
+    """The footer: as many keys of this state as fit, and help at the end."""
 
-    def __init__(self, hints: Iterable[Hint]) -> None:
+    def __init__(self, hints: Iterable[Hint], help_key: Hint = HELP) -> None:
         super().__init__()
         self.given = tuple(hints)
-        self.shown = self.given
+        self.help_key = help_key
+        self.shown: tuple[Hint, ...] = ()
 
     def compose(self) -> ComposeResult:
         """One tappable hint a key."""
-        self.shown = fitting(self.given, self.app.size.width)
-        for hint in self.shown:
+        self.shown = fitting(self.given, self.app.size.width, self.help_key)
+        *first, last = self.shown
+        for hint in first:
             yield KeyHint(hint)
+        yield KeyHint(last, last=True)
 
     def on_resize(self) -> None:
         """Show those that fit now."""
-        if fitting(self.given, self.app.size.width) != self.shown:
-            self.refresh(recompose=True)
+        self.show(self.given, self.help_key)
 
-    def show(self, hints: Iterable[Hint]) -> None:
+    def show(self, hints: Iterable[Hint], help_key: Hint = HELP) -> None:
         """Show other keys, if they are others."""
-        self.given = tuple(hints)
-        if fitting(self.given, self.app.size.width) != self.shown:
+        self.given, self.help_key = tuple(hints), help_key
+        if fitting(self.given, self.app.size.width, help_key) != self.shown:
             self.refresh(recompose=True)
 
 
-def fitting(hints: tuple[Hint, ...], width: int) -> tuple[Hint, ...]:
-    """Return the hints that fit so many columns, at least three: the first ones, and the last."""
-    shown = list(hints)
-    while len(shown) > 3 and width_of(shown, width) > width:
+def fitting(hints: tuple[Hint, ...], width: int, help_key: Hint = HELP) -> tuple[Hint, ...]:
+    """Return the hints that fit so many columns: the first ones, the last one (the way out), and help.
+
+    Where it is narrow help loses its word.
+    """
+    shown = [hint for hint in hints if hint.key != HELP.key]
+    if width < MEDIUM:
+        help_key = help_key._replace(does="")
+    while len(shown) > 2 and width_of((*shown, help_key), width) > width:
         del shown[-2]
-    return tuple(shown)
+    return (*shown, help_key)
+
+
+def written(hint: Hint) -> str:
+    """A key and what it does, in the person's language."""
+    return f"{hint.label} {_(hint.does)}" if hint.does else hint.label
 
 
 def width_of(hints: Sequence[Hint], width: int) -> int:
     """Return how many columns the hints take in a window of `width` columns."""
-    gap, edges = (1, 0) if width < MEDIUM else (3, 2)
-    return edges + sum(cell_len(f"{hint.label} {_(hint.does)}") + gap for hint in hints) - gap
+    gap, edges = (1, 2) if width < MEDIUM else (3, 6)
+    return edges + sum(cell_len(written(hint)) + gap for hint in hints) - gap

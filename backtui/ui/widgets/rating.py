@@ -10,7 +10,7 @@ from textual.widgets import Static
 from backtui.present.rating import HIGHEST, Typed, open_hint, typed
 from backtui.present.words import _
 
-CELLS = (5, 3)
+CELLS = (5, 4, 3)
 """Columns of a number, the widest that fits; three of them make the whole scale 33 columns."""
 ONWARD = frozenset({"enter", "down", "j", "tab"})
 """Keys that take an open 1 as a 1 and go on. A screen sees to them in turn with the digits, so that a digit
@@ -96,7 +96,10 @@ class Rating(Static):
         left, right = " " * inset + self.low, self.high + " " * max(inset - 1, 0)
         key = open_hint() if self.is_open else _("x for 10")
         room = width - len(left) - len(right)
-        if room >= len(key) + 2:
+        middle = (width - len(key)) // 2
+        if min(middle - len(left), width - middle - len(key) - len(right)) >= 1:
+            below = left.ljust(middle) + key.ljust(width - middle - len(right)) + right
+        elif room >= len(key) + 2:
             below = left + key.center(room) + right
         else:
             below = key.center(width) if self.is_open else left + " " * max(room, 1) + right

@@ -3,31 +3,52 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 
-from backtui.present.calendar import CALENDAR_WEEKS, DAYS, LEGEND, Calendar, CalendarWeek, Level, bounded
+from backtui.domain.programme import Family
+from backtui.present.calendar import (
+    DAYS,
+    LEGEND,
+    WIDEST_CALENDAR,
+    Calendar,
+    CalendarDay,
+    CalendarWeek,
+    Level,
+    bounded,
+)
 from backtui.present.dates import month_sign, short_weekday
+from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
+from backtui.ui.widgets.row_list import fold
 
-LABEL = 6
+LABEL = 5
 """Columns of a day's name."""
 COLUMN = 2
 """Columns of a week."""
+GAP = 2
+"""Columns between two things that are explained."""
 STYLES = {
-    Level.NOTHING: "$foreground 45%",
-    Level.PAUSED: "$foreground 70%",
-    Level.KEPT: "$foreground 70%",
-    Level.ACTIVE: "$primary",
-    Level.LONG: "$primary",
-    Level.STOPPED: "bold $accent",
+    Level.NOTHING: "$empty",
+    Level.PAUSED: "$quiet",
+    Level.STOPPED: "bold $paused",
 }
-QUIET = "$foreground 70%"
-ON_TARGET = "✓"
+"""Of the days without a family's hue."""
+QUIET = "$quiet"
+TODAY = "□"
+"""Today, while it holds nothing."""
+SLOT = 2
+"""Lines below the days, for what the signs mean or what a day held: nothing moves when they change."""
 HINT = N_("← → shows what each day held.")
+FAMILIES = {
+    Family.CARDIO: N_("Cardio"),
+    Family.STRENGTH: N_("Strengthening"),
+    Family.MINDBODY: N_("Body and mind"),
+}
 
 
 class WeekCalendar(ReflowText):
@@ -47,6 +68,8 @@ class WeekCalendar(ReflowText):
         """The week after the last one shown, counted from the first."""
         self.day: date | None = None
         """The day that is looked at."""
+        self.under_mouse: date | None = None
+        """The day that the mouse points at."""
 
     @property
     def room(self) -> int:
@@ -78,59 +101,108 @@ class WeekCalendar(ReflowText):
         self.redraw()
 
     def draw(self, width: int) -> Content:
-        """Months, seven rows of days, the weeks' sums, what the signs mean, and the day that is looked at."""
+        """Months, seven rows of days, the families, and what the signs mean or what a day held."""
         shown = self.calendar.weeks(self.end, room_in(width))
         parts: list[Part] = [(months_line([week.first_day for week in shown], LABEL, COLUMN) + "\n", QUIET)]
         for row in range(DAYS):
-            name = (
-                short_weekday(shown[-1].days[row].day) if row < len(shown[-1].days) and row % 2 == 0 else ""
+            name = next(
+                (short_weekday(week.days[row].day).rstrip(".") for week in shown if row < len(week.days)), ""
             )
-            parts.append((name.ljust(LABEL), QUIET))
+            parts.append((name[:LABEL].ljust(LABEL), QUIET))
             for week in shown:
                 parts += self._cell(week, row)
             parts.append("\n")
-        parts += self._sums(shown)
-        parts.append((_legend(shown) + "\n", QUIET))
-        told = self.calendar.told_day(self.day) if self.day else _(HINT)
-        parts.append((told, "bold" if self.day else QUIET))
-        return joined(parts)
+        parts += _hanging(self._families(shown), width)
+        looked = self.day or self.under_mouse
+        if looked is not None:
+            lines = [*fold(self.calendar.told_day(looked), width), ""][:SLOT]
+            return joined([*parts, "\n", ("\n".join(lines), "bold")])
+        return joined(
+            [
+                *parts,
+                "\n",
+                *_hanging(_levels(shown, letters=self.app.no_color), width),
+                "\n",
+                (_(HINT), QUIET),
+            ]
+        )
 
     def _cell(self, week: CalendarWeek, row: int) -> list[Part]:
         if row >= len(week.days):
             return [" " * COLUMN]
         day = week.days[row]
-        style = STYLES.get(day.level, "")
-        if day.day == self.day:
-            return [(day.level.value, f"{style} reverse".strip()), (" " * (COLUMN - 1), style)]
-        return [(day.level.value.ljust(COLUMN), style)]
+        sign, style = self._sign(day), _style(day, self.calendar.today)
+        if day.day in (self.day, self.under_mouse):
+            return [(sign, f"{style} reverse".strip()), (" " * (COLUMN - 1), style)]
+        return [(sign.ljust(COLUMN), style)]
 
-    def _sums(self, shown: Sequence[CalendarWeek]) -> list[Part]:
-        """Active days, the goal they are measured by, and whether it was reached."""
-        parts: list[Part] = [(_("days").ljust(LABEL), QUIET)]
-        parts += [(str(week.active_days or " ").ljust(COLUMN), "$primary") for week in shown]
-        parts += ["\n", (_("goal").ljust(LABEL), QUIET)]
-        parts += [(str(week.goal).ljust(COLUMN), QUIET) for week in shown]
-        parts += ["\n", " " * LABEL]
-        parts += [((ON_TARGET if week.on_target else " ").ljust(COLUMN), "$accent") for week in shown]
-        return [*parts, "\n"]
+    def _sign(self, day: CalendarDay) -> str:
+        """The sign of a day; without colours its family's letter, a capital for a long day."""
+        if day.day == self.calendar.today and day.level in (Level.NOTHING, Level.PAUSED):
+            return TODAY
+        if self.app.no_color and day.family is not None and day.level in (Level.ACTIVE, Level.LONG):
+            letter = family_sign(day.family, letters=True)
+            return letter if day.level is Level.LONG else letter.lower()
+        return day.level.value
+
+    def _families(self, shown: Sequence[CalendarWeek]) -> list[list[Part]]:
+        """The families that are there, each with its sign in its hue."""
+        there = {day.family for week in shown for day in week.days}
+        sign = Level.LONG.value
+        return [
+            [
+                (family_sign(one, letters=True) if self.app.no_color else sign, f"${one}"),
+                (f" {_(name)}", QUIET),
+            ]
+            for one, name in FAMILIES.items()
+            if one in there
+        ]
+
+    def day_at(self, offset: Offset) -> date | None:
+        """The day at a place in the content; None where there is none that can have held anything."""
+        row, column = offset.y - 1, (offset.x - LABEL) // COLUMN
+        shown = self.calendar.weeks(self.end, self.room)
+        if offset.x < LABEL or not 0 <= row < DAYS or column >= len(shown) or row >= len(shown[column].days):
+            return None
+        day = shown[column].days[row].day
+        return day if day <= self.calendar.today else None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The day under the mouse is read out."""
+        offset = event.get_content_offset(self)
+        self._hover(self.day_at(offset) if offset is not None else None)
+
+    def on_leave(self) -> None:
+        """The mouse has gone."""
+        self._hover(None)
+
+    def _hover(self, day: date | None) -> None:
+        if day != self.under_mouse:
+            self.under_mouse = day
+            self.drawn = None
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """A tap on a day looks at it."""
         offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        row, column = offset.y - 1, (offset.x - LABEL) // COLUMN
-        shown = self.calendar.weeks(self.end, self.room)
-        if offset.x >= LABEL and 0 <= row < DAYS and column < len(shown) and row < len(shown[column].days):
-            day = shown[column].days[row].day
-            if day <= self.calendar.today:
-                event.stop()
-                self.post_message(self.Picked(day))
+        day = self.day_at(offset) if offset is not None else None
+        if day is not None:
+            event.stop()
+            self.post_message(self.Picked(day))
+
+
+def _style(day: CalendarDay, today: date) -> str:
+    """The hue of the day's family, its second shade for a day of few minutes."""
+    if day.level in (Level.KEPT, Level.ACTIVE):
+        return f"${day.family}-short"
+    if day.level is Level.LONG:
+        return f"${day.family}"
+    return "bold" if day.day == today else STYLES.get(day.level, "")
 
 
 def room_in(width: int) -> int:
     """How many weeks fit into that many columns."""
-    return min(CALENDAR_WEEKS, max(1, (width - LABEL) // COLUMN))
+    return min(WIDEST_CALENDAR, max(1, (width - LABEL) // COLUMN))
 
 
 def months_line(first_days: Sequence[date], label: int, column: int) -> str:
@@ -147,10 +219,28 @@ def months_line(first_days: Sequence[date], label: int, column: int) -> str:
     return line[: label + len(first_days) * column + label]
 
 
-def _legend(shown: Sequence[CalendarWeek]) -> str:
-    """Only the signs that are there."""
+def _levels(shown: Sequence[CalendarWeek], *, letters: bool) -> list[list[Part]]:
+    """What the signs mean that are there; without colours capitals and small letters."""
+    signs = {level: level.value for level, _words in LEGEND}
+    if letters:
+        capitals = "".join(family_sign(family, letters=True) for family in FAMILIES)
+        signs |= {Level.LONG: capitals, Level.ACTIVE: capitals.lower()}
     levels = {day.level for week in shown for day in week.days}
-    said = [f"{level.value} {_(words)}" for level, words in LEGEND if level in levels]
-    if any(week.on_target for week in shown):
-        said.append(f"{ON_TARGET} {_('on target')}")
-    return "   ".join(said)
+    return [[(f"{signs[level]} {_(words)}", QUIET)] for level, words in LEGEND if level in levels]
+
+
+def _hanging(items: Sequence[list[Part]], width: int) -> list[Part]:
+    """Items in a row, two spaces apart, on as many lines as they need."""
+    parts: list[Part] = []
+    at = 0
+    for item in items:
+        size = sum(cell_len(part[0] if isinstance(part, tuple) else str(part)) for part in item)
+        if at and at + GAP + size > width:
+            parts.append("\n")
+            at = 0
+        elif at:
+            parts.append(" " * GAP)
+            at += GAP
+        parts += item
+        at += size
+    return parts

@@ -1,0 +1,50 @@
+"""What a session that has just ended added: to this week, to the headline's weeks, and in a sentence."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from backtui.domain.consistency import Consistency, consistency, known
+from backtui.domain.diary import Diary
+from backtui.domain.preferences import WeekStart
+from backtui.domain.session import Session
+from backtui.present.calendar import calendar
+from backtui.present.streak import added_alone
+from backtui.present.weeks import WeekColumn, WeekMarks, week_columns, week_marks
+
+
+class Finish(Struct, frozen=True):
+    """The weeks before and after a session."""
+
+    before: WeekMarks
+    after: WeekMarks
+    columns: tuple[WeekColumn, ...]
+    """The headline's weeks with the session."""
+    gained: str
+    """What it added, in one or two sentences."""
+
+
+def finish_view(
+    before: Diary, after: Diary, session: Session, today: date, week_start: WeekStart = WeekStart.MONDAY
+) -> Finish | None:
+    """What `session` added to the weeks as of `today`; None where it was not kept."""
+    if all(one.id != session.id for one in after.sessions):
+        return None
+    was, now = _figures(before, today, week_start), _figures(after, today, week_start)
+    return Finish(
+        before=_marks(was, before.sessions),
+        after=_marks(now, after.sessions),
+        columns=week_columns(calendar(now, (), after.pauses)),
+        gained=added_alone(was, now, session),
+    )
+
+
+def _figures(diary: Diary, today: date, week_start: WeekStart) -> Consistency:
+    return consistency(known(diary.sessions, today), diary.goals, diary.pauses, today, week_start)
+
+
+def _marks(figures: Consistency, sessions: Iterable[Session]) -> WeekMarks:
+    """This week alone: the sessions of all others are left out."""
+    first = figures.this_week.first_day
+    return week_marks(calendar(figures, (one for one in sessions if one.day >= first)))

@@ -1,0 +1,75 @@
+"""Everything that is shown can be read: contrast is computed over every screen, as it is drawn."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+
+from backtui.ui.themes import FAMILY_HUES, SIGN, TEXT, THEMES, contrast
+from tests.ui.all_screens import MAKE
+from tests.ui.harness import drawn, run_screen, show_screen, text_of
+from tests.ui.test_streak import make as streak
+
+FRAME = frozenset("╭╮╰╯─│▔▁▏▕ ")
+"""Lines around something: they mean nothing by themselves."""
+FOREIGN = ("gruvbox", "nord", "dracula", "textual-dark", "textual-light", "catppuccin-latte")
+SCENES = {**MAKE, "StreakOfAYear": streak("year"), "StreakPaused": streak("paused")}
+
+
+def faint(segments: list[Segment], text: float, sign: float) -> Iterator[tuple[str, float]]:
+    """The words and signs whose contrast to their ground is lower than that."""
+    for words, style, _control in segments:
+        if not style or not style.color or not style.bgcolor or set(words) <= FRAME:
+            continue
+        ink, ground = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+        if style.reverse:
+            ink, ground = ground, ink
+        needed = text if any(letter.isalnum() for letter in words) else sign
+        ratio = contrast(ink, ground)
+        if ratio < needed:
+            yield words.strip(), round(ratio, 2)
+
+
+async def unreadable(pilot: Any, text: float, sign: float) -> dict[str, list[tuple[str, float]]]:
+    """By the screen's name, what is too faint on it."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for name, make in SCENES.items():
+        await show_screen(pilot, make)
+        for _ in range(200):
+            if getattr(pilot.app.screen, "complete", True):
+                break
+            await pilot.pause()
+        await drawn(pilot)
+        assert text_of(pilot.app).strip(), name
+        for strip in pilot.app.screen._compositor.render_strips():
+            found.setdefault(name, []).extend(faint(strip._segments, text, sign))
+    return {name: words for name, words in found.items() if words}
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_our_themes_can_be_read(theme: str):
+    async with run_screen(SCENES["HelpScreen"], size=(100, 40)) as pilot:
+        pilot.app.theme = theme
+        assert await unreadable(pilot, TEXT, SIGN) == {}
+
+
+@pytest.mark.parametrize("theme", FOREIGN)
+async def test_themes_of_others_can_be_read(theme: str):
+    async with run_screen(SCENES["HelpScreen"], size=(100, 40)) as pilot:
+        pilot.app.theme = theme
+        assert await unreadable(pilot, SIGN, SIGN) == {}
+
+
+@pytest.mark.parametrize("theme", [*(theme.name for theme in THEMES), *FOREIGN])
+async def test_the_families_take_three_hues_and_each_two_shades(theme: str):
+    async with run_screen(SCENES["HelpScreen"]) as pilot:
+        pilot.app.theme = theme
+        given = pilot.app.theme_variables
+        ground = Color.parse(given["background"])
+        hues = [Color.parse(given[name]) for name in FAMILY_HUES]
+        assert len({colour.hex for colour in hues}) == 3
+        for name, hue in zip(FAMILY_HUES, hues, strict=True):
+            short = Color.parse(given[f"{name}-short"])
+            assert SIGN <= contrast(short, ground) <= contrast(hue, ground)
