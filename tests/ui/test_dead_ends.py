@@ -96,7 +96,7 @@ def hints_of(pilot: Pilot[Any]) -> dict[Hint, KeyHint]:
 
 
 async def tap(pilot: Pilot[Any], widget: Any) -> None:
-    await pilot.click(widget, offset=(1, 0))
+    await pilot.click(widget, offset=(0, 0))
     await drawn(pilot)
 
 
@@ -144,7 +144,7 @@ async def test_every_screen_is_left_by_keys(name: str) -> None:
 
 KEYS = {
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Enter": "enter", "Esc": "escape", "Del": "delete",
-    "PgDn": "pagedown", "Space": "space",
+    "PgDn": "pagedown", "Space": "space", "Tab": "tab",
 }  # fmt: skip
 """Textual's names of the keys, by how a footer writes them."""
 AWAY = {"up": "down", "down": "up", "left": "right", "right": "left", "pagedown": "pageup", "p": "n"}

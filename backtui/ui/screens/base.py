@@ -144,6 +144,14 @@ class BaseScreen(Screen[Result]):
         """The key for help, last in the footer; a question mark that is typed in a field is text."""
         return HELP._replace(key="f1", label="F1") if isinstance(self.focused, Input) else HELP
 
+    def on_descendant_focus(self) -> None:
+        """Where something is written, other keys matter."""
+        self.show_hints()
+
+    def on_descendant_blur(self) -> None:
+        """Out of the field again."""
+        self.show_hints()
+
     @property
     def cursor(self) -> Offset:
         """The first cell of what the next key acts on; where that is not in sight, of what is read."""

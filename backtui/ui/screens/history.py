@@ -118,14 +118,6 @@ class HistoryScreen(BaseScreen[HistoryRequest]):
         self.set_focus(None)
         self.query_one(Input).set_class(bool(self.list.query_text.strip()), "-open")
 
-    def on_descendant_focus(self) -> None:
-        """Other keys matter while something is typed."""
-        self.show_hints()
-
-    def on_descendant_blur(self) -> None:
-        """The list's keys again."""
-        self.show_hints()
-
     def action_back(self) -> None:
         """Show all of them, then go back."""
         field = self.query_one(Input)

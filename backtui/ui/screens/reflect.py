@@ -176,14 +176,6 @@ class ReflectScreen(BaseScreen[Ratings]):
         else:
             self.ask(place + 1)
 
-    def on_descendant_focus(self) -> None:
-        """In the note other keys matter."""
-        self.show_hints()
-
-    def on_descendant_blur(self) -> None:
-        """Out of the note again."""
-        self.show_hints()
-
     def action_skip(self) -> None:
         """Leave the question open; after the last one, go on."""
         if isinstance(self.focused, Input):
