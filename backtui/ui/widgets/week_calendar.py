@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 
-from backtui.domain.programme import Family
 from backtui.present.calendar import (
     DAYS,
     LEGEND,
@@ -20,6 +19,7 @@ from backtui.present.calendar import (
     Level,
     bounded,
 )
+from backtui.present.choice import FAMILIES
 from backtui.present.dates import month_sign, short_weekday
 from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
@@ -44,11 +44,6 @@ TODAY = "□"
 SLOT = 2
 """Lines below the days, for what the signs mean or what a day held: nothing moves when they change."""
 HINT = N_("← → shows what each day held.")
-FAMILIES = {
-    Family.CARDIO: N_("Cardio"),
-    Family.STRENGTH: N_("Strengthening"),
-    Family.MINDBODY: N_("Body and mind"),
-}
 
 
 class WeekCalendar(ReflowText):
