@@ -100,6 +100,10 @@ class NoteScreen(BaseScreen[str]):
         """Begin to write."""
         self.query_one(Input).focus()
 
+    def on_resize(self) -> None:
+        """Write on, where the window was too small for the line to be seen and is no longer."""
+        self.call_after_refresh(self.query_one(Input).focus)
+
     @property
     def written(self) -> str:
         """The note as it stands."""
