@@ -3,9 +3,11 @@
 Everything is checked here, so that no screen meets a text, a move or a number that is not there.
 """
 
+from functools import cache, partial
 from pathlib import Path
 
 from backtui.content.catalogue import our_catalogue, with_own_folder
+from backtui.content.figures import our_figures
 from backtui.content.safety import claims, safety_content
 from backtui.domain.content import Content
 from backtui.domain.programme import Catalogue
@@ -15,12 +17,16 @@ def load_content(folder: Path, own_folder: Path | None = None) -> Content:
     """Everything that `folder` says, with the programmes of `own_folder` (`*.toml`) after ours.
 
     Raises BadContent("bad_item") for a fault in `folder`; its values are told in domain.content.Fault.
-    A fault in `own_folder` stops nothing: it lands in `Catalogue.refused`.
+    A fault in `own_folder` stops nothing: it lands in `Catalogue.refused`. The figures are read, and refused,
+    when they are first asked for: most commands show none.
     """
+    catalogue = load_catalogue(folder, own_folder)
+    figures = cache(partial(our_figures, folder / "figures.toml", catalogue.moves))
     return Content(
-        catalogue=load_catalogue(folder, own_folder),
+        catalogue=catalogue,
         safety=safety_content(folder / "safety.toml"),
         claims=claims(folder / "evidence.toml"),
+        figures=figures,
     )
 
 

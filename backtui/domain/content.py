@@ -1,10 +1,12 @@
 """Everything that data/ says, and what can be wrong with it."""
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
 from backtui.domain.evidence import Claim
+from backtui.domain.figure import Figure
 from backtui.domain.programme import Catalogue
 from backtui.domain.safety import SafetyContent
 
@@ -69,3 +71,5 @@ class Content(Struct, frozen=True):
     safety: SafetyContent
     claims: tuple[Claim, ...]
     """For the Sources screen, in the order in which they are shown."""
+    figures: Callable[[], Mapping[str, Figure]]
+    """What the moves look like, by their ids; few have none. Read at the first call. May raise BadContent."""
