@@ -1,0 +1,111 @@
+"""What a move looks like: still poses that take turns."""
+
+import codecs
+import os
+import sys
+from collections.abc import Mapping
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from backtui.domain.figure import Figure
+from backtui.present.figure import draw
+
+POSE_SECONDS = 2.5
+"""How long a pose stands; nothing changes more often than once in two seconds."""
+COLUMNS, ROWS = 26, 12
+"""What a pose is drawn in where there is room."""
+FEWEST_COLUMNS, FEWEST_ROWS = 20, 6
+"""A pose in less is not recognised."""
+GAP = 2
+"""Columns between poses that stand side by side."""
+
+
+def has_braille(environ: Mapping[str, str], encoding: str) -> bool:
+    """Whether a terminal is likely to show Braille dots: the Linux console's fonts have none."""
+    try:
+        unicode = codecs.lookup(encoding).name.startswith("utf")
+    except LookupError:
+        unicode = False
+    return unicode and environ.get("TERM") != "linux"
+
+
+class MoveFigure(Widget):
+    """Draws a figure; takes no room where it has none, or where Braille dots may be missing.
+
+    Without animations its poses stand side by side where there is room, else the first one stands alone.
+    """
+
+    DEFAULT_CSS = f"MoveFigure {{ width: {COLUMNS}; height: {ROWS}; display: none; }}"
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.figure: Figure | None = None
+        self.number = 0
+        """Of the pose that is shown, from 0."""
+        self.turns: Timer | None = None
+
+    def show(self, figure: Figure | None) -> None:
+        """Show a figure from its first pose on, or none; the one that is shown goes on as it is."""
+        if figure == self.figure:
+            return
+        # Textual draws on stderr.
+        encoding = getattr(sys.__stderr__, "encoding", None) or ""
+        self.figure = figure if has_braille(os.environ, encoding) else None
+        self.number = 0
+        self.display = self.figure is not None
+        self.take_turns()
+        self.refresh(layout=True)
+
+    def on_mount(self) -> None:
+        """What was shown before there was a clock."""
+        self.take_turns()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As large as fits."""
+        self.refresh()
+
+    @property
+    def alternates(self) -> bool:
+        """Whether there is another pose to be shown."""
+        return self.figure is not None and len(self.figure.poses) > 1 and self.app.animation_level != "none"
+
+    def take_turns(self) -> None:
+        """Let the next pose come in its time, and no timer run where none comes."""
+        if self.turns is not None:
+            self.turns.stop()
+            self.turns = None
+        if self.is_attached and self.alternates:
+            self.turns = self.set_interval(POSE_SECONDS, self.next_pose)
+
+    def next_pose(self) -> None:
+        """Show the next pose; after the last one comes the first."""
+        if self.figure is not None:
+            self.number = (self.number + 1) % len(self.figure.poses)
+            self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows of a pose."""
+        return ROWS
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the pose, or of all of them."""
+        rows = self.rows(self.size.width, self.size.height)
+        text = rows[y] if y < len(rows) else ""
+        return Strip([Segment(text.ljust(self.size.width), self.rich_style)], self.size.width)
+
+    def rows(self, width: int, height: int) -> list[str]:
+        """What is drawn in this room; nothing in too little of it."""
+        if self.figure is None or width < FEWEST_COLUMNS or height < FEWEST_ROWS:
+            return []
+        count = len(self.figure.poses)
+        each = min(COLUMNS, (width - GAP * (count - 1)) // count)
+        if self.alternates or each < FEWEST_COLUMNS:
+            return list(draw(self.figure, self.number, width, height))
+        poses = (draw(self.figure, number, each, height) for number in range(count))
+        return [(" " * GAP).join(parts) for parts in zip(*poses, strict=True)]

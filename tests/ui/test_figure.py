@@ -1,0 +1,147 @@
+"""The widget that shows a move: still poses, rarely changed, gone where they could not be read."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+
+from backtui.domain.figure import Figure
+from backtui.present.figure import draw
+from backtui.ui.widgets import figure as widget
+from backtui.ui.widgets.figure import GAP, POSE_SECONDS, MoveFigure, has_braille
+from tests.ui.harness import CONTENT, text_of
+
+FIGURES = CONTENT.figures()
+BRIDGE, STILL, THREE = (FIGURES[move] for move in ("bridge", "mountain", "sit_to_stand"))
+
+
+class Stage(App[None]):
+    """An app with the widget alone."""
+
+    CSS = "MoveFigure { width: 1fr; }"
+
+    def compose(self) -> ComposeResult:
+        yield MoveFigure()
+
+
+@asynccontextmanager
+async def shown(
+    figure: Figure | None, level: Any = "full", size: tuple[int, int] = (26, 12)
+) -> AsyncIterator[tuple[Any, MoveFigure]]:
+    app = Stage()
+    app.animation_level = level
+    async with app.run_test(size=size) as pilot:
+        found = app.query_one(MoveFigure)
+        found.show(figure)
+        await pilot.pause()
+        yield pilot, found
+
+
+def picture(figure: Figure, number: int, width: int = 26) -> str:
+    return "\n".join(row.rstrip() for row in draw(figure, number, width, 12))
+
+
+async def test_poses_take_turns():
+    async with shown(THREE) as (pilot, found):
+        for number in (0, 1, 2, 0):
+            assert text_of(pilot.app) == picture(THREE, number)
+            found.next_pose()
+            await pilot.pause()
+
+
+async def test_a_change_comes_at_most_once_in_two_seconds():
+    assert POSE_SECONDS >= 2
+    async with shown(BRIDGE) as (_pilot, found):
+        assert found.turns is not None
+        assert found.turns._interval == POSE_SECONDS
+
+
+async def test_a_still_pose_needs_no_timer():
+    async with shown(STILL) as (_pilot, found):
+        assert found.turns is None
+
+
+async def test_another_figure_begins_with_its_first_pose_and_the_same_one_goes_on():
+    async with shown(BRIDGE) as (pilot, found):
+        found.next_pose()
+        turns = found.turns
+        found.show(BRIDGE)
+        assert (found.number, found.turns) == (1, turns)
+        found.show(THREE)
+        await pilot.pause()
+        assert text_of(pilot.app) == picture(THREE, 0)
+
+
+async def test_without_a_figure_it_takes_no_room_and_no_time():
+    async with shown(BRIDGE) as (pilot, found):
+        found.show(None)
+        await pilot.pause()
+        assert not found.display
+        assert found.turns is None
+        assert text_of(pilot.app).strip() == ""
+
+
+async def test_without_animations_poses_stand_side_by_side():
+    async with shown(BRIDGE, "none", (26 * 2 + GAP, 12)) as (pilot, found):
+        assert found.turns is None
+        first, second = (draw(BRIDGE, number, 26, 12) for number in (0, 1))
+        rows = (left + " " * GAP + right for left, right in zip(first, second, strict=True))
+        assert text_of(pilot.app) == "\n".join(row.rstrip() for row in rows)
+
+
+async def test_without_animations_and_room_the_first_pose_stands_alone():
+    async with shown(BRIDGE, "none", (40, 12)) as (pilot, found):
+        assert found.turns is None
+        assert text_of(pilot.app) == picture(BRIDGE, 0, 40)
+
+
+@pytest.mark.parametrize("size", [(19, 12), (26, 5)])
+async def test_too_little_room_shows_nothing(size: tuple[int, int]):
+    async with shown(BRIDGE, size=size) as (pilot, found):
+        found.styles.height = "1fr"
+        await pilot.pause()
+        assert text_of(pilot.app).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("terminal", "encoding", "expected"),
+    [
+        ("xterm-256color", "utf-8", True),
+        ("xterm-256color", "UTF8", True),
+        ("linux", "utf-8", False),
+        ("xterm-256color", "iso8859-1", False),
+        ("xterm-256color", "ascii", False),
+        ("xterm-256color", "", False),
+    ],
+)
+def test_where_braille_dots_may_be_missing(terminal: str, encoding: str, expected: bool):
+    assert has_braille({"TERM": terminal}, encoding) is expected
+
+
+async def test_a_terminal_without_braille_dots_is_shown_none(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TERM", "linux")
+    async with shown(BRIDGE) as (pilot, found):
+        assert not found.display
+        assert found.turns is None
+        assert text_of(pilot.app).strip() == ""
+
+
+async def test_only_a_change_of_pose_is_drawn(monkeypatch: pytest.MonkeyPatch):
+    drawn = 0
+
+    def counted(*given: Any) -> tuple[str, ...]:
+        nonlocal drawn
+        drawn += 1
+        return draw(*given)
+
+    monkeypatch.setattr(widget, "draw", counted)
+    async with shown(BRIDGE) as (pilot, found):
+        before = drawn
+        found.show(BRIDGE)
+        await pilot.pause()
+        assert drawn == before
+        found.next_pose()
+        await pilot.pause()
+        assert drawn > before
