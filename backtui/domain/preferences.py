@@ -33,6 +33,8 @@ class Preferences(Struct, frozen=True):
     """The terminal bell at each change."""
     flash: bool = True
     """A visible change at each change of phase."""
+    figures: bool = True
+    """Moves are drawn, where the terminal has Braille dots; never in lines of text."""
     voice: bool = True
     """Moves and times are spoken, where the machine can."""
     tones: bool = True

@@ -98,6 +98,8 @@ def settings(
         ),
         Setting("bell", _("Bell"), _("The terminal's bell at each change."), switch),
         Setting("flash", _("Flash"), _("A new part or move stands out for a moment."), switch),
+        # Where nothing has colours, nothing is drawn.
+        Setting("figures", _("Figures"), _("A small drawing shows how a move goes."), switch if worn else ()),
         Setting("voice", _("Voice"), _("Moves and times are spoken, where this machine can."), switch),
         Setting("tones", _("Tones"), _("A short tone before and at each change."), switch),
         Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),

@@ -66,6 +66,7 @@ async def test_untouched_settings_come_back_as_they_were():
         (4, "left", "lead_in", 4),
         (5, "right", "bell", False),
         (6, "left", "flash", False),
+        (7, "right", "figures", False),
     ],
 )
 async def test_each_setting_changes(row: int, key: str, name: str, value: object):
