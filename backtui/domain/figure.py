@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 Point = tuple[int, int]
-"""Units to the right and up; the floor is at 0. Someone who stands is 80 tall."""
+"""Units to the right and up; the floor is at 0. Somebody who stands is about 80 tall."""
 Pair = tuple[Point, Point]
 """The near side and the far one; from the front, the picture's left and its right."""
 

@@ -13,10 +13,12 @@ SHOULDERS, HIPS = 8, 4
 """Units from the spine to a shoulder and to a hip, seen from the front."""
 CHAIR_BACK = 24
 """Units by which a chair's back is higher than its seat."""
+SMALLEST = 0.33
+"""Dots for a unit; a smaller body is not recognised."""
 BAG = (12, 14)
 """Width and height of a bag, in units."""
-LIMB, TRUNK = 3.2, 4.6
-"""Thickness in units; the far side of the body is a single row of dots."""
+LIMB, TRUNK = 3.3, 4.6
+"""Thickness in units; the far side of the body is thinner."""
 MARGIN = 1
 """Dots that stay free between the body and a thing behind it."""
 _NEAR = range(-MARGIN, MARGIN + 1)
@@ -25,6 +27,12 @@ _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 Dot = tuple[int, int]
 Real = tuple[float, float]
+
+
+@lru_cache(maxsize=64)
+def fits(figure: Figure, width: int, height: int) -> bool:
+    """Whether a figure is recognised in `height` rows of `width` columns: one that lies needs fewer rows."""
+    return width > 0 and height > 0 and _Drawing(figure, width * 2, height * 4).scale >= SMALLEST
 
 
 @lru_cache(maxsize=64)
@@ -78,7 +86,7 @@ class _Drawing:
         """The body, and what is in the picture with it."""
         for prop in (*self.figure.props, *pose.props):
             self.prop(prop)
-        limb = max(2, round(LIMB * self.scale))
+        limb = max(1, round(LIMB * self.scale))
         front = self.figure.view is not View.SIDE
         shoulders = _across(pose.neck, pose.back or pose.hip, SHOULDERS) if front else (pose.neck,) * 2
         hips = _across(pose.hip, pose.back or pose.neck, -HIPS) if front else (pose.hip,) * 2
@@ -90,17 +98,19 @@ class _Drawing:
             self.line(self.body, hips, limb)
         toes = pose.toes or pose.feet
         for side in (1, 0):
-            thick = limb if front or side == 0 else 1
+            far = side == 1 and not front
+            thick = 1 if far else limb
+            dash = 4 if far and limb == 1 else 0
             leg = (hips[side], pose.knees[side], pose.feet[side], toes[side])
-            self.line(self.body, leg, thick)
-            self.line(self.body, (shoulders[side], pose.elbows[side], pose.hands[side]), thick)
+            self.line(self.body, leg, thick, dash)
+            self.line(self.body, (shoulders[side], pose.elbows[side], pose.hands[side]), thick, dash)
 
     def prop(self, prop: Prop) -> None:
         """A thing, in single dots; what is held hides nothing of the body."""
         held = prop.kind in (PropKind.WEIGHT, PropKind.BAG)
         dots = self.body if held else self.things
         for line in _outline(prop):
-            self.line(dots, line, 1, dashed=prop.kind is PropKind.BAND)
+            self.line(dots, line, 1, dash=8 if prop.kind is PropKind.BAND else 0)
         if prop.kind is PropKind.WEIGHT:
             x, y = prop.at[0]
             for side in (-6, 6):
@@ -115,13 +125,13 @@ class _Drawing:
         x, y = point
         return (x - self.left) * self.scale, self.height - 2 - (y - self.bottom) * self.scale
 
-    def line(self, dots: set[Dot], points: Sequence[Real], thick: int, *, dashed: bool = False) -> None:
-        """A line through the points, `thick` dots wide."""
+    def line(self, dots: set[Dot], points: Sequence[Real], thick: int, dash: int = 0) -> None:
+        """A line through the points, `thick` dots wide; with `dash`, a gap in each so many half dots."""
         placed = [self.at(point) for point in points]
         for (x, y), (to_x, to_y) in pairwise(placed):
             steps = max(1, round(2 * max(abs(to_x - x), abs(to_y - y))))
             for step in range(steps + 1):
-                if not dashed or step % 8 < 4:
+                if not dash or step % dash < dash // 2:
                     self.stamp(dots, x + (to_x - x) * step / steps, y + (to_y - y) * step / steps, thick)
 
     def stamp(self, dots: set[Dot], x: float, y: float, thick: int) -> None:

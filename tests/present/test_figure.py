@@ -5,7 +5,7 @@ import pytest
 from backtui.content import load_content
 from backtui.domain.figure import Figure, Pose, Prop, PropKind, View
 from backtui.paths import data_folder
-from backtui.present.figure import _Drawing, draw
+from backtui.present.figure import _Drawing, draw, fits
 
 SIZES = ((20, 6), (26, 6), (26, 12), (40, 18))
 FIGURES = load_content(data_folder()).figures()
@@ -49,6 +49,16 @@ def test_poses_of_a_figure_differ_and_share_the_floor():
         assert len(set(drawn)) == len(drawn), move
         if figure.view is not View.ABOVE:
             assert all(ord(letter) & 0xC0 for rows in drawn for letter in rows[-1]), move
+
+
+def test_who_lies_fits_into_fewer_rows_than_who_stands():
+    fewest = {
+        move: next(height for height in range(30) if fits(FIGURES[move], 26, height))
+        for move in ("bridge", "bird_dog", "sit_to_stand", "hinge_reach")
+    }
+    assert fewest["bridge"] <= 6 and fewest["bird_dog"] <= 6
+    assert all(fits(figure, 26, 12) for figure in FIGURES.values())
+    assert 6 < fewest["sit_to_stand"] < fewest["hinge_reach"] <= 9
 
 
 def test_what_stands_still_stays_where_it_is():

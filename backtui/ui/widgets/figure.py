@@ -3,24 +3,22 @@
 import codecs
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from backtui.domain.figure import Figure
-from backtui.present.figure import draw
+from backtui.present.figure import draw, fits
 
 POSE_SECONDS = 2.5
 """How long a pose stands; nothing changes more often than once in two seconds."""
 COLUMNS, ROWS = 26, 12
 """What a pose is drawn in where there is room."""
-FEWEST_COLUMNS, FEWEST_ROWS = 20, 6
-"""A pose in less is not recognised."""
 GAP = 2
 """Columns between poses that stand side by side."""
 
@@ -84,10 +82,14 @@ class MoveFigure(Widget):
             self.turns = self.set_interval(POSE_SECONDS, self.next_pose)
 
     def next_pose(self) -> None:
-        """Show the next pose; after the last one comes the first."""
-        if self.figure is not None:
-            self.number = (self.number + 1) % len(self.figure.poses)
-            self.refresh()
+        """Show the next pose; after the last one comes the first. Only rows that differ are drawn."""
+        if self.figure is None:
+            return
+        before = self.rows(*self.size)
+        self.number = (self.number + 1) % len(self.figure.poses)
+        for y, (old, new) in enumerate(zip(before, self.rows(*self.size), strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1).translate(self.content_offset))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows of a pose."""
@@ -99,13 +101,13 @@ class MoveFigure(Widget):
         text = rows[y] if y < len(rows) else ""
         return Strip([Segment(text.ljust(self.size.width), self.rich_style)], self.size.width)
 
-    def rows(self, width: int, height: int) -> list[str]:
-        """What is drawn in this room; nothing in too little of it."""
-        if self.figure is None or width < FEWEST_COLUMNS or height < FEWEST_ROWS:
-            return []
+    def rows(self, width: int, height: int) -> Sequence[str]:
+        """What is drawn in this room; nothing where it would not be recognised."""
+        if self.figure is None or not fits(self.figure, width, height):
+            return ()
         count = len(self.figure.poses)
         each = min(COLUMNS, (width - GAP * (count - 1)) // count)
-        if self.alternates or each < FEWEST_COLUMNS:
-            return list(draw(self.figure, self.number, width, height))
+        if self.alternates or not fits(self.figure, each, height):
+            return draw(self.figure, self.number, width, height)
         poses = (draw(self.figure, number, each, height) for number in range(count))
         return [(" " * GAP).join(parts) for parts in zip(*poses, strict=True)]
