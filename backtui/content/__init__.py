@@ -3,11 +3,10 @@
 Everything is checked here, so that no screen meets a text, a move or a number that is not there.
 """
 
-from functools import cache, partial
 from pathlib import Path
 
 from backtui.content.catalogue import our_catalogue, with_own_folder
-from backtui.content.figures import our_figures
+from backtui.content.figures import FiguresFile
 from backtui.content.safety import claims, safety_content
 from backtui.domain.content import Content
 from backtui.domain.programme import Catalogue
@@ -21,7 +20,7 @@ def load_content(folder: Path, own_folder: Path | None = None) -> Content:
     when they are first asked for: most commands show none.
     """
     catalogue = load_catalogue(folder, own_folder)
-    figures = cache(partial(our_figures, folder / "figures.toml", catalogue.moves))
+    figures = FiguresFile(folder / "figures.toml", frozenset(catalogue.moves))
     return Content(
         catalogue=catalogue,
         safety=safety_content(folder / "safety.toml"),

@@ -125,6 +125,17 @@ async def test_a_terminal_without_braille_dots_is_shown_none(monkeypatch: pytest
         assert not found.display
         assert found.turns is None
         assert text_of(pilot.app).strip() == ""
+        monkeypatch.setattr(found, "refresh", lambda **_given: pytest.fail("drawn again"))
+        found.show(BRIDGE)
+
+
+async def test_a_screen_may_leave_it_out_where_it_has_no_room():
+    async with shown(BRIDGE) as (pilot, found):
+        pilot.app.stylesheet.add_source("Screen.-narrow MoveFigure { display: none; }")
+        pilot.app.screen.add_class("-narrow")
+        pilot.app.refresh_css()
+        await pilot.pause()
+        assert not found.display
 
 
 async def test_only_rows_that_differ_are_drawn(monkeypatch: pytest.MonkeyPatch):

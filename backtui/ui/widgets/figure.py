@@ -38,11 +38,14 @@ class MoveFigure(Widget):
     Without animations its poses stand side by side where there is room, else the first one stands alone.
     """
 
-    DEFAULT_CSS = f"MoveFigure {{ width: {COLUMNS}; height: {ROWS}; display: none; }}"
+    DEFAULT_CSS = f"""
+    MoveFigure {{ width: {COLUMNS}; height: {ROWS}; }}
+    MoveFigure.empty {{ display: none; }}
+    """
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="empty")
         self.figure: Figure | None = None
         self.number = 0
         """Of the pose that is shown, from 0."""
@@ -50,13 +53,14 @@ class MoveFigure(Widget):
 
     def show(self, figure: Figure | None) -> None:
         """Show a figure from its first pose on, or none; the one that is shown goes on as it is."""
-        if figure == self.figure:
-            return
         # Textual draws on stderr.
         encoding = getattr(sys.__stderr__, "encoding", None) or ""
-        self.figure = figure if has_braille(os.environ, encoding) else None
+        figure = figure if has_braille(os.environ, encoding) else None
+        if figure is self.figure:
+            return
+        self.figure = figure
         self.number = 0
-        self.display = self.figure is not None
+        self.set_class(figure is None, "empty")
         self.take_turns()
         self.refresh(layout=True)
 
