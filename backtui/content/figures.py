@@ -11,33 +11,6 @@ from backtui.content.files import Location, chosen, items, read_toml, shaped, ta
 from backtui.domain.content import Fault
 from backtui.domain.figure import Figure, Pair, Point, Pose, Prop, PropKind, View
 
-AWAITED = frozenset(
-    {
-        "ankle_pump",
-        "arm_swing",
-        "desk_reach",
-        "desk_shoulders",
-        "desk_sit_stand",
-        "ease_position",
-        "ease_seated",
-        "knee_hug",
-        "knee_straight",
-        "narrow_stand",
-        "roll_up",
-        "seated_box",
-        "seated_march",
-        "side_step_hold",
-        "sit_rock",
-        "sit_tall",
-        "small_rolls",
-        "stand_with_hands",
-        "table_leg_back",
-        "table_sway",
-        "water_walk",
-    }
-)
-"""Moves that have a figure and are still to come."""
-
 _Units = Annotated[int, msgspec.Meta(ge=-200, le=200)]
 _Point = tuple[_Units, _Units]
 _Sides = Annotated[list[_Point], msgspec.Meta(min_length=1, max_length=2)]
@@ -98,7 +71,7 @@ def our_figures(path: Path, moves: Collection[str]) -> Mapping[str, Figure]:
             _props(shape.props, "props", at),
         )
         for number, move in enumerate(shape.moves):
-            if move not in moves and move not in AWAITED:
+            if move not in moves:
                 raise at.bad(f"moves[{number}]", Fault.UNKNOWN_MOVE, found=move)
             taken_once(move, found, at)
             found[move] = figure
