@@ -142,6 +142,18 @@ def seconds_text(seconds: int) -> str:
     return _("{seconds} s").format(seconds=seconds)
 
 
+def length_text(seconds: int) -> str:
+    """ "5 min", "1 min 30 s", "40 s"."""
+    if spelled_out():
+        return length_words(seconds)
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return seconds_text(rest)
+    if not rest:
+        return minutes_text(minutes)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+
 def weeks(number: int) -> str:
     """ "1 week", "6 weeks": the unit is always written (consistency.md rule 10)."""
     return ngettext("{weeks} week", "{weeks} weeks", number).format(weeks=number)

@@ -34,12 +34,19 @@ _REASONS = {
 }
 
 _SIDES = {Side.LEFT: N_("{move}, left side"), Side.RIGHT: N_("{move}, right side")}
+_SIDE_NAMES = {Side.LEFT: N_("Left side"), Side.RIGHT: N_("Right side")}
 
 
 def step_name(steps: Sequence[PlannedStep], index: int) -> str:
     """The name of a step's move, with the side where it has one, and without the full stop of a sentence."""
     name, side = localized(steps[index].move.name).rstrip("."), side_of(steps, index)
     return name if side is None else _(_SIDES[side]).format(move=name)
+
+
+def side_name(steps: Sequence[PlannedStep], index: int) -> str:
+    """The side that a step is done on; "" where it has none."""
+    side = side_of(steps, index)
+    return "" if side is None else _(_SIDE_NAMES[side])
 
 
 def activity_name(activity: str) -> str:

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from backtui.domain.programme import Plan, PlannedStep
 from backtui.domain.sides import slots
-from backtui.present.dates import length_words, minutes_text, seconds_text
+from backtui.present.dates import length_text
 from backtui.present.session import PHASES
-from backtui.present.words import _, localized, ngettext, spelled_out
+from backtui.present.words import _, localized, ngettext
 
 
 class PreviewStep(Struct, frozen=True):
@@ -103,15 +103,3 @@ def _step(slot: Sequence[PlannedStep], begins: int) -> PreviewStep:
 
 def _seconds(steps: Sequence[PlannedStep]) -> int:
     return sum(step.seconds for step in steps)
-
-
-def length_text(seconds: int) -> str:
-    """ "5 min", "1 min 30 s", "40 s"."""
-    if spelled_out():
-        return length_words(seconds)
-    minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return seconds_text(rest)
-    if not rest:
-        return minutes_text(minutes)
-    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 from textwrap import wrap
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from backtui.domain.programme import MOST_EFFORT, Family, Move, Phase, PlannedStep
-from backtui.domain.sides import joined, slots
+from backtui.domain.sides import is_turn
 from backtui.domain.timer import MS, Status, TimerState
-from backtui.present.dates import clock_time
-from backtui.present.names import step_name
+from backtui.present.dates import clock_time, length_text, minutes_text, seconds_text
+from backtui.present.names import side_name, step_name
 from backtui.present.words import N_, _, localized, ngettext
 
 PHASES = {
@@ -21,11 +20,10 @@ PHASES = {
 }
 
 
-class StripCell(NamedTuple):
-    """One column of the plan's profile."""
-
-    height: int
-    """1 to 8: the effort that its move asks."""
+MINUTE = 60 * MS
+_ZEROS = str.maketrans("123456789", "0" * 9)
+LAST_SECONDS = 10
+"""Seconds before a move ends in which its clock has its family's hue."""
 
 
 class SessionView(Struct, frozen=True):
@@ -35,8 +33,17 @@ class SessionView(Struct, frozen=True):
     """The large time, or the repetitions to do."""
     which: str
     """Which time that is: "left of the session", "left of this move"."""
+    shape: str
+    """The longest that the large time becomes in this session, so that no digit moves when it is shorter."""
+    ending: bool
+    """The move is in its last seconds."""
     phase: str
+    is_work: bool
+    """Its family's exercise; else a rest, or what leads in or out."""
     move: str
+    """Its name, with the side where it has one."""
+    side: str
+    """The side alone; "" where there is none."""
     cue: str
     easier: str
     harder: str
@@ -45,17 +52,22 @@ class SessionView(Struct, frozen=True):
     mind: str
     """What to mind, or when to skip it today."""
     next: str
-    times: str
-    """Time gone, the whole, and when it ends."""
+    next_move: str
+    """The name in it; "" in the last part."""
+    done: str
+    left: str
+    """Of the whole session; "" where the large time says so."""
+    ends: str
+    """When it is over; "" in a pause, which nobody knows the end of."""
     paused: bool
 
 
 def clock_text(milliseconds: int) -> str:
-    """Time left as it is read on a clock: "34:59", "1:02:03". A begun second still counts as a whole one."""
+    """Time left as on a clock: "34:59", "4:59", "1:02:03". A begun second still counts as a whole one."""
     seconds = -(-milliseconds // MS)
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def large_is_whole(family: Family, *, swapped: bool) -> bool:
@@ -71,20 +83,43 @@ def half_passed(before: TimerState, after: TimerState) -> bool:
 def session_view(state: TimerState, ends: datetime, *, whole: bool) -> SessionView:
     """What the screen says; `ends` is when the session is over by the local clock, if it goes on."""
     step = state.step
+    running = state.status is Status.RUNNING
     return SessionView(
         clock=_large(state, whole=whole),
         which=_which(state, whole=whole),
+        shape=_shape(state, whole=whole),
+        ending=running and step.reps is None and state.step_left <= LAST_SECONDS * MS,
         phase=_phase(state),
+        is_work=is_work(step),
         move=step_name(state.steps, state.index),
+        side=side_name(state.steps, state.index),
         cue=localized(step.cue),
         easier=localized(step.move.easier),
         harder=localized(step.move.harder),
         effort=effort_text(step.move.effort),
         mind=localized(step.move.avoid),
-        next=_next(state),
-        times=_times(state, ends),
+        next=_next(state, whole=whole),
+        next_move=step_name(state.steps, state.index + 1) if state.next_step is not None else "",
+        done=_("{time} done").format(time=minutes_text((state.total - state.left) // MINUTE)),
+        left="" if whole and step.reps is None else _("{time} left").format(time=up_to_minutes(state.left)),
+        ends="" if state.status is Status.PAUSED else _("ends at {time}").format(time=clock_time(ends)),
         paused=state.status is Status.PAUSED,
     )
+
+
+def is_work(step: PlannedStep) -> bool:
+    """Whether a step is its family's exercise: no rest, no change of sides, no warm-up or cool-down."""
+    return step.phase in (Phase.WORK, Phase.FORM) and not step.move.is_rest and not is_turn(step.move)
+
+
+def _shape(state: TimerState, *, whole: bool) -> str:
+    longest = state.total if whole else max(step.seconds for step in state.steps) * MS
+    return clock_text(longest).translate(_ZEROS)
+
+
+def up_to_minutes(milliseconds: int) -> str:
+    """A time that is left, in minutes; a begun one still counts as a whole one."""
+    return minutes_text(-(-milliseconds // MINUTE))
 
 
 def _large(state: TimerState, *, whole: bool) -> str:
@@ -122,46 +157,22 @@ def _phase(state: TimerState) -> str:
     return _("PAUSED · {phase}").format(phase=name) if state.status is Status.PAUSED else name
 
 
-def _next(state: TimerState) -> str:
-    if state.next_step is None:
+def _next(state: TimerState, *, whole: bool) -> str:
+    """What follows: how soon, or how long where the large time says how soon."""
+    following = state.next_step
+    if following is None:
         return _("Last part of the session")
-    following = step_name(state.steps, state.index + 1)
+    move = step_name(state.steps, state.index + 1)
+    if following.reps is None and not (whole and state.step.reps is None):
+        return _("Next: {move}, {length}").format(move=move, length=length_text(following.seconds))
     if state.step.reps is not None:
-        return _("Next: {move}").format(move=following)
-    return _("Next: {move} in {time}").format(move=following, time=clock_text(state.step_left))
+        return _("Next: {move}").format(move=move)
+    return _("Next: {move} in {time}").format(move=move, time=_soon(state.step_left))
 
 
-def _times(state: TimerState, ends: datetime) -> str:
-    gone = clock_text((state.total - state.left) // MS * MS)
-    whole = clock_text(state.total)
-    if state.status is Status.PAUSED:
-        return _("{gone} of {whole}").format(gone=gone, whole=whole)
-    return _("{gone} of {whole} · ends at {time}").format(gone=gone, whole=whole, time=clock_time(ends))
-
-
-def strip(steps: tuple[PlannedStep, ...], width: int) -> tuple[StripCell, ...]:
-    """The plan's profile in `width` columns: each shows the move that its middle falls on.
-
-    The turn from one side to the other is shown as the move that it belongs to.
-    """
-    steps = tuple(joined(slot) for slot in slots(steps))
-    total = sum(step.seconds for step in steps)
-    cells: list[StripCell] = []
-    index, end = 0, steps[0].seconds
-    for column in range(width):
-        middle = (column + 0.5) * total / width
-        while middle > end and index + 1 < len(steps):
-            index += 1
-            end += steps[index].seconds
-        low, high = steps[index].move.effort
-        cells.append(StripCell(min(8, 1 + (low + high) // 2)))
-    return tuple(cells)
-
-
-def strip_position(state: TimerState, width: int) -> int:
-    """The column that the session has reached."""
-    total = max(1, state.total)
-    return min(width - 1, (total - state.left) * width // total)
+def _soon(milliseconds: int) -> str:
+    seconds = -(-milliseconds // MS)
+    return up_to_minutes(milliseconds) if seconds > 60 else seconds_text(seconds)
 
 
 def left_out(moves: tuple[Move, ...]) -> str:

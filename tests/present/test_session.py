@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from backtui.content import load_content
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.programme import Family, plan
+from backtui.domain.sides import is_turn
 from backtui.domain.timer import MS, AddTime, Command, SessionCommand, Status, TimerState
 from backtui.paths import data_folder
 from backtui.present.session import (
@@ -24,8 +25,6 @@ from backtui.present.session import (
     longest_cue,
     session_view,
     small_text,
-    strip,
-    strip_position,
 )
 from tests.fakes import MONDAY_MORNING
 
@@ -51,10 +50,11 @@ def view(state: TimerState, *, whole: bool = False) -> SessionView:
 @pytest.mark.parametrize(
     ("milliseconds", "text"),
     [
-        (0, "00:00"),
-        (1, "00:01"),
-        (1000, "00:01"),
-        (59_001, "01:00"),
+        (0, "0:00"),
+        (1, "0:01"),
+        (1000, "0:01"),
+        (59_001, "1:00"),
+        (599_000, "9:59"),
         (35 * 60_000, "35:00"),
         (3_599_000, "59:59"),
         (3_600_000, "1:00:00"),
@@ -78,14 +78,10 @@ def test_the_clock_never_shows_less_than_is_left_nor_a_second_more(milliseconds:
 @pytest.mark.parametrize("programme", ["walk_steady_35", "yoga_lowback_35"])
 def test_time_gone_and_time_left_make_the_whole(programme: str, seconds: float):
     state = running(programme, seconds)
-    shown = view(state, whole=True)
-    gone, whole = shown.times.split(" · ")[0].split(" of ")
-
-    def number(text: str) -> int:
-        minutes, rest = text.split(":")
-        return int(minutes) * 60 + int(rest)
-
-    assert number(gone) + number(shown.clock) == number(whole)
+    shown = view(state)
+    assert int(shown.done.split()[0]) == seconds // 60
+    assert int(shown.left.split()[0]) == -(-(35 * 60 - seconds) // 60)
+    assert view(state, whole=True).left == "", "the large time says it"
 
 
 def test_the_large_time_is_the_whole_for_cardio_and_the_moves_for_the_rest():
@@ -95,7 +91,10 @@ def test_the_large_time_is_the_whole_for_cardio_and_the_moves_for_the_rest():
 
 
 def test_what_comes_is_said_with_its_time_and_the_last_part_as_such():
-    assert view(running(seconds=60)).next == "Next: Small standing back bend in 01:00"
+    assert view(running(seconds=60)).next == "Next: Small standing back bend, 1 min"
+    assert view(running("walk_steady_35", 60), whole=True).next == "Next: Steady walk in 4 min"
+    assert view(running("walk_steady_35", 239.5), whole=True).next == "Next: Steady walk in 2 min"
+    assert view(running("walk_steady_35", 289.5), whole=True).next == "Next: Steady walk in 11 s"
     state = running()
     last = replace(state, index=len(state.steps) - 1)
     assert view(last).next == "Last part of the session"
@@ -113,8 +112,8 @@ def test_repetitions_are_large_and_their_time_counts_up_from_nothing():
     steps = (replace(state.steps[0], reps=12), *state.steps[1:])
     shown = view(replace(state, steps=steps, position=12_900))
     assert shown.clock == "12"
-    assert "00:12" in shown.which and "Enter" in shown.which
-    assert shown.next == "Next: Small standing back bend", "when it comes is the person's to say"
+    assert "0:12" in shown.which and "Enter" in shown.which
+    assert shown.next == "Next: Small standing back bend, 1 min", "when it comes is the person's to say"
 
 
 def test_repetitions_are_shown_in_a_walk_too():
@@ -148,9 +147,9 @@ def test_the_first_countdown_is_to_the_start():
 
 def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on():
     said = small_text(view(running(seconds=60)))
-    assert said.startswith("01:00 left of this move. The session goes on.")
+    assert said.startswith("1:00 left of this move. The session goes on.")
     paused = small_text(view(replace(running(seconds=60), status=Status.PAUSED)))
-    assert paused.startswith("Paused: 01:00") and "goes on" not in paused
+    assert paused.startswith("Paused: 1:00") and "goes on" not in paused
     assert "Space to pause" in said and "Space to go on" in paused
     assert all("! if something is wrong, q to end" in one for one in (said, paused))
 
@@ -183,7 +182,7 @@ def test_half_way_that_a_key_jumps_over_is_passed_by_that_key():
 
 
 def test_the_end_is_dated_by_what_is_left():
-    assert view(running(seconds=300)).times.endswith("ends at 09:30")
+    assert view(running(seconds=300)).ends == "ends at 09:30"
 
 
 def test_details_leave_out_what_is_not_known():
@@ -200,19 +199,37 @@ def test_moves_left_out_are_named():
     assert left_out(()) == ""
 
 
-@given(st.integers(1, 200), st.floats(0, 2099))
-def test_the_mark_is_always_over_the_strip(width: int, seconds: float):
-    state = running("walk_steady_35")
-    at = replace(state, index=0, position=0)
-    left = round(seconds * MS)
-    for index, step in enumerate(state.steps):
-        if left < step.seconds * MS:
-            at = replace(state, index=index, position=left)
-            break
-        left -= step.seconds * MS
-    assert len(strip(state.steps, width)) == width
-    assert 0 <= strip_position(at, width) < width
-    assert strip_position(at, width) == min(width - 1, int(round(seconds * MS) * width // state.total))
+def test_a_move_is_named_with_its_side_and_a_change_of_sides_is_no_work():
+    state = running("strength_home_30")
+    turn = next(at for at, step in enumerate(state.steps) if is_turn(step.move))
+    left, turning, right = (view(replace(state, index=at)) for at in (turn - 1, turn, turn + 1))
+    assert (left.side, turning.side, right.side) == ("Left side", "", "Right side")
+    assert left.move == "Row with band or bag, left side"
+    assert [one.is_work for one in (left, turning, right)] == [True, False, True]
+
+
+def test_the_last_seconds_of_a_move_are_known_and_not_those_of_a_pause_or_of_repetitions():
+    assert [view(running(seconds=at)).ending for at in (0, 109, 110, 119)] == [False, False, True, True]
+    last = running(seconds=115)
+    assert not view(replace(last, status=Status.PAUSED)).ending
+    counted = (replace(last.steps[0], reps=8), *last.steps[1:])
+    assert not view(replace(last, steps=counted)).ending
+
+
+@pytest.mark.parametrize(
+    ("programme", "whole", "shape"),
+    [
+        ("walk_steady_35", True, "00:00"),
+        ("walk_steady_35", False, "00:00"),
+        ("yoga_lowback_35", False, "0:00"),
+    ],
+)
+def test_no_time_of_a_session_is_longer_than_its_shape(programme: str, whole: bool, shape: str):
+    state = running(programme)
+    for at in range(len(state.steps)):
+        shown = view(replace(state, index=at), whole=whole)
+        assert shown.shape == shape
+        assert len(shown.clock) <= len(shape)
 
 
 @pytest.mark.parametrize("width", [20, 38, 76])

@@ -115,6 +115,8 @@ async def a_session(
         return made[0]
 
     async with run_screen(make, ctx=ctx, **stage) as pilot:
+        # Poses that take turns in real time would be in one picture and not in the next.
+        pilot.app.animation_level = "none"
         session = Running(pilot, made[0], clock)
         if running:
             await session.wait(LEAD_IN)

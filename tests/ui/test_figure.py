@@ -90,10 +90,19 @@ async def test_without_animations_poses_stand_side_by_side():
         assert text_of(pilot.app) == "\n".join(row.rstrip() for row in rows)
 
 
-async def test_without_animations_and_room_the_first_pose_stands_alone():
+async def test_without_animations_poses_stand_one_under_the_other_where_it_is_narrow():
     async with shown(BRIDGE, "none", (25, 12)) as (pilot, found):
         assert found.turns is None
-        assert text_of(pilot.app) == picture(BRIDGE, 0, 25)
+        rows = (row.rstrip() for number in (0, 1) for row in draw(BRIDGE, number, 25, 6))
+        assert text_of(pilot.app) == "\n".join(rows)
+
+
+async def test_without_animations_and_room_the_first_pose_stands_alone():
+    async with shown(BRIDGE, "none", (25, 5)) as (pilot, found):
+        found.styles.height = 5
+        await pilot.pause()
+        assert found.turns is None
+        assert text_of(pilot.app) == "\n".join(row.rstrip() for row in draw(BRIDGE, 0, 25, 5))
 
 
 @pytest.mark.parametrize("size", [(12, 12), (26, 2)])

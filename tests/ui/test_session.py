@@ -38,11 +38,12 @@ async def sees(session: Running) -> str:
 # -- a change that is seen
 
 
-@pytest.mark.parametrize(("size", "line"), [((100, 30), "#phase"), ((60, 14), "#move")])
+@pytest.mark.parametrize("size", [(100, 30), (60, 14)])
 @pytest.mark.parametrize("colour", [True, False])
 async def test_a_new_move_stands_out_with_and_without_colour_and_the_clock_stays_as_it_is(
-    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], line: str, *, colour: bool
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], *, colour: bool
 ):
+    line = "#phase"
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
     async with a_session(YOGA, size=size, no_colour=not colour) as session:
@@ -74,9 +75,9 @@ async def test_it_counts_down_to_the_start_and_then_runs():
         assert session.state.status is Status.LEAD_IN
         text = await sees(session)
         assert "Get ready" in text and "until the start" in text
-        assert clock_of(session) == "00:05"
+        assert clock_of(session) == "0:05"
         await session.wait(3)
-        assert clock_of(session) == "00:02"
+        assert clock_of(session) == "0:02"
         assert session.state.active == 0
         await session.wait(2)
         assert session.state.status is Status.RUNNING
@@ -93,7 +94,7 @@ async def test_walking_shows_the_whole_and_w_swaps_to_the_move_and_back():
         assert clock_of(session) == "34:00"
         assert "left of the session" in await sees(session)
         await session.press("w")
-        assert clock_of(session) == "04:00"
+        assert clock_of(session) == "4:00"
         assert "left of this move" in await sees(session)
         await session.press("w")
         assert clock_of(session) == "34:00"
@@ -102,7 +103,7 @@ async def test_walking_shows_the_whole_and_w_swaps_to_the_move_and_back():
 async def test_yoga_shows_the_move_and_w_swaps_to_the_whole():
     async with a_session(YOGA) as session:
         await session.wait(60)
-        assert clock_of(session) == "02:00"
+        assert clock_of(session) == "2:00"
         await session.press("w")
         assert clock_of(session) == "34:00"
 
@@ -193,7 +194,7 @@ async def test_right_and_left_go_to_the_next_move_and_back():
         assert "Knees to chest" in await sees(session)
         await session.press("left")
         assert "Resting breath" in await sees(session)
-        assert clock_of(session) == "03:00"
+        assert clock_of(session) == "3:00"
         assert session.state.active == 10 * MS, "what was done stays done"
 
 
@@ -203,7 +204,7 @@ async def test_left_begins_a_move_again_once_it_is_under_way():
         await session.wait(10)
         await session.press("left")
         assert "Knees to chest" in await sees(session)
-        assert clock_of(session) == "02:00"
+        assert clock_of(session) == "2:00"
 
 
 @pytest.mark.parametrize("more", ["plus", "equals_sign"])
@@ -211,9 +212,9 @@ async def test_plus_and_minus_give_and_take_a_minute(more: str):
     async with a_session(YOGA) as session:
         await session.wait(30)
         await session.press(more)
-        assert clock_of(session) == "03:30"
+        assert clock_of(session) == "3:30"
         await session.press("minus", "minus")
-        assert clock_of(session) == "01:30"
+        assert clock_of(session) == "1:30"
 
 
 async def test_minus_leaves_the_move_a_few_seconds():
@@ -239,7 +240,7 @@ async def test_enter_says_that_the_repetitions_are_done():
         await session.wait(120 + 90)
         assert session.state.index == 1, "repetitions wait for the person"
         assert clock_of(session) == "10"
-        assert "times · 01:30 so far · Enter when done" in await sees(session)
+        assert "times · 1:30 so far · Enter when done" in await sees(session)
         await session.press("enter")
         assert session.state.index == 2
 

@@ -1,19 +1,20 @@
 """The session's and the streak's own widgets, each where it could go wrong."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Region
 
-from backtui.domain.programme import plan
 from backtui.present.charts import Habit
-from backtui.present.session import strip
 from backtui.present.streak import streak_view
-from backtui.ui.widgets.big_clock import LARGEST, ROWS, BigClock, scale_for, width_of
+from backtui.ui.widgets import lettering
+from backtui.ui.widgets.big_clock import LARGEST, ROWS, BigClock, glyph, scale_for, width_of
 from backtui.ui.widgets.charts import HabitTable
-from backtui.ui.widgets.plan_strip import HEIGHTS, PlanStrip
+from backtui.ui.widgets.plan_strip import PlanStrip
 from backtui.ui.widgets.week_calendar import months_line
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import a_session
@@ -44,15 +45,47 @@ def test_its_width_is_that_of_its_digits(text: str, scale: int):
     assert width_of(text, scale) == (blocks + len(text) - 1) * scale
 
 
-async def test_a_new_second_draws_only_what_changed():
+async def test_a_new_second_draws_only_what_changed(monkeypatch: pytest.MonkeyPatch):
     async with a_running_session(WALK) as session:
         clock = session.screen.query_one(BigClock)
-        rows = clock.rows
-        assert [one.height for one in clock._changed("35:01")] == [rows]
-        (last,) = clock._changed("35:01")
-        assert last.width == width_of("0", rows // ROWS)
-        assert clock._changed("35:00") == []
-        assert len(clock._changed("34:59")) == 3
+        drawn: list[tuple[int, int]] = []
+        for at, digit in enumerate(clock.digits):
+            monkeypatch.setattr(digit, "refresh", lambda *regions, at=at: drawn.extend(rows(at, regions)))
+        clock.show("35:00", clock.room, shape=clock.shape)
+        assert drawn == []
+        clock.show("35:08", clock.room, shape=clock.shape)
+        assert {slot for slot, _row in drawn} == {4}
+        old, new = glyph("0", 2), glyph("8", 2)
+        assert [row for _slot, row in drawn] == [y for y in range(10) if old[y] != new[y]]
+
+
+def rows(slot: int, regions: tuple[Region, ...]) -> Iterator[tuple[int, int]]:
+    return ((slot, region.y) for region in regions)
+
+
+async def test_no_digit_moves_when_one_of_them_goes():
+    async with a_running_session(WALK) as session:
+        clock = session.screen.query_one(BigClock)
+        places = [digit.region for digit in clock.digits[:5]]
+        for text in ("10:00", "9:59", "0:07"):
+            clock.show(text, clock.room, shape="00:00")
+            await session.pilot.pause()
+            assert [digit.region for digit in clock.digits[:5]] == places
+
+
+def test_every_digit_and_letter_is_another():
+    digits = [glyph(one, scale) for scale in (1, 2) for one in "0123456789"]
+    assert len(set(digits)) == len(digits)
+    letters = [lettering.sign(one) for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"]
+    assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_names_of_our_moves_fit_in_capitals_where_there_is_room_for_them(language: str):
+    names = {move.name.to(language).rstrip(".") for move in CONTENT.catalogue.moves.values()}
+    assert [name for name in names if not lettering.fits(name, 194)] == []
+    assert not lettering.fits("Bridge", 30)
+    assert not lettering.fits("Мост", 194), "a letter that it does not know"
 
 
 async def test_where_no_digits_fit_the_time_is_a_plain_number():
@@ -66,15 +99,6 @@ async def test_where_no_digits_fit_the_time_is_a_plain_number():
         assert clock.size.height == ROWS
 
 
-@pytest.mark.parametrize("programme", CONTENT.catalogue.programmes, ids=lambda one: one.id)
-@pytest.mark.parametrize("width", [1, 7, 38, 76])
-def test_the_strip_has_a_sign_for_every_column(programme, width: int):
-    for minutes in programme.lengths:
-        cells = strip(plan(programme, minutes).steps, width)
-        assert len(cells) == width
-        assert all(HEIGHTS[cell.height].strip() for cell in cells)
-
-
 async def test_the_mark_moves_over_the_strip_from_end_to_end():
     async with a_running_session(WALK) as session:
         strip_shown = session.screen.query_one(PlanStrip)
@@ -84,7 +108,7 @@ async def test_the_mark_moves_over_the_strip_from_end_to_end():
             seen.append(strip_shown.at)
         assert seen[0] == 0
         assert seen == sorted(seen)
-        assert seen[-1] >= len(strip_shown.cells) - 1
+        assert seen[-1] >= strip_shown.size.width - 1
 
 
 def calendar_lines(*weeks_ago: int) -> list[str]:

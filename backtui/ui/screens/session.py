@@ -16,6 +16,7 @@ from backtui.present.notification import notification
 from backtui.present.session import large_is_whole, session_view, small_text
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
+from backtui.ui.widgets.figure import can_draw
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.session_face import SessionFace
 
@@ -45,7 +46,8 @@ class SessionScreen(BaseScreen[TimerState]):
         Binding("p", "pain", N_("How much does it hurt?")),
         # Not every keyboard has the sign, and every keyboard has one of the others.
         Binding("exclamation_mark,delete,backspace", "stop", N_("Stop: something is wrong")),
-        Binding("q,escape", "back", N_("End")),
+        Binding("q", "back", N_("End")),
+        Binding("escape", "close", N_("Close the details, or end"), show=False),
     ]
 
     def __init__(self, runner: SessionRunner, name: str) -> None:
@@ -67,19 +69,26 @@ class SessionScreen(BaseScreen[TimerState]):
         return f"{self.programme_name}  {self.note}".rstrip()
 
     def hints(self) -> tuple[Hint, ...]:
-        """The three that matter; a fourth, for what else is known of the move, where there is room."""
+        """What matters most first; Esc closes the details before it ends anything."""
+        paused, opened = self.state.status is Status.PAUSED, self.has_class("detailed")
         narrow = self.has_class("-narrow")
-        details = () if narrow else (Hint("d", "d", N_("Details")),)
+        wrong = N_("Stop") if narrow and opened else N_("Something is wrong")
         return (
-            Hint("space", _("Space"), N_("Go on") if self.state.status is Status.PAUSED else N_("Pause")),
-            Hint("exclamation_mark", "!" if narrow else "! Del", N_("Something is wrong")),
-            *details,
-            Hint("q", "q", N_("End")),
+            Hint("space", _("Space"), N_("Go on") if paused else N_("Pause")),
+            Hint("exclamation_mark", "!" if narrow else "! Del", wrong),
+            Hint("right", "→", N_("Next move")),
+            Hint("d", "d", N_("Close the details") if opened else N_("Details")),
+            Hint("e", "e", N_("Easier")),
+            Hint("", "+ -", N_("A minute")),
+            Hint("p", "p", N_("Pain")),
+            Hint("escape", "Esc", N_("Close")) if opened else Hint("q", "q", N_("End")),
         )
 
     def body(self) -> Iterable[Widget]:
         """One face; the rest is keys."""
-        yield SessionFace()
+        ctx = self.runner.ctx
+        figures = ctx.content.figures() if ctx.preferences.figures and can_draw() else {}
+        yield SessionFace(self.runner.begun.family, figures)
 
     def on_mount(self) -> None:
         """Start, or show where the session was left."""
@@ -164,13 +173,21 @@ class SessionScreen(BaseScreen[TimerState]):
         self.toggle_class("detailed")
         self.draw()
 
+    def action_close(self) -> None:
+        """Esc: what was opened last closes first."""
+        if self.has_class("detailed"):
+            self.action_details()
+        else:
+            self.action_back()
+
     def action_swap(self) -> None:
         """The other time in large."""
         self.swapped = not self.swapped
         self.draw()
 
     def action_move(self, by: int) -> None:
-        """Nothing scrolls here."""
+        """Only the details may need it, in a small window."""
+        self.query_one("#details").scroll_relative(y=by, animate=False)
 
     def action_stop(self) -> None:
         """`!`, Delete, Backspace: stop the clock first, then ask what is felt."""
@@ -181,7 +198,7 @@ class SessionScreen(BaseScreen[TimerState]):
         self.ask(self.runner.pain_rules())
 
     def action_back(self) -> None:
-        """`q`, Esc: end, after one more key."""
+        """`q`: end, after one more key."""
         self.ask(self.runner.end())
 
     def draw(self) -> None:

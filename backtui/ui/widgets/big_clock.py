@@ -1,35 +1,56 @@
-"""A clock that is read from three metres: digits of blocks, as large as the room allows."""
+"""A clock that is read from three metres: rounded digits, as large as the room allows."""
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from textual.app import ComposeResult
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from backtui.ui.widgets.pen import written
+
 ROWS = 5
-COLUMNS = 6
 GAP = 1
-_GLYPHS = {
-    "0": ("██████", "██  ██", "██  ██", "██  ██", "██████"),
-    "1": ("  ██  ", "████  ", "  ██  ", "  ██  ", "██████"),
-    "2": ("██████", "    ██", "██████", "██    ", "██████"),
-    "3": ("██████", "    ██", " █████", "    ██", "██████"),
-    "4": ("██  ██", "██  ██", "██████", "    ██", "    ██"),
-    "5": ("██████", "██    ", "██████", "    ██", "██████"),
-    "6": ("██████", "██    ", "██████", "██  ██", "██████"),
-    "7": ("██████", "    ██", "   ██ ", "  ██  ", "  ██  "),
-    "8": ("██████", "██  ██", "██████", "██  ██", "██████"),
-    "9": ("██████", "██  ██", "██████", "    ██", "██████"),
-    ":": ("  ", "██", "  ", "██", "  "),
-    "+": ("      ", "  ██  ", "██████", "  ██  ", "      "),
+_STROKES = {
+    "0": "315159191131",
+    "1": "1341 4149",
+    "2": "131151541959 1959",
+    "3": "11515535 25555919",
+    "4": "111656 5159",
+    "5": "511114 14555919",
+    "6": "51111959551535",
+    "7": "115152 5239",
+    "8": "315155151131 355559191535",
+    "9": "195951111555",
+    ":": "1313 1717",
+    "+": "3337 1555",
+    " ": "",
 }
-"""Five rows each; six columns, two for the colon. Every column and row is repeated to scale it up."""
+"""Six units wide, the colon two; ten units high."""
+SLOTS = 8
+"""Signs at most: "10:00:00"."""
 LARGEST = 4
 """No larger: a clock wider than a field of view is harder to read, not easier."""
 
 
+def columns_of(one: str, scale: int) -> int:
+    """Columns of one sign at `scale`."""
+    return (2 if one == ":" else 6) * scale
+
+
 def width_of(text: str, scale: int) -> int:
     """Columns that `text` takes at `scale`."""
-    return sum(len(_GLYPHS[one][0]) for one in text) * scale + (len(text) - 1) * GAP * scale
+    return sum(columns_of(one, scale) for one in text) + (len(text) - 1) * GAP * scale
+
+
+def glyph(one: str, scale: int) -> tuple[str, ...]:
+    """Rows of one sign at `scale`: five for each step of it."""
+    return written(_STROKES[one], columns_of(one, 1), 2 * ROWS, scale)
+
+
+def blocks(text: str) -> tuple[str, ...]:
+    """Return the rows of `text` at the smallest scale."""
+    return tuple((" " * GAP).join(glyph(one, 1)[row] for one in text) for row in range(ROWS))
 
 
 def scale_for(text: str, width: int, height: int) -> int:
@@ -44,79 +65,105 @@ def scale_for(text: str, width: int, height: int) -> int:
     )
 
 
-def blocks(text: str) -> tuple[str, ...]:
-    """Return the rows of `text` in its smallest blocks."""
-    return tuple((" " * GAP).join(_GLYPHS[one][row] for one in text) for row in range(ROWS))
+class Digit(Widget):
+    """One sign of the clock: a widget of its own, as Textual sends a widget's lines from the first cell."""
+
+    DEFAULT_CSS = "Digit { height: 100%; }"
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sign = ""
+        self.scale = 0
+        """0 for a sign, or a whole text, as it is."""
+
+    def show(self, sign: str, scale: int) -> None:
+        """Show a sign; of one that is as large as the last one only the rows that differ are drawn."""
+        before, now = self.rows(), (sign, scale)
+        if now == (self.sign, self.scale):
+            return
+        same_size = scale == self.scale and cell_len(sign) == cell_len(self.sign)
+        self.sign, self.scale = now
+        if not same_size:
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, self.rows(), strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def rows(self) -> tuple[str, ...]:
+        """The sign as it is drawn."""
+        return glyph(self.sign, self.scale) if self.scale else (self.sign,)
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the sign."""
+        rows, width = self.rows(), self.size.width
+        return Strip(
+            [Segment((rows[y] if y < len(rows) else "").ljust(width)[:width], self.rich_style)], width
+        )
 
 
 class BigClock(Widget):
-    """Shows a time such as "34:59" in blocks; a plain number where there is no room for them."""
+    """Shows a time such as "34:59" in large digits; a plain number where there is no room for them."""
 
-    DEFAULT_CSS = "BigClock { height: auto; width: 100%; }"
+    DEFAULT_CSS = "BigClock { layout: horizontal; height: auto; width: 100%; }"
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text = text
         self.room = 0
         self.shape = ""
+        self.digits = [Digit() for _ in range(SLOTS)]
+        self.widths: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        """A slot for each sign; those that are not needed take no room."""
+        yield from self.digits
 
     def show(self, text: str, rows: int, *, shape: str = "") -> None:
         """Show `text` in at most `rows` rows; only what changed is drawn again.
 
-        A text that is shorter than `shape` is drawn no larger than that would be.
+        A text that is shorter than `shape` is drawn at its size and to the right in its place, so that no
+        digit moves when one of them goes.
         """
-        before, self.text, self.shape = self.text, text, shape
-        resized = rows != self.room or len(before) != len(text) or self._scale(before) != self._scale(text)
-        self.room = rows
-        if resized:
+        higher = rows != self.room or len(shape) != len(self.shape)
+        self.text, self.room, self.shape = text, rows, shape
+        self.fill()
+        if higher:
             self.refresh(layout=True)
-            return
-        for region in self._changed(before):
-            self.refresh(region)
+
+    def on_resize(self) -> None:
+        """As large as fits."""
+        self.fill()
+
+    def fill(self) -> None:
+        """Give every slot its sign and its width."""
+        scale = self._scale()
+        signs = list(self._slots()) if scale else [self.text]
+        widths = [columns_of(sign, scale) if scale else len(sign) for sign in signs]
+        if widths != self.widths:
+            self.widths = widths
+            for at, digit in enumerate(self.digits):
+                digit.display = at < len(signs)
+                digit.styles.margin = (0, GAP * scale if at + 1 < len(signs) else 0, 0, 0)
+            for digit, columns in zip(self.digits, widths, strict=False):
+                digit.styles.width = columns
+        for digit, sign in zip(self.digits, signs, strict=False):
+            digit.show(sign, scale)
 
     @property
     def rows(self) -> int:
         """How many rows the digits take now."""
-        return max(1, ROWS * self._scale(self.text))
+        return max(1, ROWS * self._scale())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the scale gives."""
-        return max(1, ROWS * self._scale(self.text, width))
+        return max(1, ROWS * self._scale(width))
 
-    def _scale(self, text: str, width: int | None = None) -> int:
-        width = self.size.width if width is None else width
-        largest = scale_for(self.shape, width, self.room) if self.shape else LARGEST
-        return min(largest, scale_for(text, width, self.room)) if text else 0
+    def _slots(self) -> str:
+        return self.text.rjust(len(self.shape))
 
-    def _left(self) -> int:
-        scale = self._scale(self.text)
-        taken = width_of(self.text, scale) if scale else len(self.text)
-        return max(0, (self.size.width - taken) // 2)
-
-    def _changed(self, before: str) -> list[Region]:
-        """Where the digits are that differ from `before`, which is as long as the text."""
-        scale = self._scale(self.text)
-        if not scale:
-            return [Region(0, 0, self.size.width, 1)]
-        regions, x = [], self._left()
-        for old, new in zip(before, self.text, strict=True):
-            columns = len(_GLYPHS[new][0]) * scale
-            if old != new:
-                regions.append(Region(x, 0, columns, ROWS * scale))
-            x += columns + GAP * scale
-        return regions
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the digits."""
-        style = self.rich_style
-        width = self.size.width
-        scale = self._scale(self.text)
-        if not scale:
-            line = self.text if y == 0 else ""
-        else:
-            row = y // scale
-            if row >= ROWS:
-                return Strip.blank(width, style)
-            gap = " " * GAP * scale
-            line = gap.join("".join(cell * scale for cell in _GLYPHS[one][row]) for one in self.text)
-        return Strip([Segment((" " * self._left() + line).ljust(width)[:width], style)], width)
+    def _scale(self, width: int | None = None) -> int:
+        # A blank is as wide as any digit: a shorter text is no larger.
+        slots = self._slots()
+        return scale_for(slots, self.size.width if width is None else width, self.room) if slots else 0

@@ -32,10 +32,16 @@ def has_braille(environ: Mapping[str, str], encoding: str) -> bool:
     return unicode and environ.get("TERM") != "linux"
 
 
+def can_draw() -> bool:
+    """Whether this terminal is likely to show them; Textual draws on stderr."""
+    return has_braille(os.environ, getattr(sys.__stderr__, "encoding", None) or "")
+
+
 class MoveFigure(Widget):
     """Draws a figure; takes no room where it has none, or where Braille dots may be missing.
 
-    Without animations its poses stand side by side where there is room, else the first one stands alone.
+    Without animations its poses stand side by side, or one under the other, where there is room; else the
+    first one stands alone.
     """
 
     DEFAULT_CSS = f"""
@@ -53,9 +59,7 @@ class MoveFigure(Widget):
 
     def show(self, figure: Figure | None) -> None:
         """Show a figure from its first pose on, or none; the one that is shown goes on as it is."""
-        # Textual draws on stderr.
-        encoding = getattr(sys.__stderr__, "encoding", None) or ""
-        figure = figure if has_braille(os.environ, encoding) else None
+        figure = figure if can_draw() else None
         if figure is self.figure:
             return
         self.figure = figure
@@ -86,14 +90,17 @@ class MoveFigure(Widget):
             self.turns = self.set_interval(POSE_SECONDS, self.next_pose)
 
     def next_pose(self) -> None:
-        """Show the next pose; after the last one comes the first. Only rows that differ are drawn."""
+        """Show the next pose; after the last one comes the first. Only what differs is drawn."""
         if self.figure is None:
             return
         before = self.rows(*self.size)
         self.number = (self.number + 1) % len(self.figure.poses)
         for y, (old, new) in enumerate(zip(before, self.rows(*self.size), strict=True)):
-            if old != new:
-                self.refresh(Region(0, y, self.size.width, 1).translate(self.content_offset))
+            changed = [x for x, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
+            if changed:
+                self.refresh(
+                    Region(changed[0], y, changed[-1] - changed[0] + 1, 1).translate(self.content_offset)
+                )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows of a pose."""
@@ -111,7 +118,13 @@ class MoveFigure(Widget):
             return ()
         count = len(self.figure.poses)
         each = min(COLUMNS, (width - GAP * (count - 1)) // count)
-        if self.alternates or not fits(self.figure, each, height):
+        if self.alternates:
             return draw(self.figure, self.number, width, height)
-        poses = (draw(self.figure, number, each, height) for number in range(count))
-        return [(" " * GAP).join(parts) for parts in zip(*poses, strict=True)]
+        if fits(self.figure, each, height):
+            poses = (draw(self.figure, number, each, height) for number in range(count))
+            return [(" " * GAP).join(parts) for parts in zip(*poses, strict=True)]
+        if fits(self.figure, width, height // count):
+            return [
+                row for number in range(count) for row in draw(self.figure, number, width, height // count)
+            ]
+        return draw(self.figure, 0, width, height)

@@ -1,81 +1,200 @@
-"""The face of a running session: phase, clock, move, cue, what comes, the plan, the times."""
+"""The face of a running session: phase, move, cue, clock and figure; the plan, and what comes."""
 
-from textwrap import wrap
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Center, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from backtui.domain.timer import TimerState
-from backtui.present.session import SessionView, details, longest_cue, strip, strip_position
-from backtui.ui.widgets.big_clock import BigClock
+from backtui.domain.figure import Figure
+from backtui.domain.programme import Family, PlannedStep
+from backtui.domain.sides import is_turn
+from backtui.domain.timer import MS, TimerState
+from backtui.present.session import SessionView, details, longest_cue
+from backtui.present.words import _, localized
+from backtui.ui.widgets.big_clock import ROWS as DIGIT_ROWS
+from backtui.ui.widgets.big_clock import BigClock, scale_for
+from backtui.ui.widgets.figure import MoveFigure
+from backtui.ui.widgets.lettering import ROWS as LETTER_ROWS
+from backtui.ui.widgets.lettering import LargeName, fits
 from backtui.ui.widgets.plan_strip import PlanStrip
 
-WIDEST = 76
+PROSE = 70
 """Columns of text; a longer line is hard to follow from the floor."""
-USUAL = "00:00"
-"""What the large time mostly looks like: shorter ones are drawn at its size, so that none jumps."""
+BESIDE = 100
+"""Columns of the window from which the figure stands beside the clock."""
+FIGURE, SMALL_FIGURE = 0.31, 26
+"""The figure's part of the width; its columns beside the details in a smaller window."""
+SMALLEST_FIGURE = 10
+"""Its rows at least."""
+APART = 4
+"""Columns between the clock and the figure."""
+LOW, TALL, HIGH = 18, 25, 36
+"""Rows from which all is shown, with blank lines, with the name in capitals."""
+
+
+class Places(NamedTuple):
+    """Rows and columns of what changes its size with the window and the plan, never with the move."""
+
+    cue: int
+    name: int
+    """Rows of the name in capitals; 0 where it is one line of text."""
+    clock: int
+    gap: int
+    """Blank rows over the clock: nothing bright touches its digits."""
+    air: int
+    """Blank rows under the phase."""
+    beside: int
+    """Columns of the figure; 0 without one."""
+    width: int
+    """Columns beside it."""
 
 
 class SessionFace(Vertical):
     """Draws a state; only what differs from the last one."""
 
-    DEFAULT_CSS = "SessionFace { height: auto; }"
+    DEFAULT_CSS = "SessionFace { height: 100%; }"
+
+    def __init__(self, family: Family, figures: Mapping[str, Figure]) -> None:
+        """`figures` are by move id; none where the person wants none, or the terminal may not show them."""
+        super().__init__(classes=f"-{family.value}")
+        self.figures = figures
+        self.said: dict[str, str] = {}
+        self.laid_out: tuple[object, ...] = ()
+        self.places = Places(2, 0, 1, 0, 0, 0, 1)
 
     def compose(self) -> ComposeResult:
         """From top to bottom, as it is read."""
         yield Static(id="phase", markup=False)
-        yield BigClock(id="clock")
-        yield Static(id="which", markup=False)
-        yield Static(id="move", markup=False)
-        with Center():
-            yield Static(id="cue", markup=False)
-        yield Static(id="next", markup=False)
-        yield PlanStrip(id="plan")
-        yield Static(id="times", markup=False)
-        with Center():
-            yield Static(id="details", markup=False)
+        yield LargeName(id="name")
+        with Horizontal(id="upper"):
+            with Vertical(id="words"):
+                yield Static(id="move", markup=False)
+                yield Static(id="cue", markup=False)
+                yield BigClock(id="clock")
+                yield Static(id="which", markup=False)
+            with Vertical(id="beside"):
+                yield MoveFigure(id="figure")
+                yield Static(id="coming", markup=False)
+        with VerticalScroll(id="details", can_focus=False):
+            yield Static(id="told", markup=False)
+        with Vertical(id="lower"):
+            yield Static(id="times", markup=False)
+            yield PlanStrip(id="plan")
+            yield Static(id="next", markup=False)
 
     @property
     def marked_at(self) -> Offset:
         """The move's name: it stands still while the clock ticks (Marking)."""
-        line = self.query_one("#move", Static)
-        name = wrap(str(line.content), max(1, line.size.width)) or [""]
-        centred = Offset((line.size.width - cell_len(name[0])) // 2, 0)
-        return line.content_region.offset + centred - self.content_region.offset
+        line = self.query_one("#name" if self.places.name else "#move")
+        return line.content_region.offset - self.content_region.offset
 
     def show(self, state: TimerState, view: SessionView, variant: str) -> None:
         """Show the state; `variant` is "easier" or "harder" where that way stands in place of the cue."""
-        more = details(view) if self.screen.has_class("detailed") else ""
+        opened = self.screen.has_class("detailed")
+        self.lay_out(state, view, opened=opened)
+        places = self.places
+        self.set_class(view.is_work, "-work")
         self.say("#phase", view.phase)
-        self.say("#which", view.which)
-        self.say("#move", view.move)
+        self.say("#move", view.side if places.name else view.move, view.side)
+        self.query_one(LargeName).show(localized(state.step.move.name).rstrip(".") if places.name else "")
         self.say("#cue", {"easier": view.easier, "harder": view.harder}.get(variant, "") or view.cue)
-        self.say("#next", view.next)
-        self.say("#times", view.times)
-        self.say("#details", more)
-        self.query_one(BigClock).show(view.clock, self.clock_rows(state, more), shape=USUAL)
-        plan = self.query_one(PlanStrip)
-        width = min(WIDEST, plan.size.width or WIDEST)
-        plan.show(strip(state.steps, width), strip_position(state, width))
+        clock = self.query_one(BigClock)
+        clock.show(view.clock, places.clock, shape=view.shape)
+        clock.set_class(view.ending, "-ending")
+        self.say("#which", view.which)
+        self.say("#told", details(view) if opened else "")
+        self.say("#times", self.times(view))
+        self.query_one(PlanStrip).show(state.steps, (state.total - state.left) / MS)
+        self.say("#next", view.next, view.next_move)
+        self.show_figure(state, view)
 
-    def say(self, selector: str, text: str) -> None:
-        """Change a line, if it says something else now."""
+    def show_figure(self, state: TimerState, view: SessionView) -> None:
+        """The move's figure; in a rest that of the move to come, by its name."""
+        step, following = state.step, state.next_step
+        figure = self.figures.get(step.move.id)
+        rests = step.move.is_rest or is_turn(step.move)
+        if figure is None and rests and following is not None:
+            figure = self.figures.get(following.move.id)
+        else:
+            rests = False
+        self.say("#coming", _("Next: {move}").format(move=view.next_move) if figure and rests else "")
+        self.query_one(MoveFigure).show(figure if self.places.beside else None)
+
+    def times(self, view: SessionView) -> str:
+        """What is over at the left, what is left and when it ends at the right, as far as there is room."""
+        width = self.screen.query_one("#body").size.width
+        right = " · ".join(part for part in (view.left, view.ends) if part)
+        left = view.done
+        if len(left) + len(right) + 2 > width:
+            left, right = view.left or view.done, view.ends
+        return left + right.rjust(width - len(left))
+
+    def say(self, selector: str, text: str, marked: str = "") -> None:
+        """Change a line, if it says something else now; `marked` is the part of it that stands out."""
+        if self.said.get(selector) == text:
+            return
+        self.said[selector] = text
+        start = text.lower().rfind(marked.lower()) if marked else -1
         line = self.query_one(selector, Static)
-        if str(line.content) != text:
-            line.update(text)
+        if start < 0:
+            line.update(text, layout=selector == "#told")
+            return
+        end = start + len(marked)
+        style = "$foreground bold" if selector == "#next" else "reverse"
+        line.update(Content.assemble(text[:start], (text[start:end], style), text[end:]), layout=False)
 
-    def clock_rows(self, state: TimerState, more: str) -> int:
-        """Rows left for the clock when the rest has its own; the same for every move of the plan."""
+    # -- where everything stands
+
+    def lay_out(self, state: TimerState, view: SessionView, *, opened: bool) -> None:
+        """Give each region its rows, once for a window and a plan: none moves from one move to the next."""
         body = self.screen.query_one("#body").size
-        width = max(20, min(WIDEST, body.width))
-        if self.screen.has_class("-short"):
-            return max(1, body.height - 3)
-        others = 1 + 1 + 1 + longest_cue(state.steps, width) + 1 + 2 + 1
-        if self.screen.has_class("-tall"):
-            others += 5  # the blank lines between the parts
-        if more:
-            others += 1 + sum(len(wrap(line, width)) for line in more.split("\n"))
-        return max(1, body.height - others)
+        key = (body, view.shape, opened)
+        if self.laid_out and self.laid_out[0] is state.steps and self.laid_out[1:] == key:
+            return
+        self.laid_out = (state.steps, *key)
+        self.places = places = self.measured(state.steps, view.shape, body.width, body.height, opened=opened)
+        few, tall = body.height < LOW, body.height >= TALL
+        self.set_class(few, "-few")
+        self.set_class(tall, "-airy")
+        self.set_class(opened, "-opened")
+        digits = max(1, DIGIT_ROWS * scale_for(view.shape, places.width, places.clock))
+        above = 1 + places.cue + places.gap
+        figure = max(SMALLEST_FIGURE, above + digits) if places.beside else 0
+        for selector, rows in {
+            "#name": places.name,
+            "#cue": places.cue,
+            "#figure": figure,
+            "#upper": max(above + digits, figure) + 1,
+        }.items():
+            self.query_one(selector).styles.height = rows
+        self.query_one(BigClock).styles.margin = (places.gap, 0, 0, 0)
+        self.query_one("#phase").styles.margin = (0, 0, places.air, 0)
+        beside = self.query_one("#beside")
+        beside.styles.width = places.beside
+        beside.display = bool(places.beside)
+        self.said.pop("#times", None)
+
+    def measured(
+        self, steps: tuple[PlannedStep, ...], shape: str, width: int, height: int, *, opened: bool
+    ) -> Places:
+        """The places in a body of `width` by `height`."""
+        wide, few, tall = self.app.size.width >= BESIDE, height < LOW, height >= TALL
+        drawn = not few and any(step.move.id in self.figures for step in steps)
+        beside = round(width * FIGURE) if drawn and wide else SMALL_FIGURE if drawn and opened else 0
+        room = width - beside - APART
+        if room < SMALL_FIGURE:
+            beside, room = 0, width
+        cue = 0 if few or (opened and not wide) else max(2, longest_cue(steps, min(room, PROSE)))
+        gap = int(tall or not cue)
+        # The phase, the move and what the clock is; the times, and what stands below them.
+        others = 3 + gap + (1 if few else 4) + (5 if tall else 0)
+        clock = DIGIT_ROWS if opened and beside and not wide else max(1, height - others - cue)
+        name = 0
+        if height >= HIGH and all(fits(localized(step.move.name).rstrip("."), width) for step in steps):
+            name = LETTER_ROWS if scale_for(shape, room, clock - LETTER_ROWS) > 1 else 0
+        spare = clock - name - DIGIT_ROWS * scale_for(shape, room, clock - name)
+        return Places(cue, name, clock - name, gap, int(tall or (spare > 1 and not opened)), beside, room)

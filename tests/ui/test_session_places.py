@@ -1,0 +1,149 @@
+"""Where everything of a running session stands: the same from move to move, and the move seen beside it."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from textual.geometry import Region
+
+from backtui.domain.preferences import Preferences
+from backtui.domain.sides import is_turn
+from backtui.domain.timer import Status
+from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets.big_clock import BigClock
+from backtui.ui.widgets.figure import MoveFigure
+from tests.fakes import MemorySettings
+from tests.ui.harness import CONTENT, LANGUAGES, screen_of, text_of
+from tests.ui.sessions import WALK, YOGA, Running, a_session
+
+REGIONS = ("#phase", "#name", "#move", "#cue", "#clock", "#which", "#figure", "#times", "#plan", "#next")
+ALL_SIZES = ((200, 50), (100, 30), (80, 24), (40, 20))
+HOME = "strength_home_30"
+
+
+async def stand_at(session: Running, index: int, position: int = 0) -> None:
+    session.screen.runner.state = replace(session.state, index=index, position=position)
+    session.screen.draw()
+    await session.pilot.pause()
+
+
+def places(session: Running) -> dict[str, Region]:
+    found = {selector: session.screen.query_one(selector) for selector in REGIONS}
+    return {selector: widget.region for selector, widget in found.items() if selector != "#figure"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nothing_hops_from_move_to_move(language: str):
+    async with a_session(HOME, language=language) as session:
+        for size in ALL_SIZES:
+            await session.pilot.resize_terminal(*size)
+            await session.pilot.pause()
+            stood = None
+            figures: set[Region] = set()
+            for index in range(len(session.state.steps)):
+                await stand_at(session, index)
+                stood = stood or places(session)
+                assert places(session) == stood, (size, session.state.step.move.id)
+                shown = session.screen.query_one(MoveFigure)
+                figures |= {shown.region} if shown.display and shown.region.area else set()
+            assert len(figures) == (1 if size[0] >= 100 else 0), size
+
+
+async def test_from_the_mat_one_reads_the_move_where_there_is_room():
+    async with a_session(HOME, size=(200, 50)) as session:
+        turn = next(at for at, step in enumerate(session.state.steps) if is_turn(step.move))
+        for index, side in ((turn - 1, "Left side"), (turn + 1, "Right side")):
+            await stand_at(session, index)
+            assert session.screen.query_one("#name").size.height == 4
+            assert side in text_of(session.pilot.app)
+        await session.pilot.resize_terminal(100, 30)
+        await session.pilot.pause()
+        assert "Row with band or bag, right side" in text_of(session.pilot.app)
+
+
+async def test_a_rest_shows_the_move_to_come_and_names_it():
+    async with a_session(HOME) as session:
+        steps = session.state.steps
+        rest = next(at for at, step in enumerate(steps) if step.move.is_rest)
+        figures = CONTENT.figures()
+        for index, move, named in (
+            (rest - 1, steps[rest - 1].move, ""),
+            (rest, steps[rest + 1].move, f"Next: {steps[rest + 1].move.name.en}"),
+        ):
+            await stand_at(session, index)
+            assert session.screen.query_one(MoveFigure).figure == figures[move.id]
+            assert str(session.screen.query_one("#coming").render()) == named
+
+
+@pytest.mark.parametrize("way", ["setting", "terminal"])
+async def test_without_figures_their_room_is_not_kept(monkeypatch: pytest.MonkeyPatch, way: str):
+    if way == "terminal":
+        monkeypatch.setenv("TERM", "linux")
+    settings = MemorySettings(Preferences(figures=way != "setting"))
+    async with a_session(HOME, settings=settings) as session:
+        assert not session.screen.query_one("#beside").display
+        assert session.screen.query_one("#words").size.width == session.screen.query_one("#upper").size.width
+
+
+@pytest.mark.parametrize("size", [*ALL_SIZES, (64, 20), (40, 16)])
+async def test_the_details_never_replace_the_clock(size: tuple[int, int]):
+    async with a_session(YOGA, size=size) as session:
+        await session.press("d")
+        assert "Easier: Rest your lower legs" in " ".join(text_of(session.pilot.app).split())
+        assert session.screen.query_one(BigClock).size.height >= 5
+        assert session.screen.query_one("#move").region.area
+
+
+async def test_the_details_show_the_figure_in_a_smaller_window_too():
+    async with a_session(HOME, size=(80, 24)) as session:
+        assert not session.screen.query_one("#beside").display
+        await session.press("d")
+        assert session.screen.query_one(MoveFigure).region.area
+
+
+async def test_esc_closes_the_details_and_then_asks_about_the_end():
+    async with a_session(YOGA) as session:
+        await session.press("d")
+        assert "Esc Close" in text_of(session.pilot.app)
+        await session.press("escape")
+        assert session.pilot.app.screen is session.screen
+        assert session.state.status is Status.RUNNING
+        assert "Easier: " not in text_of(session.pilot.app)
+        await session.press("escape")
+        await screen_of(session.pilot, QuestionScreen)
+
+
+def hue(session: Running, selector: str) -> Any:
+    return session.screen.query_one(selector).styles.color
+
+
+async def test_the_last_ten_seconds_have_the_familys_hue_and_no_others():
+    async with a_session(WALK) as session:
+        usual = hue(session, "#clock")
+        await session.wait(5 * 60 - 11)
+        assert hue(session, "#clock") == usual
+        await session.wait(1)
+        assert hue(session, "#clock") != usual
+        await session.wait(10)
+        assert hue(session, "#clock") == usual
+
+
+async def test_work_and_rest_have_hues_of_their_own():
+    async with a_session(HOME) as session:
+        steps = session.state.steps
+        rest = next(at for at, step in enumerate(steps) if step.move.is_rest)
+        hues = {}
+        for index in (0, rest - 1, rest, len(steps) - 1):
+            await stand_at(session, index)
+            hues[index] = hue(session, "#move")
+        assert hues[rest - 1] != hues[rest]
+        assert hues[0] == hues[rest] == hues[len(steps) - 1]
+
+
+async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with a_session(WALK, no_colour=True) as session:
+        await session.wait(12 * 60)
+        line = text_of(session.pilot.app).split("\n")[session.screen.query_one("#plan").region.y]
+        done, here, left = line.partition("┃")
+        assert set(done) == {"█", " "} and here and set(left) == {"░", " "}
