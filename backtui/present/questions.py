@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from backtui.domain.followups import Item, PendingQuestions
 from backtui.domain.safety import SafetyContent
-from backtui.domain.session import Session
+from backtui.domain.session import COMPLETE_FROM_SHARE, COUNTS_FROM_SECONDS, Session
 from backtui.domain.timer import MS, TimerState
 from backtui.present.dates import clock_time, day_count, duration, long_date
 from backtui.present.words import N_, _, localized, spelled_out
@@ -41,11 +41,23 @@ def end_question(state: TimerState) -> Question:
         if state.active >= MS
         else Choice("end", _("Leave: nothing has been done yet, so nothing is saved"), YES)
     )
+    moving = _("You have been moving for {done}. Ending early is fine.").format(done=done)
     return Question(
         _("End the session here?"),
-        _("You have been moving for {done}. Ending early is fine.").format(done=done),
+        f"{moving}\n{_day(state)}".rstrip(),
         (Choice("go_on", _("Go on with the session"), NO), save),
     )
+
+
+def _day(state: TimerState) -> str:
+    """Whether what was done makes the day active by itself (consistency.md rules 1 and 3); "" if it may."""
+    if state.active >= COUNTS_FROM_SECONDS * MS:
+        done, whole = duration(state.active // MS), duration(state.total // MS)
+        return _("{done} of {whole}: today counts as an active day.").format(done=done, whole=whole)
+    if state.active >= COMPLETE_FROM_SHARE * state.total:
+        return ""
+    least = duration(COUNTS_FROM_SECONDS)
+    return _("Today counts as an active day from {time} on, all of it together.").format(time=least)
 
 
 def away_question(state: TimerState, since: datetime, until: datetime) -> Question:

@@ -30,6 +30,15 @@ _TITLES = {
 }
 
 
+URGENCY = {
+    StopAction.AMBULANCE: "-now",
+    StopAction.URGENT_CARE: "-now",
+    StopAction.DOCTOR_FIRST: "-enough",
+    StopAction.END_TODAY: "-enough",
+}
+"""How a group of signs is marked on a screen; a group that is not here is plain."""
+
+
 class StopLine(Struct, frozen=True):
     """A stop sign as it is listed."""
 

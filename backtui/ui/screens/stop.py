@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, StopSign
 from backtui.domain.screening import after_stop
-from backtui.present.stop import stop_list, stop_view
+from backtui.present.stop import URGENCY, stop_list, stop_view
 from backtui.present.words import N_, _, localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import NOTHING, Answers
@@ -48,7 +48,9 @@ class StopSignScreen(BaseScreen[StopSign]):
         call = _("Ambulance: {number}").format(number=localized(self.ambulance))
         yield Static(f"{_('What do you feel?')} · {call}", classes="title", markup=False)
         headings = {index: line.heading for index, line in enumerate(self.lines) if line.heading}
-        yield Answers([line.words for line in self.lines], headings=headings, marked=False, id="signs")
+        kinds = {index: URGENCY.get(line.sign.action, "") for index, line in enumerate(self.lines)}
+        words = [line.words for line in self.lines]
+        yield Answers(words, headings=headings, kinds=kinds, marked=False, id="signs")
 
     def hints(self) -> tuple[Hint, ...]:
         """Enter, once a sign is marked."""

@@ -32,13 +32,18 @@ class Answers(Vertical):
         lines: Sequence[str],
         *,
         headings: Mapping[int, str] | None = None,
+        kinds: Mapping[int, str] | None = None,
         marked: bool = True,
         id: str | None = None,
     ) -> None:
-        """`headings` stand over the lines that begin a group; without `marked` no line is marked at first."""
+        """`headings` stand over the lines that begin a group, each with a class of its own in `kinds`.
+
+        Without `marked` no line is marked at first.
+        """
         super().__init__(id=id)
         self.lines = tuple(lines)
         self.headings = headings or {}
+        self.kinds = kinds or {}
         self.chosen = 0 if marked else NOTHING
         """Index of the marked line, or NOTHING."""
 
@@ -46,7 +51,8 @@ class Answers(Vertical):
         """One line an answer: mark, key, words."""
         for index, words in enumerate(self.lines):
             if index in self.headings:
-                yield Static(self.headings[index], classes="group", markup=False)
+                kind = self.kinds.get(index, "")
+                yield Static(self.headings[index], classes=f"group {kind}".rstrip(), markup=False)
             line = HangingItem(self._mark(index), words, classes="answer")
             line.set_class(index == self.chosen, "-chosen")
             yield line
