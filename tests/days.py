@@ -33,4 +33,5 @@ def a_day(
         Standing(Verdict(Tier.GO), None),
         None,
         ready or selection(sessions, kept, catalogue),
+        sessions=tuple(sessions),
     )

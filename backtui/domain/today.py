@@ -23,6 +23,7 @@ from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue
 from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer, offer
+from backtui.domain.session import Session
 
 
 class Today(Struct, frozen=True):
@@ -43,6 +44,8 @@ class Today(Struct, frozen=True):
     """The walk that the ladder proposes, also where something else is ready."""
     see_someone: SeeSomeone | None = None
     waiting: PendingQuestions = NO_QUESTIONS
+    sessions: tuple[Session, ...] = ()
+    """Those known today, oldest first."""
 
 
 def today(
@@ -97,6 +100,7 @@ def today(
         stepped,
         see_someone(diary.sessions, now),
         waiting(diary, now),
+        sessions,
     )
 
 

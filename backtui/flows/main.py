@@ -17,10 +17,11 @@ from backtui.flows.check import CheckFlow
 from backtui.flows.context import Context
 from backtui.flows.places import Places
 from backtui.flows.prompts import Choose, Destination, Preview, Refresh, Welcome
+from backtui.flows.reading import streak_of
 from backtui.flows.records import RecordSaver
 from backtui.flows.session import SessionFlow
 from backtui.flows.unfinished import UnfinishedFlow
-from backtui.present.advice import another_day_sentence, fitted
+from backtui.present.advice import Fitted, another_day_sentence, fitted
 from backtui.present.choice import choice_view, going_on_line
 
 
@@ -127,18 +128,22 @@ class Flow:
         else:
             going = None
         still_holds = partial(self.records.still_holds, diary, now.date())
+        went_before = diary.sessions if holds.offer is Offer.ALL else ()
+
+        def fits(chosen: Selection) -> Fitted:
+            return fitted(ctx.content, now_standing.verdict, chosen, diary.moves, went_before)
+
         answer: Selection | Refresh | None
         if self.places.goes_on and going is not None:
             answer = going
         else:
-            answer = await ctx.frontend.show(Choose(view, self.last_selection, still_holds))
+            weeks = partial(streak_of, ctx, diary)
+            answer = await ctx.frontend.show(Choose(view, self.last_selection, still_holds, fits, weeks))
         self.places.goes_on = False
         if isinstance(answer, Refresh):
             self.last_selection = answer.at
             if answer.to is Destination.PREVIEW and answer.at is not None:
-                went_before = diary.sessions if holds.offer is Offer.ALL else ()
-                fit = fitted(ctx.content, now_standing.verdict, answer.at, diary.moves, went_before)
-                begin = await ctx.frontend.show(Preview(fit))
+                begin = await ctx.frontend.show(Preview(fits(answer.at)))
                 answer = answer if begin is None else replace(answer.at, begin=begin)
             elif answer.to is Destination.GO_ON:
                 answer = going or answer

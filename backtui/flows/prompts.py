@@ -160,6 +160,10 @@ class Choose(Prompt[Selection | Refresh], frozen=True):
     """Where the person stood in it before; None for the view's own focus."""
     still_holds: Callable[[], Awaitable[bool]]
     """Whether what is shown is still true; if not, the choice is refreshed."""
+    fits: Callable[[Selection], Fitted]
+    """A programme as this person does it today."""
+    weeks: Callable[[], StreakView]
+    """What it all adds up to; it may take a while."""
 
 
 class Preview(Prompt[int], frozen=True):

@@ -13,6 +13,7 @@ from backtui.present.names import article_author, credited
 
 if TYPE_CHECKING:
     from backtui.present.finish import Finish
+    from backtui.present.streak import StreakView
 
 
 async def streak_prompt(
@@ -24,15 +25,21 @@ async def streak_prompt(
     read_only: bool = False,
 ) -> ShowStreak:
     """What it adds up to today; with what `session` added, when `before` is what was there without it."""
-    from backtui.present.streak import added, streak_view
+    from backtui.present.streak import added
 
-    today = today_for(ctx.clock.now().date(), diary.sessions)
-    start = ctx.preferences.week_start
-    view = await asyncio.to_thread(streak_view, diary, ctx.content.catalogue, today, start)
+    view = await asyncio.to_thread(streak_of, ctx, diary)
     gained = ""
     if before is not None and session is not None and any(one.id == session.id for one in diary.sessions):
-        gained = added(RecordSaver(ctx).figures(before, today), view.figures, session)
+        gained = added(RecordSaver(ctx).figures(before, view.figures.today), view.figures, session)
     return ShowStreak(view, gained, credited(ctx.content.safety), read_only)
+
+
+def streak_of(ctx: Context, diary: Diary) -> "StreakView":
+    """What the diary adds up to today."""
+    from backtui.present.streak import streak_view
+
+    today = today_for(ctx.clock.now().date(), diary.sessions)
+    return streak_view(diary, ctx.content.catalogue, today, ctx.preferences.week_start)
 
 
 async def finish_of(ctx: Context, before: Diary, after: Diary, session: Session) -> "Finish | None":

@@ -1,14 +1,19 @@
 """What there is to choose from, in words: the headline, what is kept, the programmes by family."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from backtui.domain.choice import SORE_DAY, Selection, is_offered
+from backtui.domain.choice import SORE_DAY, is_offered
 from backtui.domain.consistency import Consistency
 from backtui.domain.content import Content
+from backtui.domain.outcomes import leading
 from backtui.domain.programme import Catalogue, Family, Plan, Programme
 from backtui.domain.screening import Offer
+from backtui.domain.session import Session
 from backtui.domain.today import Today
 from backtui.present.advice import (
     offer_sentence,
@@ -16,11 +21,14 @@ from backtui.present.advice import (
     proposal_sentence,
     see_someone_sentence,
 )
-from backtui.present.dates import duration
+from backtui.present.calendar import calendar
+from backtui.present.dates import duration, short_date
 from backtui.present.names import article_author
+from backtui.present.pain_rules import pain_rule
 from backtui.present.pausing import choice_pause_line
 from backtui.present.questions import waiting_lines
-from backtui.present.summary import coming_back, headline, kept_line, runs, this_week
+from backtui.present.summary import coming_back, headline, kept_line, kept_short, runs, this_week
+from backtui.present.weeks import WeekColumn, WeekMarks, leading_number, week_columns, week_marks
 from backtui.present.words import N_, _, localized, spelled_out
 
 FAMILIES = {
@@ -47,6 +55,22 @@ class ChoiceRow(Struct, frozen=True):
     author: str
     """Who wrote it, or "" for ours."""
     gentle: bool
+    kept: bool = False
+    """It is what the person keeps doing (consistency.md rule 8)."""
+    why: str = ""
+    """Why it is shown at its length, or ""."""
+    last: str = ""
+    """When it was done last, how long, and the pain before and after; "" where it never was."""
+
+    @property
+    def family(self) -> Family:
+        """The kind of exercise that it is."""
+        return self.programme.family
+
+    def holds(self, wanted: str) -> bool:
+        """Whether every word of `wanted` is in what is said of it."""
+        said = " ".join((self.name, self.line, self.equipment, self.author, _(FAMILIES[self.family])))
+        return all(word in said.casefold() for word in wanted.casefold().split())
 
 
 class ChoiceGroup(Struct, frozen=True):
@@ -56,6 +80,8 @@ class ChoiceGroup(Struct, frozen=True):
     note: str
     """A sentence for all of them, or ""."""
     rows: tuple[ChoiceRow, ...]
+    family: Family | None = None
+    """The kind of exercise that they are; None where they stand together for another reason."""
 
 
 class ChoiceView(Struct, frozen=True):
@@ -67,6 +93,8 @@ class ChoiceView(Struct, frozen=True):
     runs: str
     """The keep-going streak with its best, or ""."""
     kept: str
+    kept_short: str
+    """The same beside the headline's weeks."""
     this_week: str
     pause: str
     """The pause, or "", and the key that ends it where that is the person's to do."""
@@ -83,6 +111,14 @@ class ChoiceView(Struct, frozen=True):
     """Which of `rows` is ready to start."""
     asks_again: bool
     """The pain that was given is why less is offered: the short check can be answered anew."""
+    marks: WeekMarks
+    """This week's days."""
+    columns: tuple[WeekColumn, ...]
+    """The headline's weeks."""
+    leading: int
+    """The headline's number where it leads; 0 where the sentence does."""
+    pain_rule: str
+    """How much pain is all right, for the pain that was given."""
     going_on: str = ""
     """The key that goes on with today's session that ended early, and where; or ""."""
 
@@ -90,6 +126,14 @@ class ChoiceView(Struct, frozen=True):
     def rows(self) -> tuple[ChoiceRow, ...]:
         """All programmes, in the order in which they are shown."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    def narrowed(self, wanted: str) -> tuple[ChoiceGroup, ...]:
+        """The groups with the programmes that hold every word of `wanted`; one without any is left out."""
+        found = (
+            replace(group, rows=tuple(row for row in group.rows if row.holds(wanted)))
+            for group in self.groups
+        )
+        return tuple(group for group in found if group.rows)
 
     def offers(self, programme: Programme) -> bool:
         """Whether it is among them."""
@@ -102,6 +146,10 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
     `country` (ISO code or "other") gives the emergency numbers; `file_notices` are sentences about the files.
     """
     figures, safety = holds.figures, content.safety
+    of_this_week = takewhile(
+        lambda session: session.day >= figures.this_week.first_day, reversed(holds.sessions)
+    )
+    weeks = calendar(figures, of_this_week, holds.pauses)
     groups = _groups(holds, content.catalogue)
     rows = [row.programme.id for group in groups for row in group.rows]
     notices = (
@@ -114,6 +162,7 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         coming_back=coming_back(figures),
         runs=_keep_going(figures),
         kept=kept_line(holds.kept) if figures.sessions else "",
+        kept_short=kept_short(holds.kept) if figures.sessions else "",
         this_week=this_week(figures),
         pause=choice_pause_line(figures, holds.pauses),
         article=localized(safety.texts["best_exercise"]),
@@ -124,6 +173,10 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         groups=groups,
         focus=rows.index(holds.ready.programme.id) if holds.ready.programme.id in rows else 0,
         asks_again=pain_decides(holds.offer, holds.standing, holds.pain),
+        marks=week_marks(weeks),
+        columns=week_columns(weeks),
+        leading=leading_number(figures),
+        pain_rule=pain_rule(safety, holds.pain),
     )
 
 
@@ -145,48 +198,87 @@ def _keep_going(figures: Consistency) -> str:
 
 
 def _groups(holds: Today, catalogue: Catalogue) -> tuple[ChoiceGroup, ...]:
-    """The programmes by family; what is offered first stands above them and is not repeated below."""
-    offer, ready, stepped = holds.offer, holds.ready, holds.stepped
-    first = holds.figures.coming_back
+    """The programmes by family; what is offered first stands above them and is not repeated below.
+
+    The one that is kept stands first in its family, and its family first.
+    """
+    offer, ready = holds.offer, holds.ready
     verdict = holds.standing.verdict
     left = [one for one in catalogue.programmes if is_offered(one, offer, verdict)]
+    rows = {row.programme.id: row for row in _rows(holds, left)}
     groups = []
-    if first and ready.programme in left:
-        groups.append(ChoiceGroup(_("To begin again"), "", (_row(ready.programme, ready, stepped),)))
-        left.remove(ready.programme)
-    sore = [one for one in left if one.id == SORE_DAY and offer is Offer.GENTLE_ONLY]
-    if sore:
-        groups.append(ChoiceGroup(_("For a sore day"), "", tuple(_row(one, ready, stepped) for one in sore)))
-        left = [one for one in left if one not in sore]
+
+    def group(name: str, programmes: Sequence[Programme]) -> None:
+        groups.append(ChoiceGroup(name, "", tuple(rows[one.id] for one in programmes)))
+        for one in programmes:
+            left.remove(one)
+
+    if holds.figures.coming_back and ready.programme in left:
+        group(_("To begin again"), [ready.programme])
+    if offer is Offer.GENTLE_ONLY:
+        group(_("For a sore day"), [one for one in left if one.id == SORE_DAY])
     if offer is Offer.GENTLE_FIRST:
-        gentle = [one for one in left if one.gentle]
-        groups.append(
-            ChoiceGroup(_("Gentle to begin with"), "", tuple(_row(one, ready, stepped) for one in gentle))
-        )
-        left = [one for one in left if not one.gentle]
+        group(_("Gentle to begin with"), [one for one in left if one.gentle])
+    families = []
     for family, name in FAMILIES.items():
-        rows = tuple(_row(one, ready, stepped) for one in left if one.family is family)
+        of_family = sorted(
+            (rows[one.id] for one in left if one.family is family), key=lambda row: not row.kept
+        )
         note = _(_NOTES[family]) if family in _NOTES else ""
-        groups.append(ChoiceGroup(_(name), note, rows))
-    return tuple(group for group in groups if group.rows)
+        families.append(ChoiceGroup(_(name), note, tuple(of_family), family))
+    families.sort(key=lambda one: not any(row.kept for row in one.rows))
+    return tuple(one for one in (*groups, *families) if one.rows)
 
 
-def _row(programme: Programme, *at: Selection | None) -> ChoiceRow:
-    """A programme at the length of the first of `at` that is about it, else at its usual one."""
-    nothing = programme.equipment.en in ("", "none")
-    return ChoiceRow(
-        programme=programme,
-        name=localized(programme.name),
-        minutes=next(
-            (one.minutes for one in at if one is not None and one.programme.id == programme.id),
-            programme.minutes,
-        ),
-        lengths=programme.lengths,
-        equipment=_("nothing needed") if nothing else localized(programme.equipment),
-        line=localized(programme.line),
-        author=programme.author,
-        gentle=programme.gentle,
-    )
+def _rows(holds: Today, programmes: Sequence[Programme]) -> Iterator[ChoiceRow]:
+    """The programmes, each at the length that is proposed today, else at its usual one."""
+    ready, leader = holds.ready, leading(holds.kept)
+    latest = _latest(holds.sessions, {one.id for one in programmes})
+    today = holds.figures.today
+    for programme in programmes:
+        nothing = programme.equipment.en in ("", "none")
+        last = latest.get(programme.id)
+        is_ready = programme.id == ready.programme.id
+        yield ChoiceRow(
+            programme=programme,
+            name=localized(programme.name),
+            minutes=next(
+                (
+                    one.minutes
+                    for one in (ready, holds.stepped)
+                    if one is not None and one.programme.id == programme.id
+                ),
+                programme.minutes,
+            ),
+            lengths=programme.lengths,
+            equipment=_("nothing needed") if nothing else localized(programme.equipment),
+            line=localized(programme.line),
+            author=programme.author,
+            gentle=programme.gentle,
+            kept=is_ready and leader is not None and programme.activity == leader.activity,
+            why=proposal_sentence(holds.proposal) if is_ready and holds.proposal is not None else "",
+            last=last_time(last, today) if last is not None else "",
+        )
+
+
+def _latest(sessions: Sequence[Session], programmes: Collection[str]) -> dict[str, Session]:
+    """The latest session of each of these programmes (ids)."""
+    found: dict[str, Session] = {}
+    for session in reversed(sessions):
+        if session.programme in programmes:
+            found.setdefault(session.programme, session)
+            if len(found) == len(programmes):
+                break
+    return found
+
+
+def last_time(session: Session, today: date) -> str:
+    """ "Mon 23 Nov, 35 min, pain 4 → 2"."""
+    said = [short_date(session.day, today), duration(session.active_seconds)]
+    if session.pain_before is not None and session.pain_after is not None:
+        pain = _("pain {before} → {after}")
+        said.append(pain.format(before=session.pain_before, after=session.pain_after))
+    return ", ".join(said)
 
 
 def lengths_text(lengths: Sequence[int]) -> str:

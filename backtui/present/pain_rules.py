@@ -12,34 +12,43 @@ _RESULTS = {PainLight.GREEN: "carry_on", PainLight.AMBER: "easier", PainLight.RE
 
 def pain_rules(content: SafetyContent) -> tuple[str, ...]:
     """The rules for every start, before anything hurts."""
-    lines = []
-    for starts in _STARTS:
-        start = starts[0]
-        values = {
-            "start": _("{one} or {other}").format(one=start, other=starts[-1])
-            if start != starts[-1]
-            else start,
-            "green": green_to(start),
-            "amber": _amber(start),
-            "red": red_from(start),
-        }
-        if values["amber"] is None:
-            line = _("Began at {start}: up to {green}, carry on; from {red}, leave the move.")
-        else:
-            line = _(
-                "Began at {start}: up to {green}, carry on; {amber}, take the easier way; "
-                "from {red}, leave the move."
-            )
-        lines.append(line.format(**values))
-    lines.append(_("Began at 5 or more: no higher than at the start; leave a move that makes it rise."))
     # A screen reader passes over the key's sign; there a word does the same.
     tell = _("type stop") if spelled_out() else _("press ! to say what is wrong")
     return (
         localized(content.texts["pain_not_harm"]),
-        *lines,
+        *(_rule(starts) for starts in _STARTS),
+        _rule(()),
         localized(content.texts["pain_sharp"]).format(tell=tell),
         *(localized(content.texts[key]) for key in ("pain_next_day", "pain_basis")),
     )
+
+
+def pain_rule(content: SafetyContent, start: int | None) -> str:
+    """The rule for one start, 0 to 10; what holds for all of them where it is not known."""
+    if start is None:
+        return localized(content.texts["pain_not_harm"])
+    return _rule(next((starts for starts in _STARTS if start in starts), ()))
+
+
+def _rule(starts: tuple[int, ...]) -> str:
+    """The rule for the starts that share their limits; for all higher ones where there are none."""
+    if not starts:
+        return _("Began at 5 or more: no higher than at the start; leave a move that makes it rise.")
+    start = starts[0]
+    values = {
+        "start": _("{one} or {other}").format(one=start, other=starts[-1]) if len(starts) > 1 else start,
+        "green": green_to(start),
+        "amber": _amber(start),
+        "red": red_from(start),
+    }
+    if values["amber"] is None:
+        line = _("Began at {start}: up to {green}, carry on; from {red}, leave the move.")
+    else:
+        line = _(
+            "Began at {start}: up to {green}, carry on; {amber}, take the easier way; "
+            "from {red}, leave the move."
+        )
+    return line.format(**values)
 
 
 def pain_choices(content: SafetyContent, start: int | None) -> tuple[Choice, ...]:

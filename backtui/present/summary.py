@@ -164,6 +164,16 @@ def kept_line(kept: Sequence[Kept]) -> str:
     ).format(days=days, all_days=KEPT_DAYS, weeks=weeks_done, all_weeks=KEPT_WEEKS)
 
 
+def kept_short(kept: Sequence[Kept]) -> str:
+    """The one you keep, beside the headline that tells the weeks; or how far it is until that can be said."""
+    leader = leading(tuple(kept))
+    if leader is None:
+        return kept_line(kept)
+    return _("The one you keep: {activity}, {weeks} of {of} weeks").format(
+        activity=activity_name(leader.activity), weeks=leader.weeks, of=leader.of
+    )
+
+
 def kept_early(kept: Sequence[Kept]) -> str:
     """How far it is until the one you keep can be named, under that heading; "" once it is (rule 8)."""
     if not kept or leading(tuple(kept)) is not None:

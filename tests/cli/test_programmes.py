@@ -19,7 +19,7 @@ from backtui.present.failures import sentence
 from backtui.ui.screens.choose import ChooseScreen
 from tests.days import a_day
 from tests.ui.harness import run_screen, text_of
-from tests.ui.test_choose import holds_still
+from tests.ui.test_choose import fits, holds_still, weeks
 
 LANGUAGES = {"en": "C.UTF-8", "nb": "nb_NO.UTF-8"}
 EXAMPLE = (data_folder() / "example" / "en.toml").read_text(encoding="utf-8")
@@ -236,13 +236,18 @@ async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(
 
     def choose() -> ChooseScreen:
         holds = a_day(content.catalogue, offer=offer, ready=Selection(programme, 12))
-        return ChooseScreen(choice_view(holds, content, "NO", (sentence(refused),)), None, holds_still)
+        return ChooseScreen(
+            choice_view(holds, content, "NO", (sentence(refused),)), None, holds_still, fits, weeks
+        )
 
     async with run_screen(functools.partial(choose), content=content) as pilot:
         seen = text_of(pilot.app)
         assert "L4 [L5] [/] [red]" in seen
-        assert "By Kari [b]Nordmann" in seen
+        assert "By         Kari [b]Nordmann" in seen
         assert "b.toml has a fault:" in " ".join(seen.split())
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "By Kari [b]Nordmann" in text_of(pilot.app)
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.result.programme.author == "Kari [b]Nordmann"

@@ -35,7 +35,7 @@ from tests.fakes import MONDAY_MORNING
 from tests.records import a_session
 from tests.ui.harness import CONTENT
 from tests.ui.sessions import WALK, a_follow
-from tests.ui.test_choose import choose, holds_still
+from tests.ui.test_choose import choose, fits, holds_still, weeks
 from tests.ui.test_streak import view_of as streak_view_of
 
 SAFETY = CONTENT.safety
@@ -99,7 +99,7 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     prompts.FullCheck: lambda: prompts.FullCheck(SAFETY, Due.FIRST),
     prompts.ShowVerdict: lambda: prompts.ShowVerdict(Verdict(Tier.GO), SAFETY, "NO", fresh=True),
     prompts.ShortCheck: lambda: prompts.ShortCheck(SAFETY),
-    prompts.Choose: lambda: prompts.Choose(choose().view, None, holds_still),
+    prompts.Choose: lambda: prompts.Choose(choose().view, None, holds_still, fits, weeks),
     prompts.Preview: _preview,
     prompts.Ask: lambda: prompts.Ask(busy_question()),
     Follow: lambda: a_follow(WALK),

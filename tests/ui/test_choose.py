@@ -8,15 +8,21 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 
 from backtui.domain.choice import Selection
+from backtui.domain.diary import Diary
 from backtui.domain.programme import Family
+from backtui.domain.safety import Tier, Verdict
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
 from backtui.flows.prompts import Destination
-from backtui.present.choice import choice_view, lengths_span, lengths_text
+from backtui.present.advice import Fitted, fitted
+from backtui.present.choice import choice_view
+from backtui.present.streak import StreakView, streak_view
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
+from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.row_list import RowList
 from tests.days import a_day
 from tests.fakes import MONDAY_MORNING, MemoryHistory
@@ -49,7 +55,15 @@ def choose(
         holds = replace(holds, ready=Selection(programme, programme.minutes))
     view = choice_view(holds, CONTENT, "NO")
     view = replace(view, notices=notices or view.notices, waiting=waiting)
-    return ChooseScreen(view, None, holds_still)
+    return ChooseScreen(view, None, holds_still, fits, weeks)
+
+
+def fits(chosen: Selection) -> Fitted:
+    return fitted(CONTENT, Verdict(Tier.GO), chosen)
+
+
+def weeks() -> StreakView:
+    return streak_view(Diary(), CONTENT.catalogue, MONDAY_MORNING.date())
 
 
 async def holds_still() -> bool:
@@ -96,29 +110,181 @@ async def test_each_row_keeps_its_own_length():
         assert pilot.app.result.minutes == 40
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(size: tuple[int, int]):
-    async with run_screen(choose, size=size) as pilot:
+ALL_SIZES = ((100, 30), (80, 24), (40, 20), (200, 50))
+
+
+def bare(text: str) -> str:
+    """What is read, without frames, bars and the marks of the list."""
+    return " ".join(re.sub("[▁-█▌─│╭╮╯╰]", " ", text).split())
+
+
+def panel_text(screen: ChooseScreen) -> str:
+    """What is said of the marked programme."""
+    return " ".join("".join(span.text for span in line) for line in screen.query_one(ProgrammePanel).lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", ALL_SIZES)
+async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(
+    size: tuple[int, int], language: str
+):
+    async with run_screen(choose, size=size, language=language) as pilot:
         screen = pilot.app.screen
         await pilot.press("g")
         for number, row in enumerate(screen.view.rows):
             assert open_row(screen) == row.programme.id
-            seen = " ".join(re.sub("[▁-█▌]", " ", text_of(pilot.app)).split())
+            seen = bare(text_of(pilot.app))
             assert row.name in seen
-            assert row.line in seen
-            if len(row.lengths) > 1:
-                assert lengths_text(row.lengths) in seen or lengths_span(row.lengths) in seen
+            said = " ".join(panel_text(screen).split())
+            assert row.line in said
+            assert row.equipment.casefold() in said.casefold()
+            if size[0] >= 100:
+                assert f"{row.minutes} min" in said
             await pilot.press("j" if number % 2 else "down")
+            await pilot.pause()
         assert open_row(screen) == screen.view.rows[-1].programme.id
         await pilot.press("k", "up", "G")
         assert open_row(screen) == screen.view.rows[-1].programme.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", ALL_SIZES)
+async def test_nothing_moves_and_nothing_is_cut_when_another_row_is_marked(
+    size: tuple[int, int], language: str
+):
+    async with run_screen(partial(choose, *KEPT), size=size, language=language) as pilot:
+        screen = pilot.app.screen
+        panel = screen.query_one(ProgrammePanel)
+        places: set[Any] = set()
+        await pilot.press("g")
+        for _row in screen.view.rows:
+            lines = [tuple(one for one in line if one.text.strip()) for line in panel.lines]
+            headings = [at for at, line in enumerate(lines) if line and line[0].text in LABELS]
+            places.add((screen.query_one(RowList).region, panel.region, tuple(headings)))
+            assert len(lines) <= panel.content_size.height
+            assert all(
+                sum(cell_len(one.text) for one in line) <= panel.content_size.width for line in panel.lines
+            )
+            await pilot.press("down")
+            await pilot.pause()
+        assert len(places) == 1
+
+
+LABELS = {
+    *("Last time  ", "Equipment  ", "How much pain is all right"),
+    *("Sist    ", "Utstyr  ", "Hvor mye smerte som er greit"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", ALL_SIZES)
+async def test_no_heading_stands_alone_at_the_end_of_the_list(size: tuple[int, int], language: str):
+    async with run_screen(partial(choose, *KEPT), size=size, language=language) as pilot:
+        screen = pilot.app.screen
+        rows = screen.query_one(RowList)
+        names = [group.name for group in screen.view.groups]
+        for _row in screen.view.rows:
+            y = rows.region.bottom - 1
+            last = text_of(pilot.app).split("\n")[y][rows.region.x : rows.region.right]
+            assert not any(last.startswith(name) for name in names), last
+            await pilot.press("down")
+            await pilot.pause()
+
+
+async def test_a_digit_jumps_to_its_row_and_starts_nothing():
+    async with run_screen(choose) as pilot:
+        screen = pilot.app.screen
+        await pilot.press("8")
+        assert open_row(screen) == screen.view.rows[7].programme.id
+        await pilot.press("1")
+        assert open_row(screen) == screen.view.rows[0].programme.id
+        assert pilot.app.result == "no result yet"
+
+
+async def test_finding_narrows_at_once_and_escape_lifts_it():
+    async with run_screen(choose) as pilot:
+        screen = pilot.app.screen
+        await pilot.press("slash", *"yoga")
+        await pilot.pause()
+        assert [row.name for group in screen.groups for row in group.rows] == [
+            "Yoga for the low back",
+            "Chair yoga, gentle",
+        ]
+        assert "Cardio" not in text_of(pilot.app)
+        assert panel_text(screen).startswith("Slow stretches on the mat")
+        await pilot.press("enter")
+        assert pilot.app.result == "no result yet"
+        await pilot.press("down", "escape")
+        await pilot.pause()
+        assert len(screen.list.rows) > 20
+        assert open_row(screen) == "yoga_chair_20", "the marked one stays marked"
+        await pilot.press("escape")
+        assert pilot.app.result == "no result yet"
+
+
+async def test_what_was_found_is_started_by_the_second_enter():
+    async with run_screen(choose) as pilot:
+        await pilot.press("slash", *"belt", "enter", "enter")
+        await pilot.pause()
+        assert pilot.app.result.programme.id == "yoga_lowback_35"
+
+
+async def test_where_nothing_is_found_nothing_can_be_started():
+    async with run_screen(choose) as pilot:
+        await pilot.press("slash", *"qqq", "enter")
+        await pilot.pause()
+        assert "No programme has these words." in text_of(pilot.app)
+        await pilot.press("enter", "plus", "v", "down", "5")
+        await pilot.pause()
+        assert pilot.app.result == "no result yet"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Steady walk" in text_of(pilot.app)
+
+
+async def test_the_one_that_is_kept_stands_first_and_says_so():
+    async with run_screen(partial(choose, *KEPT)) as pilot:
+        screen = pilot.app.screen
+        assert [row.kept for row in screen.view.rows].index(True) == 0
+        assert "▌ 1 ● Steady walk" in text_of(pilot.app)
+        (line,) = [one for one in text_of(pilot.app).splitlines() if "kept" in one and "▌" in one]
+        assert "35 min" in line
+
+
+async def test_without_colour_letters_stand_for_the_families(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run_screen(choose, no_colour=True) as pilot:
+        assert "▌ 2 C Steady walk" in text_of(pilot.app)
+
+
+async def test_the_panel_says_when_it_was_done_last_and_how_much_pain_is_all_right():
+    done = replace(KEPT[0], pain_before=4, pain_after=2)
+    async with run_screen(partial(choose, done)) as pilot:
+        said = panel_text(pilot.app.screen)
+        assert "Mon 23 Nov, 35 min, pain 4 → 2" in said
+        assert "Some pain while moving is not the same as harm." in said
+        await pilot.press("down")
+        await pilot.pause()
+        assert "not yet" in panel_text(pilot.app.screen)
+
+
+async def test_a_wide_window_has_the_weeks_beside_the_choice():
+    async with run_screen(partial(choose, *KEPT), size=(200, 50)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        text = text_of(pilot.app)
+        assert text.count("Active 9 of the last 9 weeks.") == 1
+        assert "What you keep doing" in text
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert text_of(pilot.app).count("Active 9 of the last 9 weeks.") == 1
 
 
 async def test_the_headline_stays_in_sight_wherever_the_kept_one_stands():
     async with run_screen(partial(choose, *KEPT, start="taichi_basics_30"), size=(40, 20)) as pilot:
         text = text_of(pilot.app)
         assert "Active 9 of the last 9 weeks." in text
-        assert "▌ Tai chi basics" in text
+        assert "▲ Tai chi basics" in text
 
 
 async def test_page_keys_go_further_than_one_row():
@@ -167,7 +333,7 @@ async def test_where_the_person_stood_is_where_the_choice_opens_again():
     bike = CONTENT.catalogue.programme("bike_35")
     assert bike is not None
     view = choose(*KEPT).view
-    async with run_screen(lambda: ChooseScreen(view, Selection(bike, 30), holds_still)) as pilot:
+    async with run_screen(lambda: ChooseScreen(view, Selection(bike, 30), holds_still, fits, weeks)) as pilot:
         screen = pilot.app.screen
         assert (screen.ready.programme.id, screen.ready.minutes) == ("bike_35", 30)
 
@@ -178,7 +344,7 @@ async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more():
     async def still_holds() -> bool:
         return held
 
-    async with run_screen(lambda: ChooseScreen(choose().view, None, still_holds)) as pilot:
+    async with run_screen(lambda: ChooseScreen(choose().view, None, still_holds, fits, weeks)) as pilot:
         await pilot.press("down")
         pilot.app.screen.look_again()
         await pilot.pause()
@@ -201,11 +367,11 @@ async def test_help_lists_this_screens_keys():
 async def test_a_tap_opens_a_row_and_a_second_one_starts_it():
     async with run_screen(choose) as pilot:
         lines = text_of(pilot.app).splitlines()
-        y = next(n for n, line in enumerate(lines) if "Stationary bike" in line)
+        y = next(n for n, line in enumerate(lines) if "● Stationary bike" in line)
         await pilot.click(offset=(20, y))
         assert open_row(pilot.app.screen) == "bike_35"
         lines = text_of(pilot.app).splitlines()
-        y = next(n for n, line in enumerate(lines) if "▌ Stationary bike" in line)
+        y = next(n for n, line in enumerate(lines) if "● Stationary bike" in line)
         await pilot.click(offset=(20, y))
         await pilot.pause()
         assert pilot.app.result.programme.id == "bike_35"
@@ -230,7 +396,7 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays():
     async with run_screen(make, size=(40, 20)) as pilot:
         await pilot.pause()
         assert "PgDn" in text_of(pilot.app)
-        assert "▌ Ease for a sore day" in text_of(pilot.app)
+        assert "▌ 1 ▲ Ease for a sore day" in text_of(pilot.app)
         for _ in range(6):
             await pilot.press("pagedown")
         await pilot.pause()

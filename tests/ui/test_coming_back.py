@@ -27,10 +27,6 @@ def after_a_break(*, weeks: int = 4) -> tuple[Record, ...]:
     return (a_check(days_ago=5), *(a_session(MONDAY_MORNING - timedelta(days=day)) for day in days))
 
 
-def shown_minutes(choice: Any) -> dict[str, int]:
-    return {row.programme.id: minutes for row, minutes in zip(choice.view.rows, choice.minutes, strict=True)}
-
-
 @pytest.mark.parametrize(("weeks", "minutes"), [(4, 30), (5, 25)], ids=["a step", "two steps"])
 async def test_lifetime_stands_first_ten_minutes_are_ready_and_the_ladder_has_stepped_down(
     weeks: int, minutes: int
@@ -41,7 +37,7 @@ async def test_lifetime_stands_first_ten_minutes_are_ready_and_the_ladder_has_st
         assert choice.view.coming_back == "Welcome back. Ten minutes is a good way to begin again."
         assert choice.view.groups[0].name == "To begin again"
         assert (choice.ready.programme.id, choice.ready.minutes) == ("walk_easy_start", 10)
-        assert shown_minutes(choice)["walk_steady_35"] == minutes, "the ladder was left at 35"
+        assert choice.minutes["walk_steady_35"] == minutes, "the ladder was left at 35"
         assert not choice.view.proposal
         seen = walk.sees().lower()
         assert seen.index("9 sessions so far") < seen.index("welcome back") < seen.index("to begin again")

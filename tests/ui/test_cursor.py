@@ -14,7 +14,7 @@ from tests.ui.sessions import YOGA, a_session
 
 STANDS_ON = {
     "ChangeGoalScreen": "[3]",
-    "ChooseScreen": "▌ Steady walk",
+    "ChooseScreen": "▌ 2 ● Steady walk",
     "EditSessionScreen": "▌ Exercise",
     "GoalScreen": "On how many days",
     "HelpScreen": "A goal for the week",

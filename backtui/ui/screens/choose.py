@@ -1,49 +1,42 @@
 """The home screen: what was kept, and what to do today."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from textual import events, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from backtui.domain.choice import Selection
 from backtui.flows.prompts import Destination, Refresh
-from backtui.present.choice import (
-    ChoiceGroup,
-    ChoiceRow,
-    ChoiceView,
-    lengths_span,
-    lengths_text,
-)
-from backtui.present.dates import minutes_text
+from backtui.present.advice import Fitted
+from backtui.present.choice import ChoiceRow, ChoiceView
+from backtui.present.streak import StreakView
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_screen import ListScreen
-from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
+from backtui.ui.widgets.field import Field
+from backtui.ui.widgets.home_band import HomeBand
+from backtui.ui.widgets.key_bar import MEDIUM, Hint
+from backtui.ui.widgets.programme_panel import ProgrammePanel
+from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
+from backtui.ui.widgets.row_list import Row, RowList
+from backtui.ui.widgets.weeks_pane import WeeksPane
 
-COLUMNS = 60
-"""From this width on, a row has a column for its equipment."""
-MINUTES = 8
-"""Width of the column of lengths."""
-TALL = 27
-"""Rows from which the streak's figures are shown, too."""
+AIRY = 36
+"""Rows from which the families stand apart."""
 LOOK_EVERY = 20
 """Seconds between two looks at the date and the history's file."""
-BUTTONS = 9
-"""Width of the two buttons for the length, with the space after them."""
-
 
 _PLACES = (
     Hint("s", "s", N_("Your weeks")),
     Hint("h", "h", N_("History")),
-    Hint("comma", ",", N_("Settings")),
+    Hint("slash", "/", N_("Find")),
     Hint("p", "p", N_("Pause")),
+    Hint("comma", ",", N_("Settings")),
+    Hint("i", "i", N_("Sources")),
 )
 """Where the choice leads, too."""
 
@@ -52,17 +45,14 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     """The programmes, one of them ready: Enter starts it. The result is what to start, None to leave."""
 
     TITLE = N_("Choose")
-    HINTS = (
-        Hint("enter", "Enter", N_("Start")),
-        Hint("v", "v", N_("Preview")),
-        Hint("question_mark", "?", N_("Help")),
-    )
+    ASKS = N_("What would you like to do today?")
     LEADS = tuple(Destination)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", N_("Start")),
         Binding("plus,equals_sign,right", "length(1)", N_("Longer")),
         Binding("minus,left", "length(-1)", N_("Shorter")),
         Binding("v", "preview", N_("Preview")),
+        Binding("slash", "find", N_("Find a programme by its words")),
         Binding("n", "answer", N_("Answer the question that waits")),
         Binding("r", "go_on", N_("The rest of today's session")),
         Binding("c", "ask_again", N_("How much it hurts, once more")),
@@ -73,155 +63,134 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         Binding("comma", "lead('settings')", N_("Settings")),
         Binding("q", "back", N_("Quit")),
         Binding("escape", "stay", show=False),
+        *(Binding(str(number), f"jump({number - 1})", show=False) for number in range(1, 10)),
     ]
 
     def __init__(
-        self, view: ChoiceView, at: Selection | None, still_holds: Callable[[], Awaitable[bool]]
+        self,
+        view: ChoiceView,
+        at: Selection | None,
+        still_holds: Callable[[], Awaitable[bool]],
+        fits: Callable[[Selection], Fitted],
+        weeks: Callable[[], StreakView],
     ) -> None:
         """`at`: where the person stood when the choice was last left; else the view's own focus holds.
 
         `still_holds` tells whether what is shown still holds; where it does not, the choice is left to be
-        built anew.
+        built anew. `fits` gives a programme as this person does it, `weeks` what it all adds up to.
         """
         super().__init__()
         self.view = view
         self.still_holds = still_holds
-        self.minutes = [row.minutes for row in view.rows]
-        """The length that each row stands at."""
+        self.fits = fits
+        self.weeks = weeks
+        self.minutes = {row.programme.id: row.minutes for row in view.rows}
+        """The length that each programme stands at."""
+        self.groups = view.groups
+        """Those that are shown."""
         self.at = view.focus
         """The row that is open at first."""
         for number, row in enumerate(view.rows):
             if at is not None and row.programme.id == at.programme.id and at.minutes in row.lengths:
                 self.at = number
-                self.minutes[number] = at.minutes
-        self.shown_roomy = True
+                self.minutes[row.programme.id] = at.minutes
 
     def on_mount(self) -> None:
         """Notice midnight, and what another window writes."""
         self.set_interval(LOOK_EVERY, self.look_again)
+        self.follow()
 
     def body(self) -> Iterable[Widget]:
-        """What was kept, the programmes, and whose advice this is."""
-        self.set_class(bool(self.notices), "-noticed")
-        self.shown_roomy = self.roomy
+        """What was kept, what must be known, the programmes, and the marked one."""
+        yield HomeBand(self.view, id="band")
         with Vertical(id="kept"):
             yield Static(self.said(), id="said")
             if self.view.waiting:
-                yield Static("\n".join(self.view.waiting), id="waiting", markup=False)
+                yield Static(_keyed("\n".join(self.view.waiting)), id="waiting")
             if self.view.going_on:
-                yield Static(self.view.going_on, id="going-on", markup=False)
-        yield RowList(self.rows(), self.at, id="programmes")
-        yield Static(
-            Content.assemble(
-                (_("“{sentence}”").format(sentence=self.view.article), "italic"), "\n", self.view.credit
-            ),
-            id="article",
-        )
+                yield Static(_keyed(self.view.going_on), id="going-on")
+        with Container(id="panes"):
+            with Vertical(id="left"):
+                yield Field(
+                    placeholder=_("a word of its name, its kind or what it needs"), id="query", compact=True
+                )
+                yield RowList(self.rows(), self.at, id="programmes")
+            if self.view.rows:
+                yield ProgrammePanel(self.view, lambda chosen: self.fits(chosen).plan, id="panel")
+
+    def heading(self) -> str:
+        """The question that the screen answers, where it fits."""
+        heading = super().heading()
+        return heading.replace(_(self.TITLE), _(self.ASKS), 1) if self.app.size.width >= MEDIUM else heading
 
     def said(self) -> Content:
-        """Headline, notices, the one that is kept; the figures where there is room."""
+        """What must be seen before choosing."""
         view = self.view
-        figures = " · ".join(line for line in (view.runs, view.this_week) if line and self.roomy)
         lines = (
-            (view.headline, "bold $primary"),
             (view.coming_back, "bold"),
-            (view.pause, "bold"),
-            *((notice, "$accent") for notice in view.notices),
-            (view.proposal, ""),
-            (view.kept, ""),
-            (figures, "$foreground 70%"),
+            (view.pause, "bold $paused"),
+            *((notice, "$paused") for notice in view.notices),
+            ("" if self.panelled else view.proposal, ""),
         )
         return Content("\n").join(Content.styled(text, style) for text, style in lines if text)
 
     @property
-    def notices(self) -> tuple[str, ...]:
-        """What must be seen before choosing."""
-        view = self.view
-        said = (view.coming_back, view.pause, *view.notices, view.proposal)
-        return tuple(line for line in said if line)
+    def panelled(self) -> bool:
+        """Whether there is room for all that is said of the marked programme."""
+        return self.app.size.width >= 100 and self.app.size.height >= 27
 
     def rows(self) -> list[Row]:
-        """The list: a heading, its note, its programmes, a blank line."""
-        rows: list[Row] = []
-        number = 0
-        for group in self.view.groups:
-            rows.append(Row(partial(heading, group, bool(rows)), opens=False))
-            for row in group.rows:
-                rows.append(Row(partial(self.lines, row, number)))
-                number += 1
-        return rows
-
-    def lines(self, row: ChoiceRow, at: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
-        """One programme; more of it when it is open."""
-        length = minutes_text(self.minutes[at])
-        look = "strong" if opened else "plain"
-        columns = width >= COLUMNS
-        name = max(cell_len(one.name) for one in self.view.rows) if columns else width - MINUTES
-        name = min(name, width - MINUTES)
-        first, *more = fold(row.name, name) or [row.programme.id]
-        line = [Span(set_cell_size(first, name), look), Span(f"{length:>{MINUTES}}", look)]
-        rest = fold(row.equipment, width - name - MINUTES - 4) if columns else []
-        if rest:
-            cut = len(rest) > 1
-            if not (cut and opened):
-                line.append(Span("   " + rest[0] + ("…" if cut else ""), "quiet"))
-        lines: list[Line] = [tuple(line), *((Span(text, look),) for text in more)]
-        if opened:
-            lines += self.details(row, width, equipment=len(rest) != 1)
-        return lines
-
-    def details(self, row: ChoiceRow, width: int, *, equipment: bool) -> list[Line]:
-        """What is said of the open programme below its name."""
-        lines: list[Line] = [(Span(text),) for text in fold(row.line, width)]
-        if equipment:
-            lines += [(Span(text, "quiet"),) for text in fold(_capital(row.equipment), width)]
-        if row.author:
-            author = _("By {author}").format(author=row.author)
-            lines += [(Span(text, "quiet"),) for text in fold(author, width)]
-        if len(row.lengths) > 1:
-            lengths = lengths_text(row.lengths)
-            if cell_len(lengths) > width - BUTTONS:
-                lengths = lengths_span(row.lengths)
-            lines.append(
-                (
-                    Span(" − ", "button", "screen.length(-1)"),
-                    Span(" "),
-                    Span(" + ", "button", "screen.length(1)"),
-                    Span("  " + lengths, "quiet"),
-                )
-            )
-        return lines
+        """The list, or why it is empty."""
+        if not self.groups and self.wanted:
+            return [Row(nothing_found, opens=False)]
+        manner = Manner(
+            self.minutes,
+            noted=not self.panelled,
+            airy=self.app.size.height >= AIRY,
+            letters=self.app.no_color,
+        )
+        return programme_rows(self.groups, manner)
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done, and where the choice leads; where the notices do not fit, how to read on."""
-        start, preview, help_key = self.HINTS
-        if not self.view.rows:
-            start = (
-                Hint("c", "c", N_("Answer again")) if self.view.asks_again else Hint("h", "h", N_("History"))
-            )
-            preview = Hint("s", "s", N_("Your weeks"))
-        leave = Hint("q", "q", N_("Quit"))
-        places = tuple(one for one in _PLACES if one not in (start, preview))
+        if isinstance(self.focused, Input):
+            return (Hint("enter", "Enter", N_("To the list")), Hint("escape", "Esc", N_("Show all")))
+        view, leave = self.view, Hint("q", "q", N_("Quit"))
+        first: tuple[Hint, ...] = (Hint("enter", "Enter", N_("Start")), Hint("v", "v", N_("Preview")))
+        if not view.rows:
+            first = (Hint("c", "c", N_("Answer again")),) if view.asks_again else ()
+        elif self.wanted:
+            return (*first, Hint("escape", "Esc", N_("Show all")))
+        else:
+            first = (first[0], Hint("plus", "+ −", N_("Length")), first[1])
+        if view.waiting:
+            first += (Hint("n", "n", N_("Answer")),)
         if self.overflows:
-            return (start, preview, help_key, leave, *places, Hint("pagedown", "PgDn", N_("More")))
-        first = (start, preview, leave) if self.view.rows else (start, leave, preview)
-        return (*first, *places, help_key)
+            first = (*first[:1], Hint("pagedown", "PgDn", N_("More")), *first[1:])
+        places = _PLACES if view.rows else tuple(one for one in _PLACES if one.key != "slash")
+        return (*first, *places, leave)
+
+    @property
+    def wanted(self) -> str:
+        """The words that the list is narrowed to."""
+        return "".join(field.value.strip() for field in self.query(Input)) if self.is_mounted else ""
 
     @property
     def overflows(self) -> bool:
         """Whether what stands above the list is longer than its room."""
         return any(kept.max_scroll_y > 0 for kept in self.query("#kept"))
 
-    @property
-    def roomy(self) -> bool:
-        """Whether there is room for more than what is needed next."""
-        return self.app.size.height >= TALL
-
     def on_resize(self) -> None:
         """Say what there is room for, and how to read on where it does not fit."""
-        if self.shown_roomy != self.roomy:
-            self.shown_roomy = self.roomy
-            self.query_one("#said", Static).update(self.said())
+        said = self.said()
+        self.query_one("#said", Static).update(said)
+        self.query_one("#said").display = bool(said.plain)
+        noticed = bool(said.plain or self.view.waiting or self.view.going_on)
+        self.query_one("#kept").display = noticed
+        self.set_class(noticed, "-noticed")
+        if self.app.size.width >= 160 and not self.query(WeeksPane):
+            self.query_one("#panes").mount(WeeksPane(self.view, self.weeks, id="weeks"))
+        self.list.show(self.rows(), self.list.at)
         self.call_after_refresh(self.show_hints)
 
     def action_page(self, by: int) -> None:
@@ -233,15 +202,74 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
             super().action_page(by)
 
     @property
+    def marked(self) -> ChoiceRow | None:
+        """The row that is open; None where nothing is shown."""
+        shown = [row for group in self.groups for row in group.rows]
+        return shown[self.list.at] if shown else None
+
+    @property
     def ready(self) -> Selection | None:
         """What Enter starts; None when nothing is offered."""
-        if not self.view.rows:
-            return None
-        at = self.list.at
-        return Selection(self.view.rows[at].programme, self.minutes[at])
+        row = self.marked
+        return None if row is None else Selection(row.programme, self.minutes[row.programme.id])
+
+    def follow(self) -> None:
+        """Let the panel show what is marked."""
+        row = self.marked
+        for panel in self.query(ProgrammePanel):
+            panel.show(row, 0 if row is None else self.minutes[row.programme.id])
+
+    def on_row_list_moved(self) -> None:
+        """Another row is open."""
+        self.follow()
+
+    def action_jump(self, number: int) -> None:
+        """Open a row by its number, from 0."""
+        if number < self.list.count:
+            self.list.move(number - self.list.at)
+
+    # -- finding
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        if self.view.rows:
+            field = self.query_one(Input)
+            field.add_class("-open")
+            field.focus()
+
+    @on(Input.Changed)
+    def narrow(self) -> None:
+        """Show the programmes that hold every word that was typed; the marked one stays so if it does."""
+        before = self.marked
+        self.groups = self.view.narrowed(self.wanted)
+        shown = [row for group in self.groups for row in group.rows]
+        at = shown.index(before) if before in shown else 0
+        self.list.show(self.rows(), at)
+        self.follow()
+
+    @on(Input.Submitted)
+    def to_the_list(self) -> None:
+        """Enter goes on in the list, which stays narrowed."""
+        self.set_focus(None)
+        self.query_one(Input).set_class(bool(self.wanted), "-open")
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter while something is typed."""
+        self.show_hints()
+
+    def on_descendant_blur(self) -> None:
+        """The list's keys again."""
+        self.show_hints()
 
     def action_stay(self) -> None:
-        """Esc: there is nothing to go back to, and one key too many must not close the program."""
+        """Esc: show all again; else there is nothing to go back to, and one too many must not quit."""
+        self.set_focus(None)
+        field = self.query_one(Input)
+        field.remove_class("-open")
+        field.value = ""
+        self.show_hints()
+
+    # -- what the keys do
 
     def action_start(self) -> None:
         """Start the open programme."""
@@ -286,13 +314,12 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def action_length(self, by: int) -> None:
         """Make the open programme longer or shorter by one of its lengths."""
-        if self.ready is None:
-            return
-        rows = self.list
-        lengths = self.view.rows[rows.at].lengths
-        wanted = lengths.index(self.minutes[rows.at]) + by
-        self.minutes[rows.at] = lengths[min(max(wanted, 0), len(lengths) - 1)]
-        rows.show(rows.rows, rows.at)
+        row = self.marked
+        if row is not None:
+            wanted = row.lengths.index(self.minutes[row.programme.id]) + by
+            self.minutes[row.programme.id] = row.lengths[min(max(wanted, 0), len(row.lengths) - 1)]
+            self.list.show(self.list.rows, self.list.at)
+            self.follow()
 
     def action_preview(self) -> None:
         """Show the open programme step by step; from there it can be started, too."""
@@ -300,12 +327,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
             self.action_lead(Destination.PREVIEW.value)
 
 
-def heading(group: ChoiceGroup, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
-    """A family's name and its note, below a blank line where something stands above."""
-    lines: list[Line] = [()] if blank else []
-    lines.append((Span(group.name, "heading"),))
-    return lines + [(Span("  " + text, "quiet"),) for text in fold(group.note, width - 2)]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _keyed(text: str) -> Content:
+    """Lines of a key, two spaces and what it does, with the keys made to stand out."""
+    lines = (line.partition("  ") for line in text.split("\n"))
+    return Content("\n").join(Content.assemble((key, "bold $primary"), gap, rest) for key, gap, rest in lines)

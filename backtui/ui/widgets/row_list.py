@@ -1,7 +1,7 @@
 """Rows under headings, one of them open, or a long text: drawn by lines, so that it is there at once."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
 from rich.cells import cell_len, chop_cells
@@ -12,6 +12,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from backtui.domain.harmless import harmless
 
@@ -21,7 +22,7 @@ class Span(NamedTuple):
 
     text: str
     look: str = "plain"
-    """ "heading", "strong", "plain", "quiet" or "button"."""
+    """ "heading", "strong", "plain", "quiet", "button" or a role of colour, such as "cardio bold"."""
     action: str = ""
     """What a tap on it does, or "" for what a tap on the row does."""
 
@@ -54,14 +55,38 @@ def fold(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+BOLD = Style(bold=True)
+ROLES = ("heading", "quiet", "cardio", "strength", "mindbody", "phase", "paused", "pain", "frame")
+LOOKS = frozenset(f"row--{role}" for role in ROLES)
+"""The component classes of a widget that draws lines."""
 MARGIN = 2
 """Cells left of a row that opens: the mark of the open one, and a space."""
 
 
-class RowList(ScrollView, can_focus=False):
-    """The rows, with the open one always in sight."""
+def segments(widget: Widget, line: Line, ground: Style) -> list[Segment]:
+    """The words of a line in their looks, on a ground."""
+    found = []
+    for text, look, action in line:
+        style = styled(widget, look, ground)
+        found.append(Segment(text, style + Style(meta={"@click": action}) if action else style))
+    return found
 
-    COMPONENT_CLASSES = {"row--heading", "row--quiet", "row--open"}  # noqa: RUF012
+
+def styled(widget: Widget, look: str, ground: Style) -> Style:
+    """A look on a ground; a button stands out from it."""
+    if look == "plain":
+        return ground
+    if look in ("strong", "button"):
+        return (ground if look == "strong" else widget.rich_style) + BOLD
+    role, _, bold = look.partition(" ")
+    style = widget.get_component_rich_style(f"row--{role}") + Style(bgcolor=ground.bgcolor)
+    return style + BOLD if bold else style
+
+
+class RowList(ScrollView, can_focus=False):
+    """The rows, with the open one always in sight; a heading whose rows are below the fold is not shown."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOKS, "row--open"}
 
     class Chosen(Message):
         """The open row was tapped."""
@@ -159,24 +184,20 @@ class RowList(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         line, owner = self._lines[y]
         ground = self.rich_style
-        segments = []
+        if self.count and self._is_orphan(y):
+            return Strip.blank(width, ground)
+        mark = "" if owner is None else "  "
+        look = "plain"
         if owner is not None and owner == self.at:
-            ground = self.get_component_rich_style("row--open")
-            segments.append(Segment("▌ ", self._style("heading", ground)))
-        elif owner is not None:
-            segments.append(Segment("  ", ground))
-        for text, look, action in line:
-            style = self._style(look, ground)
-            segments.append(Segment(text, style + Style(meta={"@click": action}) if action else style))
-        return Strip(segments).adjust_cell_length(width, ground)
+            ground, mark, look = self.get_component_rich_style("row--open"), "▌ ", "heading"
+        return Strip(
+            [Segment(mark, styled(self, look, ground)), *segments(self, line, ground)]
+        ).adjust_cell_length(width, ground)
 
-    def _style(self, look: str, ground: Style) -> Style:
-        """A look on the row's ground; a button stands out from it."""
-        if look == "plain":
-            return ground
-        if look in ("strong", "button"):
-            return (ground if look == "strong" else self.rich_style) + Style(bold=True)
-        return self.get_component_rich_style(f"row--{look}") + Style(bgcolor=ground.bgcolor)
+    def _is_orphan(self, y: int) -> bool:
+        """Whether a line is a heading below which nothing of its rows is in sight, though there is more."""
+        end = min(self.scroll_offset.y + self.size.height, len(self._lines))
+        return end < len(self._lines) and all(owner is None for _line, owner in self._lines[y:end])
 
     def on_click(self, event: events.Click) -> None:
         """A tap opens a row; a tap on the open one chooses it."""

@@ -56,9 +56,11 @@ class WeekCalendar(ReflowText):
             super().__init__()
             self.day = day
 
-    def __init__(self, calendar: Calendar, *, id: str | None = None) -> None:
+    def __init__(self, calendar: Calendar, *, keys: bool = True, id: str | None = None) -> None:
+        """`keys` tells that days can be looked at with the arrows; else with the mouse alone."""
         super().__init__(id=id)
         self.calendar = calendar
+        self.keys = keys
         self.end = calendar.count
         """The week after the last one shown, counted from the first."""
         self.day: date | None = None
@@ -118,7 +120,7 @@ class WeekCalendar(ReflowText):
                 "\n",
                 *_hanging(_levels(shown, letters=self.app.no_color), width),
                 "\n",
-                (_(HINT), QUIET),
+                (_(HINT) if self.keys else "", QUIET),
             ]
         )
 

@@ -1,0 +1,254 @@
+"""What is said of the marked programme: each thing at a place that is the same for every programme."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from msgspec import Struct
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from backtui.domain.choice import Selection
+from backtui.domain.programme import Plan
+from backtui.present.choice import ChoiceRow, ChoiceView, lengths_span
+from backtui.present.dates import minutes_text
+from backtui.present.outline import outline, profile
+from backtui.present.words import _, localized
+from backtui.ui.widgets.row_list import LOOKS, Line, Span, fold, segments
+
+FULL = 14
+"""Rows from which everything is said; below that a line or two."""
+HEIGHTS = " ▁▂▃▄▅▆▇█"
+SHORTER, LONGER = "screen.length(-1)", "screen.length(1)"
+ROOMY = 36
+"""Rows from which the moves are named."""
+FOOT = 2
+"""Free rows above the article's sentence, at least."""
+
+
+class Slot(NamedTuple):
+    """Rows that are kept for something, whatever programme is marked."""
+
+    lines: Sequence[Line]
+    rows: int
+    gap: bool = True
+    """A blank row above it, where there is room."""
+
+
+class Shown(Struct, frozen=True):
+    """A programme at a length."""
+
+    row: ChoiceRow
+    note: str
+    """A sentence for all of its family, or ""."""
+    minutes: int
+
+
+class ProgrammePanel(Widget):
+    """Draws the marked programme: all about it in a frame, or a few lines where there is less room."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(LOOKS)
+    DEFAULT_CSS = "ProgrammePanel { height: auto; }"
+    ALLOW_SELECT = False
+
+    def __init__(
+        self, view: ChoiceView, plan_of: Callable[[Selection], Plan], *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.view = view
+        self.plan_of = plan_of
+        self.shown: Shown | None = None
+        self.notes = {row.programme.id: group.note for group in view.groups for row in group.rows}
+        self.lines: list[Line] = []
+        self.slots: dict[int, dict[str, int]] = {}
+        """Rows that each thing takes at most, by width."""
+
+    def show(self, row: ChoiceRow | None, minutes: int = 0) -> None:
+        """Show a programme at a length; None for none."""
+        self.shown = None if row is None else Shown(row, self.notes[row.programme.id], minutes)
+        for family in ("cardio", "strength", "mindbody"):
+            self.set_class(row is not None and row.family == family, f"-{family}")
+        self.draw()
+
+    def on_resize(self) -> None:
+        """Draw it for the room there is."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Lay the lines out anew."""
+        width, height = self.content_size
+        if width <= 0:
+            return
+        full = height >= FULL
+        name = self.shown.row.name if self.shown else ""
+        # In a frame a title has its air from Textual; on a rule it has none.
+        self.border_title = Content(name if full or not name else f" {name} ").markup
+        self.border_subtitle = _("Enter starts it") if full and name else ""
+        self.lines = self.laid_out(width, height) if self.shown else []
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        width, ground = self.content_size.width, self.rich_style
+        if y >= len(self.lines):
+            return Strip.blank(width, ground)
+        return Strip(segments(self, self.lines[y], ground)).adjust_cell_length(width, ground)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows of its few lines, the same for every programme."""
+        return self.most(width)["brief"] + 1
+
+    # -- what is reserved
+
+    def most(self, width: int) -> dict[str, int]:
+        """The rows that each thing takes at most, whatever is marked."""
+        if width not in self.slots:
+            rows = self.view.rows
+            texts = {
+                "line": [row.line for row in rows],
+                "brief": [brief(row) for row in rows],
+                "why": [why(row, self.notes[row.programme.id]) for row in rows],
+                "pain": [self.view.pain_rule],
+            }
+            found = {name: _most(said, width) for name, said in texts.items()}
+            label = self.label
+            found["last"] = _most((row.last for row in rows), width - label)
+            found["need"] = _most((row.equipment for row in rows), width - label)
+            found["by"] = _most((row.author for row in rows), width - label)
+            self.slots[width] = found
+        return self.slots[width]
+
+    @property
+    def label(self) -> int:
+        """Columns of what a fact is called."""
+        return 2 + max(cell_len(name) for name in (_("Last time"), _("Equipment"), _("By")))
+
+    # -- what is said
+
+    def laid_out(self, width: int, height: int) -> list[Line]:
+        """The lines in that room."""
+        assert self.shown is not None
+        row = self.shown.row
+        most = self.most(width)
+        if height < FULL:
+            return [self.length(width), *_plain(brief(row), width)]
+        plan = self.plan_of(Selection(row.programme, self.shown.minutes))
+        facts = (
+            Slot(self.fact(_("Last time"), row.last or _("not yet"), width), max(1, most["last"])),
+            Slot(self.fact(_("Equipment"), row.equipment, width), most["need"], gap=False),
+            Slot(self.fact(_("By"), row.author, width) if row.author else (), most["by"], gap=False),
+            Slot([(Span(_("How much pain is all right"), "strong"),)], 1),
+            Slot(_plain(self.view.pain_rule, width), most["pain"], gap=False),
+        )
+        above = (
+            Slot(_plain(row.line, width), most["line"], gap=False),
+            Slot([self.length(width)], 1),
+            Slot(_plain(why(row, self.shown.note), width, "quiet"), most["why"], gap=False),
+            Slot(self.strip(plan, width), 1),
+        )
+        if height >= ROOMY:
+            # How many moves there are differs most: they stand last, and nothing has to wait for them.
+            parts = self.parts(plan, width, named=True)
+            slots = [*above, *facts, Slot(parts, len(parts))]
+        else:
+            parts = self.parts(plan, width, named=False)
+            slots = [*above, Slot(parts, max(3, len(parts)), gap=False), *facts]
+        lines = _stacked(slots, height)
+        article = _("“{sentence}”").format(sentence=self.view.article)
+        foot = [*_plain(article, width, "quiet"), *_plain(self.view.credit, width, "quiet")]
+        if len(lines) + FOOT + len(foot) <= height:
+            lines = [*_padded(lines, height - len(foot)), *foot]
+        return lines
+
+    def length(self, width: int) -> Line:
+        """The length, and the others, with a button to each side."""
+        assert self.shown is not None
+        row, minutes = self.shown.row, self.shown.minutes
+        text = minutes_text(minutes)
+        if len(row.lengths) == 1:
+            return (Span(text, "strong"),)
+        buttons = (Span(text, "strong"), Span("  "), Span(" − ", "button", SHORTER))
+        plus = Span(" + ", "button", LONGER)
+        numbers: list[Span] = []
+        for one in row.lengths:
+            numbers.append(Span(f" {one} ", f"{row.family} bold" if one == minutes else "quiet"))
+        if sum(cell_len(span.text) for span in (*buttons, *numbers, plus)) > width:
+            numbers = [Span(f" {lengths_span(row.lengths)} ", "quiet")]
+        return (*buttons, *numbers, plus)
+
+    def strip(self, plan: Plan, width: int) -> list[Line]:
+        """The plan's profile, each part in its hue."""
+        assert self.shown is not None
+        spans: list[Span] = []
+        for cells, part in zip(profile(plan, width), outline(plan), strict=True):
+            hue = str(self.shown.row.family) if part.main else "phase"
+            spans += [Span("".join(HEIGHTS[cell.height] for cell in cells), hue), Span(" ")]
+        return [tuple(spans[:-1])]
+
+    def parts(self, plan: Plan, width: int, *, named: bool) -> list[Line]:
+        """Each part: its length, its name, and what is in it; `named` has all its moves below."""
+        assert self.shown is not None
+        parts = outline(plan)
+        length = max(cell_len(one.length) for one in parts)
+        name = max(cell_len(one.name) for one in parts)
+        indent = length + 2
+        lines: list[Line] = []
+        for part in parts:
+            hue = str(self.shown.row.family) if part.main else "phase"
+            inside = "" if named or cell_len(part.inside) > width - indent - name - 2 else part.inside
+            lines.append(
+                (
+                    Span(f"{part.length:>{length}}  ", f"{hue} bold"),
+                    Span(set_cell_size(part.name, name), "strong" if named else "plain"),
+                    Span(f"  {inside}", "quiet"),
+                )
+            )
+            if named:
+                texts = fold(part.listed, width - indent)
+                lines += [(Span(" " * indent + text, "quiet"),) for text in texts]
+        return lines
+
+    def fact(self, name: str, text: str, width: int) -> list[Line]:
+        """Something that is known, with what it is called before it."""
+        first, *more = fold(text, width - self.label) or [""]
+        return [
+            (Span(set_cell_size(name, self.label), "quiet"), Span(first)),
+            *((Span(" " * self.label + line),) for line in more),
+        ]
+
+
+def brief(row: ChoiceRow) -> str:
+    """What a programme is and needs, where there is room for little else."""
+    author = " " + _("By {author}").format(author=row.author) if row.author else ""
+    return f"{row.line} {row.equipment[:1].upper()}{row.equipment[1:]}.{author}"
+
+
+def why(row: ChoiceRow, note: str) -> str:
+    """Why a programme has its length; else its family's `note`, or how often it is done."""
+    return row.why or note or localized(row.programme.frequency)
+
+
+def _most(texts: Iterable[str], width: int) -> int:
+    return max((len(fold(text, width)) for text in texts), default=0)
+
+
+def _plain(text: str, width: int, look: str = "plain") -> list[Line]:
+    return [(Span(line, look),) for line in fold(text, width)]
+
+
+def _padded(lines: Sequence[Line], rows: int) -> list[Line]:
+    return [*lines, *[()] * (rows - len(lines))]
+
+
+def _stacked(slots: Sequence[Slot], height: int) -> list[Line]:
+    """The slots below each other, with as many gaps as there is room for, those at the top first."""
+    spare = height - sum(slot.rows for slot in slots)
+    lines: list[Line] = []
+    for slot in slots:
+        if slot.gap and slot.rows and spare > 0:
+            spare -= 1
+            lines.append(())
+        lines += _padded(slot.lines, slot.rows)
+    return lines
