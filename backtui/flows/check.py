@@ -25,8 +25,9 @@ from backtui.domain.screening import (
     standing,
 )
 from backtui.flows.context import Context
+from backtui.flows.destinations import Destination
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, Destination, FullAnswers, FullCheck, ShortCheck, ShowVerdict
+from backtui.flows.prompts import Ask, FullAnswers, FullCheck, ShortCheck, ShowVerdict
 from backtui.flows.records import RecordSaver, new_id
 from backtui.present.questions import not_today_question, stable_question, sure_question
 from backtui.present.verdict import NextStep, last_words

@@ -15,8 +15,9 @@ from backtui.domain.screening import Offer
 from backtui.domain.today import today
 from backtui.flows.check import CheckFlow
 from backtui.flows.context import Context
+from backtui.flows.destinations import Destination, Refresh
 from backtui.flows.places import Places
-from backtui.flows.prompts import Choose, Destination, Preview, Refresh, Welcome
+from backtui.flows.prompts import Choose, Preview, Welcome
 from backtui.flows.reading import streak_of
 from backtui.flows.records import RecordSaver
 from backtui.flows.session import SessionFlow

@@ -3,9 +3,10 @@
 from backtui.domain.diary import Diary
 from backtui.domain.session import Session
 from backtui.flows.context import Context
+from backtui.flows.destinations import Destination
 from backtui.flows.moves import MoveFlow
 from backtui.flows.pauses import PauseFlow
-from backtui.flows.prompts import Destination, EditSettings
+from backtui.flows.prompts import EditSettings
 from backtui.flows.reading import sources_prompt, streak_prompt
 from backtui.flows.records import RecordSaver
 from backtui.present.words import LANGUAGES

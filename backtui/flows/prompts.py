@@ -16,6 +16,7 @@ from backtui.domain.history import Draft
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import StopSign
 from backtui.domain.session import Ratings
+from backtui.flows.destinations import Destination, Refresh
 from backtui.present.verdict import NextStep
 
 # The answers are named when a prompt is defined; what a prompt holds is loaded by who makes one.
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from backtui.domain.safety import Due, EmergencyNumbers, Reply, SafetyContent, Verdict
     from backtui.domain.session import Session
     from backtui.present.advice import Fitted
+    from backtui.present.asked import Asked
     from backtui.present.choice import ChoiceView
     from backtui.present.finish import Finish
     from backtui.present.history import HistoryView
-    from backtui.present.questions import Asked, Question
+    from backtui.present.questions import Question
     from backtui.present.streak import StreakView
 
 R = TypeVar("R")
@@ -40,36 +42,6 @@ R = TypeVar("R")
 
 class Prompt(Struct, Generic[R], frozen=True):
     """Something put to the person that answers an R; None is leaving it."""
-
-
-class Destination(Enum):
-    """Where a prompt is left for; the flow comes back from there."""
-
-    STREAK = "streak"
-    HISTORY = "history"
-    PAUSE = "pause"
-    GOAL = "goal"
-    PREVIEW = "preview"
-    """The programme that the person stands on, step by step."""
-    QUESTIONS = "questions"
-    """The questions that wait on the choice."""
-    GO_ON = "go_on"
-    """The rest of today's session that ended early."""
-    SHORT_CHECK = "short_check"
-    """The short check once more, where the pain that was given is why less is offered."""
-    SETTINGS = "settings"
-    SOURCES = "sources"
-    REPORT = "report"
-    """The page for the doctor or physiotherapist."""
-
-
-class Refresh(Struct, frozen=True):
-    """The choice is left, to be built anew with what is true now."""
-
-    to: Destination | None
-    """Where to first; None when only the facts have changed."""
-    at: Selection | None
-    """Where the person stood."""
 
 
 class FullAnswers(Struct, frozen=True):

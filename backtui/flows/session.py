@@ -28,14 +28,10 @@ from backtui.flows.reading import finish_of
 from backtui.flows.records import RecordSaver, new_id
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.advice import fitted
+from backtui.present.asked import next_day_questions, week_questions
 from backtui.present.failures import sentence
 from backtui.present.names import programme_name
-from backtui.present.questions import (
-    busy_question,
-    next_day_questions,
-    unwritten_question,
-    week_questions,
-)
+from backtui.present.questions import busy_question, unwritten_question
 from backtui.present.stop import kept_sentence
 from backtui.present.verdict import last_words
 from backtui.present.words import localized

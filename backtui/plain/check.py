@@ -4,7 +4,8 @@ Nothing here is answered by an empty line, nor by one that was typed before the 
 """
 
 from backtui.domain.safety import Reply
-from backtui.flows.prompts import Destination, ShortAnswers, ShortCheck, ShowVerdict
+from backtui.flows.destinations import Destination
+from backtui.flows.prompts import ShortAnswers, ShortCheck, ShowVerdict
 from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import BACK, Key, Menu, answer_key, sentence, type_number, type_words

@@ -1,7 +1,8 @@
 """What to do today: the programmes with their numbers, one of them ready; and a programme step by step."""
 
 from backtui.domain.choice import Selection
-from backtui.flows.prompts import Choose, Destination, Preview, Refresh
+from backtui.flows.destinations import Destination, Refresh
+from backtui.flows.prompts import Choose, Preview
 from backtui.plain.asking import Talk
 from backtui.plain.menu import Key, Menu, fact, sentence, word
 from backtui.plain.out import flat

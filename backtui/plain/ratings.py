@@ -6,8 +6,8 @@ from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, SKIP, Key, Menu, means, word
 from backtui.plain.out import flat
 from backtui.plain.reader import EndOfInput
+from backtui.present.asked import REFLECTION, Asked
 from backtui.present.dates import duration
-from backtui.present.questions import REFLECTION, Asked
 from backtui.present.words import N_, _, ngettext
 
 NOTE = len(REFLECTION)

@@ -21,12 +21,12 @@ from backtui.present.advice import (
     proposal_sentence,
     see_someone_sentence,
 )
+from backtui.present.asked import waiting_lines
 from backtui.present.calendar import calendar
 from backtui.present.dates import duration, short_date
 from backtui.present.names import article_author
 from backtui.present.pain_rules import pain_rule
 from backtui.present.pausing import choice_pause_line
-from backtui.present.questions import waiting_lines
 from backtui.present.summary import coming_back, headline, kept_line, kept_short, runs, this_week
 from backtui.present.weeks import WeekColumn, WeekMarks, leading_number, week_columns, week_marks
 from backtui.present.words import N_, _, localized, spelled_out

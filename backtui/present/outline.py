@@ -1,4 +1,4 @@
-"""A programme at a glance: its parts with their lengths, and its profile, as plain data."""
+"""A programme at a glance: its parts with their lengths, as plain data."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from backtui.domain.programme import Phase, Plan, PlannedStep
 from backtui.domain.sides import is_turn
-from backtui.present.preview import length_text
-from backtui.present.session import PHASES, StripCell, strip
+from backtui.present.dates import length_text
+from backtui.present.session import PHASES
 from backtui.present.words import _, localized, ngettext
 
 _MAIN = (Phase.WORK, Phase.FORM)
@@ -61,19 +61,3 @@ def _part(steps: Sequence[PlannedStep]) -> OutlinePart:
         moves=tuple(dict.fromkeys(localized(move.name).rstrip(".") for move in moves)),
         rounds=max(step.rounds for step in steps),
     )
-
-
-def profile(plan: Plan, width: int) -> tuple[tuple[StripCell, ...], ...]:
-    """The plan's effort in `width` columns, those of each part of its outline by themselves.
-
-    Parts stand a column apart; each has at least one.
-    """
-    parts = _by_part(plan)
-    room, total = max(len(parts), width - len(parts) + 1), plan.seconds
-    found, gone, used = [], 0, 0
-    for number, steps in enumerate(parts):
-        gone += sum(step.seconds for step in steps)
-        end = min(max(used + 1, round(gone * room / total)), room - (len(parts) - 1 - number))
-        found.append(strip(steps, end - used))
-        used = end
-    return tuple(found)

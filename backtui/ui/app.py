@@ -20,7 +20,8 @@ from textual.widgets import Input
 from backtui.domain.errors import BacktuiError, BadSettings
 from backtui.domain.preferences import Preferences
 from backtui.flows.context import Context
-from backtui.flows.prompts import Destination, FullCheck, Prompt, ShortCheck
+from backtui.flows.destinations import Destination
+from backtui.flows.prompts import FullCheck, Prompt, ShortCheck
 from backtui.present.words import N_, _, localized, use
 from backtui.ui.driver import driver_class
 from backtui.ui.keys import understand

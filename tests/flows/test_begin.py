@@ -12,18 +12,17 @@ from backtui.domain.programme import plan
 from backtui.domain.safety import Reply
 from backtui.domain.session import Outcome, Source
 from backtui.domain.timer import MS, Command
+from backtui.flows.destinations import Destination, Refresh
 from backtui.flows.main import Flow
 from backtui.flows.prompts import (
     Browse,
     Choose,
-    Destination,
     FullCheck,
     HistoryAction,
     HistoryRequest,
     OneSession,
     Preview,
     Reflect,
-    Refresh,
     ShortAnswers,
     ShortCheck,
     ShowStreak,

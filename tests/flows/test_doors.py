@@ -31,19 +31,18 @@ from backtui.domain.screening import (
 from backtui.domain.session import Answer, Outcome, Source
 from backtui.domain.timer import MS, Command, Status, Stop
 from backtui.flows import records as saving
+from backtui.flows.destinations import Destination, Refresh
 from backtui.flows.main import Flow
 from backtui.flows.prompts import (
     Ask,
     Browse,
     Choose,
-    Destination,
     FullAnswers,
     FullCheck,
     HistoryAction,
     HistoryRequest,
     OneSession,
     Preview,
-    Refresh,
     ShortAnswers,
     ShortCheck,
     ShowVerdict,

@@ -8,16 +8,15 @@ from backtui.domain.choice import Selection
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION
 from backtui.domain.session import Outcome, Ratings
+from backtui.flows.destinations import Destination, Refresh
 from backtui.flows.main import Flow
 from backtui.flows.prompts import (
     AskGoal,
     Choose,
-    Destination,
     FullAnswers,
     FullCheck,
     Later,
     Reflect,
-    Refresh,
     ShortAnswers,
     ShortCheck,
     ShowStreak,

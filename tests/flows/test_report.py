@@ -8,8 +8,9 @@ import pytest
 from backtui.cli.pages import FilePages
 from backtui.domain.errors import CannotWrite
 from backtui.flows.context import Context
+from backtui.flows.destinations import Destination
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, Destination, ShowStreak
+from backtui.flows.prompts import Ask, ShowStreak
 from backtui.flows.records import RecordSaver
 from backtui.paths import Paths
 from tests.fakes import MemoryHistory

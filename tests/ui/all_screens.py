@@ -19,11 +19,12 @@ from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.present.advice import Fitted
+from backtui.present.asked import next_day_questions
 from backtui.present.finish import finish_view
 from backtui.present.history import HistoryView, history_view
 from backtui.present.moves import KeptRow
 from backtui.present.names import article_author
-from backtui.present.questions import busy_question, next_day_questions
+from backtui.present.questions import busy_question
 from backtui.present.words import LANGUAGES
 from backtui.ui import screens
 from backtui.ui.screen_table import SCREENS, screen_for

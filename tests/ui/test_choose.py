@@ -16,7 +16,7 @@ from backtui.domain.programme import Family
 from backtui.domain.safety import Tier, Verdict
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
-from backtui.flows.prompts import Destination
+from backtui.flows.destinations import Destination
 from backtui.present.advice import Fitted, fitted
 from backtui.present.choice import choice_view
 from backtui.present.streak import StreakView, streak_view

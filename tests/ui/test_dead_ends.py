@@ -13,10 +13,11 @@ from textual.pilot import Pilot
 
 from backtui.domain.screening import Offer
 from backtui.flows import prompts
-from backtui.flows.prompts import Destination, Refresh
+from backtui.flows.destinations import Destination, Refresh
 from backtui.present import words
+from backtui.present.asked import week_questions
 from backtui.present.history import history_view
-from backtui.present.questions import leave_check_question, week_questions
+from backtui.present.questions import leave_check_question
 from backtui.present.words import LANGUAGES, N_, _
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import BaseScreen

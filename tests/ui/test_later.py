@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backtui.present.questions import next_day_questions, week_questions
+from backtui.present.asked import next_day_questions, week_questions
 from backtui.ui.screens.later import LaterScreen
 from tests.records import a_session
 from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of

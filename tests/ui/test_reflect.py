@@ -8,8 +8,8 @@ import pytest
 
 from backtui.domain.diary import Diary
 from backtui.domain.session import Ratings
+from backtui.present.asked import REFLECTION
 from backtui.present.finish import Finish, finish_view
-from backtui.present.questions import REFLECTION
 from backtui.ui.screens.reflect import FRAMES, NOTE_LENGTH, ReflectScreen
 from backtui.ui.widgets.rating import Rating
 from tests.records import a_session

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from backtui.domain.safety import Due, Reply
 from backtui.domain.session import Ratings
-from backtui.present.questions import week_questions
+from backtui.present.asked import week_questions
 from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.safety import SafetyScreen, Step

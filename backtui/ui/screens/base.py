@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backtui.flows.prompts import Destination
+from backtui.flows.destinations import Destination
 from backtui.present.words import N_, _
 from backtui.ui.widgets.key_bar import HELP, Hint, KeyBar
 from backtui.ui.widgets.marking import Marking

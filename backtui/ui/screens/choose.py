@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backtui.domain.choice import Selection
-from backtui.flows.prompts import Destination, Refresh
+from backtui.flows.destinations import Destination, Refresh
 from backtui.present.advice import Fitted
 from backtui.present.choice import ChoiceRow, ChoiceView
 from backtui.present.streak import StreakView

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.present.questions import Asked
+from backtui.present.asked import Asked
 from backtui.present.rating import DIGITS, Typed
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen

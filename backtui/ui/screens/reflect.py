@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backtui.domain.session import NOTE_LENGTH, Ratings, Session
+from backtui.present.asked import REFLECTION
 from backtui.present.dates import duration
 from backtui.present.finish import Finish
-from backtui.present.questions import REFLECTION
 from backtui.present.rating import Typed
 from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.flows.prompts import Destination
+from backtui.flows.destinations import Destination
 from backtui.present.calendar import CALENDAR_WEEKS, DAYS
 from backtui.present.plain_text import streak_text
 from backtui.present.streak import Charts, StreakView, charts

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, Verdict
-from backtui.flows.prompts import Destination
+from backtui.flows.destinations import Destination
 from backtui.present.verdict import NextStep, verdict_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen

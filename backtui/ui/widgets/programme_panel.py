@@ -1,6 +1,7 @@
 """What is said of the marked programme: each thing at a place that is the same for every programme."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
@@ -14,13 +15,13 @@ from backtui.domain.choice import Selection
 from backtui.domain.programme import Plan
 from backtui.present.choice import ChoiceRow, ChoiceView, lengths_span
 from backtui.present.dates import minutes_text
-from backtui.present.outline import outline, profile
+from backtui.present.outline import outline
+from backtui.present.strip import Column, strip
 from backtui.present.words import _, localized
 from backtui.ui.widgets.row_list import LOOKS, Line, Span, fold, segments
 
 FULL = 14
 """Rows from which everything is said; below that a line or two."""
-HEIGHTS = " ▁▂▃▄▅▆▇█"
 SHORTER, LONGER = "screen.length(-1)", "screen.length(1)"
 ROOMY = 36
 """Rows from which the moves are named."""
@@ -179,13 +180,15 @@ class ProgrammePanel(Widget):
         return (*buttons, *numbers, plus)
 
     def strip(self, plan: Plan, width: int) -> list[Line]:
-        """The plan's profile, each part in its hue."""
+        """The plan as in its session: work in its family's hue, what is easy in one of its own."""
         assert self.shown is not None
-        spans: list[Span] = []
-        for cells, part in zip(profile(plan, width), outline(plan), strict=True):
-            hue = str(self.shown.row.family) if part.main else "phase"
-            spans += [Span("".join(HEIGHTS[cell.height] for cell in cells), hue), Span(" ")]
-        return [tuple(spans[:-1])]
+        looks = {
+            Column.WORK: ("━", str(self.shown.row.family)),
+            Column.EASY: ("─", "phase"),
+            Column.GAP: (" ", "plain"),
+        }
+        groups = ((looks[kind], len(list(same))) for kind, same in groupby(strip(plan.steps, width).columns))
+        return [tuple(Span(sign * columns, hue) for (sign, hue), columns in groups)]
 
     def parts(self, plan: Plan, width: int, *, named: bool) -> list[Line]:
         """Each part: its length, its name, and what is in it; `named` has all its moves below."""

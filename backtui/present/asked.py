@@ -1,0 +1,62 @@
+"""What is asked after a session, the next day and once a week: a few words to choose from, or 0 to 10."""
+
+from datetime import date
+from typing import NamedTuple
+
+from backtui.domain.followups import Item, PendingQuestions
+from backtui.domain.session import Session
+from backtui.present.dates import long_date
+from backtui.present.questions import Choice
+from backtui.present.words import N_, _
+
+
+class Asked(NamedTuple):
+    """A question of one key: a few words to choose from, or a scale from 0 to 10."""
+
+    item: str
+    """What the answer is filed under (domain.asking.Item)."""
+    text: str
+    ends: tuple[str, str]
+    """What 0 and 10 mean, where it is a scale."""
+    words: tuple[Choice, ...] = ()
+
+
+REFLECTION = (
+    ("pain_after", N_("Back pain now?"), N_("none"), N_("worst")),
+    ("effort", N_("How hard was it?"), N_("rest"), N_("all I had")),
+    ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
+)
+"""After a session: item, question, what 0 and 10 mean; effort's words are our own scale, no licensed one."""
+
+
+def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
+    """The day after: better, the same or worse, and a number (evidence.md section C)."""
+    day = _("yesterday") if (today - session.day).days == 1 else long_date(session.day, today)
+    return (
+        Asked(
+            Item.NEXT_DAY,
+            _("Compared with before the session ({day}), is your back:").format(day=day),
+            ("", ""),
+            (Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))),
+        ),
+        Asked(Item.NEXT_DAY_PAIN, _("Back pain right now, 0 to 10?"), (_("none"), _("worst"))),
+    )
+
+
+def week_questions() -> tuple[Asked, ...]:
+    """The look back on a week (evidence.md section C)."""
+    return (
+        Asked(Item.WEEK_PAIN, _("On average over the last 7 days: back pain?"), (_("none"), _("worst"))),
+        Asked(
+            Item.AGAIN,
+            _("How likely are you to do this again next week?"),
+            (_("not at all"), _("surely")),
+        ),
+    )
+
+
+def waiting_lines(found: PendingQuestions) -> tuple[str, ...]:
+    """The questions that wait, as they stand on the choice: quietly, one line."""
+    if found.session is not None:
+        return (_("n  How is your back after the last session?"),)
+    return (_("n  How was your week?"),) if found.week else ()
