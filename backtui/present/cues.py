@@ -65,5 +65,7 @@ def _begins(steps: tuple[PlannedStep, ...], index: int, *, whole: bool) -> str:
         parts.append(localized(step.cue))
         if goes_on_long(step):
             minutes = round(step.seconds / 60)
-            parts.append(ngettext("About a minute.", "About {count} minutes.", minutes).format(count=minutes))
+            parts.append(
+                ngettext("About {count} minute.", "About {count} minutes.", minutes).format(count=minutes)
+            )
     return " ".join(parts)

@@ -40,7 +40,7 @@ class OutlinePart(Struct, frozen=True):
         if self.rounds == 1:
             return names
         rounds = ngettext("{rounds} round", "{rounds} rounds", self.rounds).format(rounds=self.rounds)
-        return _("{rounds}: {moves}").format(rounds=rounds, moves=names)
+        return f"{rounds}: {names}"
 
 
 def outline(plan: Plan) -> tuple[OutlinePart, ...]:
