@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import sys
+import time
 from importlib import import_module
 from typing import Any
 
@@ -26,6 +27,7 @@ def run_one(arguments: list[str], environ: dict[str, str], folder: str, streams:
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environ)
+    time.tzset()
     for number, name in enumerate(streams):
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_APPEND
         os.dup2(os.open(name, flags), number)

@@ -60,7 +60,8 @@ class Day(click.ParamType[date]):
             return value
         start: date = date.today()  # noqa: DTZ011 (the person's own day)
         if self.after and ctx is not None and value.casefold() in WEEKDAYS:
-            start = ctx.params.get(self.after) or start
+            given = ctx.params.get(self.after)
+            start = given if isinstance(given, date) else start
         try:
             day = named_day(value, start, ahead=self.ahead)
         except OverflowError as error:

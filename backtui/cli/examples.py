@@ -2,9 +2,11 @@
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "": ("", "--plain", "status", "log walk --on yesterday"),
+    "calendar": ("calendar --days mon,wed,fri --at 18:00 -o back.ics",),
     "completion": ("completion bash", "completion zsh", "completion fish"),
     "cues": ("cues",),
     "demo": ("demo", "demo --speed 120 --theme backtui-light", "demo --empty --language nb"),
+    "doctor": ("doctor",),
     "erase": ("erase",),
     "export": (
         "export -o backtui.json",
@@ -36,6 +38,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "programmes list": ("programmes list",),
     "programmes new": ("programmes new", "programmes new mine.toml"),
     "programmes show": ("programmes show walk_steady_35", "programmes show mine.toml"),
+    "remind": ("remind", "remind --timer 18:00", "remind --off"),
+    "report": ("report -o page.html", 'report --weeks 52 --name "Kari Nordmann" -o page.html'),
     "resume": ("resume", "resume --all"),
     "settings": ("settings", "settings voice", "settings voice off", "settings language nb"),
     "sources": ("sources",),

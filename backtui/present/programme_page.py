@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from backtui.domain.harmless import harmless
 from backtui.domain.programme import Move, Programme, plan
+from backtui.domain.sides import joined, slots
 from backtui.present.choice import FAMILIES, lengths_text
 from backtui.present.dates import length_text, minutes_text
 from backtui.present.preview import preview_view
@@ -56,7 +57,7 @@ def programme_page(programme: Programme) -> Iterator[Paragraph]:
     explained: set[str] = set()
     for part, block in zip(view.parts, _blocks(programme), strict=True):
         yield Paragraph(f"{part.name}, {part.length}", heading=True, space=True)
-        for step, (move, seconds, reps) in zip(part.steps, block, strict=False):
+        for step, (move, seconds, reps) in zip(part.steps, block, strict=True):
             length = step.length if reps is None else f"{step.length} ({_about(seconds)})"
             yield Paragraph(f"{harmless(step.name)}, {length}", indent=2)
             if move.id not in explained and not move.is_rest:
@@ -65,9 +66,9 @@ def programme_page(programme: Programme) -> Iterator[Paragraph]:
 
 
 def _blocks(programme: Programme) -> Iterator[list[tuple[Move, int, int | None]]]:
-    """The steps of each block, once, as they come in the plan."""
+    """The steps of each block, once, as they come in the plan; both sides of a move are one."""
     for block in programme.blocks:
-        yield [(step.move, step.seconds, step.reps) for step in block.steps]
+        yield [(slot[0].move, joined(slot).seconds, slot[0].reps) for slot in slots(block.steps)]
 
 
 def _about(seconds: int) -> str:

@@ -83,7 +83,7 @@ def test_a_file_that_lies_among_the_persons_own_is_printed_too(backtui, tmp_path
 @pytest.mark.parametrize(
     ("data", "code", "told"),
     [
-        (EXAMPLE.replace("seconds = 180", "seconds = 0"), 65, "line 58"),
+        (EXAMPLE.replace("seconds = 180", "seconds = 0"), 65, "line 60"),
         (EXAMPLE[: EXAMPLE.index("[[programme]]")], 65, "has no programme to show"),
         ("", 65, "has no programme to show"),
         ("\x00\x01\x02", 65, "has a fault"),
