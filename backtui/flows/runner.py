@@ -223,7 +223,11 @@ class SessionRunner:
             if self.state.next_step is None:
                 await self.end()
                 return
-            self.send(Command.NEXT)
+            if self.begun.activity == WALKS:
+                # What follows in a walk may be a faster part.
+                self.send(ChangeMove(self.easy_walk, slower=True))
+            else:
+                self.send(Command.NEXT)
         elif answer == "easier":
             self.show_variant("easier")
         if answer is not None or not was_paused:

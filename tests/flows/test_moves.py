@@ -184,3 +184,14 @@ async def test_what_is_taken_back_is_gone_with_every_record_of_it():
     assert [[row.name for row in one.rows] for one in shown] == [["Bird dog", "Bridge"], ["Bird dog"]]
     assert [one.said for one in shown] == ["", "Bridge comes as usual again."]
     assert [one.id for one in history.read().moves] == ["other"]
+
+
+async def test_too_much_pain_in_a_walk_makes_it_an_easy_one_and_never_leads_to_a_faster_part():
+    session = Session("walk_steady_35")
+    seen: dict[str, Any] = {}
+
+    def look(runner: Any, _display: Any) -> None:
+        seen["step"], seen["left"] = runner.state.step, runner.state.steps[runner.state.index :]
+
+    await session.done({"walk_warmup": red, "walk_easy": look}, (AskPainRule, "leave"), asked="keep")
+    assert {step.move.id for step in seen["left"]} <= {"walk_easy", "walk_cooldown"}
