@@ -8,7 +8,9 @@ import click
 import pytest
 
 from backtui.cli.commands import TABLE, command_line
+from backtui.content import load_catalogue
 from backtui.domain import errors
+from backtui.paths import data_folder
 from tests.cli.test_hostile_text import commands
 from tests.conftest import ROOT
 
@@ -53,14 +55,21 @@ def test_each_line_is_a_command_with_the_options_that_it_has(line: str) -> None:
     assert {"--help", "-h", *known} >= set(options)
 
 
-def test_the_readme_names_every_command() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_list_of_commands_names_every_one() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert [" ".join(one) for one in commands() if f"`backtui {' '.join(one)}" not in text] == []
     assert set(TABLE) >= {"log", "history"}
 
 
-def test_the_exit_codes_of_the_readme_are_those_of_the_errors() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    told = text[text.index("Exit codes:") : text.index("## Your data")]
+def test_the_exit_codes_that_are_told_are_those_of_the_errors() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    told = text[text.index("Exit codes:") : text.index("## The page")]
     ours = {one.exit_code for one in vars(errors).values() if isinstance(one, type)}
     assert all(re.search(rf"\b{code}\b", told) for code in ours)
+
+
+def test_the_readme_lists_the_programmes_with_their_lengths() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [●◆▲] \w[\w ]* \| (.+?) \| (.+?) \|", text, re.M)
+    told = {name: tuple(map(int, re.findall(r"\d+", lengths))) for name, lengths in rows}
+    assert told == {one.name.en: one.lengths for one in load_catalogue(data_folder()).programmes}
