@@ -144,7 +144,8 @@ class Flow:
         if isinstance(answer, Refresh):
             self.last_selection = answer.at
             if answer.to is Destination.PREVIEW and answer.at is not None:
-                begin = await ctx.frontend.show(Preview(fits(answer.at)))
+                figures = ctx.content.figures() if ctx.preferences.figures else {}
+                begin = await ctx.frontend.show(Preview(fits(answer.at), figures))
                 answer = answer if begin is None else replace(answer.at, begin=begin)
             elif answer.to is Destination.GO_ON:
                 answer = going or answer

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from backtui.domain.clearance import LookedAt
     from backtui.domain.evidence import Claim
+    from backtui.domain.figure import Figure
     from backtui.domain.programme import Programme
     from backtui.domain.safety import Due, EmergencyNumbers, Reply, SafetyContent, Verdict
     from backtui.domain.session import Session
@@ -142,6 +143,8 @@ class Preview(Prompt[int], frozen=True):
     """A programme step by step, as this person does it today; the answer starts it so many seconds in."""
 
     fit: Fitted
+    figures: Mapping[str, Figure] = {}
+    """What its moves look like, by their ids; none where the person wants none."""
 
 
 class Ask(Prompt[str], frozen=True):

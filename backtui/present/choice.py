@@ -23,7 +23,7 @@ from backtui.present.advice import (
 )
 from backtui.present.asked import waiting_lines
 from backtui.present.calendar import calendar
-from backtui.present.dates import duration, short_date
+from backtui.present.dates import brief_date, duration
 from backtui.present.names import article_author
 from backtui.present.pain_rules import pain_rule
 from backtui.present.pausing import choice_pause_line
@@ -273,8 +273,8 @@ def _latest(sessions: Sequence[Session], programmes: Collection[str]) -> dict[st
 
 
 def last_time(session: Session, today: date) -> str:
-    """ "Mon 23 Nov, 35 min, pain 4 → 2"."""
-    said = [short_date(session.day, today), duration(session.active_seconds)]
+    """ "23 Nov, 35 min, pain 4 → 2"."""
+    said = [brief_date(session.day, today), duration(session.active_seconds)]
     if session.pain_before is not None and session.pain_after is not None:
         pain = _("pain {before} → {after}")
         said.append(pain.format(before=session.pain_before, after=session.pain_after))

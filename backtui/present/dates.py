@@ -46,14 +46,19 @@ def long_date(day: date, today: date) -> str:
 
 def short_date(day: date, today: date) -> str:
     """ "Mon 23 Nov", "man. 23. nov."; with the year when it is not that of `today`."""
+    return f"{short_weekday(day)} {brief_date(day, today)}"
+
+
+def brief_date(day: date, today: date) -> str:
+    """ "23 Nov", "23. nov."; with the year when it is not that of `today`."""
     month = _month(day)
     if spelled_out():
-        return f"{weekday(day)} {_dated(day, today, month)}"
+        return _dated(day, today, month)
     if language() != "nb":
         month = month[:3]
     elif len(month) > _LONGEST_UNCUT:
         month = f"{month[:3]}."
-    return f"{short_weekday(day)} {_dated(day, today, month)}"
+    return _dated(day, today, month)
 
 
 def date_span(first: date, last: date, today: date) -> str:

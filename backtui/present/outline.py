@@ -5,13 +5,12 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from backtui.domain.programme import Phase, Plan, PlannedStep
+from backtui.domain.programme import Plan, PlannedStep
 from backtui.domain.sides import is_turn
 from backtui.present.dates import length_text
+from backtui.present.preview import MAIN
 from backtui.present.session import PHASES
 from backtui.present.words import _, localized, ngettext
-
-_MAIN = (Phase.WORK, Phase.FORM)
 
 
 class OutlinePart(Struct, frozen=True):
@@ -49,7 +48,7 @@ def outline(plan: Plan) -> tuple[OutlinePart, ...]:
 
 
 def _by_part(plan: Plan) -> list[tuple[PlannedStep, ...]]:
-    return [tuple(steps) for _main, steps in groupby(plan.steps, key=lambda step: step.phase in _MAIN)]
+    return [tuple(steps) for _main, steps in groupby(plan.steps, key=lambda step: step.phase in MAIN)]
 
 
 def _part(steps: Sequence[PlannedStep]) -> OutlinePart:
@@ -57,7 +56,7 @@ def _part(steps: Sequence[PlannedStep]) -> OutlinePart:
     return OutlinePart(
         name=_(PHASES[steps[0].phase]),
         length=length_text(sum(step.seconds for step in steps)),
-        main=steps[0].phase in _MAIN,
+        main=steps[0].phase in MAIN,
         moves=tuple(dict.fromkeys(localized(move.name).rstrip(".") for move in moves)),
         rounds=max(step.rounds for step in steps),
     )

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from backtui.domain.programme import Plan, PlannedStep
+from backtui.domain.programme import Move, Phase, Plan, PlannedStep
 from backtui.domain.sides import slots
 from backtui.present.dates import length_text
-from backtui.present.session import PHASES
+from backtui.present.session import PHASES, effort_text
 from backtui.present.words import _, localized, ngettext
+
+MAIN = (Phase.WORK, Phase.FORM)
+"""What a programme is for; the other phases lead to it or away from it."""
 
 
 class PreviewStep(Struct, frozen=True):
@@ -22,6 +26,18 @@ class PreviewStep(Struct, frozen=True):
     """A pause between moves."""
     begins: int
     """Where it begins in the plan, in its first round, seconds."""
+    move: Move
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What else is known of the move, a sentence or two each; what is done already is left out."""
+        easier = localized(self.move.easier)
+        lines = (
+            (_("Take care: {text}"), localized(self.move.avoid)),
+            (_("Easier: {text}"), "" if easier and easier in self.cue else easier),
+            ("{text}", effort_text(self.move.effort)),
+        )
+        return tuple(line.format(text=text) for line, text in lines if text)
 
 
 class PreviewPart(Struct, frozen=True):
@@ -31,7 +47,21 @@ class PreviewPart(Struct, frozen=True):
     """ "Main part, 3 rounds"."""
     length: str
     """Of all rounds."""
+    main: bool
+    """It is what the programme is for; else it leads to that or away from it."""
     steps: tuple[PreviewStep, ...]
+
+    @property
+    def moves(self) -> tuple[PreviewStep, ...]:
+        """The steps, a rest told with the move before it."""
+        found: list[PreviewStep] = []
+        for step in self.steps:
+            if step.rest and found and not found[-1].rest:
+                length = _("{length}, {rest} rest").format(length=found[-1].length, rest=step.length)
+                found[-1] = replace(found[-1], length=length)
+            else:
+                found.append(step)
+        return tuple(found)
 
 
 class PreviewView(Struct, frozen=True):
@@ -82,6 +112,7 @@ def _part(steps: Sequence[PlannedStep], begins: int) -> PreviewPart:
     return PreviewPart(
         name=name,
         length=length_text(_seconds(steps)),
+        main=first.phase in MAIN,
         steps=tuple(
             _step(slot, at)
             for slot, at in zip(whole, accumulate(map(_seconds, whole), initial=begins), strict=False)
@@ -98,7 +129,9 @@ def _step(slot: Sequence[PlannedStep], begins: int) -> PreviewStep:
         length = ngettext("{reps} time", "{reps} times", step.reps).format(reps=step.reps)
     if len(slot) > 1:
         length = _("{length} each side").format(length=length)
-    return PreviewStep(localized(step.move.name), length, localized(step.cue), step.move.is_rest, begins)
+    return PreviewStep(
+        localized(step.move.name), length, localized(step.cue), step.move.is_rest, begins, step.move
+    )
 
 
 def _seconds(steps: Sequence[PlannedStep]) -> int:

@@ -12,6 +12,7 @@ from backtui.domain.safety import Tier, Verdict
 from backtui.domain.sides import slots
 from backtui.present.advice import Fitted, fitted
 from backtui.ui.screens.preview import PreviewScreen
+from backtui.ui.widgets.figure import MoveFigure
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 
@@ -41,6 +42,48 @@ async def test_a_key_of_its_own_begins_at_the_open_step_and_enter_always_at_the_
         assert pilot.app.result == steps[0].seconds + steps[1].seconds
 
 
+async def test_a_rest_is_told_with_the_move_before_it():
+    async with run_screen(preview) as pilot:
+        text = text_of(pilot.app)
+        assert "Short rest" not in text
+        (line,) = [one for one in text.splitlines() if "Sit to stand" in one]
+        assert "45 s, 30 s rest" in line
+
+
+def with_figures(programme_id: str = "strength_home_30") -> PreviewScreen:
+    programme = CONTENT.catalogue.programme(programme_id)
+    assert programme is not None
+    return PreviewScreen(Fitted(plan(programme), ()), CONTENT.figures())
+
+
+async def test_the_open_move_is_seen_beside_the_list_and_its_words_stay_where_they_are():
+    async with run_screen(with_figures) as pilot:
+        screen = pilot.app.screen
+        about, figure = screen.query_one("#about"), screen.query_one(MoveFigure)
+        places, seen = set(), []
+        for step in screen.steps:
+            assert figure.figure is (CONTENT.figures().get(step.move.id) if step else None)
+            if step is not None:
+                seen.append(step.name)
+                text = " ".join(text_of(pilot.app).split())
+                assert step.name in text
+                assert step.cue.split()[0] in str(about.render())
+            places.add((about.region, screen.list.region))
+            await pilot.press("down")
+            await pilot.pause()
+        assert len(seen) == 12
+        assert len(places) == 1
+
+
+async def test_without_figures_or_room_no_place_is_kept_for_them():
+    async with run_screen(preview) as pilot:
+        assert not pilot.app.screen.query_one("#picture").display
+    async with run_screen(with_figures, size=(80, 24)) as pilot:
+        assert not pilot.app.screen.query_one("#side").display
+        await pilot.press("down")
+        assert "Hinge" in text_of(pilot.app) or "hip" in text_of(pilot.app).lower()
+
+
 async def test_what_is_no_step_begins_nothing():
     async with run_screen(for_someone_with_brittle_bones) as pilot:
         assert "Begin here" not in text_of(pilot.app)
@@ -57,11 +100,15 @@ async def test_each_move_of_a_later_part_begins_in_its_first_round_with_its_firs
         moves = tuple(slots(screen.plan.steps))
         starts = [0, *accumulate(sum(step.seconds for step in move) for move in moves)]
         begins = [one for one in screen.begins if one is not None]
-        assert begins == [start for start, move in zip(starts, moves, strict=False) if move[0].round == 1]
+        assert begins == [
+            start
+            for start, move in zip(starts, moves, strict=False)
+            if move[0].round == 1 and not move[0].move.is_rest
+        ]
 
 
 async def test_parts_with_their_rounds_and_times():
-    async with run_screen(preview, size=(100, 50)) as pilot:
+    async with run_screen(preview, size=(98, 50)) as pilot:
         text = text_of(pilot.app)
         assert "30 minutes in all" in text
         for part, length in (("Warm-up", "5 min"), ("Main part, 2 rounds", "10 min"), ("Cool-down", "5 min")):
@@ -72,7 +119,7 @@ async def test_parts_with_their_rounds_and_times():
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])
-@pytest.mark.parametrize("size", [(40, 20), (100, 30)])
+@pytest.mark.parametrize("size", [(40, 20), (80, 24)])
 async def test_the_time_of_each_side_is_not_cut(size: tuple[int, int], language: str):
     side = "32 s per side" if language == "nb" else "32 s each side"
     async with run_screen(partial(preview, "office_15"), size=size, language=language) as pilot:
@@ -104,7 +151,7 @@ async def test_another_length_shows_other_rounds():
 
 
 async def test_a_walks_ladder_shares_out_its_minutes():
-    async with run_screen(partial(preview, "walk_steady_35", 25)) as pilot:
+    async with run_screen(partial(preview, "walk_steady_35", 25), size=(80, 24)) as pilot:
         lines = text_of(pilot.app).splitlines()
         assert any("Steady walk" in line and line.endswith("15 min") for line in lines)
 
@@ -120,7 +167,7 @@ async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(progr
         seen = "".join(c for c in seen if c not in "▌▁▂▃▄▅▆▇█")
         words = set(seen.split())
         shown = pilot.app.screen.plan
-        for step in (slot[0] for slot in slots(shown.steps)):
+        for step in (slot[0] for slot in slots(shown.steps) if not slot[0].move.is_rest):
             assert set(step.move.cue.en.split()) <= words, step.move.id
         assert set(shown.programme.basis.en.split()) <= words
 

@@ -188,6 +188,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         noticed = bool(said.plain or self.view.waiting or self.view.going_on)
         self.query_one("#kept").display = noticed
         self.set_class(noticed, "-noticed")
+        self.set_class(not self.view.rows, "-nothing")
         if self.app.size.width >= 160 and not self.query(WeeksPane):
             self.query_one("#panes").mount(WeeksPane(self.view, self.weeks, id="weeks"))
         self.list.show(self.rows(), self.list.at)
@@ -218,6 +219,11 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         row = self.marked
         for panel in self.query(ProgrammePanel):
             panel.show(row, 0 if row is None else self.minutes[row.programme.id])
+
+    def action_move(self, by: int) -> None:
+        """Open another row; the panel is drawn in the same frame."""
+        super().action_move(by)
+        self.follow()
 
     def on_row_list_moved(self) -> None:
         """Another row is open."""

@@ -1,22 +1,31 @@
 """A programme step by step, before it is started."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from backtui.domain.figure import Figure
+from backtui.domain.programme import Family
 from backtui.present.advice import Fitted
-from backtui.present.preview import PreviewPart, PreviewStep, preview_view
+from backtui.present.preview import PreviewPart, PreviewStep, PreviewView, preview_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_screen import ListScreen
+from backtui.ui.widgets.figure import MoveFigure
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.panel import Panel
+from backtui.ui.widgets.profile import ProfileStrip
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
+BESIDE, TALL = 100, 27
+"""Columns and rows of the window from which the open step is shown beside the list."""
 LENGTH = 13
 """Width of the column of times, at least: that of each side is longer."""
 
@@ -35,32 +44,89 @@ class PreviewScreen(ListScreen[int]):
         Binding("b", "begin_here", N_("Begin at the open step")),
     ]
 
-    def __init__(self, fit: Fitted) -> None:
+    def __init__(self, fit: Fitted, figures: Mapping[str, Figure] = MappingProxyType({})) -> None:
+        """`figures` is what the moves look like, by their ids."""
         super().__init__()
         self.plan = fit.plan
+        self.figures = figures
         self.said = (*fit.said, *fit.kept)
         self.pain_rules = fit.pain_rules
         self.begins: list[int | None] = []
         """Where in the plan each row that can be opened begins, seconds; None for what is no step."""
+        self.steps: list[PreviewStep | None] = []
+        """The step of each of those rows."""
 
     def body(self) -> Iterable[Widget]:
-        """Name and sums, the steps, and what they rest on below them."""
+        """Name, sums and profile; the steps, and what they rest on below them; the open one beside them."""
         view = preview_view(self.plan)
         with Vertical(id="sums"):
             yield Static(view.name, classes="title", markup=False)
             yield Static(f"{view.total} · {view.equipment}", id="total", markup=False)
+            yield ProfileStrip(self.plan, id="profile")
+        self.steps = [
+            *(None for _text in self.said),
+            *(step for part in view.parts for step in part.moves),
+        ]
+        self.begins = [None if step is None else step.begins for step in self.steps]
+        with Container(id="panes"):
+            yield RowList(self.rows(view), id="steps")
+            picture = Container(MoveFigure(id="figure"), id="picture")
+            yield Panel("", picture, Static(id="about", markup=False), id="side")
+
+    def rows(self, view: PreviewView) -> list[Row]:
+        """What changes for the person, the parts with their steps, and what they rest on."""
         rows = [Row(partial(_for_you, number, text)) for number, text in enumerate(self.said)]
-        self.begins = [None for _text in self.said]
         for part in view.parts:
-            rows.append(Row(partial(_heading, part, bool(rows)), opens=False))
-            rows += [Row(partial(_step, step)) for step in part.steps]
-            self.begins += [step.begins for step in part.steps]
+            rows.append(Row(partial(_heading, part, bool(rows), self.plan.programme.family), opens=False))
+            rows += [Row(partial(self.step, step)) for step in part.moves]
         for name, text in ((_("How often"), view.frequency), (_("What it rests on"), view.basis)):
             if text:
                 rows.append(Row(partial(_note, name, text)))
         if self.pain_rules:
             rows.append(Row(partial(_paragraphs, _("How much pain is all right"), self.pain_rules)))
-        yield RowList(rows, id="steps")
+        return rows
+
+    def step(self, step: PreviewStep, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+        """A move; how to do it stands below it where it does not stand beside the list."""
+        look = "strong" if opened else "quiet" if step.rest else "plain"
+        lines = _timed(step.name, step.length, width, look)
+        return lines + (
+            [(Span(text),) for text in fold(step.cue, width)] if opened and not self.beside else []
+        )
+
+    @property
+    def beside(self) -> bool:
+        """Whether the open step is shown beside the list."""
+        return self.app.size.width >= BESIDE and self.app.size.height >= TALL
+
+    def on_mount(self) -> None:
+        """Keep room for the figures, where they can be shown; show the first step."""
+        figure = self.query_one(MoveFigure)
+        figure.show(next(iter(self.figures.values()), None))
+        self.query_one("#picture").display = not figure.has_class("empty")
+        self.follow()
+
+    def on_resize(self) -> None:
+        """Show as much of the open step as there is room for."""
+        self.call_after_refresh(self.follow)
+
+    def follow(self) -> None:
+        """Show the open step beside the list; for what is no step the one that is next to it."""
+        steps = [step for step in self.steps if step is not None]
+        at = self.list.at - len(self.said)
+        step = steps[min(max(at, 0), len(steps) - 1)] if steps else None
+        self.query_one(MoveFigure).show(self.figures.get(step.move.id) if step is not None else None)
+        side = self.query_one("#side", Panel)
+        side.border_title = Content(step.name).markup if step is not None else ""
+        about = self.query_one("#about", Static)
+        width, room = about.content_size.width or 1, about.content_size.height
+        lines: list[str] = []
+        for text in (step.length, step.cue, *step.details) if step is not None else ():
+            folded = fold(text, width)
+            if len(lines) + bool(lines) + len(folded) > room:
+                continue
+            lines += [*([""] if lines else []), *folded]
+        about.update("\n".join(lines))
 
     @property
     def here(self) -> int | None:
@@ -76,6 +142,7 @@ class PreviewScreen(ListScreen[int]):
 
     def on_row_list_moved(self) -> None:
         """Another row is open."""
+        self.follow()
         self.show_hints()
 
     def action_start(self) -> None:
@@ -90,7 +157,11 @@ class PreviewScreen(ListScreen[int]):
 
 def _timed(name: str, length: str, width: int, look: str) -> list[Line]:
     """A name with its time at the right, folded where it is long."""
-    room = width - max(LENGTH, len(length) + 1)
+    room = width - max(LENGTH, cell_len(length) + 1)
+    if room < width // 2 and cell_len(name) > room:
+        # A long time has a line of its own.
+        below = (Span(f"{length:>{width}}", look),)
+        return [*((Span(text, look),) for text in fold(name, width)), below]
     first, *more = fold(name, room) or [""]
     line = (Span(set_cell_size(first, room), look), Span(f"{length:>{width - room}}", look))
     return [line, *((Span(text, look),) for text in more)]
@@ -102,15 +173,9 @@ def _for_you(number: int, text: str, width: int, opened: bool) -> list[Line]:  #
     return heading + [(Span(line),) for line in fold(text, width)]
 
 
-def _heading(part: PreviewPart, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+def _heading(part: PreviewPart, blank: bool, family: Family, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     lines: list[Line] = [()] if blank else []
-    return lines + _timed(part.name, part.length, width, "heading")
-
-
-def _step(step: PreviewStep, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
-    look = "strong" if opened else "quiet" if step.rest else "plain"
-    lines = _timed(step.name, step.length, width, look)
-    return lines + ([(Span(text),) for text in fold(step.cue, width)] if opened else [])
+    return lines + _timed(part.name, part.length, width, f"{family if part.main else 'phase'} bold")
 
 
 def _note(name: str, text: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001

@@ -38,21 +38,22 @@ class HomeBand(ReflowText):
     def draw(self, width: int) -> Content:
         """The headline and its weeks at the left, this week at the right."""
         if width < MEDIUM:
-            early = "" if any(row.kept for row in self.view.rows) else self.view.kept_short
-            lines = [*self.headline(width), *self.week(NARROW_CELL), *quiet(early, width)]
-            return stacked(lines)
+            early = "" if self.view.coming_back or any(row.kept for row in self.view.rows) else self.view.kept
+            return stacked([*self.headline(width), *self.week(NARROW_CELL), *quiet(early, width)])
         week = self.week(CELL)
         if width < WIDE:
             left = width - max(length(line) for line in week) - 2
             beside = [*self.headline(left), *self.bars(left)]
             return stacked([*columns(beside, week, left + 2), *quiet(self.below, width)])
         beside = [*self.headline(LEFT), *self.bars(LEFT), *quiet(self.below, LEFT)]
-        return stacked(columns(beside, [*week, *quiet(self.view.runs, width - LEFT - INSIDE)], LEFT + INSIDE))
+        # A run that is paused takes more room; the pause is said below, with the weeks.
+        runs = quiet(self.view.runs, width - LEFT - INSIDE)
+        return stacked(columns(beside, [*week, *(runs if len(runs) == 1 else ())], LEFT + INSIDE))
 
     @property
     def below(self) -> str:
         """The one that is kept; before there is anything to say of it, the article's sentence."""
-        kept = self.view.kept_short if self.view.leading else self.view.kept
+        kept = "" if self.view.coming_back else self.view.kept_short
         return kept or _("“{sentence}”").format(sentence=self.view.article)
 
     def headline(self, width: int) -> list[Parts]:

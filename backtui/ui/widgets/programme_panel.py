@@ -1,13 +1,13 @@
 """What is said of the marked programme: each thing at a place that is the same for every programme."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
+from rich.style import Style
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,8 +16,8 @@ from backtui.domain.programme import Plan
 from backtui.present.choice import ChoiceRow, ChoiceView, lengths_span
 from backtui.present.dates import minutes_text
 from backtui.present.outline import outline
-from backtui.present.strip import Column, strip
 from backtui.present.words import _, localized
+from backtui.ui.widgets.profile import profile_line
 from backtui.ui.widgets.row_list import LOOKS, Line, Span, fold, segments
 
 FULL = 14
@@ -63,14 +63,17 @@ class ProgrammePanel(Widget):
         self.shown: Shown | None = None
         self.notes = {row.programme.id: group.note for group in view.groups for row in group.rows}
         self.lines: list[Line] = []
+        self.ground = Style()
         self.slots: dict[int, dict[str, int]] = {}
         """Rows that each thing takes at most, by width."""
 
     def show(self, row: ChoiceRow | None, minutes: int = 0) -> None:
         """Show a programme at a length; None for none."""
-        self.shown = None if row is None else Shown(row, self.notes[row.programme.id], minutes)
-        for family in ("cardio", "strength", "mindbody"):
-            self.set_class(row is not None and row.family == family, f"-{family}")
+        shown = None if row is None else Shown(row, self.notes[row.programme.id], minutes)
+        if shown == self.shown and self.lines:
+            return
+        self.shown = shown
+        self.visible = row is not None
         self.draw()
 
     def on_resize(self) -> None:
@@ -84,15 +87,21 @@ class ProgrammePanel(Widget):
             return
         full = height >= FULL
         name = self.shown.row.name if self.shown else ""
-        # In a frame a title has its air from Textual; on a rule it has none.
-        self.border_title = Content(name if full or not name else f" {name} ").markup
+        # In a frame a title has its air from Textual; on a rule it has none. A class would cost a frame.
+        hue = f"bold ${self.shown.row.family}" if self.shown else ""
+        self.border_title = Content.styled(name if full or not name else f" {name} ", hue).markup
         self.border_subtitle = _("Enter starts it") if full and name else ""
         self.lines = self.laid_out(width, height) if self.shown else []
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is in sight; its ground is asked for once."""
+        self.ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line."""
-        width, ground = self.content_size.width, self.rich_style
+        width, ground = self.content_size.width, self.ground
         if y >= len(self.lines):
             return Strip.blank(width, ground)
         return Strip(segments(self, self.lines[y], ground)).adjust_cell_length(width, ground)
@@ -147,7 +156,7 @@ class ProgrammePanel(Widget):
             Slot(_plain(row.line, width), most["line"], gap=False),
             Slot([self.length(width)], 1),
             Slot(_plain(why(row, self.shown.note), width, "quiet"), most["why"], gap=False),
-            Slot(self.strip(plan, width), 1),
+            Slot([profile_line(plan, width)], 1),
         )
         if height >= ROOMY:
             # How many moves there are differs most: they stand last, and nothing has to wait for them.
@@ -178,17 +187,6 @@ class ProgrammePanel(Widget):
         if sum(cell_len(span.text) for span in (*buttons, *numbers, plus)) > width:
             numbers = [Span(f" {lengths_span(row.lengths)} ", "quiet")]
         return (*buttons, *numbers, plus)
-
-    def strip(self, plan: Plan, width: int) -> list[Line]:
-        """The plan as in its session: work in its family's hue, what is easy in one of its own."""
-        assert self.shown is not None
-        looks = {
-            Column.WORK: ("━", str(self.shown.row.family)),
-            Column.EASY: ("─", "phase"),
-            Column.GAP: (" ", "plain"),
-        }
-        groups = ((looks[kind], len(list(same))) for kind, same in groupby(strip(plan.steps, width).columns))
-        return [tuple(Span(sign * columns, hue) for (sign, hue), columns in groups)]
 
     def parts(self, plan: Plan, width: int, *, named: bool) -> list[Line]:
         """Each part: its length, its name, and what is in it; `named` has all its moves below."""

@@ -12,7 +12,7 @@ from backtui.present.weeks import family_sign
 from backtui.present.words import _
 from backtui.ui.widgets.row_list import Line, Row, Span, fold
 
-MINUTES = 8
+MINUTES = 7
 """Width of the column of lengths."""
 SIGNS = 4
 """Width of a row's number and its family's sign."""
@@ -66,7 +66,7 @@ def _programme(row: ChoiceRow, manner: Manner, number: int, width: int, opened: 
     """A programme with its number, its family's sign and its length."""
     look = "strong" if opened else "plain"
     hue = str(row.family)
-    kept = "  " + _("kept") if row.kept else ""
+    kept = f"  {_('kept')} " if row.kept else ""
     room = max(1, width - SIGNS - MINUTES - cell_len(kept))
     first, *more = fold(row.name, room) or [row.programme.id]
     line = (
