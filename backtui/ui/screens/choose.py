@@ -6,9 +6,8 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from backtui.domain.choice import Selection
 from backtui.flows.destinations import Destination, Refresh
@@ -20,6 +19,7 @@ from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.key_bar import MEDIUM, Hint
+from backtui.ui.widgets.notices import Notices
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
 from backtui.ui.widgets.row_list import Row, RowList
@@ -103,12 +103,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     def body(self) -> Iterable[Widget]:
         """What was kept, what must be known, the programmes, and the marked one."""
         yield HomeBand(self.view, id="band")
-        with Vertical(id="kept"):
-            yield Static(self.said(), id="said")
-            if self.view.waiting:
-                yield Static(_keyed("\n".join(self.view.waiting)), id="waiting")
-            if self.view.going_on:
-                yield Static(_keyed(self.view.going_on), id="going-on")
+        yield Notices(self.view, id="kept")
         with Container(id="panes"):
             with Vertical(id="left"):
                 yield Field(
@@ -122,17 +117,6 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         """The question that the screen answers, where it fits."""
         heading = super().heading()
         return heading.replace(_(self.TITLE), _(self.ASKS), 1) if self.app.size.width >= MEDIUM else heading
-
-    def said(self) -> Content:
-        """What must be seen before choosing."""
-        view = self.view
-        lines = (
-            (view.coming_back, "bold"),
-            (view.pause, "bold $paused"),
-            *((notice, "$paused") for notice in view.notices),
-            ("" if self.panelled else view.proposal, ""),
-        )
-        return Content("\n").join(Content.styled(text, style) for text, style in lines if text)
 
     @property
     def panelled(self) -> bool:
@@ -165,7 +149,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
             first = (first[0], Hint("plus", "+ −", N_("Length")), first[1])
         if view.waiting:
             first += (Hint("n", "n", N_("Answer")),)
-        if self.overflows:
+        if any(notices.overflows for notices in self.query(Notices)):
             first = (*first[:1], Hint("pagedown", "PgDn", N_("More")), *first[1:])
         places = _PLACES if view.rows else tuple(one for one in _PLACES if one.key != "slash")
         return (*first, *places, leave)
@@ -175,19 +159,11 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         """The words that the list is narrowed to."""
         return "".join(field.value.strip() for field in self.query(Input)) if self.is_mounted else ""
 
-    @property
-    def overflows(self) -> bool:
-        """Whether what stands above the list is longer than its room."""
-        return any(kept.max_scroll_y > 0 for kept in self.query("#kept"))
-
     def on_resize(self) -> None:
         """Say what there is room for, and how to read on where it does not fit."""
-        said = self.said()
-        self.query_one("#said", Static).update(said)
-        self.query_one("#said").display = bool(said.plain)
-        noticed = bool(said.plain or self.view.waiting or self.view.going_on)
-        self.query_one("#kept").display = noticed
-        self.set_class(noticed, "-noticed")
+        notices = self.query_one(Notices)
+        notices.tell(proposal=not self.panelled)
+        self.set_class(notices.display, "-noticed")
         self.set_class(not self.view.rows, "-nothing")
         if self.app.size.width >= 160 and not self.query(WeeksPane):
             self.query_one("#panes").mount(WeeksPane(self.view, self.weeks, id="weeks"))
@@ -196,9 +172,9 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def action_page(self, by: int) -> None:
         """Read on in the notices where they do not fit, else open a programme a page further."""
-        if self.overflows:
-            kept = self.query_one("#kept")
-            kept.scroll_relative(y=by * max(1, kept.size.height - 1), animate=False)
+        notices = self.query_one(Notices)
+        if notices.overflows:
+            notices.read_on(by)
         else:
             super().action_page(by)
 
@@ -331,9 +307,3 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         """Show the open programme step by step; from there it can be started, too."""
         if self.ready is not None:
             self.action_lead(Destination.PREVIEW.value)
-
-
-def _keyed(text: str) -> Content:
-    """Lines of a key, two spaces and what it does, with the keys made to stand out."""
-    lines = (line.partition("  ") for line in text.split("\n"))
-    return Content("\n").join(Content.assemble((key, "bold $primary"), gap, rest) for key, gap, rest in lines)
