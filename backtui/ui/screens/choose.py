@@ -146,7 +146,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         elif self.wanted:
             return (*first, Hint("escape", "Esc", N_("Show all")))
         else:
-            first = (first[0], Hint("plus", "+ −", N_("Length")), first[1])
+            first = (first[0], Hint("plus", "+ -", N_("Length")), first[1])
         if view.waiting:
             first += (Hint("n", "n", N_("Answer")),)
         if any(notices.overflows for notices in self.query(Notices)):
