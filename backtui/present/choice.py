@@ -190,11 +190,9 @@ def going_on_line(rest: Plan) -> str:
 
 
 def _keep_going(figures: Consistency) -> str:
-    """The keep-going streak on one line; "" before there is one."""
+    """The keep-going streak on one line; "" while none goes on: the headline says the best one then."""
     found = runs(figures)
-    if not found:
-        return ""
-    return found[0].line if found[0].text else f"{found[0].name}. {found[0].best}"
+    return found[0].line if found and found[0].text else ""
 
 
 def _groups(holds: Today, catalogue: Catalogue) -> tuple[ChoiceGroup, ...]:
