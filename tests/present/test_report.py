@@ -1,7 +1,8 @@
 """The page for a physiotherapist: its numbers, its ends, and what no note can do to it."""
 
+import html
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from html.parser import HTMLParser
 from random import Random
 
@@ -13,13 +14,15 @@ from backtui.domain.consistency import PauseReason
 from backtui.domain.diary import Diary
 from backtui.domain.period import period
 from backtui.domain.programme import Family
+from backtui.domain.safety import Check, CheckKind, Reply, Tier
+from backtui.domain.session import Outcome
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.present.report import report_html, report_markdown, report_view
 from backtui.present.report.parts import ReportView, Section
 from tests.hostile import HOSTILE, hostile_sessions, hostile_text, steers
 from tests.people import UNTIL, a_life
-from tests.records import SAFETY, a_goal, a_pause, a_session
+from tests.records import NORWAY, SAFETY, a_goal, a_pause, a_session
 
 CONTENT = load_content(data_folder())
 VOID = {"meta", "rect", "path", "circle"}
@@ -51,6 +54,10 @@ def four_weeks() -> Diary:
     return Diary(sessions=tuple(sessions), goals=(a_goal(3, MONDAY),), pauses=(pause,))
 
 
+def a_check(at: datetime, verdict: Tier) -> Check:
+    return Check(f"check {at}", at, CheckKind.FULL, 3, {"short_1": Reply.NO}, verdict, at)
+
+
 def page(diary: Diary, until: date = SUNDAY, **given: object) -> ReportView:
     return report_view(diary, CONTENT, until, **given)  # type: ignore[arg-type]
 
@@ -64,9 +71,90 @@ def test_the_vital_signs_are_means_over_all_the_weeks() -> None:
     assert values == [
         ("1.8", "active days a week"),  # 7 in 4 weeks
         ("26", "minutes on an active day"),  # 185 on 7
-        ("46", "minutes a week"),
+        ("36", "minutes of cardio a week"),  # 145 in 4 weeks
         ("0.5", "strength days a week"),
     ]
+
+
+def test_the_guide_of_150_minutes_stands_by_the_cardio_and_the_minutes_of_all_kinds_beside_it() -> None:
+    (cardio,) = [vital for vital in page(four_weeks()).vitals if "cardio" in vital.unit]
+    assert cardio.guides == ("WHO guide: 150", "all kinds: 46")
+
+
+def test_what_weeks_held_beside_their_mean_leaves_out_pauses_and_the_week_that_is_not_over() -> None:
+    def said(until: date) -> tuple[str, ...]:
+        return page(four_weeks(), until).vitals[0].guides
+
+    assert said(SUNDAY) == ("weeks without a pause: 1 to 3", "own goal: 3")
+    assert said(MONDAY + timedelta(days=15)) == ("own goal: 3",)
+
+
+def test_what_the_means_are_taken_over_is_said() -> None:
+    assert page(four_weeks()).means == (
+        "Means of a week are taken over 4 weeks, 7 days of pause included; the sums are in the table."
+    )
+    assert page(four_weeks(), MONDAY + timedelta(days=8)).means.startswith(
+        "Means of a week are taken over 1 week and 2 days; "
+    )
+    assert "over 1 week;" in page(Diary(sessions=(a_session(MONDAY),)), MONDAY).means
+
+
+def test_the_latest_stop_stands_under_the_numbers_with_its_check_and_what_came_since() -> None:
+    stop = (
+        "Stopped by a warning sign on 17 November, after 5 min of “Steady walk” (cardio): "
+        "a sudden, sharp pain."
+    )
+    diary = four_weeks()
+    assert page(diary).stop == f"{stop} No session since."
+    assert page(diary, MONDAY + timedelta(days=14)).stop == ""
+    before, after = (
+        a_check(diary.sessions[-1].ended_at + timedelta(hours=hours), Tier.GO_EASY) for hours in (-9, 20)
+    )
+    went_on = replace(
+        diary,
+        sessions=(*diary.sessions, *(a_session(MONDAY + timedelta(days=day)) for day in (18, 19))),
+        checks=(before, after),
+    )
+    assert page(went_on).stop == (
+        f"{stop} Full check on 18 November: “You can start, gently”. 2 sessions since, from 20 November."
+    )
+    written = report_html(page(went_on))
+    assert written.index("</ul>") < written.index(html.escape(stop)) < written.index("How often")
+    earlier = a_session(MONDAY + timedelta(days=1), 3, outcome=SAFETY, stop_sign="sharp")
+    again = replace(diary, sessions=tuple(sorted((*diary.sessions, earlier), key=lambda one: one.started_at)))
+    assert page(again).stop == f"{stop} No session since. 1 earlier stop."
+
+
+def test_sessions_that_ended_early_are_told_apart_by_what_ended_them() -> None:
+    diary = four_weeks()
+    early = [
+        replace(one, outcome=Outcome.ENDED_EARLY, active_seconds=700) if number in (0, 2) else one
+        for number, one in enumerate(diary.sessions)
+    ]
+    (said,) = section(page(replace(diary, sessions=tuple(early))), "what").lines
+    assert "3 of 7 sessions ended early: 1 by a warning sign (17 November), 2 for other reasons." in said
+    (said,) = section(page(Diary(sessions=(early[0],)), MONDAY), "what").lines
+    assert "1 of 1 session ended early: 0 by a warning sign, 1 for another reason." in said
+
+
+def test_an_activity_has_its_weeks_and_its_days_by_the_rule_of_the_strength_days() -> None:
+    diary = four_weeks()
+    stopped = a_session(
+        MONDAY + timedelta(days=16),
+        15,
+        family=Family.STRENGTH,
+        activity="strength",
+        outcome=SAFETY,
+        planned_seconds=3600,
+    )
+    view = page(replace(diary, sessions=(*diary.sessions, stopped)))
+    table = section(view, "what").table
+    assert table is not None
+    assert [row[:5] for row in table.rows] == [
+        ("Walking", "2 of 4", "4", "145", "5 of 5"),
+        ("Strength training", "2 of 4", "2", "55", "2 of 3"),
+    ]
+    assert view.vitals[-1].value == "0.5"
 
 
 def test_one_day_of_the_first_week_is_one_day_a_week() -> None:
@@ -91,31 +179,103 @@ def test_how_often_tells_the_facts_of_the_picture() -> None:
 def test_ratings_have_mean_range_and_number() -> None:
     table = section(page(four_weeks()), "how").table
     assert table is not None
-    assert table.rows[0] == ("Pain before", "5.2", "4 to 6", "4")
-    assert table.rows[2] == ("Pain the next day", "2.0", "2 to 2", "2")
+    assert table.rows[0] == ("Pain before", "5.2", "4 to 6", "4 of 7")
+    assert table.rows[2] == ("Pain the next day", "2.0", "2 to 2", "2 of 7")
 
 
-def test_what_stopped_it_has_day_time_sign_and_the_pauses_the_latest_first() -> None:
-    assert section(page(four_weeks()), "stopped").items == (
-        ("from 23 November", "paused (a bad spell)"),
+def test_what_stopped_it_holds_stops_pauses_and_checks_oldest_first() -> None:
+    diary = four_weeks()
+    checks = (
+        a_check(diary.sessions[0].started_at, Tier.GO),
+        a_check(diary.sessions[-1].ended_at + timedelta(hours=20), Tier.GO_EASY),
+    )
+    held = section(page(replace(diary, checks=checks)), "safety")
+    assert held.items == (
+        ("2 November", "full check: “You can start”"),
         ("17 November", "stopped after 5 min of “Steady walk”: a sudden, sharp pain"),
+        ("18 November", "full check: “You can start, gently”"),
+        ("from 23 November", "paused (a bad spell)"),
+    )
+    assert held.lines == ()
+    assert section(page(Diary(sessions=diary.sessions[:1])), "safety").lines == (
+        "No session was stopped by a warning sign. Nothing was paused.",
     )
 
 
-def test_the_weeks_are_rows_the_latest_first_and_of_a_year_four_share_one() -> None:
+def test_of_more_than_has_room_the_stops_are_listed_first_and_how_many_are_not_is_said() -> None:
+    diary = four_weeks()
+    days = [MONDAY + timedelta(days=day) for day in range(10)]
+    stops = tuple(a_session(day, 5, outcome=SAFETY, stop_sign="sharp") for day in days[:5])
+    checks = tuple(a_check(datetime.combine(day, time(20), NORWAY), Tier.GO) for day in days)
+    held = section(page(replace(diary, sessions=stops, checks=checks)), "safety")
+    assert [days for days, said in held.items if said.startswith("stopped")] == [
+        f"{day} November" for day in range(2, 7)
+    ]
+    assert [days for days, said in held.items if not said.startswith("stopped")] == [
+        "11 November",
+        "from 23 November",
+    ]
+    assert held.lines[0].startswith("9 more are not listed.")
+    longest = max(CONTENT.safety.stop_signs, key=lambda sign: len(sign.text.en))
+    long = tuple(replace(one, stop_sign=longest.id) for one in stops)
+    fewer = section(page(replace(diary, sessions=long)), "safety")
+    assert 1 <= len(fewer.items) < 5
+
+
+def test_the_weeks_are_rows_oldest_first_over_their_sums_and_of_a_year_four_share_one() -> None:
     table = section(page(four_weeks()), "weeks").table
     assert table is not None
-    assert [(row[0], row[1], row[2], row[6], row[-1]) for row in table.rows] == [
-        ("23 Nov", "–", "–", "–", "paused"),
-        ("16 Nov", "1", "–", "5", "stopped"),
-        ("9 Nov", "3", "yes", "90", ""),
-        ("2 Nov", "3", "yes", "90", ""),
+    assert [(*row[:4], row[7], row[-1]) for row in table.rows] == [
+        ("2 Nov", "3", "yes", "1", "90", ""),
+        ("9 Nov", "3", "yes", "1", "90", ""),
+        ("16 Nov", "1", "no", "0", "5", "stopped"),
+        ("23 Nov", "0", "paused", "0", "0", "paused"),
+        ("All 4 weeks", "7", "2 of 4", "2", "185", ""),
     ]
     year = section(page(a_life(52), UNTIL, weeks_back=52), "weeks").table
     assert year is not None
-    assert len(year.rows) == 13
+    assert len(year.rows) == 14
     held = period(a_life(52), UNTIL, 52)
-    assert sum(int(row[1]) for row in year.rows) == held.active_days
+    assert sum(int(row[1]) for row in year.rows[:-1]) == int(year.rows[-1][1]) == held.active_days
+
+
+def test_a_mean_of_pain_says_which_ratings_it_lacks_and_what_is_not_there_is_a_word() -> None:
+    diary = four_weeks()
+    table = section(page(diary), "weeks").table
+    assert table is not None
+    assert [row[-4:-1] for row in table.rows] == [
+        ("5.0 (2 of 3)", "3.0 (1 of 3)", "2.0 (1 of 3)"),
+        ("5.5 (2 of 3)", "3.0 (1 of 3)", "2.0 (1 of 3)"),
+        ("not rated", "not rated", "not rated"),
+        ("paused", "paused", "paused"),
+        ("5.2 (4 of 7)", "3.0 (2 of 7)", "2.0 (2 of 7)"),
+    ]
+    figure = section(page(diary), "often").figure
+    assert [mean.whole for week in figure for mean in week.pain if mean is not None] == [False] * 6
+    rated = Diary(sessions=(a_session(MONDAY, pain_before=4), a_session(MONDAY + timedelta(days=15))))
+    view = page(rated)
+    (first, *_others) = section(view, "often").figure
+    assert first.pain[0] is not None
+    assert first.pain[0].whole
+    table = section(view, "weeks").table
+    assert table is not None
+    assert [row[-4] for row in table.rows[:2]] == ["4.0", "no session"]
+
+
+def test_the_week_that_is_not_over_has_an_open_goal_and_its_days() -> None:
+    view = page(four_weeks(), MONDAY + timedelta(days=9))
+    table = section(view, "weeks").table
+    assert table is not None
+    assert (table.rows[1][2], table.rows[1][-1]) == ("still open", "3 of 7 days")
+    assert "3 of 7 days" in report_html(view)
+    assert "of 7 days" not in report_html(page(four_weeks()))
+
+
+def test_the_second_sheet_names_the_person_and_the_days() -> None:
+    written = report_html(page(four_weeks(), person="Kari & Ola"))
+    sheet = written.index("Kari &amp; Ola · 2 November to 29 November 2026 (4 weeks) · sheet 2 of 2")
+    assert written.index("What stopped it") < sheet < written.index("Week by week")
+    assert "sheet" not in Markup(report_html(page(Diary()))).text.partition("</style>")[2]
 
 
 def test_a_new_person_has_a_page_without_numbers() -> None:

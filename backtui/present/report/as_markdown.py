@@ -2,7 +2,7 @@
 
 import re
 
-from backtui.present.report.parts import ReportView, Section, Table
+from backtui.present.report.parts import ReportView, Section, Table, Vital
 
 MARK = "<!-- backtui -->"
 """How a page is known as one of ours."""
@@ -16,13 +16,15 @@ def report_markdown(view: ReportView) -> str:
         " · ".join(_plain(part) for part in (view.person, view.period) if part),
         f"*{_plain(view.about)}*",
     ]
-    head += ["\n".join(_vital(vital.value, vital.unit, vital.guide) for vital in view.vitals)]
+    head += ["\n".join(map(_vital, view.vitals)), f"**{_plain(view.stop)}**" if view.stop else ""]
+    head += [_plain(view.means)]
     parts = [MARK, *head, *(_section(section) for section in view.sections)]
     return "\n\n".join([*(part for part in parts if part), "---", *map(_plain, view.small_print)]) + "\n"
 
 
-def _vital(value: str, unit: str, guide: str) -> str:
-    return f"- **{_plain(value)}** {_plain(unit)}" + (f" ({_plain(guide)})" if guide else "")
+def _vital(vital: Vital) -> str:
+    guides = f" ({_plain('; '.join(vital.guides))})" if vital.guides else ""
+    return f"- **{_plain(vital.value)}** {_plain(vital.unit)}{guides}"
 
 
 def _section(section: Section) -> str:

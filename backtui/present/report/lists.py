@@ -1,21 +1,25 @@
-"""The lists of the page: what stopped it, the checks, the notes; each with an end."""
+"""The lists of the page: what stopped it and the checks, and the notes; each with an end."""
 
 from datetime import date
+from itertools import accumulate
+from math import ceil
 
 from backtui.domain.consistency import Pause
 from backtui.domain.content import Content
 from backtui.domain.harmless import harmless
 from backtui.domain.period import Period
-from backtui.domain.safety import CheckKind, SafetyContent
+from backtui.domain.safety import Check, CheckKind, SafetyContent
 from backtui.domain.session import Session
-from backtui.present.dates import day_number, duration, long_date
+from backtui.present.dates import day_number, duration, long_date, session_count
 from backtui.present.names import programme_name, reason_name
-from backtui.present.report.parts import Section
+from backtui.present.report.parts import FAMILIES, Section
 from backtui.present.verdict import verdict_title
 from backtui.present.words import _, localized, ngettext
 
-LISTED = 5
-"""Entries of a list, at most; how many more there are is said."""
+LINES = 7
+"""Lines of the list of stops, pauses and checks, at most; how many more entries there are is said."""
+LINE = 80
+"""Characters that have room on one of them."""
 NOTE_LENGTH = 120
 """Characters of a note that are shown, at most."""
 NAME_LENGTH = 28
@@ -24,32 +28,99 @@ NOTES = 6
 """Notes that are shown, at most."""
 
 
-def stopped(held: Period, content: Content) -> Section:
-    """Sessions that a stop sign ended, and pauses, the latest first."""
+def latest_stop(held: Period, content: Content) -> str:
+    """The latest stop by a warning sign, the full check after it, and whether training went on; or ""."""
+    if not held.stops:
+        return ""
+    stop = held.stops[-1]
+    said = [
+        _("Stopped by a warning sign on {day}, after {time} of “{programme}” ({kind}): {sign}.").format(
+            day=_day(stop.day, held), **_told(stop, content)
+        )
+    ]
+    full = [one for one in held.checks if one.kind is CheckKind.FULL and one.at >= stop.ended_at]
+    if full:
+        check = min(full, key=lambda one: one.at)
+        said.append(
+            _("Full check on {day}: “{verdict}”.").format(
+                day=_day(check.at.date(), held), verdict=verdict_title(check.verdict)
+            )
+        )
+    since = [one for one in held.sessions if one.started_at > stop.started_at]
+    if since:
+        went_on = _("{sessions} since, from {day}.")
+        said.append(went_on.format(sessions=session_count(len(since)), day=_day(since[0].day, held)))
+    else:
+        said.append(_("No session since."))
+    earlier = len(held.stops) - 1
+    if earlier:
+        said.append(
+            ngettext("{count} earlier stop.", "{count} earlier stops.", earlier).format(count=earlier)
+        )
+    return " ".join(said)
+
+
+def safety(held: Period, content: Content) -> Section:
+    """Sessions that a stop sign ended, pauses and checks, oldest first.
+
+    Short checks that let a session start are a number. Of more entries than have room, the latest stops come
+    first, then the latest others.
+    """
     stops = [(one.day, _day(one.day, held), _stop(one, content)) for one in held.stops]
     pauses = [
         (one.first_day, _span(one, held), _("paused ({reason})").format(reason=reason_name(one.reason)))
         for one in held.pauses
         if one.last_day is None or one.last_day >= one.first_day
     ]
-    found = sorted([*stops, *pauses], key=lambda item: item[0], reverse=True)
-    lines = more(len(found) - LISTED)
-    if not found:
-        lines = [_("No session was stopped by a warning sign, and nothing was paused.")]
+    checks = [one for one in held.checks if one.kind is CheckKind.FULL or not one.verdict.opens]
+    others = sorted([*pauses, *(_check(one, held) for one in checks)], key=_first)
+    entries = [*reversed(stops), *reversed(others)]
+    ends = accumulate(ceil(len(said) / LINE) for _day, _days, said in entries)
+    kept = sorted(entries[: sum(end <= LINES for end in ends)], key=_first)
+    lines = more(len(entries) - len(kept))
+    if not stops:
+        lines.insert(0, _("No session was stopped by a warning sign."))
+    if not pauses:
+        lines.append(_("Nothing was paused."))
+    short = len(held.checks) - len(checks)
+    if short:
+        lines.append(
+            ngettext(
+                "{count} short check before a session found no reason to wait.",
+                "{count} short checks before sessions found no reason to wait.",
+                short,
+            ).format(count=short)
+        )
     return Section(
-        "stopped",
-        _("What stopped it"),
-        tuple(lines),
-        items=tuple((days, said) for _first, days, said in found[:LISTED]),
+        "safety",
+        _("What stopped it, and the safety checks"),
+        (" ".join(lines),) if lines else (),
+        items=tuple((days, said) for _day, days, said in kept),
     )
+
+
+def _first(entry: tuple[date, str, str]) -> date:
+    return entry[0]
+
+
+def _check(check: Check, held: Period) -> tuple[date, str, str]:
+    said = _("full check: “{verdict}”") if check.kind is CheckKind.FULL else _("short check: “{verdict}”")
+    day = check.at.date()
+    return day, _day(day, held), said.format(verdict=verdict_title(check.verdict))
 
 
 def _stop(session: Session, content: Content) -> str:
-    return _("stopped after {time} of “{programme}”: {sign}").format(
-        time=duration(session.active_seconds),
-        programme=_programme(session, content),
-        sign=_sign(session, content.safety),
-    )
+    return _("stopped after {time} of “{programme}”: {sign}").format(**_told(session, content))
+
+
+def _told(session: Session, content: Content) -> dict[str, str]:
+    """What there is to say of a stop."""
+    return {
+        "time": duration(session.active_seconds),
+        "programme": _programme(session, content),
+        "kind": _(dict(FAMILIES)[session.family]).lower(),
+        "sign": _sign(session, content.safety),
+    }
 
 
 def _sign(session: Session, safety: SafetyContent) -> str:
@@ -78,38 +149,15 @@ def _span(pause: Pause, held: Period) -> str:
     return f"{first} – {last}"
 
 
-def checks(held: Period) -> Section:
-    """Full checks, and short ones that let nothing start, the latest first; the others as a number."""
-    listed = [one for one in held.checks if one.kind is CheckKind.FULL or not one.verdict.opens]
-    listed.sort(key=lambda check: check.at, reverse=True)
-    short = len(held.checks) - len(listed)
-    lines = []
-    if short:
-        lines.append(
-            ngettext(
-                "{count} short check before a session found no reason to wait.",
-                "{count} short checks before sessions found no reason to wait.",
-                short,
-            ).format(count=short)
-        )
-    lines += more(len(listed) - LISTED)
-    said = {CheckKind.FULL: _("full check: “{verdict}”"), CheckKind.SHORT: _("short check: “{verdict}”")}
-    items = tuple(
-        (_day(one.at.date(), held), said[one.kind].format(verdict=verdict_title(one.verdict)))
-        for one in listed[:LISTED]
-    )
-    return Section("checks", _("Safety checks"), tuple(lines), items=items)
-
-
 def notes(held: Period, content: Content) -> Section:
-    """What the person wrote about sessions, the latest first."""
-    noted = [one for one in reversed(held.sessions) if one.note.strip()]
+    """What the person wrote about the latest sessions, oldest first."""
+    noted = [one for one in held.sessions if one.note.strip()]
     items = tuple(
         (
             _day(one.day, held),
             f"{_programme(one, content)}: {shortened(one.note, NOTE_LENGTH)}",
         )
-        for one in noted[:NOTES]
+        for one in noted[-NOTES:]
     )
     lines = more(len(noted) - NOTES) if noted else [_("There are no notes.")]
     return Section("notes", _("Own notes"), tuple(lines), items=items)

@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from backtui.domain.period import DAYS
 from backtui.domain.programme import Family
 from backtui.present.words import N_
 
@@ -20,8 +21,8 @@ class Vital(Struct, frozen=True):
 
     value: str
     unit: str
-    guide: str
-    """What it can be held against, or ""."""
+    guides: tuple[str, ...] = ()
+    """What it can be held against, a line each."""
 
 
 class Table(Struct, frozen=True):
@@ -31,6 +32,16 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
     words: int = 0
     """How many of the last columns hold words."""
+    sums: bool = False
+    """The last row is that of all the others together."""
+
+
+class Mean(Struct, frozen=True):
+    """The mean of a week's ratings, 0 to 10."""
+
+    value: float
+    whole: bool
+    """Every session of the week was rated."""
 
 
 class FigureWeek(Struct, frozen=True):
@@ -39,13 +50,18 @@ class FigureWeek(Struct, frozen=True):
     first_day: date
     minutes: tuple[int, ...]
     """Of each of FAMILIES."""
-    before: float | None
-    """Mean pain, 0 to 10, as are the next two."""
-    after: float | None
-    next_day: float | None
+    active_days: int
+    on_target: bool
+    pain: tuple[Mean | None, Mean | None, Mean | None]
+    """Before and after the sessions and on the next day; None where nothing was rated."""
     paused: tuple[bool, ...]
     """Of each of its days, whether it lies in a pause."""
     stopped: bool
+
+    @property
+    def over(self) -> bool:
+        """All its days have been (up to the last day of the page)."""
+        return len(self.paused) == DAYS
 
 
 class Section(Struct, frozen=True):
@@ -70,5 +86,9 @@ class ReportView(Struct, frozen=True):
     period: str
     about: str
     vitals: tuple[Vital, ...]
+    means: str
+    """What the means among them are taken over, or ""."""
+    stop: str
+    """The latest stop by a warning sign and what followed, or ""."""
     sections: tuple[Section, ...]
     small_print: tuple[str, ...]
