@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from backtui.content import load_content
 from backtui.domain.diary import Diary
+from backtui.paths import data_folder
 from backtui.store.history import TinyHistory
 from tests.browser import Browser, chromium_or_skip
 from tests.conftest import ROOT, Run
 from tests.hostile import HOSTILE
 from tests.people import UNTIL, a_life, records
+from tests.records import SAFETY
 
 
 def kept(folder: Path, diary: Diary) -> Path:
@@ -178,3 +181,24 @@ def test_a_browser_fetches_nothing_complains_of_nothing_and_prints_two_sheets(
     assert seen.requests == [page.as_uri()]
     assert seen.complaints == []
     assert 1 <= seen.sheets <= 2
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_many_stops_by_the_longest_signs_leave_two_sheets(
+    backtui: Run, browser: Browser, tmp_path: Path, language: str
+) -> None:
+    signs = load_content(data_folder()).safety.stop_signs
+    longest = sorted(signs, key=lambda sign: len(sign.text.nb))[-3:]
+    diary = a_life(52)
+    stopped = tuple(
+        replace(one, outcome=SAFETY, stop_sign=longest[number % 3].id) if number % 4 == 1 else one
+        for number, one in enumerate(diary.sessions)
+    )
+    page = tmp_path / "page.html"
+    data = kept(tmp_path / "data", replace(diary, sessions=stopped))
+    done = backtui(
+        *("report", "--data-dir", data, "--until", UNTIL, "--weeks", "52", "-o", page),
+        env={"LC_ALL": f"{language}_XX.UTF-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert browser.look(page).sheets == 2

@@ -57,9 +57,10 @@ th:first-child { padding-left: 0; text-align: left }
 .wide tbody th, td { white-space: nowrap }
 .pair thead th + th { width: 1% }
 .wide table { font-size: .82em }
-.sums tbody tr:last-child > * { border-top: 1px solid var(--ink); font-weight: 600 }
-.words { text-align: left; padding-left: 1em }
-.words:last-child { white-space: normal; min-width: 7.4em }
+.wide th + th, .wide td { padding-left: .5em }
+.sums tbody tr:last-child > * { border-top: 1px solid var(--ink) }
+.wide .words { text-align: left; padding-left: .9em }
+.wide .words:last-child { white-space: normal; min-width: 8em }
 .after { margin: .5em 0 0; font-size: .9em }
 dl { margin: 0; display: grid; grid-template-columns: max-content 1fr; gap: .2em 1.1em; font-size: .9em }
 dt { color: var(--soft) }

@@ -197,7 +197,7 @@ def _pain(weeks: Sequence[FigureWeek]) -> Iterator[str]:
 def _pain_legend() -> Iterator[str]:
     y = PAIN_TOP - 22.0
     yield _text(LEFT, y + 3.5, _("Mean pain, 0 to 10"), fill=INK)
-    x = LEFT + 140.0
+    x = LEFT + 150.0
     for shape, name in ((_dot, _("before")), (_stroke, _("after")), (_ring, _("next day"))):
         yield shape(x, y, 1.0, INK)
         yield _text(x + 11, y + 3.5, name)
