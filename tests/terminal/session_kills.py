@@ -1,7 +1,6 @@
 """Kill a running session in a real terminal again and again; how much of it was lost each time."""
 
 import random
-import re
 import shutil
 import signal
 import threading
@@ -11,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backtui.store.journal import FileJournal
+from tests.terminal.large_clock import seconds_gone
 from tests.terminal.term import Terminal, wait_until
 from tests.terminal.walks import answer_full_check, sessions
 
-GONE = re.compile(r"(\d\d):(\d\d) of 35:00")
+RUNS = "min done"
 
 
 @dataclass(slots=True)
@@ -43,18 +43,13 @@ class Losses:
         self.sessions_lost += other.sessions_lost
 
 
-def _gone(terminal: Terminal) -> int | None:
-    found = GONE.search(terminal.screen())
-    return int(found[1]) * 60 + int(found[2]) if found else None
-
-
 def _next_second(terminal: Terminal) -> tuple[int, float]:
     """Wait for the clock on the screen to change: what it says then, and when that was."""
-    terminal.shows(GONE.pattern)
-    first = _gone(terminal)
-    wait_until("the next second", lambda: _gone(terminal) not in (first, None))
+    wait_until("the clock", lambda: seconds_gone(terminal.screen()) is not None)
+    first = seconds_gone(terminal.screen())
+    wait_until("the next second", lambda: seconds_gone(terminal.screen()) not in (first, None))
     at = time.monotonic()
-    now = _gone(terminal)
+    now = seconds_gone(terminal.screen())
     assert now is not None
     return now, at
 
@@ -67,7 +62,7 @@ def kill_one_session(home: Path, kills: int, seed: int) -> Losses:
     try:
         terminal.start(lead_in=0)
         answer_full_check(terminal)
-        terminal.press("Enter", GONE.pattern)
+        terminal.press("Enter", RUNS)
         for _number in range(kills):
             shown, at = _next_second(terminal)
             threading.Event().wait(chance.random() * 5.5)
@@ -88,7 +83,7 @@ def kill_one_session(home: Path, kills: int, seed: int) -> Losses:
             terminal.shows("Welcome back")
             one.strays = len(list(terminal.data.rglob("*.tmp")))
             seen.add(one)
-            terminal.press("1", GONE.pattern)
+            terminal.press("1", RUNS)
         _next_second(terminal)
         terminal.press("q", "End the session here")
         terminal.press("2", "Saved: Steady walk")

@@ -13,6 +13,6 @@ def test_signs_and_the_large_clock_are_drawn_whatever_the_locale_can_encode(term
     terminal.start(lead_in=0)
     answer_full_check(terminal)
     assert "backtui · Choose" in terminal.screen()
-    screen = terminal.press("Enter", r"00:\d\d of 35:00")
+    screen = terminal.press("Enter", "0 min done")
     assert "█" in screen
     assert "\\u" not in screen
