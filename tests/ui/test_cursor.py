@@ -60,7 +60,7 @@ async def test_it_stands_on_the_reason_why_nothing_can_be_read_in_a_small_window
     async with run_screen(lambda: made("GoalScreen"), size=(30, 8)) as pilot:
         for name in all_screens():
             await show_screen(pilot, lambda name=name: made(name))
-            expected = "00:0" if name == "SessionScreen" else "This window is too small"
+            expected = "0:0" if name == "SessionScreen" else "This window is too small"
             assert from_cursor(pilot).startswith(expected), name
 
 

@@ -73,6 +73,16 @@ async def test_another_figure_begins_with_its_first_pose_and_the_same_one_goes_o
         assert text_of(pilot.app) == picture(THREE, 0)
 
 
+async def test_in_a_pause_nothing_changes_and_then_it_goes_on():
+    async with shown(THREE) as (_pilot, found):
+        found.next_pose()
+        found.show(THREE, held=True)
+        assert (found.number, found.turns) == (1, None)
+        found.show(THREE)
+        assert found.number == 1
+        assert found.turns is not None
+
+
 async def test_without_a_figure_it_takes_no_room_and_no_time():
     async with shown(BRIDGE) as (pilot, found):
         found.show(None)

@@ -10,6 +10,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.sides import is_turn
 from backtui.domain.timer import Status
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.widgets import lettering
 from backtui.ui.widgets.big_clock import BigClock
 from backtui.ui.widgets.figure import MoveFigure
 from tests.fakes import MemorySettings
@@ -54,8 +55,16 @@ async def test_from_the_mat_one_reads_the_move_where_there_is_room():
         turn = next(at for at, step in enumerate(session.state.steps) if is_turn(step.move))
         for index, side in ((turn - 1, "Left side"), (turn + 1, "Right side")):
             await stand_at(session, index)
-            assert session.screen.query_one("#name").size.height == 4
-            assert side in text_of(session.pilot.app)
+            lines = text_of(session.pilot.app).split("\n")
+            top = session.screen.query_one("#name").region.y
+            for at, text in ((0, "Row with band or bag"), (5, side)):
+                drawn = lettering.rows(text.upper())
+                assert [line[3:].rstrip() for line in lines[top + at : top + at + 4]] == [
+                    row.rstrip() for row in drawn
+                ]
+            assert f"Row with band or bag, {side.lower()}" in text_of(session.pilot.app), (
+                "for who reads by touch"
+            )
         await session.pilot.resize_terminal(100, 30)
         await session.pilot.pause()
         assert "Row with band or bag, right side" in text_of(session.pilot.app)
@@ -147,3 +156,14 @@ async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(monk
         line = text_of(session.pilot.app).split("\n")[session.screen.query_one("#plan").region.y]
         done, here, left = line.partition("┃")
         assert set(done) == {"█", " "} and here and set(left) == {"░", " "}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str):
+    async with a_session(YOGA, language=language) as session:
+        for size in ALL_SIZES:
+            await session.pilot.resize_terminal(*size)
+            for _ in range(2):
+                await session.press("d")
+                keys = text_of(session.pilot.app).split("\n")[-1]
+                assert " ! " in keys and ("q " in keys or "Esc " in keys), size

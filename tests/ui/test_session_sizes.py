@@ -92,7 +92,7 @@ async def test_under_20_rows_there_is_the_clock_the_move_and_one_line():
     async with a_session(YOGA, size=(40, 14)) as session:
         text = await sees(session)
         shown = [line.strip() for line in text.split("\n") if line.strip(" ▀▄█")]
-        assert shown[0] == "Yoga for the low back"
+        assert shown[0] == "▲ Yoga for the low back"
         assert shown[1:4] == ["Warm-up", "Resting breath", "left of this move"]
         assert shown[4].split("  ")[0] == "35 min left" and shown[4].endswith("ends at 09:35")
         assert len(shown) == 6, "the keys"

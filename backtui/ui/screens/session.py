@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,6 +15,7 @@ from backtui.domain.timer import AddTime, Command, Event, EventKind, Status, Tim
 from backtui.flows.runner import SessionRunner
 from backtui.present.notification import notification
 from backtui.present.session import large_is_whole, session_view, small_text
+from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.figure import can_draw
@@ -68,19 +70,27 @@ class SessionScreen(BaseScreen[TimerState]):
         """The programme's name."""
         return f"{self.programme_name}  {self.note}".rstrip()
 
+    def top(self) -> Content:
+        """The same, with the sign of its family."""
+        family = self.runner.begun.family
+        sign = family_sign(family, letters=self.app.no_color)
+        return Content.assemble((f"{sign} ", f"bold ${family}"), (self.heading(), "$foreground"))
+
     def hints(self) -> tuple[Hint, ...]:
         """What matters most first; Esc closes the details before it ends anything."""
         paused, opened = self.state.status is Status.PAUSED, self.has_class("detailed")
         narrow = self.has_class("-narrow")
-        wrong = N_("Stop") if narrow and opened else N_("Something is wrong")
+        short = N_("Stop") if opened else N_("Something wrong")
         return (
             Hint("space", _("Space"), N_("Go on") if paused else N_("Pause")),
-            Hint("exclamation_mark", "!" if narrow else "! Del", wrong),
+            Hint("exclamation_mark", "!", short)
+            if narrow
+            else Hint("exclamation_mark", "! Del", N_("Something is wrong")),
             Hint("right", "→", N_("Next move")),
             Hint("d", "d", N_("Close the details") if opened else N_("Details")),
+            Hint("p", "p", N_("Pain")),
             Hint("e", "e", N_("Easier")),
             Hint("", "+ -", N_("A minute")),
-            Hint("p", "p", N_("Pain")),
             Hint("escape", "Esc", N_("Close")) if opened else Hint("q", "q", N_("End")),
         )
 

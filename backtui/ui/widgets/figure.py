@@ -55,10 +55,18 @@ class MoveFigure(Widget):
         self.figure: Figure | None = None
         self.number = 0
         """Of the pose that is shown, from 0."""
+        self.held = False
+        """It stays in the pose that it is in."""
         self.turns: Timer | None = None
 
-    def show(self, figure: Figure | None) -> None:
-        """Show a figure from its first pose on, or none; the one that is shown goes on as it is."""
+    def show(self, figure: Figure | None, *, held: bool = False) -> None:
+        """Show a figure from its first pose on, or none; the one that is shown goes on as it is.
+
+        One that is held changes nothing, for as long as it is.
+        """
+        if held != self.held:
+            self.held = held
+            self.take_turns()
         figure = figure if can_draw() else None
         if figure is self.figure:
             return
@@ -86,7 +94,7 @@ class MoveFigure(Widget):
         if self.turns is not None:
             self.turns.stop()
             self.turns = None
-        if self.is_attached and self.alternates:
+        if self.is_attached and self.alternates and not self.held:
             self.turns = self.set_interval(POSE_SECONDS, self.next_pose)
 
     def next_pose(self) -> None:

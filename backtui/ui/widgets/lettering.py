@@ -16,7 +16,7 @@ _STROKES = {
     "D": "1117 11515717",
     "E": "51111757 1444",
     "F": "511117 1444",
-    "G": "511117575434",
+    "G": "511117575535",
     "H": "1117 5157 1454",
     "I": "1117",
     "J": "51571715",
@@ -69,23 +69,31 @@ def sign(letter: str) -> tuple[str, ...]:
     return written(_STROKES[letter], _WIDTHS.get(letter, 6), 2 * ROWS, 1)
 
 
+def rows(text: str) -> tuple[str, ...]:
+    """The rows of a text in capitals."""
+    signs = [(" " * SPACE,) * ROWS if one == " " else sign(one) for one in text]
+    return tuple((" " * GAP).join(parts) for parts in zip(*signs, strict=True)) or ("",) * ROWS
+
+
 class LargeName(Widget):
-    """Shows a name in capitals; none is given that does not fit."""
+    """Shows a name in capitals, and a side under it; none is given that does not fit."""
 
     DEFAULT_CSS = "LargeName { width: 100%; height: 0; }"
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.text = ""
+        self.lines: tuple[str, ...] = ()
 
-    def show(self, name: str) -> None:
-        """Show a name."""
-        if name.upper() != self.text:
-            self.text = name.upper()
+    def show(self, *lines: str) -> None:
+        """Show a name and a side."""
+        lines = tuple(line.upper() for line in lines)
+        if lines != self.lines:
+            self.lines = lines
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """A row of the capitals."""
-        text = (" " * GAP).join(" " * SPACE if one == " " else sign(one)[y] for one in self.text)
+        number, row = divmod(y, ROWS + 1)
+        text = rows(self.lines[number])[row] if number < len(self.lines) and row < ROWS else ""
         return Strip([Segment(text.ljust(self.size.width), self.rich_style)], self.size.width)

@@ -1,6 +1,7 @@
 """The face of a running session: phase, move, cue, clock and figure; the plan, and what comes."""
 
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from backtui.domain.figure import Figure
 from backtui.domain.programme import Family, PlannedStep
 from backtui.domain.sides import is_turn
 from backtui.domain.timer import MS, TimerState
+from backtui.present.names import step_name
 from backtui.present.session import SessionView, details, longest_cue
 from backtui.present.words import _, localized
 from backtui.ui.widgets.big_clock import ROWS as DIGIT_ROWS
@@ -32,6 +34,8 @@ SMALLEST_FIGURE = 10
 """Its rows at least."""
 APART = 4
 """Columns between the clock and the figure."""
+SMALLEST = 20
+"""Columns that are reckoned with in a window too small to show anything."""
 LOW, TALL, HIGH = 18, 25, 36
 """Rows from which all is shown, with blank lines, with the name in capitals."""
 
@@ -39,9 +43,11 @@ LOW, TALL, HIGH = 18, 25, 36
 class Places(NamedTuple):
     """Rows and columns of what changes its size with the window and the plan, never with the move."""
 
+    move: int
+    """Rows of the longest name with its side."""
     cue: int
     name: int
-    """Rows of the name in capitals; 0 where it is one line of text."""
+    """Rows of the name and the side in capitals, over a line of text; 0 where there is only that line."""
     clock: int
     gap: int
     """Blank rows over the clock: nothing bright touches its digits."""
@@ -64,7 +70,7 @@ class SessionFace(Vertical):
         self.figures = figures
         self.said: dict[str, str] = {}
         self.laid_out: tuple[object, ...] = ()
-        self.places = Places(2, 0, 1, 0, 0, 0, 1)
+        self.places = Places(1, 2, 0, 1, 0, 0, 0, 1)
 
     def compose(self) -> ComposeResult:
         """From top to bottom, as it is read."""
@@ -89,7 +95,7 @@ class SessionFace(Vertical):
     @property
     def marked_at(self) -> Offset:
         """The move's name: it stands still while the clock ticks (Marking)."""
-        line = self.query_one("#name" if self.places.name else "#move")
+        line = self.query_one("#move")
         return line.content_region.offset - self.content_region.offset
 
     def show(self, state: TimerState, view: SessionView, variant: str) -> None:
@@ -98,9 +104,11 @@ class SessionFace(Vertical):
         self.lay_out(state, view, opened=opened)
         places = self.places
         self.set_class(view.is_work, "-work")
-        self.say("#phase", view.phase)
-        self.say("#move", view.side if places.name else view.move, view.side)
-        self.query_one(LargeName).show(localized(state.step.move.name).rstrip(".") if places.name else "")
+        # To the end of the line: what stands out is seen from afar, in reverse video, too.
+        self.say("#phase", view.phase.ljust(self.screen.query_one("#body").size.width))
+        self.say("#move", view.move, "" if places.name else view.side)
+        large = (localized(state.step.move.name).rstrip("."), view.side) if places.name else ()
+        self.query_one(LargeName).show(*large)
         self.say("#cue", {"easier": view.easier, "harder": view.harder}.get(variant, "") or view.cue)
         clock = self.query_one(BigClock)
         clock.show(view.clock, places.clock, shape=view.shape)
@@ -122,7 +130,7 @@ class SessionFace(Vertical):
         else:
             rests = False
         self.say("#coming", _("Next: {move}").format(move=view.next_move) if figure and rests else "")
-        self.query_one(MoveFigure).show(figure if self.places.beside else None)
+        self.query_one(MoveFigure).show(figure if self.places.beside else None, held=view.paused)
 
     def times(self, view: SessionView) -> str:
         """What is over at the left, what is left and when it ends at the right, as far as there is room."""
@@ -161,11 +169,13 @@ class SessionFace(Vertical):
         self.set_class(few, "-few")
         self.set_class(tall, "-airy")
         self.set_class(opened, "-opened")
+        self.set_class(bool(places.name), "-large")
         digits = max(1, DIGIT_ROWS * scale_for(view.shape, places.width, places.clock))
-        above = 1 + places.cue + places.gap
+        above = places.move + places.cue + places.gap
         figure = max(SMALLEST_FIGURE, above + digits) if places.beside else 0
         for selector, rows in {
             "#name": places.name,
+            "#move": places.move,
             "#cue": places.cue,
             "#figure": figure,
             "#upper": max(above + digits, figure) + 1,
@@ -187,14 +197,20 @@ class SessionFace(Vertical):
         beside = round(width * FIGURE) if drawn and wide else SMALL_FIGURE if drawn and opened else 0
         room = width - beside - APART
         if room < SMALL_FIGURE:
-            beside, room = 0, width
+            beside, room = 0, max(SMALLEST, width)
         cue = 0 if few or (opened and not wide) else max(2, longest_cue(steps, min(room, PROSE)))
+        move = max(len(wrap(step_name(steps, at), room)) for at in range(len(steps)))
         gap = int(tall or not cue)
-        # The phase, the move and what the clock is; the times, and what stands below them.
-        others = 3 + gap + (1 if few else 4) + (5 if tall else 0)
+        # The phase and what the clock is; the times, and what stands below them.
+        others = 2 + move + gap + (1 if few else 4) + (5 if tall else 0)
         clock = DIGIT_ROWS if opened and beside and not wide else max(1, height - others - cue)
         name = 0
         if height >= HIGH and all(fits(localized(step.move.name).rstrip("."), width) for step in steps):
-            name = LETTER_ROWS if scale_for(shape, room, clock - LETTER_ROWS) > 1 else 0
+            name = (LETTER_ROWS + 1) * (2 if any(is_turn(step.move) for step in steps) else 1)
+            name = name if scale_for(shape, room, clock - name) > 1 else 0
         spare = clock - name - DIGIT_ROWS * scale_for(shape, room, clock - name)
-        return Places(cue, name, clock - name, gap, int(tall or (spare > 1 and not opened)), beside, room)
+        if not opened and not gap and spare > 0:
+            gap, clock, spare = 1, clock - 1, spare - 1
+        return Places(
+            move, cue, name, clock - name, gap, int(tall or (spare > 1 and not opened)), beside, room
+        )
