@@ -24,6 +24,7 @@ from backtui.present.advice import (
 from backtui.present.asked import waiting_lines
 from backtui.present.calendar import calendar
 from backtui.present.dates import brief_date, duration
+from backtui.present.dates import weeks as weeks_text
 from backtui.present.names import article_author
 from backtui.present.pain_rules import pain_rule
 from backtui.present.pausing import choice_pause_line
@@ -190,9 +191,13 @@ def going_on_line(rest: Plan) -> str:
 
 
 def _keep_going(figures: Consistency) -> str:
-    """The keep-going streak on one line; "" while none goes on: the headline says the best one then."""
+    """The keep-going streak on one line, or the longest; "" before there is one, or where the headline has it."""
     found = runs(figures)
-    return found[0].line if found and found[0].text else ""
+    if found and found[0].text:
+        return found[0].line
+    if not found or figures.coming_back or not figures.window_active:
+        return ""
+    return _("Longest run: {weeks}").format(weeks=weeks_text(figures.best_keep_going))
 
 
 def _groups(holds: Today, catalogue: Catalogue) -> tuple[ChoiceGroup, ...]:

@@ -110,7 +110,8 @@ class BacktuiApp(ThemedApp):
         """
         screen = self.screen
         field = screen.focused
-        if isinstance(field, Input):
+        small = isinstance(screen, BaseScreen) and screen.too_small
+        if isinstance(field, Input) and not small:
             # At the end of the text Textual counts a cell more than it draws.
             return field.cursor_screen_offset - Offset(int(field.cursor_at_end), 0)
         return screen.cursor if isinstance(screen, BaseScreen) else Offset()

@@ -66,7 +66,7 @@ async def test_one_empty_week_between_is_no_break_but_shows_no_zero_either():
     async with a_walk(*after_a_break(weeks=2)) as walk:
         choice = await walk.at(ChooseScreen)
         assert not choice.view.coming_back
-        assert choice.view.runs == "Active in a row. Best: 3 weeks"
+        assert choice.view.runs == "Longest run: 3 weeks"
         assert "0 weeks" not in walk.sees()
 
 
@@ -76,6 +76,7 @@ async def test_the_streak_view_leads_with_what_was_done():
         await walk.press("s")
         streak = await walk.at(StreakScreen)
         assert streak.view.headline == "9 sessions so far, and a best run of 3 weeks."
+        await walk.press("3")
         assert "Active in a row: your next session begins a new one. Best: 3 weeks" in walk.sees()
         assert not [word for word in UNKIND if word in walk.sees().lower()]
 

@@ -19,6 +19,7 @@ STANDS_ON = {
     "GoalScreen": "On how many days",
     "HelpScreen": "A goal for the week",
     "HistoryScreen": "▌ ",
+    "KeptMovesScreen": "▌ Bridge",
     "LaterScreen": "Compared with before",
     "NoteScreen": " ",  # behind the note that is there
     "OneSessionScreen": "Steady walk",
