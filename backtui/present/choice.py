@@ -191,7 +191,7 @@ def going_on_line(rest: Plan) -> str:
 
 
 def _keep_going(figures: Consistency) -> str:
-    """The keep-going streak on one line, or the longest; "" before there is one, or where the headline has it."""
+    """The keep-going streak on one line, else the longest; "" where there is none, or the headline has it."""
     found = runs(figures)
     if found and found[0].text:
         return found[0].line
