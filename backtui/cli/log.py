@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from typing import Any
 from uuid import uuid4
 
 import click
@@ -28,6 +29,40 @@ from backtui.present.words import _
 from backtui.store.history import TinyHistory
 
 RATING = Number(0, 10)
+UNKNOWN = ("-", "?")
+"""What stands for a rating that is not known."""
+
+
+class Pain(click.ParamType["int | None"]):
+    """A rating, or None for one that is not known."""
+
+    name = "pain"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        """Return the rating. Raises click.BadParameter for another text."""
+        if value is None or value in UNKNOWN:
+            return None
+        try:
+            return RATING.convert(value, param, ctx)
+        except click.BadParameter as error:
+            self.fail(f"{error.message} {_both_pains()}", param, ctx)
+
+
+class LogCommand(click.Command):
+    """Says in its own words that --pain takes two."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments. Raises click.UsageError."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            if error.option_name == "--pain":
+                error.message = _both_pains()
+            raise
+
+
+def _both_pains() -> str:
+    return _("--pain takes two, before and after, with - for one that you do not know: --pain - 3")
 
 
 class ClockTime(click.ParamType[time]):
@@ -46,6 +81,7 @@ class ClockTime(click.ParamType[time]):
 
 
 @click.command(
+    cls=LogCommand,
     context_settings={"allow_extra_args": True},
     epilog=_(
         "An activity is walk, bike, pool, strength, yoga, pilates, taichi, mobility, or one of your own. The "
@@ -64,7 +100,9 @@ class ClockTime(click.ParamType[time]):
     "day",
     metavar="DATE",
     type=Day(),
-    help=_("The day: 2026-11-23, {names}; without it today.").format(names=names()),
+    help=_("The day: 2026-11-23, {names}; without it today. A weekday is the last one.").format(
+        names=names()
+    ),
 )
 @click.option(
     "--at",
@@ -73,7 +111,11 @@ class ClockTime(click.ParamType[time]):
     help=_("When it began; without it, as if it ended at this time of day."),
 )
 @click.option(
-    "--pain", metavar="BEFORE AFTER", nargs=2, type=RATING, help=_("Pain before and after, 0 to 10.")
+    "--pain",
+    metavar="BEFORE AFTER",
+    nargs=2,
+    type=Pain(),
+    help=_("Pain before and after, 0 to 10; - for one that you do not know."),
 )
 @click.option("--effort", metavar="N", type=RATING, help=_("How hard it was, 0 to 10."))
 @click.option("--enjoyment", metavar="N", type=RATING, help=_("How much you liked it, 0 to 10."))
@@ -88,7 +130,7 @@ def log_command(
     minutes: int | None,
     day: date | None,
     at: time | None,
-    pain: tuple[int, int] | None,
+    pain: tuple[int | None, int | None] | None,
     effort: int | None,
     enjoyment: int | None,
     note: str | None,

@@ -77,6 +77,24 @@ def test_an_activity_is_its_programme_that_was_done_last(log, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"), [(("-", "3"), (None, 3)), (("4", "?"), (4, None)), (("-", "-"), (None, None))]
+)
+def test_a_pain_that_is_not_known_is_left_open(log, tmp_path, typed, kept):
+    done = log("walk", "--pain", *typed, "--effort", "5")
+    assert (done.returncode, done.stderr) == (0, "")
+    (one,) = sessions(tmp_path)
+    assert (one.pain_before, one.pain_after, one.effort) == (*kept, 5)
+
+
+@pytest.mark.parametrize("words", [("--pain", "3"), ("--pain", "3", "--effort", "5"), ("--pain", "3", "x")])
+def test_one_pain_alone_is_told_that_there_are_two_and_how_to_leave_one_open(log, words):
+    done = log("walk", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "before and after" in done.stderr
+    assert "--pain - 3" in done.stderr
+
+
+@pytest.mark.parametrize(
     ("name", "near"), [("wlak", "walk"), ("yoga_chair", "yoga_chair_20"), ("Yogga", "yoga")]
 )
 def test_a_misspelt_name_gets_the_nearest(log, tmp_path, name, near):
