@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from backtui.cli.when import WEEKDAYS, weekday_number
 from backtui.domain.errors import WrongUsage
 from backtui.present.words import _
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """Days from today."""
 _AWAY = re.compile(r"[+-]\d{1,6}d", re.ASCII)
@@ -23,7 +23,7 @@ YEARS = range(2, 9999)
 
 
 def named_day(text: str, today: date, *, ahead: bool = False) -> date | None:
-    """The day that someone types: "2026-11-23", "today", "monday", "-3d"; None for anything else.
+    """The day that someone types: "2026-11-23", "today", "monday" or "mon", "-3d"; None for anything else.
 
     A weekday is the last one, or with `ahead` the coming one; today counts as either. Raises OverflowError
     for a day that no calendar has.
@@ -31,8 +31,9 @@ def named_day(text: str, today: date, *, ahead: bool = False) -> date | None:
     word = text.casefold()
     if word in NEAR:
         return today + timedelta(days=NEAR[word])
-    if word in WEEKDAYS:
-        back = (today.weekday() - WEEKDAYS.index(word)) % 7
+    weekday = weekday_number(word)
+    if weekday is not None:
+        back = (today.weekday() - weekday) % 7
         return today + timedelta(days=(7 - back) % 7 if ahead else -back)
     if _AWAY.fullmatch(word):
         return today + timedelta(days=int(word[:-1]))
@@ -59,7 +60,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         start: date = date.today()  # noqa: DTZ011 (the person's own day)
-        if self.after and ctx is not None and value.casefold() in WEEKDAYS:
+        if self.after and ctx is not None and weekday_number(value) is not None:
             given = ctx.params.get(self.after)
             start = given if isinstance(given, date) else start
         try:

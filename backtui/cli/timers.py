@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import time
 from pathlib import Path
 
-from backtui.cli.when import WEEKDAYS
+from backtui.cli.when import SHORT_WEEKDAYS
 from backtui.domain.errors import CannotWrite, Unavailable, WrongUsage
 from backtui.durable import make_folder, write_durably
 
@@ -26,7 +26,7 @@ _EVERY_DAY = tuple(range(7))
 
 def systemd_units(command: Sequence[str], at: time, days: Sequence[int], language: str) -> dict[str, str]:
     """Return the units by their names: `command` is run at the time on these days (0 for Monday)."""
-    names = ",".join(WEEKDAYS[day].capitalize() for day in days)
+    names = ",".join(SHORT_WEEKDAYS[day].capitalize() for day in days)
     return {
         SERVICE: f"{MARK}[Unit]\nDescription=backtui: a reminder while the day is open\n\n"
         f"[Service]\nType=oneshot\nEnvironment=LANGUAGE={language}\n"
@@ -54,7 +54,7 @@ def launchd_agent(command: Sequence[str], at: time, days: Sequence[int], languag
 
 def cron_line(command: Sequence[str], at: time, days: Sequence[int]) -> str:
     """Return what a table of cron has to hold, for a system with nothing else."""
-    names = "*" if tuple(days) == _EVERY_DAY else ",".join(WEEKDAYS[day] for day in days)
+    names = "*" if tuple(days) == _EVERY_DAY else ",".join(SHORT_WEEKDAYS[day] for day in days)
     return f"{at.minute} {at.hour} * * {names} {shlex.join(command).replace('%', chr(92) + '%')}"
 
 

@@ -8,7 +8,15 @@ import click
 
 from backtui.present.words import _
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SHORT_WEEKDAYS = tuple(name[:3] for name in WEEKDAYS)
+
+
+def weekday_number(text: str) -> int | None:
+    """The weekday that someone types, 0 for "monday" or "mon"; None for anything else."""
+    word = text.casefold()
+    names = WEEKDAYS if word in WEEKDAYS else SHORT_WEEKDAYS
+    return names.index(word) if word in names else None
 
 
 class Weekdays(click.ParamType["tuple[int, ...]"]):
@@ -24,16 +32,16 @@ class Weekdays(click.ParamType["tuple[int, ...]"]):
             return value
         found = set()
         for word in value.split(","):
-            name = word.strip().casefold()
-            if name not in WEEKDAYS:
+            number = weekday_number(word.strip())
+            if number is None:
                 self.fail(
                     _("{value} is no day of the week. Name them as {days}.").format(
-                        value=word.strip() or '""', days=",".join(WEEKDAYS)
+                        value=word.strip() or '""', days=",".join(SHORT_WEEKDAYS)
                     ),
                     param,
                     ctx,
                 )
-            found.add(WEEKDAYS.index(name))
+            found.add(number)
         return tuple(sorted(found))
 
 

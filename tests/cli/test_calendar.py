@@ -98,7 +98,7 @@ def test_a_pipe_and_a_file_get_the_same_calendar_in_the_language_of_the_person(
 ) -> None:
     file = tmp_path / "mine.ics"
     env = {"LC_ALL": "nb_NO.UTF-8"}
-    line = ("calendar", "--data-dir", data, "--days", "wed,mon", "--at", "7:30", "--weeks", 4)
+    line = ("calendar", "--data-dir", data, "--days", "Wednesday,mon", "--at", "7:30", "--weeks", 4)
     piped = backtui(*line, env=env, encoding=None)
     told = backtui(*line, "-o", file, env=env)
     assert (piped.returncode, told.returncode, told.stderr) == (0, 0, "")

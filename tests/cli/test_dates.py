@@ -21,6 +21,8 @@ THURSDAY = date(2026, 11, 26)
         ("tomorrow", date(2026, 11, 27)),
         ("monday", date(2026, 11, 23)),
         ("thursday", THURSDAY),
+        ("mon", date(2026, 11, 23)),
+        ("Thu", THURSDAY),
         ("friday", date(2026, 11, 20)),
         ("-3d", date(2026, 11, 23)),
         ("+3d", date(2026, 11, 29)),
@@ -34,10 +36,13 @@ def test_a_day_is_understood(typed, day):
 def test_a_weekday_ahead_is_the_coming_one():
     assert named_day("monday", THURSDAY, ahead=True) == date(2026, 11, 30)
     assert named_day("thursday", THURSDAY, ahead=True) == THURSDAY
+    assert named_day("mon", THURSDAY, ahead=True) == date(2026, 11, 30)
     assert named_day("friday", THURSDAY, ahead=True) == date(2026, 11, 27)
 
 
-@pytest.mark.parametrize("typed", ["", "3d", "-3", "-d", "+-3d", "-٣d", "mondays", "2026-02-29", "20261123"])
+@pytest.mark.parametrize(
+    "typed", ["", "3d", "-3", "-d", "+-3d", "-٣d", "mondays", "m", "mo", "mond", "2026-02-29", "20261123"]
+)
 def test_anything_else_is_no_day(typed):
     assert named_day(typed, THURSDAY) is None
 
