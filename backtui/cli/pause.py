@@ -28,7 +28,9 @@ from backtui.store.history import TinyHistory
     metavar="DATE",
     type=Day(ahead=True),
     is_eager=True,
-    help=_("The first day: 2026-11-23, {names}; without it today.").format(names=names()),
+    help=_("The first day: 2026-11-23, {names}; without it today. A weekday is the coming one.").format(
+        names=names()
+    ),
 )
 @click.option(
     "--until",
@@ -60,7 +62,15 @@ def pause_command(context: click.Context, *, first: date | None, last: date | No
     said = pause_days(pause, today)
     if pause.reason is not PauseReason.OTHER:
         said += " " + _("Reason: {reason}.").format(reason=reason_name(pause.reason))
-    write("\n".join((said, *effect)) + "\n")
+    write("\n".join((said, *effect, *_way_back(pause, today))) + "\n")
+
+
+def _way_back(pause: Pause, today: date) -> tuple[str, ...]:
+    """How to end it or take it back; one that is over cannot be."""
+    if pause.first_day > today:
+        return (_("To take it back: backtui resume --all"),)
+    over = pause.last_day is not None and pause.last_day < today
+    return () if over else (_("To end it: backtui resume"),)
 
 
 @click.command()
@@ -87,6 +97,8 @@ def resume_command(places: Places, *, every: bool) -> None:
         history.delete(pause, later(clock.now(), pause.modified_at))
     if running:
         write(pause_ended_text() + "\n")
+    if every and to_save:
+        write(_("The days that have passed stay paused.") + "\n")
     if ahead:
         said = ngettext(
             "{count} planned pause is taken back.", "{count} planned pauses are taken back.", len(ahead)

@@ -40,7 +40,11 @@ def run_status(paths: Paths, preferences: Preferences, today: date | None, *, as
     if as_json:
         write_json(status(diary, day, preferences.week_start, unfinished))
     else:
-        write(line(figures_for(diary, day, preferences.week_start), unfinished) + "\n")
+        from backtui.present.summary import planned
+
+        figures = figures_for(diary, day, preferences.week_start)
+        said = (line(figures, unfinished), planned(figures, diary.pauses))
+        write(" ".join(part for part in said if part) + "\n")
 
 
 def _unfinished(paths: Paths) -> "Checkpoint | None":

@@ -29,6 +29,38 @@ def test_from_today_until_one_goes_on(run, tmp_path):
     assert (week["paused"], week["paused_today"]) == (True, True)
 
 
+def test_a_pause_says_how_it_is_ended_or_taken_back_and_one_that_is_over_does_not(run):
+    assert run("pause", "--from", "-9d", "--until", "-8d").stdout.count("resume") == 0
+    assert run("pause", "--from", "+8d").stdout.endswith("To take it back: backtui resume --all\n")
+    assert run("pause").stdout.endswith("To end it: backtui resume\n")
+
+
+def test_status_names_the_next_pause_that_lies_ahead_on_its_one_line(run):
+    run("log", "walk")
+    run("pause", "--from", "+8d", "--until", "+8d")
+    told = run("status").stdout
+    assert "Pause on " in told
+    assert told.count("\n") == 1
+    assert "Pause on " not in run("status", "--today", "+8d").stdout
+
+
+def test_a_weekday_is_understood_short_as_well(run, tmp_path):
+    assert run("pause", "--from", "mon", "--until", "sun").returncode == 0
+    ((first, last, _reason),) = pauses(tmp_path)
+    assert last is not None
+    assert (first.weekday(), last - first) == (0, timedelta(days=6))
+
+
+def test_ending_every_pause_says_that_the_days_behind_stay_paused(run, tmp_path):
+    run("pause", "--from", "-5d")
+    run("pause", "--from", "+5d")
+    told = run("resume", "--all").stdout
+    assert "The days that have passed stay paused.\n" in told
+    assert len(pauses(tmp_path)) == 1
+    run("pause")
+    assert "stay paused" not in run("resume", "--all").stdout
+
+
 def test_next_week_ahead_with_its_reason(run, tmp_path):
     monday = TODAY + timedelta(days=(7 - TODAY.weekday()) % 7)
     done = run("pause", "--from", "monday", "--until", "+14d", "--reason", "away")
