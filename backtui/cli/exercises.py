@@ -12,6 +12,7 @@ from backtui.domain.programme import Catalogue, Programme
 from backtui.domain.session import Session
 from backtui.paths import Paths, data_folder
 from backtui.present.names import activity_name
+from backtui.present.programme_page import programme_line
 from backtui.present.words import localized
 
 if TYPE_CHECKING:
@@ -28,21 +29,40 @@ def programme_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]
 
     Compared without case. Raises WrongUsage, with the nearest name where there is one.
     """
+    return _programmes_named(text, catalogue, sessions)[0]
+
+
+def programme_lasting(
+    text: str, minutes: int, catalogue: Catalogue, sessions: Iterable[Session]
+) -> Programme:
+    """The same, of an activity the first that can last so long. Raises WrongUsage, with what there is."""
+    found = _programmes_named(text, catalogue, sessions)
+    lasting = next((one for one in found if minutes in one.lengths), None)
+    if lasting is None:
+        known = "; ".join(programme_line(one) for one in found)
+        raise WrongUsage("no_such_length", minutes=minutes, known=known)
+    return lasting
+
+
+def _programmes_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]) -> list[Programme]:
+    """The one programme with this id or name, or those of an activity: done last first, then the usual one.
+
+    What is made for some people alone is only among them when it was done.
+    """
     wanted = text.casefold()
     for one in catalogue.programmes:
         if wanted in (one.id.casefold(), localized(one.name).casefold()):
-            return one
+            return [one]
     activities = _activities(one.activity for one in catalogue.programmes)
     if wanted not in activities:
         raise _unknown(text, [*(one.id for one in catalogue.programmes), *activities])
     activity = activities[wanted]
-    done = (one for one in sessions if one.activity == activity)
-    for session in sorted(done, key=lambda one: (one.started_at, one.id), reverse=True):
-        latest = catalogue.programme(session.programme)
-        if latest is not None and latest.activity == activity:
-            return latest
-    offered = [one for one in catalogue.programmes if one.activity == activity]
-    return next((one for one in offered if one.default), offered[0])
+    latest_first = sorted(sessions, key=lambda one: (one.started_at, one.id), reverse=True)
+    done = [catalogue.programme(one.programme) for one in latest_first if one.activity == activity]
+    every = [one for one in catalogue.programmes if one.activity == activity]
+    for_all = [one for one in every if one.is_for(())] or every
+    ordered = (*done, *sorted(for_all, key=lambda one: not one.default))
+    return list(dict.fromkeys(one for one in ordered if one is not None and one.activity == activity))
 
 
 def activity_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]) -> str:

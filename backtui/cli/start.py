@@ -2,13 +2,12 @@
 
 import click
 
-from backtui.cli.exercises import complete_both, programme_named
+from backtui.cli.exercises import complete_both, programme_lasting, programme_named
 from backtui.cli.options import Number, Places, with_places, with_plain
 from backtui.cli.run import run_app
 from backtui.clock import SystemClock
 from backtui.domain.choice import Wish
 from backtui.domain.diary import Diary
-from backtui.domain.errors import WrongUsage
 from backtui.domain.programme import Catalogue
 from backtui.present.words import _
 
@@ -33,10 +32,8 @@ def start_command(places: Places, *, programme: str | None, minutes: int | None)
     def wish(catalogue: Catalogue, diary: Diary) -> Wish:
         if programme is None:
             return Wish(None, minutes)
-        found = programme_named(programme, catalogue, diary.sessions)
-        if minutes is not None and minutes not in found.lengths:
-            lengths = ", ".join(map(str, found.lengths))
-            raise WrongUsage("no_such_length", name=found.id, minutes=minutes, known=lengths)
-        return Wish(found, minutes)
+        if minutes is None:
+            return Wish(programme_named(programme, catalogue, diary.sessions))
+        return Wish(programme_lasting(programme, minutes, catalogue, diary.sessions), minutes)
 
     return run_app(paths=places.paths, clock=SystemClock(), plain=places.plain, wish=wish)

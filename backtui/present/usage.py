@@ -21,7 +21,11 @@ USAGE = {
         "backtui resume --all"
     ),
     "paused_for_safety": N_("{why} Nothing was changed."),
-    "no_such_length": N_("{name} does not last {minutes} minutes. It can last: {known}."),
+    "report_ending": N_(
+        "{file} cannot be written: the page ends in .html, or in .md as Markdown. Nothing was written. For a "
+        "PDF, open the .html in a browser and print it to a file."
+    ),
+    "no_such_length": N_("That does not last {minutes} minutes. There is: {known}."),
     "setting_refused": N_("{key} cannot be {value}; expected is {expected}. Nothing was changed."),
     "no_setting_near": N_("There is no setting {key}. Is {near} meant?"),
     "no_setting": N_("There is no setting {key}. Known are: {known}."),
