@@ -40,7 +40,7 @@ def doctor_command(places: Places, *, as_json: bool) -> int:
         one.name: one
         for one in (
             *examine_terminal(os.environ, notifies=preferences.notification),
-            *_machine(),
+            *_machine(preferences),
             *examine_files(places.paths, warnings, settings_hold=hold),
         )
     }
@@ -77,7 +77,7 @@ def _coloured(findings: list[Finding]) -> list[str]:
     return parts
 
 
-def _machine() -> list[Finding]:
+def _machine(preferences: Preferences) -> list[Finding]:
     """What can be heard, and whether the machine stays awake."""
     ways = {one.way: one for one in found()}
     with KeepAwake() as awake:
@@ -87,11 +87,13 @@ def _machine() -> list[Finding]:
             "voice",
             ways[Way.VOICE],
             _("On Debian and Ubuntu: {line}").format(line="sudo apt install espeak-ng"),
+            on=preferences.voice,
         ),
         _heard(
             "tones",
             ways[Way.TONES],
             _("On Debian and Ubuntu: {line}").format(line="sudo apt install alsa-utils"),
+            on=preferences.tones,
         ),
         Finding("awake", State.FINE, _("works here"))
         if works
@@ -104,7 +106,10 @@ def _machine() -> list[Finding]:
     ]
 
 
-def _heard(name: str, way: Found, mend: str) -> Finding:
+def _heard(name: str, way: Found, mend: str, *, on: bool) -> Finding:
+    if way.programs and not on:
+        mend = _("Switch it on: {line}").format(line=f"backtui settings {name} on")
+        return Finding(name, State.NOTE, _("off in your settings"), mend)
     if way.programs:
         return Finding(name, State.FINE, shown(Path(way.programs[0]).name))
     return Finding(name, State.NOTE, _("no program for it was found"), mend)

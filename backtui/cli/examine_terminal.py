@@ -118,7 +118,6 @@ def _keys(environ: Mapping[str, str]) -> Finding:
 
 
 def _notification(environ: Mapping[str, str], *, notifies: bool) -> Finding:
-    state = State.NOTE if notifies else State.FINE
     if environ.get("TMUX"):
         if _of_tmux("allow-passthrough") not in ("on", "all"):
             return Finding(
@@ -131,12 +130,13 @@ def _notification(environ: Mapping[str, str], *, notifies: bool) -> Finding:
     name = environ.get("TERM_PROGRAM") or environ.get("TERM", "").removeprefix("xterm-")
     if name in NOTIFYING:
         return Finding("notification", State.FINE, _("by way of {terminal}").format(terminal=shown(name)))
-    return Finding(
-        "notification",
-        state,
-        _("not known whether this terminal shows them"),
-        _("Try it: backtui cues"),
-    )
+    text, mend = _("not known whether this terminal shows them"), _("Try it: backtui cues")
+    if sys.platform != "darwin" and shutil.which("notify-send") is None:
+        # Reminders of the system's timer come by way of it.
+        debian = _("On Debian and Ubuntu: {line}").format(line="sudo apt install libnotify-bin")
+        text = _("not known whether this terminal shows them, and there is no notify-send")
+        return Finding("notification", State.NOTE, text, f"{mend}. {debian}")
+    return Finding("notification", State.NOTE if notifies else State.FINE, text, mend)
 
 
 def _of_tmux(option: str) -> str:

@@ -19,7 +19,7 @@ class State(StrEnum):
 
     FINE = "fine"
     NOTE = "note"
-    """Something is missing that the program does without."""
+    """Something is missing or switched off that the program does without."""
     BROKEN = "broken"
     """Something that matters does not work: records, settings, or the program's own data."""
 

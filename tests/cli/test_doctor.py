@@ -196,6 +196,37 @@ def test_the_environment_is_understood(place: Place, env: dict[str, str], name: 
     assert place.finding(name, **env)["state"] == state
 
 
+def test_what_is_switched_off_in_the_settings_is_said_with_the_way_to_switch_it_on(
+    place: Place, tmp_path: Path
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("espeak-ng", "pw-play", "notify-send"):
+        (programs / name).write_text("#!/bin/sh\n")
+        (programs / name).chmod(0o755)
+    for name in ("voice", "tones"):
+        assert place.finding(name, PATH=str(programs))["state"] == "fine"
+        place.config.write_text(f"{name} = false\n")
+        found = place.finding(name, PATH=str(programs))
+        assert (found["state"], found["text"]) == ("note", "off in your settings")
+        assert found["mend"] == f"Switch it on: backtui settings {name} on"
+
+
+@pytest.mark.parametrize(("there", "state"), [(True, "fine"), (False, "note")])
+def test_without_notify_send_only_a_terminal_that_shows_notifications_is_fine(
+    place: Place, tmp_path: Path, there: bool, state: str
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    if there:
+        (programs / "notify-send").write_text("#!/bin/sh\n")
+        (programs / "notify-send").chmod(0o755)
+    found = place.finding("notification", PATH=str(programs))
+    assert found["state"] == state
+    assert ("libnotify-bin" in found["mend"]) is not there
+    assert place.finding("notification", PATH=str(programs), TERM_PROGRAM="kitty")["state"] == "fine"
+
+
 @pytest.mark.parametrize("arguments", [("--no-such",), ("now",), ("--config", "")])
 def test_wrong_input_ends_with_words_and_2(place: Place, arguments: tuple[str, ...]) -> None:
     done = place.doctor(*arguments)
