@@ -54,7 +54,7 @@ NAME = "backtui.ics"
     metavar="FILE",
     type=click.Path(allow_dash=True),
     callback=not_empty,
-    help=_("Write to this file."),
+    help=_("Write to this file; without it into the folder where you are, or to a pipe."),
 )
 @click.option("--force", is_flag=True, help=_("Overwrite a file that backtui did not write."))
 @with_places

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from backtui.cli.files import write_file
+from backtui.cli.files import say_written, write_file
 from backtui.cli.options import Places, not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write, write_csv, write_json_text
 from backtui.clock import SystemClock
@@ -73,6 +73,7 @@ def run_export(paths: Paths, output: str | None, *, table: bool = False, force: 
     def save(path: Path, data: bytes) -> None:
         ours = partial(is_export, table_head=csv_head())
         write_file(paths, path, data, is_ours=ours, force=force)
+        say_written(path)
 
     history = TinyHistory(paths.data)
     if table:

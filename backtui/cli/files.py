@@ -4,9 +4,12 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from backtui.cli.output import write
 from backtui.domain.errors import CannotWrite, WrongUsage
 from backtui.durable import write_durably
 from backtui.paths import Paths
+from backtui.present.failures import shown
+from backtui.present.words import _
 
 
 def write_file(
@@ -42,6 +45,12 @@ def _may_overwrite(paths: Paths, path: Path, *, is_ours: Callable[[Path], bool],
     replaceable = is_ours(path) and found.st_mode & stat.S_IWUSR
     if stat.S_ISREG(found.st_mode) and not replaceable and not force:
         raise WrongUsage("file_over_other", file=path)
+
+
+def say_written(path: Path) -> None:
+    """Say on stdout which file was written; of a pipe or a device nothing."""
+    if path.is_file():
+        write(_("Written: {file}").format(file=shown(path.absolute())) + "\n")
 
 
 def begins_with(mark: str) -> Callable[[Path], bool]:

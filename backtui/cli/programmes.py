@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from backtui.cli.exercises import catalogue_for, complete_programmes_or_file, programme_named
+from backtui.cli.files import say_written
 from backtui.cli.options import Places, with_places
 from backtui.cli.output import print_errors, write
 from backtui.cli.page import heading, width, wrapped
@@ -14,6 +15,7 @@ from backtui.content.catalogue import Checked, checked, with_own
 from backtui.content.own_files import own_files
 from backtui.domain.errors import BadContent, CannotWrite
 from backtui.domain.programme import Catalogue, Programme
+from backtui.durable import make_folder
 from backtui.paths import Paths, data_folder
 from backtui.present import words
 from backtui.present.choice import FAMILIES
@@ -40,7 +42,7 @@ def check_command(places: Places, *, file: Path) -> int:
 def new_command(places: Places, *, file: Path | None) -> None:
     """Never write over a file."""
     places.preferences()
-    run_new(file)
+    run_new(file, places.paths.programmes)
 
 
 @click.command()
@@ -137,16 +139,22 @@ def _before(file: Path, paths: Paths) -> Catalogue:
     return with_own(ours, own[: same[0]] if same else own)
 
 
-def run_new(file: Path | None) -> None:
-    """Write the commented example to stdout, or to a file that is not there yet. Raises CannotWrite."""
+def run_new(file: Path | None, own_folder: Path) -> None:
+    """Write the commented example to stdout, or to a file that is not there yet. Raises CannotWrite.
+
+    `own_folder`, where the app looks for programmes, is made when the file is to lie in it.
+    """
     example = (data_folder() / "example" / f"{words.language()}.toml").read_text(encoding="utf-8")
     if file is None:
         write(example)
         return
     try:
+        if file.absolute().parent == own_folder:
+            make_folder(own_folder)
         with file.open("x", encoding="utf-8", newline="\n") as new:
             new.write(example)
     except FileExistsError as error:
         raise CannotWrite("file_exists", file=file) from error
     except OSError as error:
         raise CannotWrite("cannot_write", file=file, reason=error.strerror or str(error)) from error
+    say_written(file)

@@ -7,20 +7,24 @@ from pathlib import Path
 import click
 
 from backtui.cli.dates import Day
-from backtui.cli.files import begins_with, write_file
+from backtui.cli.files import begins_with, say_written, write_file
 from backtui.cli.options import Places, not_empty, with_places
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.consistency import today_for
+from backtui.domain.errors import WrongUsage
 from backtui.paths import data_folder
-from backtui.present.failures import shown
 from backtui.present.report import report_html, report_markdown, report_view
 from backtui.present.report.as_html import MARK
 from backtui.present.report.as_markdown import MARK as MARKDOWN_MARK
 from backtui.present.report.view import MOST_WEEKS
 from backtui.present.words import _
 from backtui.store.history import TinyHistory
+
+MARKDOWN = ".md"
+ENDINGS = ("", ".html", ".htm", MARKDOWN)
+"""What the name of a file may end in."""
 
 
 @click.command()
@@ -40,7 +44,10 @@ from backtui.store.history import TinyHistory
     metavar="FILE",
     type=click.Path(allow_dash=True),
     callback=not_empty,
-    help=_("Write to this file; one that ends in .md as Markdown."),
+    help=_(
+        "Write to this file, .html, or .md for Markdown; without it into the folder where you are, or to "
+        "a pipe."
+    ),
 )
 @click.option("--force", is_flag=True, help=_("Overwrite a file that backtui did not write."))
 @with_places
@@ -50,6 +57,8 @@ def report_command(
 ) -> None:
     """Write it in the person's language; without a file to a pipe, or into the folder where one is."""
     preferences = places.preferences()
+    if output is not None and Path(output).suffix.lower() not in ENDINGS:
+        raise WrongUsage("report_ending", file=output)
     content = load_content(data_folder(), places.paths.programmes)
     history = TinyHistory(places.paths.data)
     diary = history.read()
@@ -70,8 +79,10 @@ def report_command(
         write(report_html(view))
         return
     path = Path(output)
-    markdown = path.suffix.lower() == ".md"
+    markdown = path.suffix.lower() == MARKDOWN
     text = report_markdown(view) if markdown else report_html(view)
     mark = begins_with(MARKDOWN_MARK if markdown else MARK)
     write_file(places.paths, path, text.encode(), is_ours=mark, force=force)
-    write(_("Written: {file}").format(file=shown(path.absolute())) + "\n")
+    say_written(path)
+    if not path.suffix and path.is_file():
+        write(_("It is an HTML page; a browser opens it by a name that ends in .html.") + "\n")

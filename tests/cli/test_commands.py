@@ -209,10 +209,15 @@ def test_export_wipe_import_export_gives_the_same(backtui, data, tmp_path):
 def test_export_to_a_file_is_whole_and_private(backtui, data, tmp_path):
     target = tmp_path / "out.json"
     done = backtui("--data-dir", data, "export", "-o", target)
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Written: {target}\n", "")
     assert len(json.loads(target.read_text())["sessions"]) == 10
     assert target.stat().st_mode & 0o777 == 0o600
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "out.json"]
+
+
+def test_export_to_a_device_says_nothing(backtui, data):
+    done = backtui("--data-dir", data, "export", "-o", "/dev/null")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_import_from_a_pipe(backtui, data, tmp_path):

@@ -63,13 +63,25 @@ def test_the_settings_language_goes_before_the_locale(backtui, tmp_path: Path):
 
 
 def test_new_writes_a_file_and_never_over_one(backtui, file: Path):
-    assert backtui("programmes", "new", file).returncode == 0
+    assert backtui("programmes", "new", file).stdout == f"Written: {file}\n"
     assert file.read_text(encoding="utf-8") == EXAMPLE
     file.write_text("mine")
     done = backtui("programmes", "new", file)
     assert (done.returncode, done.stdout) == (74, "")
     assert f"{file} is there already" in done.stderr
     assert file.read_text() == "mine"
+
+
+def test_new_makes_the_folder_of_ones_own_programmes(backtui, tmp_path: Path):
+    config = tmp_path / "config" / "settings.toml"
+    file = config.parent / "programmes" / "mine.toml"
+    done = backtui("programmes", "new", file, "--config", config)
+    # A settings file that is named and not there has a folder at least.
+    assert done.returncode == 78
+    config.parent.mkdir()
+    done = backtui("programmes", "new", file, "--config", config)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "my_programme" in backtui("programmes", "list", "--config", config).stdout
 
 
 def test_new_says_why_it_cannot_write(backtui, tmp_path: Path):

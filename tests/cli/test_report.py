@@ -56,6 +56,27 @@ def test_a_name_that_ends_in_md_gets_markdown_in_the_language_of_the_person(
     assert "# Trening med ryggsmerter" in page.read_text()
 
 
+@pytest.mark.parametrize("name", ["page.pdf", "page.docx", "page.HTML.txt"])
+def test_a_name_that_ends_as_no_page_does_is_refused_with_the_way_to_a_pdf(
+    backtui: Run, data: Path, tmp_path: Path, name: str
+) -> None:
+    done = backtui("report", "--data-dir", data, "-o", tmp_path / name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{name} cannot be written: " in done.stderr
+    assert "print it to a file" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(("name", "notice"), [("page", True), ("page.HTM", False)])
+def test_a_name_without_an_ending_is_html_and_said_to_be(
+    backtui: Run, data: Path, tmp_path: Path, name: str, notice: bool
+) -> None:
+    done = backtui("report", "--data-dir", data, "-o", tmp_path / name)
+    assert done.returncode == 0
+    assert ("It is an HTML page" in done.stdout) is notice
+    assert (tmp_path / name).read_text().startswith("<!doctype html>")
+
+
 @pytest.mark.parametrize("name", ["page.html", "page.md"])
 def test_a_page_replaces_a_page_and_another_file_only_by_force(
     backtui: Run, data: Path, tmp_path: Path, name: str
@@ -100,7 +121,9 @@ def test_in_a_terminal_it_lies_in_the_folder_where_one_is(
 
 def test_the_history_itself_is_never_replaced(backtui: Run, data: Path) -> None:
     before = (data / "history.json").read_bytes()
-    done = backtui("report", "--data-dir", data, "-o", data / "history.json", "--force")
+    page = data.parent / "page.html"
+    page.symlink_to(data / "history.json")
+    done = backtui("report", "--data-dir", data, "-o", page, "--force")
     assert done.returncode == 2
     assert (data / "history.json").read_bytes() == before
 
