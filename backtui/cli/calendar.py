@@ -1,9 +1,10 @@
 """`backtui calendar`: times to train, as a file for the calendar of a phone or a desk (formats.md)."""
 
+import platform
 import sys
 from datetime import time
 from pathlib import Path
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 import click
 
@@ -15,9 +16,10 @@ from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.choice import selection
 from backtui.domain.consistency import known
+from backtui.domain.errors import BacktuiError
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.usual_days import usual_weekdays
-from backtui.paths import data_folder
+from backtui.paths import Paths, data_folder
 from backtui.present.dates import weekday_name, weeks
 from backtui.present.failures import shown
 from backtui.present.ical import MARK, ical
@@ -82,8 +84,12 @@ def calendar_command(
         minutes=selection(sessions, kept, catalogue).minutes,
         activity=activity_name(leader.activity) if leader is not None else "",
         now=now,
-        ids=[str(uuid4()) for _day in days],
+        ids=[_uid(places.paths, day, at) for day in days],
+        # When one without an end is over nobody knows.
+        pauses=[one for one in diary.pauses if one.last_day is not None],
     )
+    if not text:
+        raise BacktuiError("calendar_all_paused")
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         output = NAME
     if output is None or output == "-":
@@ -96,3 +102,10 @@ def calendar_command(
         days=names, time=f"{at:%H:%M}", weeks=weeks(count), file=shown(path.absolute())
     )
     write(told + "\n")
+    if any(one.last_day is not None and one.last_day >= now.date() for one in diary.pauses):
+        write(_("Days in a pause are left out.") + "\n")
+
+
+def _uid(paths: Paths, weekday: int, at: time) -> str:
+    """The same for the same history, day and time, so that a second import changes the event of the first."""
+    return str(uuid5(NAMESPACE_URL, f"backtui {platform.node()} {paths.data} {weekday} {at:%H:%M}"))

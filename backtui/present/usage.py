@@ -26,11 +26,20 @@ USAGE = {
         "PDF, open the .html in a browser and print it to a file."
     ),
     "no_such_length": N_("That does not last {minutes} minutes. There is: {known}."),
+    "calendar_all_paused": N_(
+        "Each of these days lies in a pause. Nothing was written. Look further ahead with --weeks, or take "
+        "the pause back: backtui resume --all"
+    ),
     "setting_refused": N_("{key} cannot be {value}; expected is {expected}. Nothing was changed."),
     "no_setting_near": N_("There is no setting {key}. Is {near} meant?"),
     "no_setting": N_("There is no setting {key}. Known are: {known}."),
     "theme_unknown_near": N_("There is no theme {name}. Is {near} meant?"),
     "theme_unknown": N_("There is no theme {name}. Known are: {known}."),
+    "programme_for_activity": N_(
+        "{name} is a programme, not an activity. All of its activity: backtui history --activity {activity}"
+    ),
+    "activity_unknown_near": N_("There is no activity {name}. Is {near} meant?"),
+    "activity_unknown": N_("There is no activity {name}. Known are: {known}."),
     "exercise_unknown_near": N_("There is no programme and no activity {name}. Is {near} meant?"),
     "exercise_unknown": N_(
         "There is no programme and no activity {name}. To see what there is: backtui programmes list"

@@ -9,6 +9,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
+from backtui.domain.consistency import Pause, PauseReason, is_paused
 from backtui.domain.usual_days import usual_weekdays
 from backtui.present.ical import ical
 from backtui.store.history import TinyHistory
@@ -33,7 +34,8 @@ def times(calendar: Calendar) -> list[datetime]:
     found: list[datetime] = []
     for event in calendar.events:
         rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=event["DTSTART"].dt)
-        found += list(rule)
+        left_out = event.get("EXDATE")
+        found += [at for at in rule if left_out is None or at not in {one.dt for one in left_out.dts}]
     return sorted(found)
 
 
@@ -51,6 +53,22 @@ def test_a_year_is_at_six_in_the_evening_before_and_after_both_changes_of_the_cl
 @pytest.mark.parametrize(("hour", "first"), [(17, date(2026, 11, 26)), (18, date(2026, 12, 3))])
 def test_it_begins_today_while_the_time_is_still_to_come(hour: int, first: date) -> None:
     assert times(made((3,), THURSDAY.replace(hour=hour)))[0].date() == first
+
+
+def paused(first: int, last: int) -> Pause:
+    """A pause of days from THURSDAY on."""
+    days = [THURSDAY.date() + timedelta(days=number) for number in (first, last)]
+    return Pause("a", PauseReason.AWAY, days[0], days[1], THURSDAY)
+
+
+def test_days_in_a_pause_are_left_out_and_no_event_begins_or_ends_on_one() -> None:
+    every, pauses = times(made(weeks=6)), [paused(0, 1), paused(11, 18), paused(35, 99)]
+    calendar = made(weeks=6, pauses=pauses)
+    kept = times(calendar)
+    assert kept == [at for at in every if not is_paused(pauses, at.date())]
+    assert len(every) - len(kept) == 6
+    assert {event["DTSTART"].dt for event in calendar.events} <= set(kept)
+    assert len(made(weeks=1, pauses=[paused(0, 0)]).events) == 1
 
 
 def test_each_event_has_its_own_id_an_alarm_a_length_and_a_title_without_health_in_it() -> None:
@@ -116,6 +134,30 @@ def test_the_days_of_the_person_are_those_of_their_goal(backtui: Run, data: Path
     assert backtui("calendar", "--data-dir", data, "-o", file).returncode == 0
     assert len(Calendar.from_ical(file.read_bytes()).events) == 3
     assert UNTIL.weekday() == 3
+
+
+def test_a_second_calendar_has_the_ids_of_the_first_for_the_same_day_and_time(
+    backtui: Run, data: Path
+) -> None:
+    def ids(*words: str) -> list[str]:
+        done = backtui("calendar", "--data-dir", data, *words, encoding=None)
+        return [str(event["UID"]) for event in Calendar.from_ical(done.stdout).events]
+
+    first = ids("--days", "mon,wed")
+    assert ids("--days", "wed,fri", "--weeks", "3")[0] == first[1]
+    assert len({*first, *ids("--days", "mon", "--at", "7:00")}) == 3
+
+
+def test_a_planned_pause_is_left_out_and_one_over_every_day_is_told(
+    backtui: Run, data: Path, tmp_path: Path
+) -> None:
+    line = ("calendar", "--data-dir", data, "--weeks", 2, "-o", tmp_path / "mine.ics")
+    backtui("pause", "--data-dir", data, "--until", "+8d")
+    assert "Days in a pause are left out." in backtui(*line).stdout
+    backtui("pause", "--data-dir", data, "--until", "+30d")
+    done = backtui(*line)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Each of these days lies in a pause." in done.stderr
 
 
 def test_another_file_is_left_alone(backtui: Run, data: Path, tmp_path: Path) -> None:
