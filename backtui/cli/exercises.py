@@ -66,11 +66,21 @@ def _programmes_named(text: str, catalogue: Catalogue, sessions: Iterable[Sessio
 
 
 def activity_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]) -> str:
-    """The activity with this name, of the catalogue or of what was done. Raises WrongUsage."""
+    """The activity with this name, of the catalogue or of what was done.
+
+    Raises WrongUsage; for the name of a programme with its activity.
+    """
     known = [*(one.activity for one in catalogue.programmes), *(one.activity for one in sessions)]
     activities = _activities(known)
     if text.casefold() not in activities:
-        raise _unknown(text, activities)
+        wanted = text.casefold()
+        for one in catalogue.programmes:
+            if wanted in (one.id.casefold(), localized(one.name).casefold()):
+                raise WrongUsage("programme_for_activity", name=text, activity=one.activity)
+        near = _nearest(text, activities)
+        if near:
+            raise WrongUsage("activity_unknown_near", name=text, near=near)
+        raise WrongUsage("activity_unknown", name=text, known=", ".join(dict.fromkeys(known)))
     return activities[text.casefold()]
 
 
@@ -84,12 +94,17 @@ def _activities(known: Iterable[str]) -> Mapping[str, str]:
 
 
 def _unknown(text: str, known: Iterable[str]) -> WrongUsage:
+    near = _nearest(text, known)
+    if near:
+        return WrongUsage("exercise_unknown_near", name=text, near=near)
+    return WrongUsage("exercise_unknown", name=text)
+
+
+def _nearest(text: str, known: Iterable[str]) -> str:
+    """The one of the names that is most alike; "" where none is."""
     from difflib import get_close_matches
 
-    near = get_close_matches(text.casefold(), [one.casefold() for one in known], 1)
-    if near:
-        return WrongUsage("exercise_unknown_near", name=text, near=near[0])
-    return WrongUsage("exercise_unknown", name=text)
+    return next(iter(get_close_matches(text.casefold(), [one.casefold() for one in known], 1)), "")
 
 
 def complete_programmes(

@@ -91,7 +91,11 @@ def test_nothing_is_said_in_words(history, backtui, tmp_path):
     ("words", "said"),
     [
         ("--activity yogaa", "Is yoga meant?"),
-        ("--activity chess", "no activity chess"),
+        ("--activity chess", "no activity chess. Known are: walk, "),
+        (
+            "--activity yoga_chair_20",
+            "is a programme, not an activity. All of its activity: backtui history --a",
+        ),
         ("--since 2026-11-20 --until 2026-11-19", "2026-11-20 comes after 2026-11-19"),
         ("--format xml", "xml"),
         ("--since soon", "soon is not a date"),
