@@ -71,6 +71,22 @@ TABLE: Table = {
 """A module holds its command as `{name}_command`."""
 
 
+_MOVED = N_(
+    "To carry your history elsewhere: backtui export -o backtui.json, and there: backtui import backtui.json"
+)
+POINTERS = {
+    "add": N_("To add a session that you did: backtui log walk"),
+    "edit": N_(
+        "Sessions are changed in the app, in its history: backtui. To take back the one that you added last: "
+        "backtui log --undo"
+    ),
+    "backup": _MOVED,
+    "restore": _MOVED,
+    "sync": _MOVED,
+}
+"""What is meant by words that other programs have for their commands."""
+
+
 class LazyGroup(click.Group):
     """Commands that are listed and completed without their modules; one is imported once it is asked for."""
 
@@ -109,7 +125,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments ask for, whole. Raises click.UsageError."""
         if not ctx.resilient_parsing and not args[0].startswith("-") and args[0] not in self.table:
-            ctx.fail(_no_such_command(args[0], self.table))
+            if args[0].casefold() == "help":
+                return self._help_command(ctx, [word for word in args[1:] if not word.startswith("-")])
+            ctx.fail(_no_such_command(args[0], self.table, ctx))
         name, listed, rest = super().resolve_command(ctx, args)
         if name is None or listed is None or isinstance(listed, LazyGroup):
             return name, listed, rest
@@ -121,6 +139,15 @@ class LazyGroup(click.Group):
         command.epilog = "\n\n".join(part for part in (command.epilog, shown) if part)
         return name, command, rest
 
+    def _help_command(
+        self, ctx: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take "help log" as "log --help", and "help" alone as "--help"."""
+        if not words:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+        return self.resolve_command(ctx, [*words, "--help"])
+
 
 def _examples(command: str) -> str:
     """The end of a help text, whose lines click leaves as they are."""
@@ -128,12 +155,33 @@ def _examples(command: str) -> str:
     return "\b\n" + _("Examples:") + "\n" + lines if lines else ""
 
 
-def _no_such_command(name: str, known: Iterable[str]) -> str:
+def _no_such_command(name: str, known: Iterable[str], context: click.Context) -> str:
+    """That there is none, and what may be meant: by another program's word, an exercise, or a slip."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.casefold(), known, 1)
     said = _("No such command {name!r}.").format(name=name)
+    if context.parent is None:
+        pointer = POINTERS.get(name.casefold())
+        if pointer is not None:
+            return f"{said} {_(pointer)}"
+        exercise = _exercise(name, context.ensure_object(Places))
+        if exercise:
+            also = _("To do it now: backtui start {name}. To add one that you did: backtui log {name}")
+            return f"{said} {also.format(name=exercise)}"
+    near = get_close_matches(name.casefold(), known, 1)
     return said + " " + _("Did you mean {possibility}?").format(possibility=repr(near[0])) if near else said
+
+
+def _exercise(name: str, places: Places) -> str:
+    """An exercise as a command takes it; "" where there is none of this name."""
+    from backtui.cli.exercises import catalogue_for, programme_named
+    from backtui.domain.errors import BacktuiError
+
+    try:
+        programme_named(name, catalogue_for(places.paths))
+    except BacktuiError:
+        return ""
+    return name if name.isidentifier() else f'"{name}"'
 
 
 def _print_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001

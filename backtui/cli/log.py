@@ -56,9 +56,9 @@ class LogCommand(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.BadOptionUsage as error:
-            if error.option_name == "--pain":
-                error.message = _both_pains()
-            raise
+            if error.option_name != "--pain":
+                raise
+            raise click.BadOptionUsage("--pain", _both_pains(), ctx=ctx) from error
 
 
 def _both_pains() -> str:

@@ -28,7 +28,21 @@ PATIENCE = 10
 """Seconds that a desktop has to show a notification in."""
 
 
-@click.command()
+class RemindCommand(click.Command):
+    """Knows what is meant by --at, which other commands have for a time."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments. Raises click.UsageError."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name != "--at":
+                raise
+            meant = _("Did you mean {possibility}?").format(possibility="'--timer'")
+            raise click.NoSuchOption("--at", f"{error.message} {meant}", ctx=ctx) from error
+
+
+@click.command(cls=RemindCommand)
 @click.option("--notify", is_flag=True, help=_("Show it as a notification of the desktop."))
 @click.option(
     "--timer",

@@ -84,3 +84,34 @@ def test_options_stand_before_or_after_the_command(backtui, tmp_path):
         assert done.returncode == 0
         assert "Lagt til: " in done.stdout
         assert (folder / "history.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("add", "backtui log walk"),
+        ("edit", "backtui log --undo"),
+        ("Backup", "backtui export -o backtui.json"),
+        ("sync", "backtui import backtui.json"),
+        ("walk", "backtui start walk. To add one that you did: backtui log walk"),
+        ("yoga_chair_20", "backtui start yoga_chair_20"),
+        ("tai chi", 'backtui log "tai chi"'),
+    ],
+)
+def test_a_word_that_is_no_command_is_pointed_to_the_one_that_is_meant(backtui, word, said):
+    done = backtui(word)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"No such command '{word}'. " in done.stderr
+    assert said in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("words", [(), ("log",), ("programmes",), ("programmes", "show")], ids=" ".join)
+def test_help_as_a_word_is_the_help(backtui, words):
+    asked, usual = backtui("help", *words), backtui(*words, "--help")
+    assert (asked.returncode, asked.stdout, asked.stderr) == (0, usual.stdout, "")
+
+
+def test_help_about_nothing_that_there_is_is_wrong_usage(backtui):
+    done = backtui("help", "histroy")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean 'history'?" in done.stderr

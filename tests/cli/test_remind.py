@@ -35,6 +35,12 @@ def said(diary: Diary, today: date = WEDNESDAY) -> str:
     return reminder(diary, today, WeekStart.MONDAY)
 
 
+def test_the_time_of_another_command_is_pointed_to_the_timer(backtui: Run) -> None:
+    done = backtui("remind", "--at", "18:00")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "No such option '--at'. Did you mean '--timer'?" in done.stderr
+
+
 def test_an_open_day_gets_one_kind_line() -> None:
     assert said(a_diary()) == "If it suits you today: walking. Ten minutes count."
     assert said(a_diary(MONDAY)) == (
