@@ -16,7 +16,7 @@ FOLDER = ROOT / "data" / "locale" / "nb" / "LC_MESSAGES"
 MARKS = ("_", "N_", "ngettext")
 SAME_IN_BOTH = {
     *("Start", "Pause", "Pause.", "Terminal", "minus", "yoga", "tai chi", "x for 10", "S"),
-    *("{minutes} min", "{seconds} s", "{minutes} min {seconds} s"),
+    *("{minutes} min", "{seconds} s", "{minutes} min {seconds} s", "{count} pause"),
 }
 """Messages that are written alike in both languages."""
 BLAME = re.compile(

@@ -3,6 +3,8 @@
 import errno
 import os
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +19,13 @@ from backtui.domain.errors import InputRefused
 from backtui.durable import LARGEST
 from backtui.paths import Paths, data_folder
 from backtui.present import words
+from backtui.present.dates import session_count
 from backtui.present.failures import shown
 from backtui.present.session_table import csv_head, csv_text
-from backtui.present.words import _
-from backtui.store.exchange import export_json, import_json, is_export, without_writing
+from backtui.present.words import _, ngettext
+from backtui.store.exchange import Change, export_json, import_json, is_export, without_writing
 from backtui.store.history import TinyHistory
+from backtui.store.merge import Entry, known
 
 
 @click.command(context_settings={"allow_extra_args": True})
@@ -100,9 +104,10 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
     activities = {programme.id: programme.activity for programme in programmes}
     change = without_writing(history.data()) if dry_run else history.change
     kept = []
+    added: list[str] = []
     try:
         done = import_json(
-            change,
+            _noting(change, added),
             data,
             activities=activities,
             before=None if dry_run else lambda present: kept.append(history.back_up(present)),
@@ -118,7 +123,7 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
     )
     names = {programme.id: words.localized(programme.name) for programme in programmes}
     write(
-        told.format(added=done.added, replaced=done.replaced, skipped=done.skipped)
+        told.format(added=_in_words(added), replaced=done.replaced, skipped=done.skipped)
         + "\n"
         + "".join(f"  {day}  {shown(names.get(programme, programme))}\n" for day, programme in done.sessions)
         + "".join(
@@ -126,6 +131,41 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
             for one in kept
         )
     )
+    if done.added or done.replaced:
+        folder = shown(paths.config.parent)
+        said = _("Settings and programmes of your own do not come with the file. Here they lie in {folder}.")
+        write(said.format(folder=folder) + "\n")
+
+
+def _noting(change: Change, added: list[str]) -> Change:
+    """The same change, which puts the kind of each record that is new here into `added`."""
+
+    def noting(decide: Callable[[bytes], Iterable[Entry]]) -> None:
+        def noted(present: bytes) -> Iterable[Entry]:
+            entries = list(decide(present))
+            here = known(present) if entries else {}
+            new = [(kind, found) for kind, found in entries if (kind, found["id"]) not in here]
+            added[:] = ["deletions" if found["deleted"] else kind for kind, found in new]
+            return entries
+
+        change(noted)
+
+    return noting
+
+
+def _in_words(kinds: Sequence[str]) -> str:
+    """ "2 sessions, 1 goal, 5 other records"; "0" for nothing."""
+    found = Counter(kinds)
+    goals, pauses, checks = found.pop("goals", 0), found.pop("pauses", 0), found.pop("checks", 0)
+    sessions, others = found.pop("sessions", 0), found.total()
+    counted = (
+        (sessions, session_count(sessions)),
+        (goals, ngettext("{count} goal", "{count} goals", goals)),
+        (pauses, ngettext("{count} pause", "{count} pauses", pauses)),
+        (checks, ngettext("{count} safety check", "{count} safety checks", checks)),
+        (others, ngettext("{count} other record", "{count} other records", others)),
+    )
+    return ", ".join(text.format(count=count) for count, text in counted if count) or "0"
 
 
 def _bytes_of(file: str) -> bytes:

@@ -88,7 +88,7 @@ def test_an_export_that_was_written_to_a_terminal_is_the_same_history(
     done = backtui("export", "--data-dir", places["folder"])
     (tmp_path / "seen.json").write_text(done.stdout)
     taken = backtui("import", tmp_path / "seen.json", "--data-dir", tmp_path / "other")
-    assert "Added: 36." in taken.stdout
+    assert "Added: 36 sessions." in taken.stdout
     notes = {one.note for one in TinyHistory(tmp_path / "other").read().sessions}
     assert notes == {HOSTILE}
 

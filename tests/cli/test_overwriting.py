@@ -148,7 +148,8 @@ def test_a_history_that_another_program_rewrote_is_taken_in(backtui, tmp_path, h
     TinyHistory(tmp_path / "there").save(new_session())
     REWRITTEN[how](tmp_path / "there" / "history.json")
     done = backtui("--data-dir", tmp_path / "here", "import", tmp_path / "there" / "history.json")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Added: 1. Replaced: 0. Skipped: 0.\n", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Added: 1 session. Replaced: 0. Skipped: 0.\n")
 
 
 def test_stdin_that_is_closed_or_never_ends_is_explained(backtui, data, tmp_path):
