@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from backtui.cli.output import write
@@ -48,8 +49,13 @@ def _may_overwrite(paths: Paths, path: Path, *, is_ours: Callable[[Path], bool],
 
 
 def say_written(path: Path) -> None:
-    """Say on stdout which file was written; of a pipe or a device nothing."""
-    if path.is_file():
+    """Say on stdout which file was written; of a pipe or a device nothing.
+
+    Where that cannot be said, the file is there all the same.
+    """
+    if not path.is_file():
+        return
+    with suppress(CannotWrite):
         write(_("Written: {file}").format(file=shown(path.absolute())) + "\n")
 
 
