@@ -2,6 +2,7 @@
 
 import platform
 import sys
+from contextlib import suppress
 from datetime import time
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -16,7 +17,7 @@ from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.choice import selection
 from backtui.domain.consistency import known
-from backtui.domain.errors import BacktuiError
+from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.usual_days import usual_weekdays
 from backtui.paths import Paths, data_folder
@@ -101,9 +102,10 @@ def calendar_command(
     told = _("{days} at {time}, for {weeks}. Open it with your calendar: {file}").format(
         days=names, time=f"{at:%H:%M}", weeks=weeks(count), file=shown(path.absolute())
     )
-    write(told + "\n")
-    if any(one.last_day is not None and one.last_day >= now.date() for one in diary.pauses):
-        write(_("Days in a pause are left out.") + "\n")
+    with suppress(CannotWrite):  # the file is there all the same
+        write(told + "\n")
+        if any(one.last_day is not None and one.last_day >= now.date() for one in diary.pauses):
+            write(_("Days in a pause are left out.") + "\n")
 
 
 def _uid(paths: Paths, weekday: int, at: time) -> str:

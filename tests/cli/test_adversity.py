@@ -20,7 +20,8 @@ LINES = [lines[0] for command, lines in EXAMPLES.items() if command not in ASK] 
 """A line for each command, and for what else it does."""
 WRITERS = ("log ", "goal ", "pause", "import backtui.json", "settings voice off")
 """What begins like this needs a place to write to."""
-TO_A_FILE = ("-o",)
+SAY_NOTHING = ("-o", "remind")
+"""What begins or goes on like this needs no room for words: the day of these tests is paused."""
 NOWHERE = Path("/proc/nobody")
 """A folder in which nobody can make anything, root included."""
 ASCII = {"LC_ALL": "", "LANG": "", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
@@ -41,7 +42,7 @@ def folder(tmp_path, monkeypatch, backtui) -> Path:
 
 def words_of(line: str, folder: Path) -> list[str]:
     return [
-        str(folder / word) if word.endswith((".toml", ".json", ".csv")) else word
+        str(folder / word) if word.endswith((".toml", ".json", ".csv", ".ics", ".html")) else word
         for word in shlex.split(line)
     ]
 
@@ -61,7 +62,7 @@ def test_a_reader_that_has_gone_is_no_failure(folder, line):
 def test_a_full_device_is_said_in_a_line(backtui, folder, line):
     with Path("/dev/full").open("wb") as full:
         done = backtui(*words_of(line, folder), capture_output=False, stdout=full, stderr=subprocess.PIPE)
-    if any(words in line for words in TO_A_FILE):
+    if any(words in line for words in SAY_NOTHING):
         assert (done.returncode, done.stderr) == (0, "")
     else:
         assert (done.returncode, done.stderr.count("\n")) == (74, 1)
@@ -90,6 +91,9 @@ def test_a_home_that_takes_nothing_is_named(backtui, folder, line, monkeypatch):
     elif line.startswith(WRITERS) and "--dry-run" not in line:
         assert (done.returncode, done.stdout) == (74, "")
         assert str(NOWHERE) in done.stderr
+    elif line == "doctor":
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "BROKEN" in done.stdout
     else:
         assert (done.returncode, done.stderr) == (0, "")
 
