@@ -21,7 +21,7 @@ def during(*said: Said) -> tuple[Person, str]:
     [
         ("3", "3 of 10 is all right: carry on.", "Warm-up walk"),
         ("4", "4 of 10 is a little too much: take the easier way", "Warm-up walk"),
-        ("5", "5 of 10 is too much: leave this move.", "Steady walk"),
+        ("5", "5 of 10 is too much: leave this move.", "Easy walk"),
     ],
 )
 def test_the_pain_number_gives_the_light_of_the_rules(pain, said, goes_on):

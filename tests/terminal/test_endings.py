@@ -137,9 +137,9 @@ class AtTheShell(Terminal):
 def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Path) -> None:
     terminal = AtTheShell(tmp_path / "person")
     try:
-        terminal.start(lead_in=0)
+        terminal.start(lead_in=0, speed=20)
         answer_full_check(terminal)
-        terminal.press("Enter", "0 min done")
+        terminal.press("Enter", "1 min done")
         terminal.type("C-z")
         terminal.shows("Stopped")
         _settings, alternate, cursor = modes(terminal)

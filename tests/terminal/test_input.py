@@ -32,7 +32,7 @@ SIZES = (
 def test_what_is_no_key_changes_nothing_on_the_choice(terminal: Terminal) -> None:
     terminal.start()
     answer_full_check(terminal)
-    first = chosen(terminal.shows("▌ Steady walk"))
+    first = chosen(terminal.shows(r"▌ \d ● Steady walk"))
     for data in (*NOT_UTF_8, *KITTY, *SIZES):
         terminal.type(data)
         terminal.press("?", "Everywhere")
@@ -75,7 +75,7 @@ def test_the_keys_of_kitty_and_of_num_lock_still_do_their_work(terminal: Termina
     terminal.type(b"\x1b[248;;248u", b"\x1b[55296;1u")  # ø, and half a character
     terminal.press(b"\x1b[50;129u", "Is this right")
     terminal.press(b"\x1b[13;129u", "You can start")
-    first = chosen(terminal.press(b"\x1b[13;129u", "▌ Steady walk"))
+    first = chosen(terminal.press(b"\x1b[13;129u", r"▌ \d ● Steady walk"))
     terminal.type(b"\x1b[1;129B")
     wait_until("the next row", lambda: chosen(terminal.screen()) != first)
     terminal.type(b"\x1b[1;129A")

@@ -72,7 +72,7 @@ def test_every_way_out_of_a_session_keeps_it(terminal: Terminal, how: object, co
     terminal.start(speed=60)
     terminal.shows("Welcome back")
     say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
-    terminal.shows("What would you like to do today")
+    terminal.shows("Ready, unless you choose another")
     say(terminal, "q")
     assert terminal.ended() == 0
     assert the_session(terminal)["outcome"] == "ended_early"

@@ -33,9 +33,9 @@ def answer_lists(terminal: Terminal, pain: str = "2") -> None:
 
 def focus(terminal: Terminal, programme: str) -> None:
     """Move down the choice to a programme, waiting for each step to be seen."""
-    for _ in range(20):
+    for _ in range(30):
         before = terminal.screen()
-        if re.search(f"▌ {programme}", before):
+        if re.search(rf"▌[ \d]*[●◆▲] {programme}", before):
             return
         terminal.type("j")
         wait_until("the next row", lambda before=before: terminal.screen() != before)

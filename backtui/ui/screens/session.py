@@ -90,7 +90,7 @@ class SessionScreen(BaseScreen[TimerState]):
             Hint("d", "d", N_("Close the details") if opened else N_("Details")),
             Hint("p", "p", N_("Pain")),
             Hint("e", "e", N_("Easier")),
-            Hint("", "+ -", N_("A minute")),
+            *(() if opened else (Hint("", "+ -", N_("A minute")),)),
             Hint("escape", "Esc", N_("Close")) if opened else Hint("q", "q", N_("End")),
         )
 
