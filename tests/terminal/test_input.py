@@ -34,7 +34,7 @@ SIZES = (
 def test_what_is_no_key_changes_nothing_on_the_choice(terminal: Terminal) -> None:
     terminal.start()
     answer_full_check(terminal)
-    first = chosen(terminal.shows("Enter starts it"))
+    first = chosen(terminal.shows(r"▌ \d ● Steady walk"))
     for data in (*NOT_UTF_8, *KITTY, *SIZES):
         terminal.type(data)
         terminal.press("?", "Everywhere")
@@ -77,8 +77,7 @@ def test_the_keys_of_kitty_and_of_num_lock_still_do_their_work(terminal: Termina
     terminal.type(b"\x1b[248;;248u", b"\x1b[55296;1u")  # ø, and half a character
     terminal.press(b"\x1b[50;129u", "Is this right")
     terminal.press(b"\x1b[13;129u", "You can start")
-    terminal.press(b"\x1b[13;129u", r"▌ \d ● Steady walk")
-    first = chosen(terminal.shows("Enter starts it"))
+    first = chosen(terminal.press(b"\x1b[13;129u", r"▌ \d ● Steady walk"))
     terminal.type(b"\x1b[1;129B")
     wait_until("the next row", lambda: chosen(terminal.screen()) != first)
     terminal.type(b"\x1b[1;129A")
@@ -88,5 +87,5 @@ def test_the_keys_of_kitty_and_of_num_lock_still_do_their_work(terminal: Termina
 
 
 def chosen(screen: str) -> list[str]:
-    """The lines of the row that the cursor is on, without what stands beside the list."""
-    return [re.split("[│╭╰]", line)[0].rstrip() for line in screen.splitlines() if "▌ " in line]
+    """The rows that the cursor is on, by number and name, whatever room there is beside them."""
+    return re.findall(r"▌ (\d ● .+?)  ", screen)
