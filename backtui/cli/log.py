@@ -1,6 +1,5 @@
 """`backtui log`: a session that was done without the timer, or the last such one taken back."""
 
-import re
 from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
@@ -12,6 +11,7 @@ from backtui.cli.dates import Day, names
 from backtui.cli.exercises import catalogue_for, complete_both, programme_named
 from backtui.cli.options import Number, Places, as_text, not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write
+from backtui.cli.when import TimeOfDay
 from backtui.clock import SystemClock
 from backtui.domain.consistency import today_for
 from backtui.domain.diary import Diary
@@ -65,21 +65,6 @@ def _both_pains() -> str:
     return _("--pain takes two, before and after, with - for one that you do not know: --pain - 3")
 
 
-class ClockTime(click.ParamType[time]):
-    """A time of the day as "18:05"."""
-
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> time:
-        """Return the time. Raises click.BadParameter for another text."""
-        if isinstance(value, time):
-            return value
-        found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(value), re.ASCII)
-        if found is None:
-            self.fail(_("{value} is not a time such as 18:05.").format(value=value), param, ctx)
-        return time(int(found[1]), int(found[2]))
-
-
 @click.command(
     cls=LogCommand,
     context_settings={"allow_extra_args": True},
@@ -107,7 +92,7 @@ class ClockTime(click.ParamType[time]):
 @click.option(
     "--at",
     metavar="HH:MM",
-    type=ClockTime(),
+    type=TimeOfDay(),
     help=_("When it began; without it, as if it ended at this time of day."),
 )
 @click.option(

@@ -114,7 +114,7 @@ def test_a_misspelt_name_gets_the_nearest(log, tmp_path, name, near):
         (["walk", "--pain", "3"], "--pain"),
         (["walk", "--pain", "3", "11"], "11 is not a whole number from 0 to 10."),
         (["walk", "--effort", "-1"], "-1 is not a whole number from 0 to 10."),
-        (["walk", "--at", "25:00"], "25:00 is not a time such as 18:05."),
+        (["walk", "--at", "25:00"], "25:00 is not a time such as 18:00."),
         (["walk", "--on", "tomorrow"], "are not over yet"),
         (["walk", "--on", "1899-12-31"], "lies before 1900-01-01"),
         (["walk", "--on", ""], "is not a date"),
