@@ -7,7 +7,6 @@ from datetime import date
 from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Pause, consistency, is_paused, known, week_of
-from backtui.domain.course import PainWeek, pain_weeks
 from backtui.domain.days import activity_days
 from backtui.domain.diary import Diary
 from backtui.domain.outcomes import Kept, keeping, leading
@@ -38,7 +37,6 @@ class PeriodWeek(Struct, frozen=True):
     active_days: int
     seconds: Mapping[str, int]
     """Active time by family."""
-    pain: PainWeek
     active: bool
     on_target: bool
     paused: tuple[bool, ...]
@@ -107,7 +105,7 @@ def period(diary: Diary, until: date, weeks: int, week_start: WeekStart = WeekSt
     return Period(
         first_day=begins,
         last_day=until,
-        weeks=_weeks(sessions, by_then, figures, diary.pauses, begins),
+        weeks=_weeks(sessions, figures, diary.pauses, begins),
         sessions=sessions,
         active_days=len(days),
         strength_days=_strength_days(sessions),
@@ -133,7 +131,6 @@ def _earlier(day: date, days: int) -> date:
 
 def _weeks(
     sessions: Sequence[Session],
-    by_then: Sequence[Session],
     figures: Consistency,
     pauses: Sequence[Pause],
     begins: date,
@@ -149,14 +146,13 @@ def _weeks(
         stops[begun] += session.outcome is Outcome.STOPPED_FOR_SAFETY
     counted = {week.first_day: week for week in figures.weeks}
     found = []
-    for first, pain in zip(first_days, pain_weeks(by_then, first_days, figures.today), strict=True):
+    for first in first_days:
         week = counted.get(first)
         found.append(
             PeriodWeek(
                 first_day=first,
                 active_days=week.active_days if week else 0,
                 seconds=dict(seconds[first]),
-                pain=pain,
                 active=week is not None and week.active,
                 on_target=week is not None and week.on_target,
                 paused=tuple(is_paused(pauses, day) for day in _days(first, figures.today)),
