@@ -167,3 +167,14 @@ async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(langua
                 await session.press("d")
                 keys = text_of(session.pilot.app).split("\n")[-1]
                 assert " ! " in keys and ("q " in keys or "Esc " in keys), size
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_how_a_move_is_done_is_still_said_with_its_details(size: tuple[int, int]):
+    async with a_session(HOME, size=size) as session:
+        index = next(at for at, step in enumerate(session.state.steps) if step.move.id == "row")
+        await stand_at(session, index)
+        await session.press("d")
+        shown = " ".join(text_of(session.pilot.app).split())
+        assert "Pull the elbow back, lower slowly." in shown
+        assert "Easier: " in shown

@@ -109,12 +109,15 @@ class SessionFace(Vertical):
         self.say("#move", view.move, "" if places.name else view.side)
         large = (localized(state.step.move.name).rstrip("."), view.side) if places.name else ()
         self.query_one(LargeName).show(*large)
-        self.say("#cue", {"easier": view.easier, "harder": view.harder}.get(variant, "") or view.cue)
+        cue = {"easier": view.easier, "harder": view.harder}.get(variant, "") or view.cue
+        self.say("#cue", cue)
         clock = self.query_one(BigClock)
         clock.show(view.clock, places.clock, shape=view.shape)
         clock.set_class(view.ending, "-ending")
         self.say("#which", view.which)
-        self.say("#told", details(view) if opened else "")
+        # The cue has no room above the details; in the lowest windows the easier way comes first.
+        above = f"{cue}\n" if not places.cue and not self.screen.has_class("-short") else ""
+        self.say("#told", above + details(view) if opened else "")
         self.say("#times", self.times(view))
         self.query_one(PlanStrip).show(state.steps, (state.total - state.left) / MS)
         self.say("#next", view.next, view.next_move)
