@@ -176,8 +176,8 @@ def _start(draft: Draft, now: datetime, day: date | None, at: time | None) -> da
     if day is not None and day < EARLIEST:
         raise WrongUsage("day_too_early", day=day, earliest=EARLIEST)
     just_now = draft.past(now).started_at
-    if day is None and at is None:
-        return just_now
+    if at is None and day in (None, now.date()):
+        return just_now  # after midnight it began yesterday
     # Without an offset, so that it gets the one which holds on that day.
     return datetime.combine(day or now.date(), at or just_now.time()).astimezone()
 

@@ -162,6 +162,16 @@ def test_another_window_that_writes_is_waited_for_and_named(log, tmp_path):
     assert len(sessions(tmp_path)) == 1
 
 
+def test_what_is_logged_just_after_midnight_began_yesterday(log, tmp_path):
+    now = datetime.now(UTC)
+    west = now.hour * 60 + now.minute - 10
+    zone = f"XXX{'-' if west < 0 else '+'}{abs(west) // 60}:{abs(west) % 60:02}"  # where it is 00:10 now
+    for words in (("walk",), ("walk", "--on", "today")):
+        done = log(*words, env={"TZ": zone})
+        assert (done.returncode, done.stderr) == (0, "")
+    assert len({one.day for one in sessions(tmp_path)}) == 1
+
+
 def test_the_clock_of_the_day_holds_where_it_has_changed_since(log, tmp_path):
     log("walk", "--on", "2026-07-01", "--at", "10:00", env={"TZ": "Europe/Oslo"})
     log("walk", "--on", "2026-01-15", "--at", "10:00", env={"TZ": "Europe/Oslo"})
