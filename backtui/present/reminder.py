@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from backtui.domain.consistency import is_paused
+from backtui.domain.consistency import is_paused, known
 from backtui.domain.diary import Diary
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.preferences import WeekStart
@@ -20,7 +20,7 @@ def reminder(diary: Diary, today: date, week_start: WeekStart) -> str:
         return ""
     if figures.coming_back:
         return coming_back(figures)
-    leader = leading(keeping(diary.sessions, figures.window, week_start))
+    leader = leading(keeping(known(diary.sessions, today), figures.window, week_start))
     if leader is None:
         offer = _("If it suits you today: ten minutes count.")
     else:

@@ -49,6 +49,15 @@ def test_an_open_day_gets_one_kind_line() -> None:
     assert said(Diary()) == "If it suits you today: ten minutes count."
 
 
+def test_a_session_of_a_day_to_come_is_as_if_unknown() -> None:
+    """Five days are too few to name an exercise (consistency.md rule 8), and a sixth has not been yet."""
+    days = [MONDAY - timedelta(days=back) for back in (14, 12, 7, 5)] + [MONDAY]
+    ahead = a_session(WEDNESDAY + timedelta(days=2))
+    diary = Diary(sessions=(*map(a_session, days), ahead), goals=(a_goal(3, MONDAY),))
+    assert said(diary).endswith("If it suits you today: ten minutes count.")
+    assert "walking" in said(diary, ahead.day + timedelta(days=1))
+
+
 def test_who_comes_back_is_welcome_and_hears_of_no_empty_week() -> None:
     line = said(a_diary(), WEDNESDAY + timedelta(weeks=5))
     assert line == "Welcome back. Ten minutes is a good way to begin again."
