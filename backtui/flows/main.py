@@ -4,15 +4,17 @@ Each step shows a prompt and waits for its answer; rules are asked of the domain
 before the next prompt comes.
 """
 
+from datetime import datetime
 from functools import partial
 
 from msgspec.structs import replace
 
 from backtui.domain.begin import begun_at, going_on
 from backtui.domain.choice import Selection
+from backtui.domain.diary import Diary
 from backtui.domain.safety import Standing
 from backtui.domain.screening import Offer
-from backtui.domain.today import today
+from backtui.domain.today import Today, today
 from backtui.flows.check import CheckFlow
 from backtui.flows.context import Context
 from backtui.flows.destinations import Destination, Refresh
@@ -100,9 +102,18 @@ class Flow:
         wish, ctx.wish = ctx.wish, None
         if wish is None:
             return None
-        diary, start = await self.records.diary(), ctx.preferences.week_start
-        holds = today(diary, now_standing, ctx.content.catalogue, ctx.clock.now(), week_start=start)
-        return wish.met(holds.ready)
+        return wish.met(self.holding(await self.records.diary(), now_standing, ctx.clock.now()).ready)
+
+    def holding(self, diary: Diary, now_standing: Standing, now: datetime) -> Today:
+        """What holds for the day, with the pain that was just told."""
+        return today(
+            diary,
+            now_standing,
+            self.ctx.content.catalogue,
+            now,
+            pain=self.check.fresh_pain(),
+            week_start=self.ctx.preferences.week_start,
+        )
 
     async def choose(self, now_standing: Standing) -> Selection | Refresh | None:
         """What to do today; the exercise that is kept has the focus. None is leaving.
@@ -112,14 +123,7 @@ class Flow:
         """
         ctx = self.ctx
         diary, now = await self.records.diary(), ctx.clock.now()
-        holds = today(
-            diary,
-            now_standing,
-            ctx.content.catalogue,
-            now,
-            pain=self.check.fresh_pain(),
-            week_start=ctx.preferences.week_start,
-        )
+        holds = self.holding(diary, now_standing, now)
         going = going_on(diary, ctx.content.catalogue, now)
         late, self.late = self.late, ""
         view = choice_view(holds, ctx.content, ctx.country, (late, *self.records.new_notices()))

@@ -4,15 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.choice import Selection, Wish
 from backtui.domain.diary import Record
 from backtui.domain.safety import Reply
 from backtui.flows.main import Flow
-from backtui.flows.prompts import Ask, Choose, FullCheck, Prompt, ShortAnswers, ShortCheck
+from backtui.flows.prompts import Ask, Choose, FullCheck, Prompt, ShortAnswers, ShortCheck, ShowVerdict
 from backtui.flows.runner import Follow
+from backtui.present.verdict import NextStep
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.flows.scripted import CONTENT, context
+from tests.flows.test_first_day import ALL_NO
 from tests.records import a_session
 from tests.ui.test_flow import a_check
 
@@ -74,6 +77,14 @@ async def test_pain_that_asks_for_gentle_leads_to_the_choice_and_not_past_it():
     )
     assert await follows(Wish(YOGA), steps=steps) is None
     assert YOGA not in [row.programme for row in offered[0].view.rows]
+
+
+async def test_what_is_ready_knows_of_the_pain_that_the_full_check_was_told():
+    followed: list[Any] = []
+    steps = ((FullCheck, replace(ALL_NO, pain=7)), (ShowVerdict, NextStep.CHOOSE), (Follow, followed.append))
+    await follows(Wish(), a_check(days_ago=200), steps=steps)
+    programme = CONTENT.catalogue.programme(followed[0].runner.begun.programme)
+    assert programme is not None and programme.gentle
 
 
 async def test_it_is_met_once():
