@@ -4,23 +4,24 @@ import platform
 import sys
 from contextlib import suppress
 from datetime import time
+from functools import partial
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 import click
 
+from backtui.cli.exercises import catalogue_for
 from backtui.cli.files import begins_with, write_file
 from backtui.cli.options import Places, not_empty, with_places
 from backtui.cli.output import OwnControls, print_errors, write
 from backtui.cli.when import TimeOfDay, Weekdays
 from backtui.clock import SystemClock
-from backtui.content import load_content
 from backtui.domain.choice import selection
-from backtui.domain.consistency import known
+from backtui.domain.consistency import known, today_for
 from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.usual_days import usual_weekdays
-from backtui.paths import Paths, data_folder
+from backtui.paths import Paths
 from backtui.present.dates import weekday_name, weeks
 from backtui.present.failures import shown
 from backtui.present.ical import MARK, ical
@@ -67,18 +68,20 @@ def calendar_command(
 ) -> None:
     """Write it in the person's language; without a file to a pipe, or into the folder where one is."""
     preferences = places.preferences()
-    catalogue = load_content(data_folder(), places.paths.programmes).catalogue
+    catalogue = catalogue_for(places.paths)
     history = TinyHistory(places.paths.data)
     diary = history.read()
     print_errors(*history.notices)
     now = SystemClock().now()
-    sessions = known(diary.sessions, now.date())
-    figures = figures_for(diary, now.date(), preferences.week_start)
+    today = today_for(now.date(), diary.sessions)
+    sessions = known(diary.sessions, today)
+    figures = figures_for(diary, today, preferences.week_start)
     kept = keeping(sessions, figures.window, preferences.week_start)
     leader = leading(kept)
     if days is None:
-        days = usual_weekdays(sessions, now.date(), figures.this_week.goal)
-    text = ical(
+        days = usual_weekdays(sessions, today, figures.this_week.goal)
+    made = partial(
+        ical,
         days,
         at,
         weeks=count,
@@ -86,9 +89,9 @@ def calendar_command(
         activity=activity_name(leader.activity) if leader is not None else "",
         now=now,
         ids=[_uid(places.paths, day, at) for day in days],
-        # When one without an end is over nobody knows.
-        pauses=[one for one in diary.pauses if one.last_day is not None],
     )
+    # When a pause without an end is over nobody knows.
+    text = made(pauses=[one for one in diary.pauses if one.last_day is not None])
     if not text:
         raise BacktuiError("calendar_all_paused")
     if output is None and sys.stdout is not None and sys.stdout.isatty():
@@ -104,7 +107,7 @@ def calendar_command(
     )
     with suppress(CannotWrite):  # the file is there all the same
         write(told + "\n")
-        if any(one.last_day is not None and one.last_day >= now.date() for one in diary.pauses):
+        if text != made():
             write(_("Days in a pause are left out.") + "\n")
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
+from backtui.cli.exercises import catalogue_for
 from backtui.cli.files import say_written, write_file
 from backtui.cli.options import Places, not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write, write_csv, write_json_text
 from backtui.clock import SystemClock
-from backtui.content import load_content
 from backtui.domain.errors import InputRefused
 from backtui.durable import LARGEST
-from backtui.paths import Paths, data_folder
+from backtui.paths import Paths
 from backtui.present import words
 from backtui.present.dates import session_count
 from backtui.present.failures import shown
@@ -99,7 +99,7 @@ def run_export(paths: Paths, output: str | None, *, table: bool = False, force: 
 def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
     """Take a file in, or stdin ("-"), and say what changed. Raises InputRefused, and what saving raises."""
     data = _bytes_of(file)
-    programmes = load_content(data_folder(), paths.programmes).catalogue.programmes
+    programmes = catalogue_for(paths).programmes
     history = TinyHistory(paths.data)
     activities = {programme.id: programme.activity for programme in programmes}
     change = without_writing(history.data()) if dry_run else history.change

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,8 +16,8 @@ from backtui.present.ical import ical
 from backtui.store.history import TinyHistory
 from tests.conftest import Run
 from tests.hostile import HOSTILE
-from tests.people import UNTIL, a_life, records
-from tests.records import NORWAY, a_session
+from tests.people import a_life, records
+from tests.records import NORWAY, a_goal, a_session
 
 OSLO = ZoneInfo("Europe/Oslo")
 THURSDAY = datetime(2026, 11, 26, 17, 0, tzinfo=NORWAY)
@@ -129,11 +130,15 @@ def test_a_pipe_and_a_file_get_the_same_calendar_in_the_language_of_the_person(
         assert written.count(b"\r\n") == written.count(b"\n")
 
 
-def test_the_days_of_the_person_are_those_of_their_goal(backtui: Run, data: Path, tmp_path: Path) -> None:
-    file = tmp_path / "mine.ics"
-    assert backtui("calendar", "--data-dir", data, "-o", file).returncode == 0
-    assert len(Calendar.from_ical(file.read_bytes()).events) == 3
-    assert UNTIL.weekday() == 3
+def test_the_days_of_the_person_are_those_of_their_goal(backtui: Run, tmp_path: Path) -> None:
+    """Tuesdays and Sundays for a month, and a goal of two days."""
+    now = datetime.now().astimezone()
+    days = [now - timedelta(days=back) for back in range(1, 29)]
+    used = [a_session(day.date(), id=str(uuid4())) for day in days if day.weekday() in (1, 6)]
+    TinyHistory(tmp_path / "data").save(*used, a_goal(2, days[-1].date(), goal_id=str(uuid4())))
+    done = backtui("calendar", "--data-dir", tmp_path / "data", encoding=None)
+    begun = [event["DTSTART"].dt.weekday() for event in Calendar.from_ical(done.stdout).events]
+    assert sorted(begun) == [1, 6]
 
 
 def test_a_second_calendar_has_the_ids_of_the_first_for_the_same_day_and_time(
@@ -152,6 +157,8 @@ def test_a_planned_pause_is_left_out_and_one_over_every_day_is_told(
     backtui: Run, data: Path, tmp_path: Path
 ) -> None:
     line = ("calendar", "--data-dir", data, "--weeks", 2, "-o", tmp_path / "mine.ics")
+    backtui("pause", "--data-dir", data, "--from", "+40d", "--until", "+50d")
+    assert "Days in a pause are left out." not in backtui(*line).stdout
     backtui("pause", "--data-dir", data, "--until", "+8d")
     assert "Days in a pause are left out." in backtui(*line).stdout
     backtui("pause", "--data-dir", data, "--until", "+30d")
