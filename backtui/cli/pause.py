@@ -9,11 +9,10 @@ from backtui.cli.dates import Day, names
 from backtui.cli.options import Places, refuse_more, with_places
 from backtui.cli.output import print_errors, write
 from backtui.clock import SystemClock
-from backtui.domain.consistency import Pause, PauseReason, close_pause, open_pause, today_for
+from backtui.domain.consistency import Pause, PauseReason, open_pause, today_for
 from backtui.domain.diary import Diary
 from backtui.domain.errors import BacktuiError, WrongUsage
-from backtui.domain.history import later
-from backtui.domain.pausing import REASONS, coming_pauses, own_pauses
+from backtui.domain.pausing import REASONS, coming_pauses, end_pauses
 from backtui.present.names import reason_name
 from backtui.present.pausing import pause_effect, pause_ended_text, safety_pause_line
 from backtui.present.summary import pause_days
@@ -82,19 +81,18 @@ def resume_command(places: Places, *, every: bool) -> None:
     places.preferences()
     clock, history = SystemClock(), TinyHistory(places.paths.data, SystemClock())
     diary, today = _read(history)
-    running = own_pauses(diary.pauses, today)
+    to_save, to_delete = end_pauses(diary.pauses, today, clock.now())
+    running = bool(to_save or to_delete)
     ahead = coming_pauses(diary.pauses, today) if every else ()
     if not running and not ahead:
         held = open_pause(diary.pauses, today)
         if held is not None and held.reason is PauseReason.SAFETY:
             raise BacktuiError("paused_for_safety", why=safety_pause_line())
         raise BacktuiError("no_pause")
-    closed = {pause: close_pause(pause, today, later(clock.now(), pause.modified_at)) for pause in running}
-    to_save = [after for after in closed.values() if after is not None]
     if to_save:
         history.save(*to_save)
-    for pause in (*(one for one, after in closed.items() if after is None), *ahead):
-        history.delete(pause, later(clock.now(), pause.modified_at))
+    for pause in (*to_delete, *ahead):
+        history.delete(pause, clock.now())
     if running:
         write(pause_ended_text() + "\n")
     if every and to_save:

@@ -18,7 +18,7 @@ from backtui.domain.programme import Catalogue, Programme
 from backtui.durable import make_folder
 from backtui.paths import Paths, data_folder
 from backtui.present import words
-from backtui.present.choice import FAMILIES
+from backtui.present.names import FAMILIES
 from backtui.present.programme_page import programme_line, programme_page
 from backtui.present.words import _, ngettext
 

@@ -29,6 +29,11 @@ class KeptMove(Struct, frozen=True):
     modified_at: Moment
 
 
+def latest(kept: Iterable[KeptMove]) -> dict[str, KeptMove]:
+    """Return the record that holds for each move, by move id: the latest of several."""
+    return {one.move: one for one in sorted(kept, key=lambda one: (one.modified_at, one.id))}
+
+
 def ways(kept: Iterable[KeptMove]) -> dict[str, MoveWay]:
-    """Return how each kept move comes, by move id; of several records of one move the latest holds."""
-    return {one.move: one.way for one in sorted(kept, key=lambda one: (one.modified_at, one.id))}
+    """Return how each kept move comes, by move id."""
+    return {move: one.way for move, one in latest(kept).items()}

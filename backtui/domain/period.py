@@ -44,6 +44,11 @@ class PeriodWeek(Struct, frozen=True):
     stops: int
     """Sessions that a stop sign ended."""
 
+    @property
+    def over(self) -> bool:
+        """Whether all its days have been, up to the period's last."""
+        return len(self.paused) == DAYS
+
 
 class ActivityFigures(Struct, frozen=True):
     """One activity over the period, every session of it."""
@@ -108,7 +113,7 @@ def period(diary: Diary, until: date, weeks: int, week_start: WeekStart = WeekSt
         weeks=_weeks(sessions, figures, diary.pauses, begins),
         sessions=sessions,
         active_days=len(days),
-        strength_days=_strength_days(sessions),
+        strength_days=strength_days(sessions),
         seconds=sum(one.active_seconds for one in sessions),
         ratings=_ratings(sessions),
         activities=_activities(sessions),
@@ -168,7 +173,8 @@ def _days(first: date, last: date) -> Iterator[date]:
     return map(date.fromordinal, ordinals)
 
 
-def _strength_days(sessions: Iterable[Session]) -> int:
+def strength_days(sessions: Iterable[Session]) -> int:
+    """Days with ten minutes of one strength activity (consistency.md rule 3)."""
     strength = [one for one in sessions if one.family is Family.STRENGTH]
     return len({day for days in activity_days(strength).values() for day in days})
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from backtui.domain.history import later
-from backtui.domain.moves import KeptMove, MoveWay, ways
+from backtui.domain.moves import KeptMove, MoveWay, latest, ways
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask, Prompt
 from backtui.flows.records import RecordSaver, new_id
@@ -30,19 +30,17 @@ class MoveFlow:
     async def ask_to_keep(self, felt: Mapping[str, MoveWay]) -> None:
         """Ask once, for everything that was eased or left in a session and is not kept so already."""
         ctx = self.ctx
-        present = (await self.records.diary()).moves
-        held = ways(present)
-        new = {move: way for move, way in felt.items() if held.get(move) is not way}
+        present = latest((await self.records.diary()).moves)
+        new = {move: way for move, way in felt.items() if move not in present or present[move].way is not way}
         if not new:
             return
         question = keep_question(new, ctx.content.catalogue.moves)
         if await ctx.frontend.show(Ask(question, on_back="today")) != "keep":
             return
         now = ctx.clock.now()
-        latest = {one.move: one for one in sorted(present, key=lambda one: (one.modified_at, one.id))}
         kept = []
         for move, way in new.items():
-            before = latest.get(move)
+            before = present.get(move)
             if before is None:
                 kept.append(KeptMove(new_id(), move, way, now.date(), now))
             else:

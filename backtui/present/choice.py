@@ -25,18 +25,13 @@ from backtui.present.asked import waiting_lines
 from backtui.present.calendar import calendar
 from backtui.present.dates import brief_date, duration
 from backtui.present.dates import weeks as weeks_text
-from backtui.present.names import article_author
+from backtui.present.names import FAMILIES, article_author
 from backtui.present.pain_rules import pain_rule
 from backtui.present.pausing import choice_pause_line
 from backtui.present.summary import coming_back, headline, kept_line, kept_short, runs, this_week
 from backtui.present.weeks import WeekColumn, WeekMarks, leading_number, week_columns, week_marks
 from backtui.present.words import N_, _, localized, spelled_out
 
-FAMILIES = {
-    Family.CARDIO: N_("Cardio"),
-    Family.STRENGTH: N_("Strengthening"),
-    Family.MINDBODY: N_("Body and mind"),
-}
 _NOTES = {
     Family.STRENGTH: N_("A trainer can show you how; a physiotherapist if the pain is strong."),
 }

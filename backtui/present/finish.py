@@ -5,11 +5,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from backtui.domain.consistency import Consistency, consistency, known
+from backtui.domain.consistency import Consistency
 from backtui.domain.diary import Diary
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
 from backtui.present.calendar import calendar
+from backtui.present.status import figures_for
 from backtui.present.streak import added_alone
 from backtui.present.weeks import WeekColumn, WeekMarks, week_columns, week_marks
 
@@ -31,17 +32,13 @@ def finish_view(
     """What `session` added to the weeks as of `today`; None where it was not kept."""
     if all(one.id != session.id for one in after.sessions):
         return None
-    was, now = _figures(before, today, week_start), _figures(after, today, week_start)
+    was, now = figures_for(before, today, week_start), figures_for(after, today, week_start)
     return Finish(
         before=_marks(was, before.sessions),
         after=_marks(now, after.sessions),
         columns=week_columns(calendar(now, (), after.pauses)),
         gained=added_alone(was, now, session),
     )
-
-
-def _figures(diary: Diary, today: date, week_start: WeekStart) -> Consistency:
-    return consistency(known(diary.sessions, today), diary.goals, diary.pauses, today, week_start)
 
 
 def _marks(figures: Consistency, sessions: Iterable[Session]) -> WeekMarks:

@@ -12,7 +12,6 @@ from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Catalogue
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome, Session, Source
-from backtui.present.choice import FAMILIES
 from backtui.present.dates import (
     clock_time,
     day_number,
@@ -25,7 +24,7 @@ from backtui.present.dates import (
     weekday,
     weeks,
 )
-from backtui.present.names import activity_name, outcome_name, programme_name
+from backtui.present.names import FAMILIES, activity_name, outcome_name, programme_name
 from backtui.present.questions import NO, YES, Choice, Question
 from backtui.present.summary import headline
 from backtui.present.words import N_, _, localized, ngettext

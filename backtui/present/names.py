@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from backtui.domain.consistency import PauseReason
 from backtui.domain.harmless import harmless
-from backtui.domain.programme import Catalogue, PlannedStep
+from backtui.domain.programme import Catalogue, Family, PlannedStep
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome
 from backtui.domain.sides import Side, side_of
 from backtui.present.words import N_, _, localized
 
+FAMILIES = {
+    Family.CARDIO: N_("Cardio"),
+    Family.STRENGTH: N_("Strengthening"),
+    Family.MINDBODY: N_("Body and mind"),
+}
+"""The kinds of exercise, in the order in which they are shown."""
 _ACTIVITIES = {
     "walk": N_("walking"),
     "bike": N_("cycling"),

@@ -5,23 +5,19 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from backtui.domain.consistency import Consistency, Goal, Pause, consistency
+from backtui.domain.consistency import Consistency, Goal, Pause
 from backtui.domain.diary import Diary
 from backtui.domain.pausing import coming_pauses, own_pauses, paused_already
 from backtui.domain.preferences import WeekStart
 from backtui.present.dates import date_span, long_date, short_date, weeks
 from backtui.present.names import reason_name
 from backtui.present.questions import NO, YES, Choice, Question
+from backtui.present.status import figures_for
 from backtui.present.summary import pause_days, pause_line, paused, planned, this_week
 from backtui.present.words import _, ngettext
 
 WEEK = 7
 """Days."""
-
-
-def counted(diary: Diary, today: date, week_start: WeekStart) -> Consistency:
-    """What the diary adds up to."""
-    return consistency(diary.sessions, diary.goals, diary.pauses, today, week_start)
 
 
 def go_on_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
@@ -103,8 +99,8 @@ def over_question(pause: Pause, today: date) -> Question:
 def pause_effect(diary: Diary, pause: Pause, today: date, week_start: WeekStart) -> tuple[str, ...]:
     """What it means for the weeks, one sentence each."""
     others = tuple(one for one in diary.pauses if one.id != pause.id)
-    before = counted(replace(diary, pauses=others), today, week_start)
-    after = counted(replace(diary, pauses=(*others, pause)), today, week_start)
+    before = figures_for(replace(diary, pauses=others), today, week_start)
+    after = figures_for(replace(diary, pauses=(*others, pause)), today, week_start)
     some, every = paused_already(pause, others)
     twice = ""
     if every:
@@ -159,8 +155,8 @@ def _weeks_ahead(pause: Pause, today: date) -> str:
 
 def goal_effect(diary: Diary, goal: Goal, today: date, week_start: WeekStart) -> tuple[str, ...]:
     """What another goal means from this week on."""
-    before = counted(diary, today, week_start)
-    after = counted(replace(diary, goals=(*diary.goals, goal)), today, week_start)
+    before = figures_for(diary, today, week_start)
+    after = figures_for(replace(diary, goals=(*diary.goals, goal)), today, week_start)
     return (this_week(after), *streaks(before, after))
 
 

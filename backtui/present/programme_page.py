@@ -7,8 +7,9 @@ from msgspec import Struct
 from backtui.domain.harmless import harmless
 from backtui.domain.programme import Move, Programme, plan
 from backtui.domain.sides import joined, slots
-from backtui.present.choice import FAMILIES, lengths_text
+from backtui.present.choice import lengths_text
 from backtui.present.dates import length_text, minutes_text
+from backtui.present.names import FAMILIES
 from backtui.present.preview import preview_view
 from backtui.present.session import effort_text
 from backtui.present.words import _, localized

@@ -12,7 +12,8 @@ from backtui.domain.preferences import WeekStart
 from backtui.flows.pauses import PauseFlow
 from backtui.flows.prompts import Ask, AskPause
 from backtui.flows.records import RecordSaver
-from backtui.present.pausing import choice_pause_line, counted, pause_effect
+from backtui.present.pausing import choice_pause_line, pause_effect
+from backtui.present.status import figures_for
 from backtui.present.summary import pause_line
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.flows.scripted import context
@@ -120,7 +121,7 @@ async def test_once_it_has_begun_the_key_ends_it():
 
 def line(today: date, *pauses: Pause) -> str:
     diary = MemoryHistory(*pauses).read()
-    return choice_pause_line(counted(diary, today, WeekStart.MONDAY), diary.pauses)
+    return choice_pause_line(figures_for(diary, today, WeekStart.MONDAY), diary.pauses)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def line(today: date, *pauses: Pause) -> str:
 def test_a_planned_pause_is_shown_ahead_with_its_key(first: date, last: date | None, said: str):
     pause = a_pause(first, last)
     assert line(TODAY, pause) == f"{said} p changes the planned pause, or takes it back."
-    figures = counted(MemoryHistory(pause).read(), TODAY, WeekStart.MONDAY)
+    figures = figures_for(MemoryHistory(pause).read(), TODAY, WeekStart.MONDAY)
     assert pause_line(figures, (pause,)) == said
 
 

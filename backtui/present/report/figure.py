@@ -7,7 +7,8 @@ from math import ceil
 
 from backtui.present.charts import GUIDE_MINUTES
 from backtui.present.dates import month_sign, plain_date
-from backtui.present.report.parts import FAMILIES, FigureWeek
+from backtui.present.names import FAMILIES
+from backtui.present.report.parts import FigureWeek
 from backtui.present.report.weeks import days_so_far
 from backtui.present.words import _
 
@@ -143,7 +144,7 @@ def _legend(*, with_days: bool) -> Iterator[str]:
     x = float(LEFT)
     yield _text(x, 12, _("Minutes a week"), fill=INK)
     x += 106
-    for (_family, name), fill in zip(FAMILIES, FILLS, strict=True):
+    for name, fill in zip(FAMILIES.values(), FILLS, strict=True):
         yield _rect(x, 4, 10, 9, fill, more=f'stroke="{FILLS[0]}" stroke-width=".7"')
         yield _text(x + 15, 12, _(name))
         x += 28 + LETTER * len(_(name))

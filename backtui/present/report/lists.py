@@ -11,8 +11,8 @@ from backtui.domain.period import Period
 from backtui.domain.safety import Check, CheckKind, SafetyContent
 from backtui.domain.session import Session
 from backtui.present.dates import day_number, duration, long_date, session_count
-from backtui.present.names import programme_name, reason_name
-from backtui.present.report.parts import FAMILIES, Section
+from backtui.present.names import FAMILIES, programme_name, reason_name
+from backtui.present.report.parts import Section
 from backtui.present.verdict import verdict_title
 from backtui.present.words import _, localized, ngettext
 
@@ -118,7 +118,7 @@ def _told(session: Session, content: Content) -> dict[str, str]:
     return {
         "time": duration(session.active_seconds),
         "programme": _programme(session, content),
-        "kind": _(dict(FAMILIES)[session.family]).lower(),
+        "kind": _(FAMILIES[session.family]).lower(),
         "sign": _sign(session, content.safety),
     }
 

@@ -5,15 +5,6 @@ from datetime import date
 from msgspec import Struct
 
 from backtui.domain.period import DAYS
-from backtui.domain.programme import Family
-from backtui.present.words import N_
-
-FAMILIES = (
-    (Family.CARDIO, N_("Cardio")),
-    (Family.STRENGTH, N_("Strengthening")),
-    (Family.MINDBODY, N_("Body and mind")),
-)
-"""The kinds of exercise, in the order in which they are shown."""
 
 
 class Vital(Struct, frozen=True):

@@ -17,9 +17,9 @@ from backtui.domain.programme import Family
 from backtui.domain.session import Outcome, Session
 from backtui.present.charts import GUIDE_MINUTES
 from backtui.present.dates import day_count, decimal, long_date, session_count, weeks
-from backtui.present.names import activity_name
+from backtui.present.names import FAMILIES, activity_name
 from backtui.present.report.lists import NAME_LENGTH, latest_stop, more, notes, safety, shortened
-from backtui.present.report.parts import FAMILIES, FigureWeek, Mean, ReportView, Section, Table, Vital
+from backtui.present.report.parts import FigureWeek, Mean, ReportView, Section, Table, Vital
 from backtui.present.report.weeks import PAIN, by_week, mean_of, out_of, week_sessions
 from backtui.present.words import N_, _, ngettext
 
@@ -91,7 +91,7 @@ def _vitals(held: Period) -> tuple[Vital, ...]:
     """The exercise vital signs: days a week, minutes a day, minutes a week, strength days a week."""
     minutes, number = held.seconds / 60, held.week_count
     cardio = sum(week.seconds.get(Family.CARDIO, 0) for week in held.weeks) / 60
-    usual = [week.active_days for week in held.weeks if len(week.paused) == DAYS and not any(week.paused)]
+    usual = [week.active_days for week in held.weeks if week.over and not any(week.paused)]
     low, high = min(usual, default=0), max(usual, default=0)
     spread = (_("weeks without a pause: {low} to {high}").format(low=low, high=high),) if low < high else ()
     return (
@@ -170,7 +170,7 @@ def _figure_week(week: PeriodWeek, done: Sequence[Session]) -> FigureWeek:
     before, after, next_day = (_mean([getattr(one, name) for one in done]) for name in PAIN)
     return FigureWeek(
         first_day=week.first_day,
-        minutes=tuple(week.seconds.get(family, 0) // 60 for family, _name in FAMILIES),
+        minutes=tuple(week.seconds.get(family, 0) // 60 for family in FAMILIES),
         active_days=week.active_days,
         on_target=week.on_target,
         pain=(before, after, next_day),

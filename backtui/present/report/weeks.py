@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from backtui.domain.days import activity_days
-from backtui.domain.period import DAYS, Period, PeriodWeek, Tally, tally
-from backtui.domain.programme import Family
+from backtui.domain.period import DAYS, Period, PeriodWeek, Tally, strength_days, tally
 from backtui.domain.session import Session
 from backtui.present.dates import decimal, plain_date, weeks
-from backtui.present.report.parts import FAMILIES, Section, Table
+from backtui.present.names import FAMILIES
+from backtui.present.report.parts import Section, Table
 from backtui.present.words import _
 
 ROWS = 14
@@ -79,12 +78,6 @@ def week_sessions(held: Period) -> list[list[Session]]:
     return found
 
 
-def strength_days(sessions: Iterable[Session]) -> int:
-    """Days with ten minutes of one strength activity (consistency.md rule 3)."""
-    found = activity_days(one for one in sessions if one.family is Family.STRENGTH)
-    return len({day for days in found.values() for day in days})
-
-
 def _chained(done: Sequence[Sequence[Session]], part: Iterable[int]) -> list[Session]:
     return [session for number in part for session in done[number]]
 
@@ -95,7 +88,7 @@ def _label(first: date, held: Period) -> str:
 
 
 def _row(label: str, part: Sequence[PeriodWeek], done: Sequence[Session]) -> tuple[str, ...]:
-    minutes = [sum(week.seconds.get(family, 0) for week in part) // 60 for family, _name in FAMILIES]
+    minutes = [sum(week.seconds.get(family, 0) for week in part) // 60 for family in FAMILIES]
     return (
         label,
         str(sum(week.active_days for week in part)),
@@ -119,7 +112,7 @@ def _pain(name: str, part: Sequence[PeriodWeek], done: Sequence[Session]) -> str
 
 def _at_goal(part: Sequence[PeriodWeek]) -> str:
     """How many weeks reached the goal; one that is not over and has not yet is open still."""
-    still_open = not part[-1].on_target and not _over(part[-1])
+    still_open = not part[-1].on_target and not part[-1].over
     if len(part) == 1:
         if still_open:
             return _("still open")
@@ -134,10 +127,6 @@ def _reached(part: Sequence[PeriodWeek]) -> str:
     return out_of(sum(week.on_target for week in part), len(part))
 
 
-def _over(week: PeriodWeek) -> bool:
-    return len(week.paused) == DAYS
-
-
 def _paused(part: Sequence[PeriodWeek]) -> bool:
     return any(day for week in part for day in week.paused)
 
@@ -148,7 +137,7 @@ def _remark(part: Sequence[PeriodWeek]) -> str:
         said.append(_("partly paused") if any(week.active for week in part) else _("paused"))
     if any(week.stops for week in part):
         said.append(_("stopped"))
-    if not _over(part[-1]) and len(part) == 1:
+    if not part[-1].over and len(part) == 1:
         said.append(days_so_far(len(part[-1].paused)))
     return ", ".join(said)
 

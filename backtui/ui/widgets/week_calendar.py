@@ -19,8 +19,8 @@ from backtui.present.calendar import (
     Level,
     bounded,
 )
-from backtui.present.choice import FAMILIES
 from backtui.present.dates import month_sign, short_weekday
+from backtui.present.names import FAMILIES
 from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
