@@ -3,7 +3,6 @@
 import os
 import platform
 import shutil
-import sys
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from backtui.cli.examine_files import examine_files
 from backtui.cli.examine_terminal import examine_terminal
 from backtui.cli.options import Places, with_places
 from backtui.cli.output import OwnControls, set_language, write, write_json
+from backtui.cli.page import styled
 from backtui.cues import Found, KeepAwake, Way, found
 from backtui.domain.errors import BacktuiError, BadSettings
 from backtui.domain.preferences import Preferences
@@ -69,7 +69,7 @@ def _preferences(places: Places) -> tuple[Preferences, list[BacktuiError], bool]
 
 def _coloured(findings: list[Finding]) -> list[str]:
     """The lines, in colour only where somebody looks on and has not asked for none."""
-    colours = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colours = styled()
     parts: list[str] = []
     for state, line in doctor_lines(findings, min(shutil.get_terminal_size().columns, WIDEST)):
         style = STYLES.get(state, "") if colours else ""

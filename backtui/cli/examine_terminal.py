@@ -10,8 +10,8 @@ from backtui.present.doctor import Finding, State
 from backtui.present.failures import shown
 from backtui.present.words import _
 
-HOME, LEAST = (100, 30), (40, 12)
-"""Columns and rows at which everything has room, and below which a session asks for more."""
+LEAST = 40, 12
+"""Columns and rows below which a session asks for more."""
 SLOW_ESCAPE = 100
 """Milliseconds that tmux may hold Esc back."""
 SIGNS = "▁▃▅█ ■▪· ●○ → æøå"

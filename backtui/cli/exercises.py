@@ -44,16 +44,22 @@ def programme_lasting(
     return lasting
 
 
+def _by_name(text: str, catalogue: Catalogue) -> Programme | None:
+    """The programme with this id or name."""
+    wanted = text.casefold()
+    names = ((one, (one.id.casefold(), localized(one.name).casefold())) for one in catalogue.programmes)
+    return next((one for one, known in names if wanted in known), None)
+
+
 def _programmes_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]) -> list[Programme]:
     """The one programme with this id or name, or those of an activity: done last first, then the usual one.
 
     What is made for some people alone is only among them when it was done.
     """
-    wanted = text.casefold()
-    for one in catalogue.programmes:
-        if wanted in (one.id.casefold(), localized(one.name).casefold()):
-            return [one]
-    activities = _activities(one.activity for one in catalogue.programmes)
+    named = _by_name(text, catalogue)
+    if named is not None:
+        return [named]
+    activities, wanted = _activities(one.activity for one in catalogue.programmes), text.casefold()
     if wanted not in activities:
         raise _unknown(text, [*(one.id for one in catalogue.programmes), *activities])
     activity = activities[wanted]
@@ -73,10 +79,9 @@ def activity_named(text: str, catalogue: Catalogue, sessions: Iterable[Session])
     known = [*(one.activity for one in catalogue.programmes), *(one.activity for one in sessions)]
     activities = _activities(known)
     if text.casefold() not in activities:
-        wanted = text.casefold()
-        for one in catalogue.programmes:
-            if wanted in (one.id.casefold(), localized(one.name).casefold()):
-                raise WrongUsage("programme_for_activity", name=text, activity=one.activity)
+        named = _by_name(text, catalogue)
+        if named is not None:
+            raise WrongUsage("programme_for_activity", name=text, activity=named.activity)
         near = _nearest(text, activities)
         if near:
             raise WrongUsage("activity_unknown_near", name=text, near=near)

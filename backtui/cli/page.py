@@ -19,8 +19,12 @@ def width() -> int:
 
 def heading(text: str) -> tuple[str, ...]:
     """The parts of a heading, for `output.write`; without colour and in a pipe it is plain."""
-    bold = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return (OwnControls("\x1b[1m"), text, OwnControls("\x1b[0m")) if bold else (text,)
+    return (OwnControls("\x1b[1m"), text, OwnControls("\x1b[0m")) if styled() else (text,)
+
+
+def styled() -> bool:
+    """Whether somebody looks on who has not asked for no colour."""
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def wrapped(text: str, columns: int, *, indent: int = 0, hang: int = 0) -> list[str]:

@@ -25,7 +25,7 @@ from backtui.present.asked import waiting_lines
 from backtui.present.calendar import calendar
 from backtui.present.dates import brief_date, duration
 from backtui.present.dates import weeks as weeks_text
-from backtui.present.names import FAMILIES, article_author
+from backtui.present.names import FAMILIES, article_author, equipment_text
 from backtui.present.pain_rules import pain_rule
 from backtui.present.pausing import choice_pause_line
 from backtui.present.summary import coming_back, headline, kept_line, kept_short, runs, this_week
@@ -234,7 +234,6 @@ def _rows(holds: Today, programmes: Sequence[Programme]) -> Iterator[ChoiceRow]:
     latest = _latest(holds.sessions, {one.id for one in programmes})
     today = holds.figures.today
     for programme in programmes:
-        nothing = programme.equipment.en in ("", "none")
         last = latest.get(programme.id)
         is_ready = programme.id == ready.programme.id
         yield ChoiceRow(
@@ -249,7 +248,7 @@ def _rows(holds: Today, programmes: Sequence[Programme]) -> Iterator[ChoiceRow]:
                 programme.minutes,
             ),
             lengths=programme.lengths,
-            equipment=_("nothing needed") if nothing else localized(programme.equipment),
+            equipment=equipment_text(programme),
             line=localized(programme.line),
             author=programme.author,
             gentle=programme.gentle,

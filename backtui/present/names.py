@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from backtui.domain.consistency import PauseReason
 from backtui.domain.harmless import harmless
-from backtui.domain.programme import Catalogue, Family, PlannedStep
+from backtui.domain.programme import Catalogue, Family, PlannedStep, Programme
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Outcome
 from backtui.domain.sides import Side, side_of
@@ -58,6 +58,12 @@ def side_name(steps: Sequence[PlannedStep], index: int) -> str:
 def activity_name(activity: str) -> str:
     """An activity in words; one of the person's own as they named it."""
     return _(_ACTIVITIES[activity]) if activity in _ACTIVITIES else harmless(activity)
+
+
+def equipment_text(programme: Programme) -> str:
+    """What a programme takes, in words."""
+    nothing = programme.equipment.en in ("", "none")
+    return _("nothing needed") if nothing else localized(programme.equipment)
 
 
 def programme_name(programme_id: str, catalogue: Catalogue) -> str:

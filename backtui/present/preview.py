@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from backtui.domain.programme import Move, Phase, Plan, PlannedStep
 from backtui.domain.sides import slots
 from backtui.present.dates import length_text
+from backtui.present.names import equipment_text
 from backtui.present.session import PHASES, effort_text
 from backtui.present.words import _, localized, ngettext
 
@@ -79,14 +80,13 @@ class PreviewView(Struct, frozen=True):
 def preview_view(plan: Plan) -> PreviewView:
     """`plan` in words."""
     programme = plan.programme
-    nothing = programme.equipment.en in ("", "none")
     return PreviewView(
         name=localized(programme.name),
         line=localized(programme.line),
         total=ngettext("{minutes} minute in all", "{minutes} minutes in all", plan.minutes).format(
             minutes=plan.minutes
         ),
-        equipment=_("nothing needed") if nothing else localized(programme.equipment),
+        equipment=equipment_text(programme),
         frequency=localized(programme.frequency),
         basis=localized(programme.basis),
         parts=_parts(plan),

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.present.moves import KeptRow, kept_lead, moves_name
+from backtui.present.moves import KeptRow, kept_lead
 from backtui.present.words import N_
 from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.key_bar import Hint
@@ -34,10 +34,6 @@ class KeptMovesScreen(ListScreen[str]):
         """Where nothing is kept, there is nothing to take back."""
         back = Hint("escape", "Esc", N_("Back"))
         return (Hint("u", "u", N_("As usual again")), back) if self.kept else (back,)
-
-    def heading(self) -> str:
-        """As the settings call it."""
-        return moves_name()
 
     def body(self) -> Iterable[Widget]:
         """What was taken back, what the list is, the list."""
