@@ -49,7 +49,11 @@ def test_programmes_of_ones_own_are_offered(backtui, tmp_path, monkeypatch):
 
 def test_tab_loads_no_screen_and_writes_nothing(backtui, a_place_of_its_own):
     look = "import sys; from backtui.cli.entry import run; run([]); print('textual' in sys.modules)"
-    for words in ("backtui log wa", "backtui settings theme b", "backtui history --since "):
+    for words, found in (
+        ("backtui log wa", "plain,walk"),
+        ("backtui settings theme b", "plain,backtui-dark"),
+        ("backtui history --since ", "plain,today"),
+    ):
         asks = {
             "_BACKTUI_COMPLETE": "bash_complete",
             "COMP_WORDS": words,
@@ -58,12 +62,14 @@ def test_tab_loads_no_screen_and_writes_nothing(backtui, a_place_of_its_own):
         done = subprocess.run(
             [sys.executable, "-c", look],
             cwd=ROOT,
-            env=os.environ | asks | {"_BACKTUI_COMPLETE": "bash_complete"},
+            env=os.environ | asks,
             capture_output=True,
             text=True,
             check=True,
         )
-        assert done.stdout.endswith("False\n")
+        *offered, loaded = done.stdout.splitlines()
+        assert found in offered
+        assert loaded == "False"
     assert list(a_place_of_its_own.iterdir()) == []
 
 

@@ -53,10 +53,13 @@ def test_every_programme_says_its_last_rounds_and_its_last_move(whole: Plan) -> 
         done = follower.state.step.reps is not None and follower.state.step_left == 0
         follower.send(Command.DONE if done else Command.TICK, 1)
     steps = whole.steps
-    expected = {key for at in range(len(steps)) if (key := key_of(steps, at)) is not None}
-    assert [key_of(steps, at) for at, _last in lasts(follower)] == sorted(
-        expected, key=lambda key: (key < 0, key)
-    )
+    moves = [step for step in steps if not step.move.is_rest]
+    again = {step.block for step in moves if step.rounds > 1}
+    heard = lasts(follower)
+    assert [steps[at].block for at, last in heard if last is Last.ROUND] == sorted(again)
+    assert all(steps[at].round == steps[at].rounds for at, last in heard if last is Last.ROUND)
+    ends = [steps[at].move for at, last in heard if last is Last.MOVE]
+    assert ends == ([moves[-1].move] if len({step.move.id for step in moves}) > 1 else [])
 
 
 def test_a_round_that_is_jumped_into_says_so_at_the_first_move_in_it() -> None:

@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backtui.domain.begin import LEFT_AT
-from backtui.domain.choice import Selection, is_offered
+from backtui.domain.choice import Selection
 from backtui.domain.diary import Diary
 from backtui.domain.engine import transition
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import (
     PAIN_QUESTION,
+    Offer,
     clearance_for,
     full_check,
     offer,
@@ -240,7 +241,10 @@ class Script:
         offered = offer(self.diary, stands, pain)
         programme = CATALOGUE.programme(begun.programme)
         assert programme is not None
-        assert is_offered(programme, offered, stands.verdict)
+        assert offered is not Offer.NONE
+        assert offered is not Offer.GENTLE_ONLY or programme.gentle
+        assert stands.verdict is not None
+        assert not programme.only_for or programme.only_for & set(stands.verdict.items)
 
     def judge_going_on(self, runner: SessionRunner) -> None:
         """It goes on with one of today that ended early, no sign has stopped one, and it was asked anew."""

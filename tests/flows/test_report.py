@@ -16,6 +16,7 @@ from backtui.paths import Paths
 from tests.fakes import MemoryHistory
 from tests.flows.scripted import context
 from tests.people import a_life, records
+from tests.terminal.term import wait_until
 
 
 class MemoryPages:
@@ -119,6 +120,8 @@ def test_a_browser_is_started_only_on_a_desktop(tmp_path: Path, monkeypatch: pyt
     pages = FilePages(Paths(tmp_path / "data", tmp_path / "settings.toml"))
     assert not pages.can_open
     assert not pages.open("page.html")
+    assert not called.exists()
     monkeypatch.setenv("DISPLAY", ":0")
     assert pages.can_open
     assert pages.open("page.html")
+    wait_until("the browser", lambda: called.exists() and called.read_text() == "page.html\n")

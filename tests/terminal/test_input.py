@@ -84,6 +84,8 @@ def test_the_keys_of_kitty_and_of_num_lock_still_do_their_work(terminal: Termina
     assert terminal.ended() == 0
 
 
-def chosen(screen: str) -> list[str]:
-    """The rows that the cursor is on, by number and name, whatever room there is beside them."""
-    return re.findall(r"▌ (\d ● .+?)  ", screen)
+def chosen(screen: str) -> list[tuple[str, str]]:
+    """The row that the cursor is on, with its length, whatever room there is beside it."""
+    found = re.findall(r"▌ ([\d ] [●◆▲] .+?) +(\d+ min)", screen)
+    assert found, screen
+    return found

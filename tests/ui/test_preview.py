@@ -67,7 +67,7 @@ async def test_the_open_move_is_seen_beside_the_list_and_its_words_stay_where_th
                 seen.append(step.name)
                 text = " ".join(text_of(pilot.app).split())
                 assert step.name in text
-                assert step.cue.split()[0] in str(about.render())
+                assert " ".join(step.cue.split()) in " ".join(str(about.render()).split())
             places.add((about.region, screen.list.region))
             await pilot.press("down")
             await pilot.pause()
@@ -81,7 +81,7 @@ async def test_without_figures_or_room_no_place_is_kept_for_them():
     async with run_screen(with_figures, size=(80, 24)) as pilot:
         assert not pilot.app.screen.query_one("#side").display
         await pilot.press("down")
-        assert "Hinge" in text_of(pilot.app) or "hip" in text_of(pilot.app).lower()
+        assert "Push the hips back with a long back." in " ".join(text_of(pilot.app).split())
 
 
 async def test_what_is_no_step_begins_nothing():

@@ -251,6 +251,10 @@ async def test_in_a_smaller_window_every_chart_has_a_page(size: tuple[int, int])
             await pilot.pause()
             glance = not {"families", "details", "latest", "pain"} & set(page.parts)
             assert not glance or body.max_scroll_y == 0, page.name
+            assert body.max_scroll_x == 0, page.name
+            await pilot.press("G")
+            await pilot.pause()
+            assert body.scroll_y == body.max_scroll_y, page.name
 
 
 async def test_pages_are_turned_by_tab_number_and_mouse():
