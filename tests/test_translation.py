@@ -143,3 +143,14 @@ def test_what_is_shown_is_what_was_translated(po):
                 assert compiled.ngettext(one, many, number) == entry.told[form], message
     told = {key[0] if isinstance(key, tuple) else key for key in compiled._catalog}
     assert told == {message[0] for message in po} | {""}
+
+
+def test_the_norwegian_terms_of_the_glossary_are_those_in_use(po) -> None:
+    said = [told for entry in po.values() for told in entry.told.values()]
+    data = [path.read_text(encoding="utf-8") for path in (ROOT / "data").glob("*.toml")]
+    words = " ".join((*said, *data)).lower()
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| ([^|]+) \|", page, re.M)[1:]
+    terms = [term.strip() for row in rows for term in row.split(",")]
+    assert len(terms) > 25
+    assert [term for term in terms if term not in words] == []
