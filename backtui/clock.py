@@ -9,7 +9,7 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 def _steady_nanoseconds() -> int:
-    """A clock that goes on while the machine sleeps (performance.md: which one does differs by system)."""
+    """A clock that goes on while the machine sleeps: another one on each system (architecture.md, Time)."""
     if sys.platform == "linux":
         return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
     if sys.platform == "darwin":

@@ -1,4 +1,4 @@
-"""Files that survive: replaced in one step, synced, and refused in words (design.md, Data at rest)."""
+"""Files that survive: replaced in one step, synced, and refused in words (architecture.md, Data at rest)."""
 
 import errno
 import os

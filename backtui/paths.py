@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The places of one run (formats.md, environment and folders)."""
+    """The places of one run (formats.md, Environment and folders)."""
 
     data: Path
     """The folder of history.json and the running session's journal."""

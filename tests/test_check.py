@@ -1,4 +1,4 @@
-"""What people get: the table of docs/check.md, and a number to call or words for it on every verdict."""
+"""What people get: the table of docs/check.md and a number to call or words for it on every verdict."""
 
 import re
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ import sys
 
 
 def main() -> None:
-    """Run the program and leave with its exit code (formats.md, exit codes)."""
+    """Run the program and leave with its exit code (commands.md, Exit codes)."""
     # Asked for by prompts and bug reports: answered before anything else is imported.
     if sys.argv[1:] == ["--version"] and _version_is_told():
         return

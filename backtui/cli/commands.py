@@ -1,4 +1,4 @@
-"""The command line, by formats.md: a command's module is imported when the command runs."""
+"""The command line (commands.md): a command's module is imported when the command runs."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module

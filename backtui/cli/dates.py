@@ -1,4 +1,4 @@
-"""Dates as they are typed on the command line (formats.md, The command line)."""
+"""Dates as they are typed on the command line (commands.md, Dates)."""
 
 import re
 from collections.abc import Callable

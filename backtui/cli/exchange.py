@@ -48,7 +48,7 @@ from backtui.store.merge import Entry, known
 @with_places
 @click.pass_context
 def export_command(context: click.Context, *, kind: str, output: str | None, force: bool) -> None:
-    """Export by formats.md, "Interchange" and "CSV"."""
+    """Export by formats.md, Interchange; formats.md, CSV."""
     places = context.ensure_object(Places)
     places.preferences()
     refuse_more(context, _("A file comes after -o."))
@@ -61,7 +61,7 @@ def export_command(context: click.Context, *, kind: str, output: str | None, for
 @with_places
 @click.pass_obj
 def import_command(places: Places, *, file: str, dry_run: bool) -> None:
-    """Import by formats.md, "Interchange"."""
+    """Import by formats.md, Interchange."""
     places.preferences()
     run_import(places.paths, file, dry_run=dry_run)
 

@@ -20,7 +20,7 @@ def write_file(
 
     `is_ours` says of a file that is there whether such a command wrote it. Raises CannotWrite, and WrongUsage
     for a file that is not to be overwritten: one of the history's own, and without `force` any that is not
-    ours (formats.md, `export -o`).
+    ours (formats.md, Files that are written over).
     """
     _may_overwrite(paths, path, is_ours=is_ours, force=force)
     try:

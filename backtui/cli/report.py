@@ -1,4 +1,4 @@
-"""`backtui report`: a page of what was done, for the doctor or physiotherapist (formats.md, "The page")."""
+"""`backtui report`: a page of what was done, for the doctor or physiotherapist (formats.md, The page)."""
 
 import sys
 from datetime import date

@@ -31,7 +31,7 @@ def status_command(places: Places, *, as_json: bool, today: date | None) -> None
 
 
 def run_status(paths: Paths, preferences: Preferences, today: date | None, *, as_json: bool) -> None:
-    """Print it as of `today`, or of the local date (formats.md, `--today` of status)."""
+    """Print it as of `today`, or of the local date (formats.md, Status)."""
     history = TinyHistory(paths.data)
     diary = history.read()
     print_errors(*history.notices)

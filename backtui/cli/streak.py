@@ -28,7 +28,7 @@ def streak_command(places: Places, *, today: date | None) -> None:
 
 
 def run_streak(paths: Paths, preferences: Preferences, today: date | None) -> None:
-    """Print it as of `today`, or of the local date (formats.md, `--today` of status)."""
+    """Print it as of `today`, or of the local date (formats.md, Status)."""
     content = load_content(data_folder(), paths.programmes)
     history = TinyHistory(paths.data)
     diary = history.read()

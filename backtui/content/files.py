@@ -46,7 +46,7 @@ Said = str | Words
 """Words in one language (own programmes) or in both."""
 
 OUR_KEYS = ("for", "since")
-"""Keys of moves and programmes that only files of data/ may have (formats.md, own programmes)."""
+"""Keys of moves and programmes that only files of data/ may have (formats.md, Own programmes)."""
 
 # Control characters, line separators and the marks that turn the direction of writing.
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -1,4 +1,7 @@
-"""What a clearance leaves out of a programme, and what it asks to be minded (safety-rules.md, filters)."""
+"""What a clearance leaves out of a programme, and what it asks to be minded.
+
+The rules: check.md, What changes in the exercises.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum

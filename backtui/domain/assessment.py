@@ -1,4 +1,4 @@
-"""The decision rule of the full check: what a set of answers leads to (safety-rules.md, decision rule)."""
+"""The decision rule of the full check: what a set of answers leads to (check.md, The rule)."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -64,7 +64,7 @@ def assess(
     cleared: Collection[str] = (),
     same: Collection[str] = (),
 ) -> Verdict:
-    """What a full check's answers lead to (safety-rules.md, decision rule).
+    """What a full check's answers lead to (check.md, The rule).
 
     The worst answered tier wins. An emergency needs no further answers, and `because` then names every
     emergency yes. `cleared` are the doctor-first items that a clearance covers: it can never cover an

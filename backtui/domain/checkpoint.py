@@ -126,7 +126,7 @@ def session_start(saved: Checkpoint) -> SessionStart:
 def unlooked(saved: Checkpoint, wall: datetime, steady: int, boot: str) -> int:
     """Milliseconds since the saved session was last looked at; below 0 where the wall clock was set back.
 
-    On the same boot the steady clock is believed, else the wall clock (design.md, Time).
+    On the same boot the steady clock is believed, else the wall clock (architecture.md, Time).
     """
     if boot and boot == saved.boot:
         return steady - saved.steady

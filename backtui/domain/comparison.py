@@ -1,6 +1,7 @@
-"""What a diary can honestly say about pain after each kind of exercise: mostly nothing (evidence.md D).
+"""What a diary can honestly say about pain after each kind of exercise: mostly nothing.
 
-Never a ranking. A difference is named only under strict conditions, so that chance alone hardly names one.
+Never a ranking. A difference is named only under strict conditions, so that chance alone hardly names one
+(evidence.md rules 1 to 4).
 """
 
 from collections import defaultdict

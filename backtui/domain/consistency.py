@@ -111,14 +111,14 @@ class Consistency(Struct, frozen=True):
 
 
 def known(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
-    """The sessions that started on `today` or before; later ones are as if unknown (formats.md, status)."""
+    """The sessions that started on `today` or before; later ones are as if unknown (formats.md, Status)."""
     return tuple([session for session in sessions if session.started_at.date() <= today])
 
 
 def today_for(local: date, sessions: Iterable[Session]) -> date:
     """The date to count from: `local`, or the next day when a session is already dated so.
 
-    Someone who trained east of here and flew home has a session of tomorrow (formats.md, status).
+    Someone who trained east of here and flew home has a session of tomorrow (formats.md, Status).
     """
     if local == date.max:
         return local

@@ -73,7 +73,7 @@ def _mean(values: Sequence[float]) -> float | None:
 def notable_change(sessions: Iterable[Session], today: date) -> tuple[float, float] | None:
     """Mean pain at the beginning and in the last 14 days, when it moved notably; else None.
 
-    evidence.md section D, rule 5: by 2 points and by 30 %, from the mean of the days 2 to 8.
+    evidence.md rule 5: by 2 points and by 30 %, from the mean of the days 2 to 8.
     """
     rated = [
         (day, session)

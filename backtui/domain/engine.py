@@ -1,7 +1,8 @@
 """The session engine: `transition(state, command, now)` says what comes next and what happened on the way.
 
 Pure. `now` is a reading of the steady clock in milliseconds. Elapsed time is measured between readings, never
-counted in ticks, so a late look crosses every boundary it missed, in order, one event each (design.md, Time).
+counted in ticks, so a late look crosses every boundary it missed, in order, one event each
+(architecture.md, Time).
 """
 
 from msgspec.structs import replace

@@ -10,7 +10,7 @@ class BacktuiError(Exception):
     """A failure that is explained to the person, never shown as a traceback."""
 
     exit_code: ClassVar[int] = 1
-    """The process's exit status when this ends it (formats.md, exit codes)."""
+    """The process's exit status when this ends it (commands.md, Exit codes)."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, values)

@@ -1,6 +1,6 @@
 """What is asked later, away from a session: how the back is the day after, and how the week was.
 
-Each question waits for a while and is asked once; a skipped one was asked (evidence.md section C, items).
+Each question waits for a while and is asked once; a skipped one was asked (evidence.md, What is asked).
 """
 
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ from backtui.domain.session import Answer, Session, Source
 NEXT_DAY_FROM = timedelta(hours=6)
 """After the end of a session: a night lies between, whatever the date says of a walk until midnight."""
 NEXT_DAY_WITHIN = timedelta(hours=36)
-"""After the end of a session; from the next date on (safety-rules.md, 24-hour rule)."""
+"""After the end of a session; from the next date on (safety.md, The day after)."""
 WEEK = timedelta(days=7)
 SKIPPED = "skipped"
 """The value of a question that was left open: it is not asked again."""
 
 
 class Item(StrEnum):
-    """Which question an answer answers (formats.md, an answer)."""
+    """Which question an answer answers (formats.md, An answer)."""
 
     NEXT_DAY = "next_day"
     """ "better", "same" or "worse" than before the session."""

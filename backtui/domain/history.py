@@ -79,7 +79,7 @@ def draft_of(session: Session) -> Draft:
 
 
 def logged(draft: Draft, new_id: str, at: datetime) -> Session:
-    """The record of a session done without the timer: what was done is its plan (formats.md, a session)."""
+    """The record of a session done without the timer: what was done is its plan (formats.md, A session)."""
     seconds = draft.minutes * SECONDS_PER_MINUTE
     return Session(
         id=new_id,

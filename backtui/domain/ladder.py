@@ -1,7 +1,7 @@
 """The walking ladder: how long the next walk is proposed to be, and when to see a physiotherapist.
 
 A proposal, never an order: it is worked out from the walks each time. A short day takes nothing back.
-Sources: content/safety-rules.md, the ladder, 24-hour rule and how often; evidence.md C.
+Sources: safety.md, The ladder; safety.md, The day after; safety.md, See someone.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

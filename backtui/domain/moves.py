@@ -1,4 +1,7 @@
-"""Moves that a person keeps easier or leaves out: what hurt is remembered (formats.md, moves)."""
+"""Moves that a person keeps easier or leaves out: what hurt is remembered.
+
+Their record: formats.md, A move that is kept easier or left out.
+"""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,7 @@
-"""The pain rules, 0 to 10: one light a number, from the pain at the start (safety-rules.md, pain rules)."""
+"""The pain rules, 0 to 10: one light for each number, by the pain at the start.
+
+The table: check.md, How much pain is all right.
+"""
 
 from enum import StrEnum
 

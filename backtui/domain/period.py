@@ -1,4 +1,4 @@
-"""What was done in some weeks, for a page that others read (formats.md, "The page")."""
+"""What was done in some weeks, for a page that others read (formats.md, The page)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -12,11 +12,11 @@ SECONDS_PER_MINUTE = 60
 MOST_EFFORT = 10
 """The top of the scale of effort."""
 CARDIO_MINUTES = range(30, 41)
-"""Cardio lasts 30 to 40 minutes, or a length of its ladder (the article; design.md)."""
+"""Cardio lasts 30 to 40 minutes, or a length of its ladder (the article)."""
 OTHER_MINUTES = range(10, 46)
 """Lengths that strength and mind-body programmes may be stretched to, in minutes."""
 GENTLE_MINUTES = range(10, 21)
-"""Lengths that a gentle programme may be stretched to, in minutes (safety-rules.md, decision rule)."""
+"""Lengths that a gentle programme may be stretched to, in minutes (safety.md, Effort and length)."""
 LENGTH_STEP = 5
 """Minutes: other lengths than the usual one are a multiple of these, so that each looks meant."""
 

@@ -1,4 +1,4 @@
-"""Strength and mind-body: when a move in its harder way is proposed (content/safety-rules.md, the ladder)."""
+"""Strength and mind-body: when a move in its harder way is proposed (safety.md, The ladder)."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """The safety check: what is asked, what an answer leads to, and when the check is due.
 
-Rules: content/safety-rules.md. Fixed and visible; never a probability, never "you are safe".
+Rules: check.md and safety.md. Fixed and visible; never a probability, never "you are safe".
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class Tier(IntEnum):
 
     @property
     def id(self) -> str:
-        """The word that is stored and exported (formats.md, a check's verdict)."""
+        """The word that is stored and exported (formats.md, A check)."""
         return self.name.lower()
 
     @property

@@ -1,6 +1,6 @@
 """When the safety check is asked again, what holds until then, and what is offered.
 
-Rules: content/safety-rules.md. Everything is derived from the records each time, and a verdict is worked out
+Rules: check.md and safety.md. Everything is derived from the records each time, and a verdict is worked out
 from the answers, never believed from the record. Whatever cannot be trusted closes; nothing opens by default.
 """
 
@@ -85,7 +85,7 @@ class AfterStop(Struct, frozen=True):
 
 
 def after_stop(action: StopAction) -> AfterStop:
-    """What a stop sign's action leads to (safety.toml, stop signs; safety-rules.md, how often).
+    """What a stop sign's action leads to (safety.toml, stop signs; safety.md, How often).
 
     A session that was ended by a stop sign always asks for a full check, even one whose move could have been
     changed; but for "something else". An emergency first waits for the person to say that they were seen.

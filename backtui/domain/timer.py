@@ -14,9 +14,9 @@ from backtui.domain.session import Outcome
 MS = 1000
 """Milliseconds in a second."""
 SILENCE = 30 * MS
-"""Longest gap between two looks that is credited without asking, in real milliseconds (design.md, Time)."""
+"""Longest gap between two looks that is credited without asking, in real ms (architecture.md, Time)."""
 FORGOTTEN = 3 * 60 * 60 * MS
-"""A pause longer than this offers to save, in milliseconds (design.md, Time)."""
+"""A pause longer than this offers to save, in milliseconds (architecture.md, Time)."""
 RESTART_WITHIN = 3 * MS
 """Further into a step than this, `previous` restarts the step instead of leaving it, in milliseconds."""
 LEFT_AFTER_TAKING = 5

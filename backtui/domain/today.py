@@ -61,7 +61,7 @@ def today(
 
     After a break ten minutes are ready (consistency.md rule 9). Else the ladder's step is taken when the
     programme that is ready stands on one of its rungs; of a walk on a day of gentle programmes only, the
-    shortest (safety-rules.md, the ladder).
+    shortest (safety.md, The ladder).
     """
     date = today_for(now.date(), diary.sessions)
     sessions = known(diary.sessions, date)

@@ -1,4 +1,4 @@
-"""On which days of the week someone trains (formats.md, `calendar`)."""
+"""On which days of the week someone trains (formats.md, Calendar)."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -24,7 +24,7 @@ from backtui.present.questions import (
 )
 
 GOES_ON_FOR = FORGOTTEN
-"""Milliseconds after the last look in which a session can be gone on with (design.md, The flow)."""
+"""Milliseconds after the last look in which a session can be gone on with (architecture.md, The flow)."""
 
 
 class UnfinishedFlow:

@@ -190,7 +190,7 @@ class PlainFrontend:
         await self.show(await streak_prompt(self.ctx, diary, read_only=True))
 
     def listen_to_signals(self) -> None:
-        """End in order when the system says so (formats.md, exit codes)."""
+        """End in order when the system says so (commands.md, Exit codes)."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
             number = getattr(signal, name, None)

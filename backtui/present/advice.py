@@ -45,7 +45,7 @@ def fitted(
     kept: Iterable[KeptMove] = (),
     sessions: Sequence[Session] = (),
 ) -> Fitted:
-    """The plan of `chosen` under the verdict that holds (safety-rules.md, filters).
+    """The plan of `chosen` under the verdict that holds (check.md, What changes in the exercises).
 
     `kept` are the moves that the person keeps easier or leaves out. `sessions`, sorted by time, are those
     after which a harder way may be proposed: none on a day when less than everything is offered.

@@ -30,7 +30,7 @@ REFLECTION = (
 
 
 def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
-    """The day after: better, the same or worse, and a number (evidence.md section C)."""
+    """The day after: better, the same or worse, and a number (evidence.md, What is asked)."""
     day = _("yesterday") if (today - session.day).days == 1 else long_date(session.day, today)
     return (
         Asked(
@@ -44,7 +44,7 @@ def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
 
 
 def week_questions() -> tuple[Asked, ...]:
-    """The look back on a week (evidence.md section C)."""
+    """The look back on a week (evidence.md, What is asked)."""
     return (
         Asked(Item.WEEK_PAIN, _("On average over the last 7 days: back pain?"), (_("none"), _("worst"))),
         Asked(

@@ -1,7 +1,7 @@
 """Where a person is in the full check's tick-lists, and what has been answered so far.
 
 Nothing counts as "no" before it was shown and left behind: a page is passed by going on from it, and a new
-layout never skips a question (safety-rules.md, decision rule: unanswered is never go).
+layout never skips a question (check.md, The rule: unanswered is never go).
 """
 
 from collections.abc import Collection, Sequence

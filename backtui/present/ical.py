@@ -1,4 +1,4 @@
-"""Sessions in a calendar: an iCalendar file with floating local times (RFC 5545, formats.md, `calendar`)."""
+"""Sessions in a calendar: an iCalendar file with floating local times (RFC 5545, formats.md, Calendar)."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta

@@ -67,7 +67,7 @@ def equipment_text(programme: Programme) -> str:
 
 
 def programme_name(programme_id: str, catalogue: Catalogue) -> str:
-    """A programme's name; its id when the catalogue does not know it (formats.md, a session)."""
+    """A programme's name; its id when the catalogue does not know it (formats.md, A session)."""
     programme = catalogue.programme(programme_id)
     return localized(programme.name) if programme is not None else harmless(programme_id)
 

@@ -1,6 +1,6 @@
 """Back pain over time, and after each kind of exercise: honestly, which is mostly "no clear difference yet".
 
-evidence.md section D: never a ranking, and always "backs often get better by themselves".
+evidence.md, What a diary can say: never a ranking, and always "backs often get better by themselves".
 """
 
 from collections.abc import Sequence
@@ -105,7 +105,7 @@ def pain_view(calendar: Calendar, sessions: Sequence[Session]) -> PainView | Non
 
 
 def family_rows(sessions: Sequence[Session], week_start: WeekStart) -> tuple[FamilyRow, ...]:
-    """Every kind of exercise that was done, in the order of rule 8, never by pain."""
+    """Every kind of exercise that was done, in the order of consistency.md rule 8, never by pain."""
     return tuple(_row(found) for found in by_family(sessions, week_start))
 
 
@@ -142,7 +142,7 @@ def _row(found: FamilyPain) -> FamilyRow:
 
 
 def comparison_lines(sessions: Sequence[Session], today: date, week_start: WeekStart) -> tuple[str, ...]:
-    """What can be said about differences between kinds of exercise (evidence.md section D, rules 3 and 4)."""
+    """What can be said about differences between kinds of exercise (evidence.md rules 3 and 4)."""
     found = differences(sessions, today, week_start)
     if not found:
         return (_("No clear difference yet. That is the usual result; choose the one you like."),)

@@ -1,4 +1,4 @@
-"""How pain is read while moving, in words and numbers (safety-rules.md, pain rules)."""
+"""How pain is read while moving, in words and numbers (check.md, How much pain is all right)."""
 
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent

@@ -21,7 +21,7 @@ def typed(key: str | None, *, is_open: bool) -> Typed | None:
     """Return the number after a key; None for a key that means no number.
 
     `key` is the character that was typed: a digit, or x for 10. `is_open` says that a 1 was typed before it
-    and waits: 0 makes it 10, and any other number replaces it (design.md, Keys).
+    and waits: 0 makes it 10, and any other number replaces it (architecture.md, Keys).
     """
     if key in ("x", "X"):
         return Typed(HIGHEST)

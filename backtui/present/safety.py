@@ -1,7 +1,7 @@
 """The safety check as it is read: pages of questions, why it comes now, the short check, the stop signs.
 
 The questions and result texts are content (safety.toml, `told`); the words around them are the interface's.
-Never a probability, never "safe for you" (safety-rules.md).
+Never a probability, never "safe for you" (safety.md, What it may say).
 """
 
 import textwrap

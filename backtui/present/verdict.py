@@ -1,6 +1,6 @@
 """The verdict of the safety check as it is read: what to do, why, and the ways on.
 
-Never a probability, never "safe for you" (safety-rules.md).
+Never a probability, never "safe for you" (safety.md, What it may say).
 """
 
 from enum import Enum
@@ -100,7 +100,7 @@ def verdict_view(
     """A verdict with its words and ways out.
 
     `country` (ISO code, or "") gives the emergency numbers; `pain` (0-10) is the number that was given with
-    the check: from 6 on it decides what an open verdict says (safety-rules.md, pain rules).
+    the check: from 6 on it decides what an open verdict says (check.md, How much pain is all right).
     """
     tier = verdict.tier
     title, key, ways = (
@@ -192,7 +192,7 @@ def _said(verdict: Verdict) -> str:
 
 
 def _fear_answer(content: SafetyContent, verdict: Verdict) -> tuple[str, ...]:
-    """What is said to who is worried that moving could harm (safety-rules.md, pain rules)."""
+    """What is said to who is worried that moving could harm (check.md, How much pain is all right)."""
     if not verdict.opens or "g_fear" not in verdict.because:
         return ()
     return localized(content.texts["fear_answer"]), *pain_rules(content)

@@ -20,7 +20,7 @@ _LOG_LIMIT = 256 * 1024
 
 
 class HistoryFiles:
-    """Where a history lies, and how it is brought back (design.md, Data at rest).
+    """Where a history lies, and how it is brought back (architecture.md, Data at rest).
 
     `recent.log` holds each record saved since the newest backup, so that an older generation and the log
     together are everything that was ever acknowledged. Whatever writes here asks that the lock is held.

@@ -1,4 +1,4 @@
-"""Export and import, by formats.md, "Interchange"."""
+"""Export and import, by formats.md, Interchange."""
 
 import os
 import re

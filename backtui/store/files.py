@@ -1,4 +1,4 @@
-"""Files that are sealed: whoever reads one knows that it is whole (design.md, Data at rest)."""
+"""Files that are sealed: whoever reads one knows that it is whole (architecture.md, Data at rest)."""
 
 import zlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The history as records: read, saved and deleted (design.md, Data at rest)."""
+"""The history as records: read, saved and deleted (architecture.md, Data at rest)."""
 
 from contextlib import suppress
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The history's file: looked at without a lock, changed by one at a time (design.md, Data at rest)."""
+"""The history's file: looked at without a lock, changed by one at a time (architecture.md, Data at rest)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

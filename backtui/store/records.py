@@ -1,4 +1,4 @@
-"""Record <-> domain object, by formats.md, and what is wrong with a record that does not keep it."""
+"""Record <-> domain object by formats.md; and what is wrong with a record that does not keep it."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from backtui.domain.units import DaysOfAWeek, Moment, Name, Rating, Seconds
 from backtui.store.files import SCHEMA
 
 Document = dict[str, Any]
-"""A record as it is written: the keys of formats.md, `schema`, and `imported` where that is so."""
+"""A record as it is written: the keys of formats.md with `schema`, and `imported` where that is so."""
 
 KINDS = ("sessions", "checks", "clearances", "answers", "goals", "pauses", "moves")
 DELETIONS = "deletions"
@@ -135,7 +135,7 @@ class MoveRow(msgspec.Struct, kw_only=True):
 
 
 class DeletionRow(msgspec.Struct, kw_only=True):
-    """formats.md: a deletion keeps id, modified_at and deleted, and blanks the rest."""
+    """formats.md, A deletion: it keeps id, modified_at and deleted, and blanks the rest."""
 
     id: Id
     modified_at: Moment
@@ -199,7 +199,7 @@ class BadRecord(ValueError):
 
 
 def kind_of(record: Record) -> str:
-    """The list of formats.md, and the table on disk, that `record` belongs to."""
+    """The list in formats.md and the table on disk that `record` belongs to."""
     return _KIND_OF[type(record)]
 
 

@@ -1,4 +1,7 @@
-"""What holds where the history's file is damaged or gone: looked up in memory, never written (design.md)."""
+"""What holds where the history's file is damaged or gone: looked up in memory, never written.
+
+The files: architecture.md, Data at rest.
+"""
 
 import shlex
 from contextlib import suppress

@@ -107,7 +107,7 @@ def test_a_gentle_programme_in_every_family(content: Content) -> None:
 
 
 def test_effort_stays_under_overexertion(content: Content) -> None:
-    """claims.md 42: up to 6 at the very most."""
+    """safety.md, Effort and length: up to 6 at the very most."""
     assert max(move.effort[1] for move in content.catalogue.moves.values()) == 6
 
 

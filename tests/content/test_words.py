@@ -172,12 +172,12 @@ def test_urgent_texts_say_whom_to_call(content: Content, key: str) -> None:
 def test_where_the_article_is_stronger_than_the_evidence_it_is_said(
     content: Content, claim: str, phrase: str
 ) -> None:
-    """evidence.md, section B."""
+    """evidence.md, What may be said."""
     assert phrase in next(one for one in content.claims if one.id == claim).found.en
 
 
 def test_what_has_not_been_seen_at_its_source_is_not_cited(content: Content) -> None:
-    """evidence.md, section F."""
+    """evidence.md, What is not told."""
     everything = " ".join(f"{text.en} {text.nb}" for _, text in _texts(content))
     everything += " ".join(citation for claim in content.claims for citation in claim.citations)
     for unseen in ("Nemoto", "Bruehl", "DOMS", "NG59", "Haugen", "muscle soreness", "Tesser", "66 days"):

@@ -77,7 +77,7 @@ def local_day(session: Session) -> date:
 
 
 def known_sessions(history: History) -> list[Session]:
-    """Those that started by today; later ones are as if unknown (formats.md, status)."""
+    """Those that started by today; later ones are as if unknown (formats.md, Status)."""
     return [session for session in history.sessions if local_day(session) <= history.today]
 
 

@@ -1,6 +1,6 @@
 """How often chance alone would name a difference: `python -m tests.domain.simulate_comparison [PEOPLE]`.
 
-The model of evidence.md section D: daily pain wanders around a mean (AR(1), standard deviation 1.5,
+The simulation of evidence.md rule 3: daily pain wanders around a mean (AR(1), standard deviation 1.5,
 correlation 0.4 from day to day), three families are done in turn by chance, three times a week, and none of
 them does anything. A person counts when any 4-week mark within 90 sessions ever names a difference.
 """

@@ -1,4 +1,4 @@
-"""Honest comparison: evidence.md section D, rules 1 to 4."""
+"""Honest comparison: evidence.md rules 1 to 4."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""consistency.md, rule by rule and example by example."""
+"""consistency.md rules 1 to 9, one by one, with its examples."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""What each status of a session takes, and what it leads to (design.md, Time)."""
+"""What each status of a session takes, and what it leads to (architecture.md, Time)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Moving in the plan, changing it, and ending (design.md, Time)."""
+"""Moving in the plan, changing it, and ending (architecture.md, Time)."""
 
 import pytest
 from msgspec.structs import replace

@@ -1,4 +1,4 @@
-"""Time in the session engine: lead-in, boundaries, silence (design.md, Time)."""
+"""Time in the session engine: lead-in, boundaries, silence (architecture.md, Time)."""
 
 import pytest
 

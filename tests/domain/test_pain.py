@@ -1,4 +1,4 @@
-"""The pain rules: the table of safety-rules.md, number by number."""
+"""The pain rules: the table of check.md (How much pain is all right) number by number."""
 
 import pytest
 

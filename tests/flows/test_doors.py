@@ -1,7 +1,7 @@
 """Every door into a session, with any history and another window at work: no session runs against the rules.
 
 The flow goes on with its prompts answered by a script, and the rules are asked at the moment when a session
-begins to run, with what the records say then (safety-rules.md, one property over every door).
+begins to run, with what the records say then (safety.md, Every door).
 """
 
 import asyncio

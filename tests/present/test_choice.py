@@ -1,4 +1,4 @@
-"""What the choice shows: rules 7 to 9 of consistency.md, and what a check's offer leaves."""
+"""What the choice shows: rules 7 to 9 of consistency.md and what a check's offer leaves."""
 
 from collections.abc import Iterator
 from datetime import timedelta

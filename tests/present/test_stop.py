@@ -59,7 +59,7 @@ def test_low_sugar_is_told_its_plan_again() -> None:
     ("start", "limit"), [(0, 4), (1, 4), (2, 5), (3, 6), (4, 6), (5, 6), (6, 7), (7, 8), (9, 10)]
 )
 def test_the_limit_of_pain_is_a_number(start: int, limit: int) -> None:
-    """safety-rules.md, pain rules."""
+    """check.md, How much pain is all right."""
     assert limit == min(n for n in range(11) if pain_light(start, n) is PainLight.RED)
     assert f"{limit} or more (you began at {start})" in stop_words(CONTENT, SIGNS["pain_up"], start)
 
@@ -72,7 +72,7 @@ def test_without_a_limit_the_rule_is_told_whole(start: int | None) -> None:
 
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_the_rule_told_whole_has_the_limits_of_the_table(language: str) -> None:
-    """4 (5 if 2; 6 if 3 or 4; any more from 5): safety-rules.md, pain rules."""
+    """4 (5 if 2; 6 if 3 or 4; any more from 5): check.md, How much pain is all right."""
     told = re.findall(r"\d", SIGNS["pain_up"].text.to(language))
     assert [int(one) for one in told] == [red_from(0), red_from(2), 2, red_from(3), 3, 4, 5]
     assert (red_from(0), red_from(3)) == (red_from(1), red_from(4))

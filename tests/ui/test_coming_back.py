@@ -1,4 +1,4 @@
-"""Someone who comes back: the look back on a week, and the way in again after a break (rule 9)."""
+"""Someone who comes back: the look back on a week, and the way in after a break (consistency.md rule 9)."""
 
 from datetime import timedelta
 from typing import Any

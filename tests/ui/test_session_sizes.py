@@ -15,7 +15,7 @@ from tests.ui.harness import CONTENT, LANGUAGES, SIZES, text_of
 from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
 
 ROWS = {(200, 50): 20, (100, 30): 10, (80, 24): 10, (40, 20): 5}
-"""Rows of the clock, at least; 9 at 100x30 and several at 40x20 are asked for (design.md, Sizes)."""
+"""Rows of the clock, at least; 9 at 100x30 and several at 40x20 are asked for (architecture.md, Sizes)."""
 
 
 def rows_of(session: Running) -> int:

@@ -1,4 +1,4 @@
-"""The page for a doctor or physiotherapist (formats.md, "The page")."""
+"""The page for a doctor or physiotherapist (formats.md, The page)."""
 
 from backtui.present.report.as_html import report_html
 from backtui.present.report.as_markdown import report_markdown

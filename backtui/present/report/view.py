@@ -1,4 +1,4 @@
-"""The page for a doctor or physiotherapist, in words and numbers (formats.md, "The page").
+"""The page for a doctor or physiotherapist, in words and numbers (formats.md, The page).
 
 What it says is the same as HTML (as_html) and as Markdown (as_markdown). Every list has an end, so that it
 stays on two sheets however long the history is.

@@ -91,7 +91,7 @@ class BaseScreen(Screen[Result]):
 
     @property
     def too_small(self) -> bool:
-        """Whether the window cannot show what the screen says or asks (design.md, Sizes)."""
+        """Whether the window cannot show what the screen says or asks (architecture.md, Sizes)."""
         return self.has_class("-cramped") or self.has_class("-flat")
 
     def takes(self, key: str) -> bool:
