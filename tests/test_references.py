@@ -140,6 +140,15 @@ def test_every_file_that_a_page_names_is_there_and_defines_the_name(page: str) -
     assert lost_in(page) == []
 
 
+def test_each_module_of_the_domain_is_on_the_page_that_lists_them() -> None:
+    text = PAGES["architecture.md"].read_text(encoding="utf-8")
+    listed = text.partition("### The modules of the domain\n")[2].partition("\n## ")[0]
+    named = re.findall(r"`(\w+)`", listed)
+    assert sorted(named) == sorted(
+        path.stem for path in (ROOT / "backtui" / "domain").glob("*.py") if path.stem != "__init__"
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "name", "there"),
     [
