@@ -64,7 +64,7 @@ def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) ->
     """The sessions that today's proposal goes on from.
 
     After a clearance that goes easy, and until its gentle sessions are done, those before the check are left
-    out: what someone did before an operation is not ready to be started now (check.md, The rule).
+    out: what someone did before an operation is not ready to be started now (check.md, Ways on).
     """
     verdict, since = standing.verdict, standing.checked_at
     begins_again = (

@@ -100,7 +100,7 @@ def verdict_view(
     """A verdict with its words and ways out.
 
     `country` (ISO code, or "") gives the emergency numbers; `pain` (0-10) is the number that was given with
-    the check: from 6 on it decides what an open verdict says (check.md, How much pain is all right).
+    the check: from 6 on it decides what an open verdict says (check.md, The rule).
     """
     tier = verdict.tier
     title, key, ways = (
@@ -192,7 +192,7 @@ def _said(verdict: Verdict) -> str:
 
 
 def _fear_answer(content: SafetyContent, verdict: Verdict) -> tuple[str, ...]:
-    """What is said to who is worried that moving could harm (check.md, How much pain is all right)."""
+    """What is said to who is worried that moving could harm (safety.md, What it may say)."""
     if not verdict.opens or "g_fear" not in verdict.because:
         return ()
     return localized(content.texts["fear_answer"]), *pain_rules(content)
