@@ -4,6 +4,7 @@ A proposal, never an order: it is worked out from the walks each time. A short d
 Sources: safety.md, The ladder; safety.md, The day after; safety.md, See someone.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -34,6 +35,8 @@ KEPT_FOR = 2
 """Weeks for which a length is kept whole; each further whole week takes a step."""
 LONG_AWAY = 28
 """Days without a walk after which one is welcomed back; the full check is due then, too."""
+REMEMBERED = timedelta(weeks=26)
+"""For how long a walk and a red day count: what is left of an older one is nothing, or the first step."""
 RED_IN_A_ROW = 3
 """Walks in a row with a red next day, each a step down, after which to see a physiotherapist."""
 NO_BETTER_AFTER = timedelta(weeks=6)
@@ -112,11 +115,14 @@ def propose(
     never after a red day or a session that a stop sign ended. After a red day at most one step below what
     was proposed for it, or was walked where that was longer, until 3 complete walks there over 7 days: a
     short walk that went wrong takes one step, too. `sessions` are sorted by time; those that lie in the
-    future are passed over. `items` are the person's of the check (ids).
+    future are passed over, and so is what lies half a year back, but for the latest walk. `items` are the
+    person's of the check (ids).
     """
     steps = rungs(catalogue, items)
     ladders = {one.id: one for one in catalogue.programmes if _is_ladder(one)}
-    known = [one for one in sessions if one.started_at <= now + DRIFT]
+    until = bisect_right(sessions, now + DRIFT, key=_begins)
+    last = next((at for at in reversed(range(until)) if sessions[at].programme in ladders), until)
+    known = sessions[min(last, bisect_left(sessions, now - REMEMBERED, key=_begins)) : until]
     walks: list[tuple[Session, int]] = []
     limits = _Limits()
     for number, one in enumerate(known):
@@ -135,6 +141,10 @@ def propose(
     here, why = _stands(walks, known[-1], len(steps), now, limits)
     programme, minutes = steps[here]
     return Proposal(programme, minutes, why)
+
+
+def _begins(session: Session) -> datetime:
+    return session.started_at
 
 
 class _Limits(Struct, frozen=True):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
+from backtui.domain.ladder import REMEMBERED, Proposal, SeeSomeone, Why, propose, rungs, see_someone
 from backtui.domain.programme import Catalogue, Family, Programme, Rung, Text
 from backtui.domain.session import Outcome, Session, Source
 
@@ -270,12 +270,12 @@ def test_a_walk_every_ten_days_climbs_and_one_a_month_stays_without_ever_failing
     assert set(followed(1000, [31])) == {10}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.sets(st.integers(0, 250), max_size=40))
 def test_over_years_it_moves_one_step_up_or_one_down_a_week_and_stays_on_the_ladder(
     gaps: list[int], reds: set[int]
 ) -> None:
-    steps = [STEPS.index(minutes) for minutes in followed(900, gaps, reds=reds)]
+    steps = [STEPS.index(minutes) for minutes in followed(600, gaps, reds=reds)]
     for turn, (before, after) in enumerate(pairwise(steps)):
         assert -max(1, -(-gaps[turn % len(gaps)] // 7)) <= after - before <= 1
         if turn in reds:
@@ -325,12 +325,12 @@ a_year = st.lists(
         st.integers(1, 5),  # days until the next walk
         st.sampled_from(["usual"] * 6 + ["busy", "flare", "red", "busy and red", "flare and red"]),
     ),
-    min_size=70,
-    max_size=140,
+    min_size=25,
+    max_size=60,
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(a_year, st.sampled_from(STEPS))
 def test_a_year_with_flares_a_short_day_costs_a_step_at_most_and_a_red_day_one_that_stays(
     days: list[tuple[int, str]], begins_at: int
@@ -357,6 +357,15 @@ def test_a_year_with_flares_a_short_day_costs_a_step_at_most_and_a_red_day_one_t
             reds.append((len(done) - 1, max(0, here - 1)))
         else:
             assert change >= -1
+
+
+@pytest.mark.parametrize("gap", [0, 10, 25, 27, 60])
+def test_a_life_of_walks_is_proposed_what_its_last_half_year_is(gap: int) -> None:
+    """Twenty years of walks with red days: what lies further back costs nothing and changes nothing."""
+    life = [walk(at, STEPS[at % 7], before=3, after=5 if at % 11 == 0 else 3) for at in range(0, 7300, 2)]
+    now = START + (7300 + 7 * gap) * DAY
+    recent = [one for one in life if one.started_at >= now - REMEMBERED] or life[-1:]
+    assert propose(life, CATALOGUE, now) == propose(recent, CATALOGUE, now)
 
 
 # When to see someone
