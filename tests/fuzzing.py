@@ -9,8 +9,8 @@ from random import Random
 
 from backtui.present import words
 
-SECONDS = float(os.environ.get("BACKTUI_FUZZ_SECONDS", "20"))
-"""How long each fuzzer runs among the tests; by hand it is told."""
+SECONDS = float(os.environ.get("BACKTUI_FUZZ_SECONDS", "3"))
+"""How long each fuzzer runs among the tests: 20 in the whole check; by hand it is told."""
 
 LIBRARY_WORDS = re.compile(
     r"Expected `|codec|decode|Invalid|Unterminated|Unclosed|Unescaped|column \d|position \d|at line \d"
