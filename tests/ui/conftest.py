@@ -7,6 +7,8 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from tests.ui import settled
+
 
 @pytest.fixture(scope="session", autouse=True)
 def styles_parsed_once() -> Iterator[None]:
@@ -25,4 +27,12 @@ def styles_parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pilots_wait_for_what_is_queued() -> Iterator[None]:
+    """Wait for no time where nothing is left to do."""
+    with pytest.MonkeyPatch.context() as patch:
+        settled.install(patch)
         yield

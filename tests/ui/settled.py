@@ -1,0 +1,97 @@
+"""Tests of screens that wait for what is queued, not for time to pass.
+
+Textual's pilot takes the process for idle when 20 ms went by with little work, twice a key; on a busy machine
+that is too early, on a quiet one too late. Here a key is over when no message, callback, animation or thread
+is left.
+"""
+
+import asyncio
+from typing import Any
+
+import pytest
+import textual.app
+import textual.pilot
+from textual.app import App, ScreenStackError
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+LONGEST = 1.0
+"""Seconds to wait for what never comes to an end, such as a thread that a test holds."""
+
+_draw = Screen._compositor_refresh
+
+
+def install(patch: pytest.MonkeyPatch) -> None:
+    """Let every pilot wait like this, and draw frames where a test pauses, not after each of its keys."""
+    patch.setattr(textual.app, "wait_for_idle", _nothing_ready)
+    patch.setattr(textual.pilot, "wait_for_idle", _nothing_ready)
+    patch.setattr(Pilot, "_wait_for_screen", _wait_for_screen)
+    patch.setattr(Pilot, "press", _press)
+    patch.setattr(Pilot, "pause", _pause)
+    patch.setattr(Screen, "_compositor_refresh", _keep_for_later)
+
+
+async def settled(app: App[Any]) -> None:
+    """Return once the app has done all that it was asked, and its screen is laid out."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + LONGEST
+    while loop.time() < end:
+        await _nothing_ready()
+        if _in_threads(loop):
+            await asyncio.sleep(0.001)
+            continue
+        try:
+            screen = app.screen
+        except ScreenStackError:
+            return
+        if app._resize_timer is not None or app.animator._animations or app.animator._scheduled:
+            await asyncio.sleep(0.005)
+        elif screen._update_timer._active.is_set():
+            screen._on_timer_update()
+        else:
+            return
+
+
+async def _nothing_ready(*_seconds: float) -> None:
+    """Let the others run until none of them has anything to do."""
+    loop: Any = asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    while loop._ready:
+        await asyncio.sleep(0)
+
+
+def _in_threads(loop: Any) -> bool:
+    """Say whether a thread of the loop's is at work."""
+    threads = loop._default_executor
+    return threads is not None and (
+        threads._work_queue.qsize() > 0 or threads._idle_semaphore._value < len(threads._threads)
+    )
+
+
+async def _wait_for_screen(pilot: Pilot[Any], timeout: float = 0) -> bool:
+    await settled(pilot.app)
+    return True
+
+
+async def _press(pilot: Pilot[Any], *keys: str) -> None:
+    for key in keys:
+        await pilot.app._press_keys([key])
+        await settled(pilot.app)
+
+
+async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
+    if delay is not None:
+        await asyncio.sleep(delay)
+    await settled(pilot.app)
+    try:
+        screen = pilot.app.screen
+    except ScreenStackError:
+        return
+    if screen._compositor._dirty_regions:
+        _draw(screen)
+
+
+def _keep_for_later(screen: Screen[Any]) -> None:
+    """Leave what has changed to the next pause: half of a test's time was frames that nobody looked at."""
+    screen._dirty_widgets.clear()
+    screen.app._update_mouse_over(screen)
