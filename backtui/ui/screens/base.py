@@ -102,7 +102,13 @@ class BaseScreen(Screen[Result]):
         return not self.too_small or key in self.KEYS_UNSEEN
 
     def compose(self) -> ComposeResult:
-        """Title, body, keys."""
+        """Title, body, keys; in the classes of the window's size, which would style each of them once more."""
+        size = self.app.size
+        for points, cells in (
+            (self.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            self.add_class(max(one for one in points if one[0] <= cells)[1], update=False)
         yield Static(self.top(), id="top", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
