@@ -86,6 +86,8 @@ class BaseScreen(Screen[Result]):
     drawn_at: float = float("inf")
     """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""
 
+    was_shown: bool = False
+    """Whether it has been on top."""
     to_press: str = ""
     """A key that was tapped in the help over the screen, and is pressed once the screen is drawn again."""
 
@@ -102,13 +104,13 @@ class BaseScreen(Screen[Result]):
         return not self.too_small or key in self.KEYS_UNSEEN
 
     def compose(self) -> ComposeResult:
-        """Title, body, keys; in the classes of the window's size, which would style each of them once more."""
+        """Title, body, keys, once the screen has the classes of its size: later each would be styled anew."""
         size = self.app.size
         for points, cells in (
             (self.HORIZONTAL_BREAKPOINTS, size.width),
             (self.VERTICAL_BREAKPOINTS, size.height),
         ):
-            self.add_class(max(one for one in points if one[0] <= cells)[1], update=False)
+            self.add_class(max(one for one in points if one[0] <= cells)[1])
         yield Static(self.top(), id="top", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
@@ -212,8 +214,11 @@ class BaseScreen(Screen[Result]):
         except InvalidStateError:
             return self.app.pop_screen()  # whoever asked is gone: the program ends
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Wait for the next full drawing before keys count."""
+        if not self.was_shown:
+            event.refresh_styles = False  # all of them are new
+            self.was_shown = True
         self.drawn_at = float("inf")
         self.call_after_refresh(self._note_drawn)
 
