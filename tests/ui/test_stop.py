@@ -12,7 +12,7 @@ from backtui.present.words import localized
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS, Answers
 from backtui.ui.widgets.big_clock import BigClock
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, show_screen, text_of
 from tests.ui.test_verdict import large_number
 
 SAFETY = CONTENT.safety
@@ -144,9 +144,19 @@ async def test_the_whole_list_stands_in_an_ordinary_window(language: str):
     usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3, "NO")
     async with run_screen(usual, size=(80, 24), language=language) as pilot:
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
-        await pilot.resize_terminal(100, 30)
-        await pilot.pause()
-        assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_sign_there_is_stands_in_a_large_window(language: str):
+    async with run_screen(ask, size=(100, 30), language=language) as pilot:
+        for country in ("NO", "other", "US"):
+            for size in ((100, 30), (160, 30), (200, 50)):
+                await show_screen(
+                    pilot, partial(StopSignScreen, SAFETY, None, country), size=size, language=language
+                )
+                body = pilot.app.screen.query_one("#body")
+                assert (body.max_scroll_y, body.max_scroll_x) == (0, 0), (country, size)
+                assert all(body.region.contains_region(one.region) for one in body.query(".answer"))
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])

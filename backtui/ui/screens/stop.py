@@ -50,7 +50,8 @@ class StopSignScreen(BaseScreen[StopSign]):
         headings = {index: line.heading for index, line in enumerate(self.lines) if line.heading}
         kinds = {index: URGENCY.get(line.sign.action, "") for index, line in enumerate(self.lines)}
         words = [line.words for line in self.lines]
-        yield Answers(words, headings=headings, kinds=kinds, marked=False, id="signs")
+        now = sum(kind == "-now" for kind in kinds.values())
+        yield Answers(words, headings=headings, kinds=kinds, beside=now, marked=False, id="signs")
 
     def hints(self) -> tuple[Hint, ...]:
         """Enter, once a sign is marked."""

@@ -1,11 +1,12 @@
 """A list of answers of which one is given: by arrows and Enter, by its key, or by a tap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.ui.widgets.hanging import HangingItem
@@ -33,27 +34,38 @@ class Answers(Vertical):
         *,
         headings: Mapping[int, str] | None = None,
         kinds: Mapping[int, str] | None = None,
+        beside: int = 0,
         marked: bool = True,
         id: str | None = None,
     ) -> None:
         """`headings` stand over the lines that begin a group, each with a class of its own in `kinds`.
 
+        The lines from `beside` on are a second half, which the stylesheet may put beside the first one.
         Without `marked` no line is marked at first.
         """
         super().__init__(id=id)
         self.lines = tuple(lines)
         self.headings = headings or {}
         self.kinds = kinds or {}
+        self.beside = beside
         self.chosen = 0 if marked else NOTHING
         """Index of the marked line, or NOTHING."""
 
     def compose(self) -> ComposeResult:
         """One line an answer: mark, key, words."""
-        for index, words in enumerate(self.lines):
+        if not self.beside:
+            yield from self._rows(0, len(self.lines))
+            return
+        yield Vertical(*self._rows(0, self.beside), classes="half")
+        yield Vertical(*self._rows(self.beside, len(self.lines)), classes="half")
+
+    def _rows(self, first: int, end: int) -> Iterable[Widget]:
+        """The lines from `first` to before `end`, with the headings over them."""
+        for index in range(first, end):
             if index in self.headings:
                 kind = self.kinds.get(index, "")
                 yield Static(self.headings[index], classes=f"group {kind}".rstrip(), markup=False)
-            line = HangingItem(self._mark(index), words, classes="answer")
+            line = HangingItem(self._mark(index), self.lines[index], classes="answer")
             line.set_class(index == self.chosen, "-chosen")
             yield line
 
