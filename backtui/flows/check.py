@@ -1,5 +1,7 @@
 """The safety part of the walk: the full check with its verdict, and the short check before a session."""
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from backtui.domain.choice import Selection, is_offered
@@ -13,7 +15,7 @@ from backtui.domain.clearance import (
 from backtui.domain.consistency import not_today, pauses_after_verdict
 from backtui.domain.diary import Diary, Record
 from backtui.domain.programme import Programme
-from backtui.domain.safety import Due, Standing, Tier, Verdict
+from backtui.domain.safety import Check, Due, Standing, Tier, Verdict
 from backtui.domain.screening import (
     AfterShort,
     Offer,
@@ -62,13 +64,14 @@ class CheckFlow:
             verdict = now_standing.verdict
             due = why or (None if now_standing.rests_today else now_standing.due)
             pain: int | None = None
+            step: NextStep | None = None
             if due is not None:
-                seen_before = looked_at(diary, ctx.clock.now(), seen)
-                given = await ctx.frontend.show(FullCheck(safety, due, seen_before))
-                if given is None:
+                answered = await self.ask_full(due, diary, settles, seen)
+                if answered is None:
                     return None
+                given, at, step = answered
                 pain = given.pain
-                verdict = await self.keep_full_check(given, diary, settles)
+                verdict = await self.keep_full_check(given, diary, settles, at)
                 why, settles, seen = None, (), ()
                 now_standing = standing(await self.records.diary(), safety, ctx.clock.now())
                 # What the records say now closes at least as far: a stop of another kind may still stand.
@@ -77,7 +80,10 @@ class CheckFlow:
             elif verdict is None or verdict.opens:
                 return now_standing  # a day of rest leads to the choice, which says so and offers nothing
             ctx.last_words = last_words(safety, verdict.tier, ctx.country)
-            step = await self.show_verdict(ShowVerdict(verdict, safety, ctx.country, due is not None, pain))
+            if step is None:
+                step = await self.show_verdict(
+                    ShowVerdict(verdict, safety, ctx.country, due is not None, pain)
+                )
             match step:
                 case NextStep.CHOOSE if now_standing.opens or now_standing.rests_today:
                     return now_standing
@@ -96,6 +102,52 @@ class CheckFlow:
                 case _:
                     pass
 
+    async def ask_full(
+        self, due: Due, diary: Diary, settles: tuple[str, ...], seen: tuple[str, ...]
+    ) -> tuple[FullAnswers, datetime, NextStep | None] | None:
+        """Ask the full check until it is confirmed: the answers, since when they count, and the way on.
+
+        Answers that are all no are confirmed by a way on from their verdict, unless it cannot open; without
+        a way on the verdict is still to be shown. None is leaving.
+        """
+        ctx = self.ctx
+        before: FullAnswers | None = None
+        while True:
+            seen_before = looked_at(diary, ctx.clock.now(), seen)
+            given = await ctx.frontend.show(
+                FullCheck(ctx.content.safety, due, seen_before, ctx.country, before)
+            )
+            if given is None:
+                return None
+            # From when it was answered: the verdict that confirms it may stand there for hours.
+            at, self.pain_at = ctx.clock.now(), ctx.clock.steady()
+            self.pain = given.pain
+            reads_back = self.reading_back(given, diary, settles, at)
+            if reads_back is None:
+                return given, at, None
+            step = await self.show_verdict(reads_back)
+            if step is None:
+                return None
+            if step is not NextStep.CHANGE:
+                return given, at, step
+            before = given
+
+    def reading_back(
+        self, given: FullAnswers, diary: Diary, settles: tuple[str, ...], at: datetime
+    ) -> ShowVerdict | None:
+        """What reads answers that are all no back, together with the verdict; nothing is kept by it.
+
+        None where an answer is not no, which was read back before, or where a stop of another kind stands.
+        """
+        ctx, safety = self.ctx, self.ctx.content.safety
+        if not given.all_no:
+            return None
+        check, verdict = self.judged(given, diary, settles, at)
+        stands = standing(replace(diary, checks=(*diary.checks, check)), safety, at).verdict
+        if stands is None or not (stands.opens and verdict.opens):
+            return None
+        return ShowVerdict(verdict, safety, ctx.country, fresh=True, pain=given.pain, reads_back=True)
+
     async def show_verdict(self, prompt: ShowVerdict) -> NextStep | None:
         """Show a verdict until the person leaves it; the way that opens sessions is asked once more."""
         while True:
@@ -108,14 +160,31 @@ class CheckFlow:
             ):
                 return answer
 
-    async def keep_full_check(self, given: FullAnswers, diary: Diary, settles: tuple[str, ...]) -> Verdict:
-        """Keep the answers, and open or close the pause that goes with the verdict."""
-        ctx = self.ctx
+    async def keep_full_check(
+        self, given: FullAnswers, diary: Diary, settles: tuple[str, ...], at: datetime
+    ) -> Verdict:
+        """Keep what was answered at that moment, and open or close the pause that goes with the verdict."""
         stable = await self.stable_items(given, diary)
-        check, verdict = full_check(
+        check, verdict = self.judged(given, diary, settles, at, stable)
+        words = [same_clearance(new_id(), check, verdict)] if verdict.same else []
+        if stable:
+            words.append(stable_clearance(new_id(), check, stable))
+        await self.keep_verdict(diary, check, *words, stops=not verdict.opens)
+        return verdict
+
+    def judged(
+        self,
+        given: FullAnswers,
+        diary: Diary,
+        settles: tuple[str, ...],
+        at: datetime,
+        stable: tuple[str, ...] = (),
+    ) -> tuple[Check, Verdict]:
+        """What was answered at that moment as a check to be kept, and its verdict."""
+        return full_check(
             new_id(),
-            ctx.clock.now(),
-            ctx.content.safety,
+            at,
+            self.ctx.content.safety,
             answers=given.answers,
             pain=given.pain,
             diary=diary,
@@ -123,13 +192,6 @@ class CheckFlow:
             same=given.same,
             stable=stable,
         )
-        if given.pain is not None:
-            self.pain, self.pain_at = given.pain, ctx.clock.steady()
-        words = [same_clearance(new_id(), check, verdict)] if verdict.same else []
-        if stable:
-            words.append(stable_clearance(new_id(), check, stable))
-        await self.keep_verdict(diary, check, *words, stops=not verdict.opens)
-        return verdict
 
     async def stable_items(self, given: FullAnswers, diary: Diary) -> tuple[str, ...]:
         """The conditions that last with which nothing is new or worse, as the person says."""

@@ -14,7 +14,7 @@ from backtui.domain.choice import Selection
 from backtui.domain.consistency import Pause
 from backtui.domain.history import Draft
 from backtui.domain.preferences import Preferences
-from backtui.domain.safety import StopSign
+from backtui.domain.safety import Reply, StopSign
 from backtui.domain.session import Ratings
 from backtui.flows.destinations import Destination, Refresh
 from backtui.present.verdict import NextStep
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from backtui.domain.evidence import Claim
     from backtui.domain.figure import Figure
     from backtui.domain.programme import Programme
-    from backtui.domain.safety import Due, EmergencyNumbers, Reply, SafetyContent, Verdict
+    from backtui.domain.safety import Due, EmergencyNumbers, SafetyContent, Verdict
     from backtui.domain.session import Session
     from backtui.present.advice import Fitted
     from backtui.present.asked import Asked
@@ -46,7 +46,7 @@ class Prompt(Struct, Generic[R], frozen=True):
 
 
 class FullAnswers(Struct, frozen=True):
-    """The full check, as it was confirmed."""
+    """The full check as it was answered."""
 
     answers: Mapping[str, Reply]
     """By question id: ticked is yes, shown and left unticked is no, not asked is absent."""
@@ -54,6 +54,14 @@ class FullAnswers(Struct, frozen=True):
     """Back pain right now, 0 to 10; None when an emergency answer came first."""
     same: frozenset[str] = frozenset()
     """Ids of emergencies that are the same as was looked at, and no worse."""
+
+    @property
+    def all_no(self) -> bool:
+        """Whether every answer is no: then the verdict reads them back, and they count when it is confirmed.
+
+        Any yes, and whatever is unsure, has been read back and confirmed with the check itself.
+        """
+        return all(reply is Reply.NO for reply in self.answers.values())
 
 
 class ShortAnswers(Struct, frozen=True):
@@ -105,6 +113,10 @@ class FullCheck(Prompt[FullAnswers], frozen=True):
     due: Due
     looked_at: LookedAt | None = None
     """What a health professional has looked at, so that it may be the same and no worse."""
+    country: str = ""
+    """Whose number stands beside the emergencies: an ISO code, or "other"."""
+    before: FullAnswers | None = None
+    """What was answered, all no, and is not right: to be changed."""
 
 
 class ShowVerdict(Prompt[NextStep | Destination], frozen=True):
@@ -117,6 +129,8 @@ class ShowVerdict(Prompt[NextStep | Destination], frozen=True):
     """Right after the check; False when an earlier verdict still holds."""
     pain: int | None = None
     """The number that was given with the check, 0 to 10."""
+    reads_back: bool = False
+    """The answers, which are all no, stand here to be confirmed; going back changes them."""
 
 
 class ShortCheck(Prompt[ShortAnswers], frozen=True):

@@ -11,7 +11,7 @@ from backtui.plain.call import call_line
 from backtui.plain.menu import BACK, Key, Menu, answer_key, sentence, type_number, type_words
 from backtui.present.questions import NO, UNSURE, YES
 from backtui.present.safety import short_texts
-from backtui.present.verdict import NextStep, verdict_view
+from backtui.present.verdict import NextStep, read_back, verdict_view
 from backtui.present.words import N_, _, ngettext
 
 _YES, _NO, _UNSURE = "y", "n", "u"
@@ -73,7 +73,7 @@ async def verdict(talk: Talk, prompt: ShowVerdict) -> NextStep | Destination | N
     body = (*reasons, view.body) if prompt.verdict.in_session else (view.body, *reasons)
     lines = (
         *call,
-        view.rated,
+        read_back(prompt.pain) if prompt.reads_back else view.rated,
         _("This is what your last full check said; it still holds.") if holds else "",
         *body,
         view.safety_net,
@@ -94,11 +94,12 @@ async def verdict(talk: Talk, prompt: ShowVerdict) -> NextStep | Destination | N
             choices=ways,
             counted=ngettext("{count} way on.", "{count} ways on.", len(ways)).format(count=len(ways)),
             keys=() if view.tier.is_emergency else keys,
-            back=_("close for now"),
+            back=_("change an answer") if prompt.reads_back else _("close for now"),
             again=(sentence(view.title), *call),
             careful=True,
         )
     )
     if isinstance(answer, int):
         return view.ways[answer - 1][0]
-    return {"s": Destination.STREAK, "i": Destination.SOURCES}.get(answer, NextStep.LEAVE)
+    away = NextStep.CHANGE if prompt.reads_back else NextStep.LEAVE
+    return {"s": Destination.STREAK, "i": Destination.SOURCES}.get(answer, away)

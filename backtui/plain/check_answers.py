@@ -1,10 +1,12 @@
 """The full check's answers so far: the place of each question, its number, and how they are read back."""
 
 from backtui.domain.safety import SafetyContent
+from backtui.flows.prompts import FullAnswers
 from backtui.plain.menu import either, sentence, span, word
+from backtui.present.check_layout import Page, tier_pages
 from backtui.present.checklist import Checklist
 from backtui.present.questions import NO, UNSURE, YES
-from backtui.present.safety import Page, review, tier_pages
+from backtui.present.safety import review
 from backtui.present.words import _, ngettext
 
 
@@ -14,14 +16,16 @@ class GivenAnswers:
     Every question has one number in all parts, its place and one; the pain has the last.
     """
 
-    def __init__(self, safety: SafetyContent) -> None:
+    def __init__(self, safety: SafetyContent, country: str, before: FullAnswers | None = None) -> None:
+        """`country` gives the number to call; `before` is what was answered, to be changed."""
         self.safety = safety
         self.ticks = Checklist(safety.questions)
-        self.parts = tier_pages(safety.questions)
+        self.parts = tier_pages(safety, country)
         items = [item for part in self.parts for section in part.sections for item in section.items]
         self.order = tuple(item.question for item in items)
         self.texts = tuple(item.lines[0] for item in items)
-        self.pain: int | None = None
+        self.ticks.take(before.answers if before else {})
+        self.pain: int | None = before.pain if before else None
         """The number that was given last, 0 to 10."""
 
     @property
@@ -39,10 +43,12 @@ class GivenAnswers:
         return part, range(first, first + len(part.questions))
 
     def heading(self, part: Page) -> str:
-        """ "Part 3 of 4: Your health."."""
-        return _("Part {number} of {total}: {heading}.").format(
-            number=part.number, total=part.of, heading=part.sections[0].heading
+        """ "Part 3 of 4: Your health. Yes to any: talk to your doctor first."."""
+        (section,) = part.sections
+        said = _("Part {number} of {total}: {heading}.").format(
+            number=part.number, total=part.of, heading=section.heading
         )
+        return f"{said} {sentence(section.leads_to[:1].upper() + section.leads_to[1:])}"
 
     def counted(self, places: range) -> str:
         """ "23 questions: number 10 to 32."."""

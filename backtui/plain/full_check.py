@@ -9,9 +9,10 @@ from backtui.plain.asking import Talk
 from backtui.plain.check_answers import GivenAnswers
 from backtui.plain.menu import BACK, LIST, Key, Menu, answer_key, either, type_words, word
 from backtui.plain.questions import choose
-from backtui.present.questions import NO, UNSURE, YES, leave_check_question, same_question
-from backtui.present.safety import Page, due_sentence, short_texts
-from backtui.present.words import N_, _, localized, ngettext
+from backtui.present.check_layout import Page
+from backtui.present.questions import NO, UNSURE, YES, leave_check_question, looked_at_question
+from backtui.present.safety import due_sentence, short_texts
+from backtui.present.words import N_, _, ngettext
 
 NONE, SINGLE = "none", "single"
 
@@ -27,7 +28,7 @@ class FullCheckTalk:
     def __init__(self, talk: Talk, prompt: FullCheck) -> None:
         self.talk = talk
         self.prompt = prompt
-        self.given = GivenAnswers(prompt.safety)
+        self.given = GivenAnswers(prompt.safety, prompt.country, prompt.before)
         self.by_part = False
         """Whether a whole part is read and answered at once."""
         self.part_said: Page | None = None
@@ -36,9 +37,15 @@ class FullCheckTalk:
     # -- from the first question to the last look; places are indexes into `order`, its end is the pain number
 
     async def ask(self) -> FullAnswers | None:
-        """Ask until the answers are confirmed; None when the check is left."""
-        self.begin()
+        """Ask until the answers are confirmed; None when the check is left.
+
+        Answers that are all no are confirmed with the verdict, unless they come back from there.
+        """
         at = 0
+        if self.prompt.before:
+            at = len(self.given.order)
+        else:
+            self.begin()
         while True:
             if at < 0:
                 if await leaves(self.talk):
@@ -48,11 +55,16 @@ class FullCheckTalk:
                 at = await (self.ask_part(at) if self.by_part else self.ask_one(at))
             elif self.given.pain is None and not self.given.ticks.is_emergency:
                 at = await self.ask_pain()
-            elif (change := await self.read_back()) is None:
+            elif self.is_confirmed_later or (change := await self.read_back()) is None:
                 ticks = self.given.ticks
                 return FullAnswers(ticks.answers, self.given.rated, frozenset(ticks.same))
             else:
                 at = change
+
+    @property
+    def is_confirmed_later(self) -> bool:
+        """Whether nothing is true or unsure, and nothing was asked to be changed."""
+        return not self.given.ticks.ticked and self.prompt.before is None
 
     def begin(self) -> None:
         """What is coming, and both ways to answer."""
@@ -164,9 +176,7 @@ class FullCheckTalk:
         if looked_at is None or looked_at.told_at is None or looked_at.today is None:
             return True
         while (item := self.given.ticks.to_ask(looked_at.items)) is not None:
-            question = self.prompt.safety.question(item)
-            assert question is not None
-            asked = same_question(localized(question.text), looked_at.told_at.date(), looked_at.today)
+            asked = looked_at_question(self.prompt.safety, item, looked_at)
             answer = await choose(self.talk, asked, _("the questions before"))
             if answer is None:
                 return False

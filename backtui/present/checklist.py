@@ -4,12 +4,12 @@ Nothing counts as "no" before it was shown and left behind: a page is passed by 
 layout never skips a question (check.md, The rule: unanswered is never go).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from backtui.domain.assessment import ask_whether_the_same
 from backtui.domain.safety import Question, Reply
 from backtui.domain.screening import PAIN_QUESTION
-from backtui.present.safety import Page
+from backtui.present.check_layout import Page
 
 
 class Checklist:
@@ -29,6 +29,11 @@ class Checklist:
         """Ids of the questions that were on the screen when the person went on."""
         self.same: set[str] = set()
         """Ids of ticked emergencies that are the same as was looked at, and no worse."""
+
+    def take(self, answers: Mapping[str, Reply]) -> None:
+        """Begin with answers that were given before."""
+        self.passed.update(answers)
+        self.ticked.update(item for item, reply in answers.items() if reply is not Reply.NO)
 
     @property
     def page(self) -> Page:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from backtui.domain.clearance import LookedAt
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import COMPLETE_FROM_SHARE, COUNTS_FROM_SECONDS
 from backtui.domain.timer import MS, TimerState
@@ -200,6 +201,13 @@ def same_question(asked: str, before: date, today: date) -> Question:
             Choice("yes", _("Yes, the same and no worse"), YES),
         ),
     )
+
+
+def looked_at_question(content: SafetyContent, item: str, looked_at: LookedAt) -> Question:
+    """The same about a question of the check that was looked at."""
+    question = content.question(item)
+    assert question is not None and looked_at.told_at is not None and looked_at.today is not None
+    return same_question(localized(question.text), looked_at.told_at.date(), looked_at.today)
 
 
 def stable_question(asked: Sequence[str]) -> Question:

@@ -1,22 +1,18 @@
-"""The safety check as it is read: pages of questions, why it comes now, the short check, the stop signs.
+"""The safety check as it is read: why it comes now, what was ticked, whom to call, the short check.
 
 The questions and result texts are content (safety.toml, `told`); the words around them are the interface's.
 Never a probability, never "safe for you" (safety.md, What it may say).
 """
 
-import textwrap
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from msgspec import Struct
 
 from backtui.domain.safety import (
     Due,
     EmergencyNumbers,
-    Question,
     Reply,
     SafetyContent,
-    Tier,
 )
 from backtui.domain.screening import (
     ANYTHING_NEW,
@@ -24,89 +20,6 @@ from backtui.domain.screening import (
     PAIN_QUESTION,
 )
 from backtui.present.words import N_, _, localized
-
-_HEADINGS = {
-    Tier.AMBULANCE: N_("Right now or earlier today"),
-    Tier.URGENT_CARE: N_("New warning signs"),
-    Tier.DOCTOR_FIRST: N_("Your health"),
-    Tier.GO_EASY: N_("Where you start from"),
-    Tier.GO: N_("Where you start from"),
-}
-
-
-class Item(Struct, frozen=True):
-    """A question, wrapped to the page."""
-
-    question: str
-    """Id."""
-    lines: tuple[str, ...]
-
-
-class Section(Struct, frozen=True):
-    """Questions of one tier under their heading."""
-
-    heading: str
-    items: tuple[Item, ...]
-
-
-class Page(Struct, frozen=True):
-    """What fits on the screen at once."""
-
-    number: int
-    """From 1."""
-    of: int
-    sections: tuple[Section, ...]
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """Ids of the page's questions, in order."""
-        return tuple(item.question for section in self.sections for item in section.items)
-
-
-def pages(questions: Sequence[Question], width: int, height: int, gap: int = 0) -> tuple[Page, ...]:
-    """Lay the questions out on pages of at most `height` lines, each at most `width` columns.
-
-    A heading of one line stands over each tier, again on a page that goes on with it; a blank line parts two
-    tiers, and `gap` lines part two questions. A question is never split: one that is higher than the page has
-    a page of its own and scrolls. The question that the pain number answers is left out.
-    """
-    laid: list[list[tuple[Tier, Item]]] = []
-    used = 0
-    for question in questions:
-        if question.id == PAIN_QUESTION:
-            continue
-        item = Item(question.id, tuple(textwrap.wrap(localized(question.text), max(width, 1))))
-        page = laid[-1] if laid else None
-        same = page is not None and page[-1][0] is question.tier
-        needed = len(item.lines) + (gap if same else 2 if page else 1)
-        if page is None or used + needed > height:
-            laid.append([(question.tier, item)])
-            used = 1 + len(item.lines)
-        else:
-            page.append((question.tier, item))
-            used += needed
-    return tuple(Page(number, len(laid), _sections(page)) for number, page in enumerate(laid, 1))
-
-
-def tier_pages(questions: Sequence[Question]) -> tuple[Page, ...]:
-    """A page for each tier, most urgent first, its texts whole: for who reads line by line."""
-    asked = [question for question in questions if question.id != PAIN_QUESTION]
-    tiers = [list(same) for _tier, same in groupby(asked, key=lambda question: question.tier)]
-    return tuple(
-        Page(
-            number,
-            len(tiers),
-            _sections([(one.tier, Item(one.id, (localized(one.text),))) for one in same]),
-        )
-        for number, same in enumerate(tiers, 1)
-    )
-
-
-def _sections(page: Sequence[tuple[Tier, Item]]) -> tuple[Section, ...]:
-    return tuple(
-        Section(_(_HEADINGS[tier]), tuple(item for _tier, item in same))
-        for tier, same in groupby(page, key=lambda asked: asked[0])
-    )
 
 
 class Ticked(Struct, frozen=True):

@@ -31,6 +31,8 @@ class NextStep(Enum):
     """What was ticked is not true any more: everything is asked afresh."""
     MISTAKE = "mistake"
     """Ticked by mistake: everything is asked afresh."""
+    CHANGE = "change"
+    """Something that was answered is not right: nothing of it is kept yet."""
     LEAVE = "leave"
 
 
@@ -150,6 +152,11 @@ def verdict_view(
 def verdict_title(tier: Tier) -> str:
     """What a verdict is called, as on top of its screen."""
     return _(_TITLES[tier])
+
+
+def read_back(pain: int | None) -> str:
+    """Answers that are all no, with the pain number (0 to 10), where they are read back with the verdict."""
+    return _("You answered no to everything. Back pain right now: {pain} of 10.").format(pain=pain)
 
 
 def last_words(content: SafetyContent, tier: Tier, country: str) -> str:

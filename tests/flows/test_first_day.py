@@ -104,6 +104,52 @@ async def test_leaving_any_prompt_ends_without_a_record():
         assert not any(isinstance(prompt, ShortCheck | Later) for prompt in script.shown)
 
 
+async def test_a_check_counts_from_when_it_was_answered_and_its_pain_is_asked_again_after_half_an_hour() -> (
+    None
+):
+    clock = FakeClock()
+    answered_at = clock.now()
+
+    def much_later(_prompt: ShowVerdict) -> NextStep:
+        clock.pass_seconds(3600)
+        return NextStep.CHOOSE
+
+    ctx = context(
+        (FullCheck, ALL_NO),
+        (ShowVerdict, much_later),
+        (Choose, ready),
+        (ShortCheck, None),
+        (Choose, None),
+        clock=clock,
+    )
+    script: Any = ctx.frontend
+    await Flow(ctx).run()
+    script.finished()
+    assert [check.at for check in ctx.history.read().checks] == [answered_at]
+
+
+async def test_answers_that_are_all_no_are_kept_by_a_way_on_and_by_nothing_else() -> None:
+    shown: list[Any] = []
+
+    def changed(prompt: FullCheck) -> FullAnswers:
+        shown.append(prompt.before)
+        return ALL_NO
+
+    ctx = context(
+        (FullCheck, ALL_NO), (ShowVerdict, NextStep.CHANGE), (FullCheck, changed), (ShowVerdict, None)
+    )
+    script: Any = ctx.frontend
+    await Flow(ctx).run()
+    script.finished()
+    assert shown == [ALL_NO]
+    assert ctx.history.read().checks == ()
+    for way in (NextStep.CHOOSE, NextStep.LEAVE):
+        leaving = [(Choose, None)] if way is NextStep.CHOOSE else []
+        ctx = context((FullCheck, ALL_NO), (ShowVerdict, way), *leaving)
+        await Flow(ctx).run()
+        assert len(ctx.history.read().checks) == 1
+
+
 @pytest.mark.parametrize("slip", [7, 9])
 async def test_a_pain_number_that_was_a_slip_can_be_taken_back(slip: int) -> None:
     clock = FakeClock()

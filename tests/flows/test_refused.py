@@ -24,9 +24,9 @@ async def test_a_check_that_cannot_be_saved_is_not_asked_again(answer: str) -> N
     again = [(Ask, "leave")]
     ctx = context(
         (FullCheck, ALL_NO),
+        (ShowVerdict, NextStep.CHOOSE),
         (Ask, answer),
         *elsewhere,
-        (ShowVerdict, NextStep.CHOOSE),
         (Choose, None),
         *again,
         history=history,
@@ -51,9 +51,9 @@ async def test_a_file_that_may_be_emptied_is_said_to_be_one(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if temporary else tmp_path / "other"))
     ctx = context(
         (FullCheck, ALL_NO),
+        (ShowVerdict, NextStep.CHOOSE),
         (Ask, "elsewhere"),
         (Ask, "back"),
-        (ShowVerdict, NextStep.CHOOSE),
         (Choose, None),
         (Ask, "leave"),
         history=history,

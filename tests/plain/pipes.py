@@ -12,7 +12,7 @@ from typing import Any
 from tests.plain.talks import BABBLE
 from tests.terminal.term import ROOT, wait_until
 
-WELL = ("list", "none", "none", "none", "none", "2", "yes", "1")
+WELL = ("list", "none", "none", "none", "none", "2", "1")
 """A full check of somebody who is well, and on to the choice."""
 
 

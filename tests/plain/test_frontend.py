@@ -176,7 +176,7 @@ def test_what_is_a_sign_on_the_screen_is_a_word_here(language: str, longer: str,
 
 def test_no_question_of_safety_is_answered_by_an_empty_line():
     person = Person()
-    text = person.talk("", "no", "", "list", "", *["none"] * 4, "", "3", "", "yes", "", "q")
+    text = person.talk("", "no", "", "list", "", *["none"] * 4, "", "3", "", "1", "", "q")
     assert text.count("Yes, no or unsure?") == 4
     assert text.count("Numbers of those that are true or unsure, or none:") == 5
     assert len(person.history.diary.checks) == 1
@@ -187,10 +187,10 @@ def test_no_question_of_safety_is_answered_by_an_empty_line():
 def test_a_one_is_one_and_a_ten_is_ten():
     for typed, pain in (("1", 1), ("10", 10), ("x", 10), ("0", 0)):
         person = Person()
-        text = person.talk(*UNTIL_PAIN, typed, "yes")
+        text = person.talk(*UNTIL_PAIN, typed, "2")
         assert f"Back pain right now: {pain} of 10" in text
     person = Person()
-    assert "“11” is not understood here." in person.talk(*UNTIL_PAIN, "11", "3", "no")
+    assert "“11” is not understood here." in person.talk(*UNTIL_PAIN, "11", "3", "2")
 
 
 @pytest.mark.parametrize("said", ["back", "esc", "\x1b", "q", "Back", " back "])

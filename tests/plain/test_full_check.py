@@ -28,10 +28,11 @@ def answers(person: Person) -> dict[str, Reply]:
 
 def test_every_question_is_asked_by_its_number_and_a_no_to_all_opens():
     person = Person()
-    text = person.talk(*no_to(ASKED), "3", "yes", "2")
+    text = person.talk(*no_to(ASKED), "3", "2")
     for at in range(1, ASKED + 1):
         assert text.count(f"\n{at} of {ASKED + 1}. ") == 1
-    assert f"You answered no to all {ASKED} questions." in text
+    assert "You answered no to everything. Back pain right now: 3 of 10." in text.split("You can start")[1]
+    assert "Is this right?" not in text, "that is asked together with the verdict"
     (check,) = person.history.diary.checks
     assert check.verdict is Tier.GO
     assert set(check.answers) == set(ITEMS)
@@ -57,7 +58,7 @@ def test_none_and_list_answer_nothing_before_the_part_was_read():
 def test_an_emergency_ends_the_questions_and_can_be_taken_back_by_its_number():
     person = Person()
     rest = ASKED - number("e_saddle")
-    text = person.talk(*no_to(2), "yes", "back", "yes", "3", "back", "3", "no", *no_to(rest), "3", "yes", "2")
+    text = person.talk(*no_to(2), "yes", "back", "yes", "3", "back", "3", "no", *no_to(rest), "3", "2")
     review = text.split("Is this right?")[1]
     assert "3. Is there new numbness" in review and "Back pain" not in review
     assert text.index("\n4 of 37.") > text.rindex("You said that these are true")
@@ -67,9 +68,33 @@ def test_an_emergency_ends_the_questions_and_can_be_taken_back_by_its_number():
 def test_one_answer_is_changed_and_the_others_stay():
     person = Person()
     fever = str(number("d_fever"))
-    text = person.talk(*no_to(ASKED), "3", fever, "back", fever, "yes", str(ASKED + 1), "7", "yes", "1")
+    text = person.talk(
+        *no_to(ASKED), "3", "back", fever, "back", fever, "yes", str(ASKED + 1), "7", "yes", "1"
+    )
     assert text.count("Is this right?") == 4
     assert {item for item, reply in answers(person).items() if reply is Reply.YES} == {"d_fever", "g_pain"}
+
+
+@pytest.mark.parametrize("typed", ["yes", "unsure"])
+@pytest.mark.parametrize("item", ["e_heart", "d_bp", "g_new"])
+def test_any_yes_or_unsure_is_read_back_before_it_counts(item, typed):
+    person = Person()
+    emergency = item.startswith("e_")
+    rest = [] if emergency else [*no_to(ASKED - number(item)), "3"]
+    text = person.talk(*no_to(number(item) - 1), typed, *rest)
+    assert CONTENT.safety.question(item).text.en in text.split("Is this right?")[1]
+    assert not person.history.diary.checks
+
+
+def test_answers_that_are_all_no_count_once_the_verdict_is_answered():
+    person = Person()
+    text = person.talk(*no_to(ASKED), "3", "back", "37", "4")
+    assert "You answered no to all 36 questions." in text.split("Is this right?")[-1]
+    assert not person.history.diary.checks
+    person.talk(*no_to(ASKED), "3", "")
+    assert not person.history.diary.checks
+    person.talk(*no_to(ASKED), "3", "1", "q")
+    assert len(person.history.diary.checks) == 1
 
 
 def test_back_goes_one_question_back_and_the_answer_after_it_is_kept():
@@ -90,7 +115,7 @@ def test_leaving_is_asked_about_at_the_first_question():
 
 def test_back_to_single_questions_goes_on_where_nothing_is_answered():
     person = Person()
-    text = person.talk("list", "none", "single", *no_to(ASKED - 2), "3", "yes", "2")
+    text = person.talk("list", "none", "single", *no_to(ASKED - 2), "3", "2")
     assert "3 of 37." in text and "\n2 of 37." not in text
     assert len(answers(person)) == len(ITEMS)
 

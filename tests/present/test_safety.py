@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from backtui.content import load_content
@@ -32,7 +29,6 @@ from backtui.present.questions import same_question
 from backtui.present.safety import (
     countries,
     due_sentence,
-    pages,
     review,
     short_texts,
 )
@@ -50,63 +46,6 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     words.use(request.param)
     yield request.param
     words.use("en")
-
-
-@pytest.mark.parametrize("gap", [0, 1])
-@pytest.mark.parametrize(("width", "height"), [(96, 24), (76, 18), (36, 14), (30, 8), (200, 60)])
-def test_every_question_stands_whole_on_one_page_that_fits(width: int, height: int, gap: int) -> None:
-    laid = pages(CONTENT.questions, width, height, gap)
-    assert [item for page in laid for item in page.questions] == ASKED
-    assert [page.number for page in laid] == list(range(1, len(laid) + 1))
-    for page in laid:
-        assert page.of == len(laid)
-        lines = sum(
-            1 + sum(len(item.lines) for item in section.items) + gap * (len(section.items) - 1)
-            for section in page.sections
-        ) + (len(page.sections) - 1)
-        assert lines <= height
-        for section in page.sections:
-            assert 0 < len(section.heading) <= 36
-            tiers = {CONTENT.question(item.question).tier for item in section.items}  # type: ignore[union-attr]
-            assert len(tiers) == 1
-            for item in section.items:
-                assert max(map(len, item.lines)) <= width
-                question = CONTENT.question(item.question)
-                assert question is not None
-                assert " ".join(item.lines) == words.localized(question.text)
-        assert len({section.heading for section in page.sections}) == len(page.sections)
-
-
-def test_a_page_is_not_left_half_empty() -> None:
-    laid = pages(CONTENT.questions, 76, 18)
-    for page, following in pairwise(laid):
-        used = sum(1 + sum(len(item.lines) for item in section.items) for section in page.sections)
-        used += len(page.sections) - 1
-        first = following.sections[0]
-        same = page.sections[-1].heading == first.heading
-        assert used + len(first.items[0].lines) + (0 if same else 2) > 18
-
-
-@settings(max_examples=60)
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from([tier for tier in Tier if tier]), st.text("ab [/]{x}", min_size=1, max_size=80)
-        ),
-        max_size=12,
-    ),
-    st.integers(1, 60),
-    st.integers(1, 20),
-)
-def test_any_words_at_any_size_keep_every_question_in_order(
-    asked: list[tuple[Tier, str]], width: int, height: int
-) -> None:
-    questions = [Question(str(number), tier, Text(text, text)) for number, (tier, text) in enumerate(asked)]
-    laid = pages(questions, width, height)
-    assert [item for page in laid for item in page.questions] == [one.id for one in questions]
-    for page in laid:
-        lines = sum(1 + sum(len(item.lines) for item in section.items) for section in page.sections)
-        assert len(page.questions) == 1 or lines + len(page.sections) - 1 <= height
 
 
 def test_the_review_shows_what_was_not_a_no() -> None:

@@ -101,7 +101,7 @@ def test_it_stands_on_what_is_marked_through_a_session_and_what_follows(terminal
 def test_it_holds_still_while_a_clock_ticks_and_is_not_shown(terminal: Terminal) -> None:
     terminal.start(speed=20, lead_in=0)
     answer_full_check(terminal)
-    terminal.press("Enter", "Warm-up walk")
+    terminal.press("Enter", "Space Pause")
     where = stands_on(terminal, "Warm-up walk")
     for _ in range(30):
         before = terminal.screen()

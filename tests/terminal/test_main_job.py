@@ -14,7 +14,7 @@ def test_first_launch_to_streak_through_a_whole_walk(terminal: Terminal) -> None
     terminal.press("Enter", "Page 1 of")
     answer_full_check(terminal)
     terminal.shows("Steady walk")
-    terminal.press("Enter", "Warm-up")
+    terminal.press("Enter", "Space Pause")
     terminal.shows("Main part")
     terminal.shows("Cool-down")
     terminal.shows("Saved: Steady walk, 35 min")

@@ -15,20 +15,19 @@ def sessions(terminal: Terminal) -> list[dict[str, object]]:
 
 
 def answer_full_check(terminal: Terminal, pain: str = "2") -> None:
-    """Nothing is true; then the pain, the review and the verdict."""
+    """Nothing is true; then the pain and the verdict, which is confirmed."""
     answer_lists(terminal, pain)
     terminal.press("Enter", "Enter Start")
 
 
 def answer_lists(terminal: Terminal, pain: str = "2") -> None:
-    """Nothing is true; then the pain and the review, as far as the verdict."""
+    """Nothing is true; then the pain, as far as the verdict, which says so."""
     terminal.shows(r"Page 1 of \d")
     pages = int(terminal.screen().split("Page 1 of ")[1].split()[0])
     for page in range(1, pages):
         terminal.press("n", rf"Page {page + 1} of {pages}")
     terminal.press("n", "Back pain right now")
-    terminal.press(pain, "Is this right")
-    terminal.press("Enter", "You can start")
+    terminal.press(pain, "You answered no to everything")
 
 
 def focus(terminal: Terminal, programme: str) -> None:

@@ -12,14 +12,18 @@ from backtui.present.verdict import NextStep
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.reflect import ReflectScreen
-from backtui.ui.screens.safety import SafetyScreen
+from backtui.ui.screens.safety import SafetyScreen, Step
+from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.stop import StopSignScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.screens.verdict import VerdictScreen
+from backtui.ui.screens.welcome import WelcomeScreen
 from backtui.ui.widgets.answers import KEYS
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.records import a_session
+from tests.ui.harness import drawn, in_one_write
 from tests.ui.test_flow import Walk, a_check, a_walk, regular
 
 YESTERDAY = MONDAY_MORNING - timedelta(days=1)
@@ -71,9 +75,9 @@ async def test_a_doctors_word_about_a_stop_leads_to_the_full_check_and_that_open
         assert [one.last_day for one in walk.diary.pauses] == [None], "until the check lets the person train"
         await walk.check()
         await walk.at(VerdictScreen)
-        assert not [one for one in walk.diary.pauses if one.last_day is None]
         await walk.press("enter")
         await walk.at(ChooseScreen)
+        assert not [one for one in walk.diary.pauses if one.last_day is None]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +222,7 @@ async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
         await take(walk, NextStep.SEEN)
         screen = await walk.at(SafetyScreen)
         await walk.pilot.pause()
+        await walk.press("n")
         for question in both:
             screen.ticks.here = screen.ticks.page.questions.index(question)
             await walk.press("space")
@@ -226,7 +231,7 @@ async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
             await walk.at(QuestionScreen)
             assert words in walk.sees()
             await walk.press(answer)
-        await walk.check()
+        await walk.press("enter")
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.because == both
         await take(walk, NextStep.SEEN)
@@ -294,6 +299,80 @@ async def test_two_stops_are_settled_one_after_the_other():
         await walk.finished()
 
 
+async def test_nothing_ticked_is_one_screen_and_counts_when_it_is_confirmed():
+    async with a_walk(known=False) as walk:
+        await walk.at(WelcomeScreen)
+        await walk.press("enter")
+        await walk.check(pain="3")
+        screen = await walk.at(VerdictScreen)
+        for words in (
+            "You can start",
+            "You answered no to everything. Back pain right now: 3 of 10.",
+            "numb",
+        ):
+            assert words in walk.sees()
+        assert walk.diary.checks == ()
+        for key, kind in (("s", StreakScreen), ("i", SourcesScreen)):
+            await walk.press(key)
+            await walk.at(kind)
+            await walk.press("escape")
+            await walk.at(VerdictScreen)
+        await walk.press("escape")
+        check = await walk.at(SafetyScreen)
+        assert check.pain == 3 and walk.diary.checks == ()
+        await walk.press("5")
+        screen = await walk.at(VerdictScreen)
+        assert screen.pain == 5 and screen.verdict.tier is Tier.GO
+        await walk.press("enter")
+        await walk.at(ChooseScreen)
+        (kept,) = walk.diary.checks
+        assert kept.verdict is Tier.GO
+
+
+async def test_what_is_ticked_after_all_is_read_back():
+    async with a_walk() as walk:
+        await walk.check(pain="3")
+        await walk.at(VerdictScreen)
+        await walk.press("escape", "escape", "space", "enter", "enter")
+        screen = await walk.at(SafetyScreen)
+        assert screen.step is Step.REVIEW and walk.diary.checks == ()
+        await walk.press("enter")
+        screen = await walk.at(VerdictScreen)
+        assert not screen.verdict.opens or screen.verdict.because
+        assert len(walk.diary.checks) == 1
+
+
+async def test_a_key_typed_ahead_of_the_verdict_confirms_nothing():
+    async with a_walk() as walk:
+        screen = await walk.at(SafetyScreen)
+        await walk.pilot.pause()
+        while screen.step is not Step.PAIN:
+            await walk.press("n")
+        await in_one_write(walk.pilot, "3", "enter", "1", "enter")
+        await walk.at(VerdictScreen)
+        assert walk.diary.checks == ()
+
+
+async def test_from_the_shell_to_a_running_clock_takes_a_newcomer_eight_keys():
+    async with a_walk(known=False) as walk:
+        keys = ("enter", "n", "n", "n", "n", "3", "enter", "enter")
+        assert len(keys) <= 8
+        for key in keys:
+            assert not isinstance(walk.app.screen, SessionScreen)
+            await drawn(walk.pilot)
+            await walk.press(key)
+        await walk.at(SessionScreen)
+
+
+async def test_it_takes_a_regular_four_keys():
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        await walk.press("enter")
+        await walk.at(ShortCheckScreen)
+        await walk.press("n", "2", "n")
+        await walk.at(SessionScreen)
+
+
 async def test_a_day_of_rest_waits_with_the_full_check_until_a_session_may_start():
     earlier = MONDAY_MORNING - timedelta(hours=1)
     history = MemoryHistory(*regular(stopped("sharp", earlier)))
@@ -318,7 +397,7 @@ async def test_the_pain_number_of_the_full_check_decides_what_is_said_and_offere
     async with a_walk() as walk:
         await walk.check(pain=pain)
         await walk.at(VerdictScreen)
-        assert words in walk.sees() and f"You rated your pain {pain} of 10." in walk.sees()
+        assert words in walk.sees() and f"Back pain right now: {pain} of 10." in walk.sees()
         await take(walk, NextStep.CHOOSE)
         screen = await walk.at(ChooseScreen)
         assert all(row.programme.gentle for row in screen.view.rows)

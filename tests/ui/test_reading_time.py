@@ -37,9 +37,10 @@ async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], 
     make = partial(SafetyScreen, SAFETY, Due.AFTER_STOP)
     async with run_screen(make, size=size, language=language) as pilot:
         seconds = 0.0
-        while pilot.app.screen.step is not Step.REVIEW:
+        screen = pilot.app.screen
+        while screen.step is Step.LIST:
             seconds += shown(pilot) * A_WORD + A_KEY
-            await pilot.press("n" if pilot.app.screen.step is Step.LIST else "3")
+            await pilot.press("n")
             await drawn(pilot)
         seconds += shown(pilot) * A_WORD + A_KEY
         assert 60 < seconds <= 4 * 60, seconds

@@ -14,11 +14,14 @@ from backtui.domain.assessment import assess
 from backtui.domain.safety import Due, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, pain_reply
 from backtui.flows.prompts import FullAnswers
+from backtui.present.check_layout import Room, pages
 from backtui.present.checklist import Checklist
 from backtui.present.safety import due_sentence
+from backtui.present.words import localized
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen, Step
-from backtui.ui.widgets.tick_list import Tick, laid_out
+from backtui.ui.widgets.check_pages import instruction
+from backtui.ui.widgets.tick_list import Tick
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, run_screen, show_screen, text_of
 
 SAFETY = CONTENT.safety
@@ -57,12 +60,38 @@ def full(answers: Mapping[str, Reply], pain: int) -> dict[str, Reply]:
 async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]):
     async with run_screen(make, size=size) as pilot:
         await all_none(pilot)
-        await press(pilot, "3")
         assert pilot.app.result == "no result yet"
-        await press(pilot, "enter")
+        await pilot.press("3")
         given = pilot.app.result
+        assert given.all_no
         assert given == FullAnswers({question.id: Reply.NO for question in ASKED}, 3)
         assert assess(SAFETY.questions, full(given.answers, given.pain)).tier is Tier.GO
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("due", [Due.FIRST, Due.AFTER_STOP])
+async def test_nothing_scrolls_on_any_page(size: tuple[int, int], language: str, due: Due):
+    make = partial(SafetyScreen, SAFETY, due, country="NO")
+    async with run_screen(make, size=size, language=language) as pilot:
+        screen = pilot.app.screen
+        seen = 0
+        while screen.step is not Step.REVIEW:
+            assert screen.query_one("#body").max_scroll_y == 0
+            if screen.step is Step.LIST:
+                assert instruction(0) in " ".join(text_of(pilot.app).split())
+            seen += 1
+            ends = screen.step is Step.LIST and screen.ticks.at + 1 == len(screen.ticks.pages)
+            await press(pilot, *(("space", "enter") if ends else "n" if screen.step is Step.LIST else "3"))
+        assert seen == len(screen.ticks.pages) + 1
+        assert screen.query_one("#body").max_scroll_y == 0
+
+
+@pytest.mark.parametrize(("size", "most"), [((200, 50), 2), ((100, 30), 4), ((80, 24), 6), ((40, 20), 12)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_newcomer_passes_few_pages(size: tuple[int, int], most: int, language: str):
+    async with run_screen(partial(make, country="NO"), size=size, language=language) as pilot:
+        assert len(pilot.app.screen.ticks.pages) <= most
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (64, 27)])
@@ -135,7 +164,7 @@ async def test_the_review_can_be_taken_back_until_nothing_is_ticked():
         assert pilot.app.screen.step is Step.REVIEW
         await press(pilot, "left", "space")
         await all_none(pilot)
-        await press(pilot, "2", "backspace", "6", "enter")
+        await pilot.press("6")
         assert pilot.app.result.pain == 6
         assert set(pilot.app.result.answers.values()) == {Reply.NO}
 
@@ -225,9 +254,49 @@ async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question():
             await press(pilot, "n")
         await type_at_once(pilot, "n", "3", "enter")
         assert screen.step is Step.PAIN and screen.pain is None
-        await type_at_once(pilot, "3", "enter")
+        assert pilot.app.result == "no result yet"
+
+
+@pytest.mark.parametrize("question", ["d_diabetes", "g_fear"])
+async def test_keys_typed_ahead_confirm_no_tick_that_was_not_read_back(question: str):
+    async with run_screen(make) as pilot:
+        screen = pilot.app.screen
+        await pages_to(pilot, question)
+        await press(pilot, "space", "enter")
+        await all_none(pilot)
+        await type_at_once(pilot, "3", "enter", "enter")
         assert screen.step is Step.REVIEW
         assert pilot.app.result == "no result yet"
+
+
+async def test_any_tick_is_read_back_before_it_counts():
+    async with run_screen(make, size=(200, 50)) as pilot:
+        for question in ASKED:
+            await show_screen(pilot, make)
+            screen = pilot.app.screen
+            screen.ticks.ticked.add(question.id)
+            while screen.step is Step.LIST:
+                await press(pilot, "enter" if screen.ticks.ticked_here else "n")
+            if screen.step is Step.PAIN:
+                await press(pilot, "3")
+            assert screen.step is Step.REVIEW and pilot.app.result == "no result yet"
+            assert localized(question.text) in " ".join(text_of(pilot.app).split())
+            await pilot.press("enter")
+            assert pilot.app.result.answers[question.id] is Reply.YES
+
+
+async def test_what_was_answered_can_be_changed_from_the_last_question_on():
+    before = FullAnswers({question.id: Reply.NO for question in ASKED}, 3)
+    async with run_screen(partial(make, before=before)) as pilot:
+        assert pilot.app.screen.step is Step.PAIN and "[3]" in text_of(pilot.app)
+        await press(pilot, "escape", "space", "enter")
+        assert pilot.app.screen.step is Step.PAIN
+        await press(pilot, "enter")
+        assert pilot.app.screen.step is Step.REVIEW
+        await pilot.press("enter")
+        given = pilot.app.result
+        assert given.pain == 3 and not given.all_no
+        assert set(given.answers) == {question.id for question in ASKED}
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
@@ -244,8 +313,8 @@ async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int
 async def test_a_resize_keeps_the_ticks_and_skips_no_question():
     async with run_screen(make, size=(100, 30)) as pilot:
         ticks = pilot.app.screen.ticks
-        await press(pilot, "n")
-        await press(pilot, *["down"] * ticks.page.questions.index("d_fall"), "space")
+        await pages_to(pilot, "d_fall")
+        await press(pilot, "space")
         ticked = set(ticks.ticked)
         assert ticked == {"d_fall"}, "no emergency, which would end it"
         await pilot.resize_terminal(40, 20)
@@ -267,10 +336,11 @@ async def test_taps_tick_and_go_on():
     async with run_screen(make) as pilot:
         await pilot.click(list(pilot.app.screen.query(Tick))[1])
         assert pilot.app.screen.ticks.ticked == {"e_heart"}
-        await pilot.click("#next")
+        await pilot.click("KeyHint")
         await drawn(pilot)
         assert pilot.app.screen.step is Step.REVIEW
-        await pilot.click("#next")
+        await pilot.click("KeyHint")
+        await pilot.pause()
         assert pilot.app.result.answers["e_heart"] is Reply.YES
 
 
@@ -295,7 +365,7 @@ async def test_it_says_why_it_comes_now_on_the_first_page_only():
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data: st.DataObject):
     ticks = Checklist(SAFETY.questions)
-    windows = [laid_out(ticks.questions, *size, first="Why", each="How") for size in ((76, 24), (37, 17))]
+    windows = [pages(SAFETY, "NO", room) for room in (Room(76, 26), Room(38, 16, most=4))]
     ticks.lay_out(windows[0])
     left_behind: set[str] = set()
     for action in data.draw(st.lists(st.sampled_from(["on", "on", "on", "back", "tick", "down", "resize"]))):

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Digits
 
 from backtui.domain.safety import Tier, Verdict
-from backtui.present.verdict import NextStep
+from backtui.present.verdict import NextStep, read_back
 from backtui.present.words import localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import VerdictScreen
@@ -225,6 +225,32 @@ async def test_a_pain_below_six_is_no_reason():
     async with run_screen(partial(make(EASY), pain=5), size=(100, 40)) as pilot:
         assert "You rated" not in text_of(pilot.app)
         assert "Pain up to 5 of 10" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_answers_that_are_all_no_and_what_they_lead_to_stand_on_one_screen(
+    size: tuple[int, int], language: str
+):
+    async with run_screen(make(GO), size=size, language=language) as pilot:
+        for country in SAFETY.numbers:
+            reading_back = partial(make(GO, country), pain=3, reads_back=True)
+            await show_screen(pilot, reading_back, language=language)
+            seen = " ".join(text_of(pilot.app).split())
+            assert pilot.app.screen.query_one("#body").max_scroll_y == 0, country
+            assert read_back(3) in seen and localized(SAFETY.texts["not_a_consultation"]) in seen
+
+
+@pytest.mark.parametrize(("pain", "first"), [(3, NextStep.CHOOSE), (9, NextStep.LEAVE)])
+async def test_answers_that_are_all_no_can_be_changed_from_there(pain: int, first: NextStep):
+    verdict = Verdict(Tier.GO_EASY, ("g_pain",)) if pain >= 6 else GO
+    reading_back = partial(make(verdict), pain=pain, reads_back=True)
+    async with run_screen(reading_back, size=(40, 20)) as pilot:
+        for key, step in (("escape", NextStep.CHANGE), ("q", NextStep.CHANGE), ("enter", first)):
+            await show_screen(pilot, reading_back)
+            assert "Esc Change" in text_of(pilot.app) and "You rated" not in text_of(pilot.app)
+            await pilot.press(key)
+            assert pilot.app.result is step
 
 
 async def test_long_texts_scroll_under_the_ways_on():

@@ -1,7 +1,6 @@
 """The full safety check: tick-lists that fit the window, a pain number, and a last look before it counts."""
 
 from collections.abc import Iterable
-from enum import Enum
 from typing import ClassVar
 
 from textual import events, on
@@ -15,17 +14,26 @@ from textual.widgets import Static
 from backtui.domain.clearance import LookedAt
 from backtui.domain.safety import Due, SafetyContent
 from backtui.flows.prompts import FullAnswers
+from backtui.present.check_layout import Room, pages
 from backtui.present.checklist import Checklist
-from backtui.present.questions import leave_check_question, same_question
+from backtui.present.questions import leave_check_question, looked_at_question
 from backtui.present.rating import Typed, typed
 from backtui.present.safety import due_sentence
-from backtui.present.words import N_, _, localized
+from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.widgets.check_pages import after_ticks, how, list_page, pain_page, review_page
-from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.check_pages import (
+    Step,
+    check_hints,
+    instruction,
+    list_page,
+    pain_page,
+    progress,
+    review_page,
+)
+from backtui.ui.widgets.key_bar import MEDIUM, Hint
 from backtui.ui.widgets.rating import ONWARD, Rating
-from backtui.ui.widgets.tick_list import Tick, is_airy, laid_out
+from backtui.ui.widgets.tick_list import WIDEST, Tick, room_in, rows
 
 _KEYS = {
     "space": "tick",
@@ -37,20 +45,10 @@ _KEYS = {
 }
 
 
-LEAVE = Hint("escape", "Esc", N_("Leave"))
-
-
-class Step(Enum):
-    """Where the check is."""
-
-    LIST = "list"
-    PAIN = "pain"
-    REVIEW = "review"
-
-
 class SafetyScreen(BaseScreen[FullAnswers]):
     """Asks the full check. Esc goes back a page; leaving is asked about, and then the result is None.
 
+    Any tick is read back and confirmed here; answers without one leave that to the verdict's screen.
     Keys that answer are handled here one at a time, so that one typed before its page was drawn can be
     dropped: nothing is answered unseen.
     """
@@ -65,23 +63,38 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         Binding("q", "leave", N_("Leave the check"), show=False),
     ]
 
-    def __init__(self, safety: SafetyContent, due: Due, looked_at: LookedAt | None = None) -> None:
-        """`looked_at` is what may be the same as a health professional has looked at."""
+    def __init__(
+        self,
+        safety: SafetyContent,
+        due: Due,
+        looked_at: LookedAt | None = None,
+        country: str = "",
+        before: FullAnswers | None = None,
+    ) -> None:
+        """`looked_at` is what may be the same as a health professional has looked at.
+
+        `country` gives the number to call. `before` is to be changed: it begins at the pain number.
+        """
         super().__init__()
         self.looked_at = looked_at or LookedAt()
         self.safety = safety
         self.due = due
-        self.step = Step.LIST
+        self.country = country
+        self.room = Room(1, 1)
+        """What the window leaves for a page of questions."""
         self.ticks = Checklist(safety.questions)
-        self.pain: int | None = None
+        self.ticks.take(before.answers if before else {})
+        self.step = Step.PAIN if before else Step.LIST
+        self.pain: int | None = before.pain if before else None
         self.pain_is_open = False
         """The pain is a 1 that may become 10."""
 
     def compose(self) -> ComposeResult:
-        """The next step has a line of its own, always in view."""
-        yield from super().compose()
-        with Vertical(id="below"):
-            yield Static(id="next", markup=False)
+        """How it is answered stands over the questions, always in view."""
+        for at, widget in enumerate(super().compose()):
+            yield widget
+            if at == 0:
+                yield Static(id="how", markup=False)
 
     def body(self) -> Iterable[Widget]:
         """One page at a time."""
@@ -93,17 +106,12 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         if self.step is not Step.LIST or not self.ticks.pages:
             return heading
         page = self.ticks.page
-        return f"{heading} · " + _("Page {number} of {total}").format(number=page.number, total=page.of)
+        heading = f"{heading} · " + _("Page {number} of {total}").format(number=page.number, total=page.of)
+        return f"{heading}  {progress(page)}" if self.size.width >= MEDIUM else heading
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that are needed next."""
-        back = Hint("escape", "Esc", N_("Back"))
-        if self.step is Step.LIST:
-            tick = Hint("space", _("Space"), N_("Tick"))
-            return (tick, Hint("down", "↑ ↓", N_("Move")), back if self.ticks.at else LEAVE)
-        if self.step is Step.PAIN:
-            return (back,)
-        return (Hint("enter", "Enter", N_("Yes, go on")), Hint("escape", "Esc", N_("Change")))
+        return check_hints(self.step, self.ticks, self.pain)
 
     # -- what is shown
 
@@ -115,11 +123,14 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         """Page the questions for the window as it is."""
         if self.too_small:
             return
-        room = self.query_one("#body", VerticalScroll).scrollable_content_region
-        first, each = due_sentence(self.due), how()
-        pages = laid_out(self.ticks.questions, room.width, room.height, first=first, each=each)
-        if pages != self.ticks.pages:
-            self.ticks.lay_out(pages)
+        body = self.query_one("#body", VerticalScroll).scrollable_content_region
+        room = room_in(body.width, body.height)
+        laid = pages(
+            self.safety, self.country, room, first=rows(due_sentence(self.due), min(body.width, WIDEST)) + 1
+        )
+        if (room, laid) != (self.room, self.ticks.pages):
+            self.room = room
+            self.ticks.lay_out(laid)
             await self.show_page()
 
     async def show_page(self) -> None:
@@ -129,36 +140,31 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         async with self.batch():
             await page.remove_children()
             await page.mount_all(self._widgets())
-        self.query_one("#top", Static).update(self.top())
+        self.query_one("#top", Static).update(self.top(), layout=False)
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.show_marks()
-        self.show_hints()
         self.call_after_refresh(self._note_drawn)
 
     def _widgets(self) -> Iterable[Widget]:
         if self.step is Step.LIST:
-            airy = is_airy(self.query_one("#body", VerticalScroll).scrollable_content_region.height)
-            return list_page(self.ticks.page, None if self.ticks.at else self.due, airy=airy)
+            return list_page(self.ticks, self.room.width, None if self.ticks.at else self.due)
         if self.step is Step.PAIN:
             return pain_page(self.safety, self.pain, is_open=self.pain_is_open)
         return review_page(self.safety, self.ticks.answers, None if self.ticks.is_emergency else self.pain)
 
     def show_marks(self) -> None:
-        """Draw the boxes, and the line that says the next step."""
-        for index, tick in enumerate(self.query(Tick)):
-            tick.show(ticked=tick.item.question in self.ticks.ticked, here=index == self.ticks.here)
-        if self.step is Step.LIST:
-            self.say_next(after_ticks(self.ticks.ticked_here))
-        elif self.step is Step.REVIEW:
-            self.say_next(_("Enter  Yes, go on"))
-        elif self.pain is None:
-            self.say_next(_("0 to 9, or x for 10"))
-        else:
-            self.say_next(_("Enter  Go on with {pain} of 10").format(pain=self.pain))
+        """Draw the boxes, and the line that says how to go on."""
+        for tick in self.query(Tick):
+            item = tick.item.question
+            tick.show(ticked=item in self.ticks.ticked, here=item == self.ticks.marked)
+        self.say(instruction(self.ticks.ticked_here) if self.step is Step.LIST else "")
+        self.show_hints()
 
-    def say_next(self, text: str) -> None:
-        """Show the next step, or why it is not taken."""
-        self.query_one("#next", Static).update(Content(text))
+    def say(self, text: str) -> None:
+        """Show how to go on, or why that does not."""
+        how = self.query_one("#how", Static)
+        how.update(Content(text), layout=False)
+        how.set_class(text != instruction(0), "-next")
 
     # -- keys
 
@@ -205,22 +211,26 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         if self.step is not Step.LIST or not self.has_been_read():
             return
         if self.ticks.ticked_here:
-            self.say_next(_("Something is ticked. Press Enter to go on with it."))
+            self.say(_("Something is ticked. Press Enter to go on with it."))
         else:
             await self.go_on()
 
     async def action_on(self) -> None:
         """Go on with what is ticked; in the review, make it count."""
         if self.step is Step.REVIEW:
-            pain = None if self.ticks.is_emergency else self.pain
-            self.dismiss(FullAnswers(self.ticks.answers, pain, frozenset(self.ticks.same)))
+            self.give()
         elif self.step is Step.PAIN:
             if self.pain is not None:
                 await self.rate(Typed(self.pain))
         elif not self.ticks.ticked_here:
-            self.say_next(_("Nothing is ticked. If none of these is true, press n."))
+            self.say(_("Nothing is ticked. If none of these is true, press n."))
         elif self.has_been_read():
             await self.go_on()
+
+    def give(self) -> None:
+        """Answer with what is ticked and the pain number."""
+        pain = None if self.ticks.is_emergency else self.pain
+        self.dismiss(FullAnswers(self.ticks.answers, pain, frozenset(self.ticks.same)))
 
     def has_been_read(self) -> bool:
         """Whether the page's last line is on the screen; if not, scroll on towards it."""
@@ -249,9 +259,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
             elif answer in ("no", "unsure"):
                 self.call_later(self.leave_page)
 
-        question, looked_at = self.safety.question(item), self.looked_at
-        assert question is not None and looked_at.told_at is not None and looked_at.today is not None
-        asked = same_question(localized(question.text), looked_at.told_at.date(), looked_at.today)
+        asked = looked_at_question(self.safety, item, self.looked_at)
         self.app.push_screen(QuestionScreen(asked, on_back="back", back_words=N_("Back")), answered)
 
     async def leave_page(self) -> None:
@@ -266,9 +274,11 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         if pain.is_open:
             self.query_one(Rating).set_value(*pain)
             self.show_marks()
-        else:
+        elif self.ticks.ticked:
             self.step = Step.REVIEW
             await self.show_page()
+        else:
+            self.give()
 
     async def action_page_back(self) -> None:
         """Go back to change something, an open 1 first; from the first page there is nowhere to go."""
@@ -305,10 +315,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         await self.rate(Typed(event.value))
 
     async def on_click(self, event: events.Click) -> None:
-        """A tap ticks a question; a tap on the next step takes it."""
+        """A tap ticks a question."""
         if isinstance(event.widget, Tick):
             self.ticks.here = self.ticks.page.questions.index(event.widget.item.question)
             self.action_tick()
-        elif event.widget is not None and event.widget.id == "next":
-            nothing = self.step is Step.LIST and not self.ticks.ticked_here
-            await self.run_action("none" if nothing else "on")

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, Verdict
 from backtui.flows.destinations import Destination
-from backtui.present.verdict import NextStep, verdict_view
+from backtui.present.verdict import NextStep, read_back, verdict_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
@@ -38,17 +38,27 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
     ]
 
     def __init__(
-        self, verdict: Verdict, safety: SafetyContent, country: str, *, fresh: bool, pain: int | None = None
+        self,
+        verdict: Verdict,
+        safety: SafetyContent,
+        country: str,
+        *,
+        fresh: bool,
+        pain: int | None = None,
+        reads_back: bool = False,
     ) -> None:
         """`fresh` is true right after the check, false when an earlier verdict still holds.
 
-        `pain` (0-10) is the number that was given with the check.
+        `pain` (0-10) is the number that was given with the check. `reads_back` shows the answers, all no, to
+        be confirmed by any of the ways on.
         """
         super().__init__()
         self.verdict = verdict
         self.safety = safety
         self.country = country
         self.fresh = fresh
+        self.pain = pain
+        self.reads_back = reads_back
         self.view = verdict_view(safety, verdict, country, pain)
         self.ways = self.view.ways
 
@@ -56,7 +66,7 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         """An emergency speaks of nothing else."""
         if self.view.tier.is_emergency:
             return (*self.HINTS[:1], Hint("q", "q", N_("Close")))
-        return self.HINTS
+        return (*self.HINTS, Hint("escape", "Esc", N_("Change"))) if self.reads_back else self.HINTS
 
     def compose(self) -> ComposeResult:
         """The ways on stand below the text, always in view."""
@@ -78,7 +88,9 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
             yield Call(view.tier, self.safety, self.country)
         if view.or_local:
             yield Static(view.or_local, classes="local", markup=False)
-        if view.rated:
+        if self.reads_back:
+            yield Static(read_back(self.pain), classes="spaced answered", markup=False)
+        elif view.rated:
             yield Static(view.rated, classes="spaced", markup=False)
         if not self.fresh and not self.verdict.in_session:
             yield Static(
@@ -87,6 +99,7 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
                 markup=False,
             )
         what = Static(view.body, classes="spaced", markup=False)
+        what.set_class(self.reads_back, "answered")
         if self.verdict.in_session:
             yield from (*self.reasons(), what)
         else:
@@ -138,5 +151,5 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         self.dismiss(Destination(where))
 
     def action_back(self) -> None:
-        """Esc and q close for now."""
-        self.dismiss(NextStep.LEAVE)
+        """Esc and q close for now, or lead back to answers that are not confirmed yet."""
+        self.dismiss(NextStep.CHANGE if self.reads_back else NextStep.LEAVE)

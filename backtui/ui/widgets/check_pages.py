@@ -1,42 +1,89 @@
 """The pages of the full check: its lists, the pain number, and the last look."""
 
 from collections.abc import Iterable, Mapping
+from enum import Enum
 
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import Due, Reply, SafetyContent
-from backtui.present.safety import Page, due_sentence, review, short_texts
-from backtui.present.words import _, ngettext
+from backtui.present.check_layout import SEPARATOR, Column, Page, Section
+from backtui.present.checklist import Checklist
+from backtui.present.safety import due_sentence, review, short_texts
+from backtui.present.words import N_, _, ngettext
 from backtui.ui.widgets.hanging import HangingItem
+from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import Rating
 from backtui.ui.widgets.tick_list import Tick
 
 
-def how() -> str:
-    """How the lists are answered."""
-    return _("Tick what is true, or what you are unsure of.")
+class Step(Enum):
+    """Where the check is."""
+
+    LIST = "list"
+    PAIN = "pain"
+    REVIEW = "review"
 
 
-def list_page(page: Page, due: Due | None, *, airy: bool) -> Iterable[Widget]:
+def check_hints(step: Step, ticks: Checklist, pain: int | None) -> tuple[Hint, ...]:
+    """The keys that are needed next; `pain` is the number that was given before."""
+    back = Hint("escape", "Esc", N_("Back"))
+    if step is Step.LIST:
+        on = Hint("n", "n", N_("None of these"))
+        if ticks.pages and ticks.ticked_here:
+            on = Hint("enter", "Enter", N_("Go on"))
+        tick = Hint("space", _("Space"), N_("Tick"))
+        leave = back if ticks.at else Hint("escape", "Esc", N_("Leave"))
+        return (on, tick, Hint("down", "↑ ↓", N_("Move")), leave)
+    if step is Step.PAIN:
+        keep = () if pain is None else (Hint("enter", "Enter", N_("Go on")),)
+        return (Hint("", "0–9 x", N_("Pain")), *keep, back)
+    return (Hint("enter", "Enter", N_("Yes, go on")), Hint("escape", "Esc", N_("Change")))
+
+
+def list_page(ticks: Checklist, width: int, due: Due | None) -> Iterable[Widget]:
     """Questions to tick under their headings; `due` says why they are asked, on the first page.
 
-    `airy` sets them apart where the window has room.
+    `width` is that of a column of questions.
     """
     if due is not None:
         yield Static(due_sentence(due), classes="spaced", markup=False)
-    yield Static(how(), classes="how spaced" if airy else "how", markup=False)
-    for number, section in enumerate(page.sections):
-        yield Static(section.heading, classes="section -next" if number else "section", markup=False)
+    page = ticks.page
+    yield Horizontal(
+        *(Vertical(*_column(ticks, page, column, width), classes="column") for column in page.columns),
+        id="columns",
+    )
+
+
+def _column(ticks: Checklist, page: Page, column: Column, width: int) -> Iterable[Widget]:
+    for number, section in enumerate(column):
+        yield Static(_heading(section, width), classes="section -next" if number else "section", markup=False)
         for index, item in enumerate(section.items):
-            yield Tick(item, classes="-airy" if airy and index else "")
+            yield Tick(
+                item,
+                ticked=item.question in ticks.ticked,
+                here=item.question == ticks.marked,
+                classes="-apart" if page.gap and index else "",
+            )
 
 
-def after_ticks(ticked: int) -> str:
-    """The next step from a list with this many ticks."""
+def _heading(section: Section, width: int) -> Content:
+    between = SEPARATOR if section.heading_rows(width) == 1 else "\n"
+    return Content.assemble((section.heading, "bold $primary"), between, (section.leads_to, "bold"))
+
+
+def instruction(ticked: int) -> str:
+    """How a list is answered, and with so many ticks the next step from it."""
     if not ticked:
-        return _("n  None of these")
+        return _("Space ticks yes or unsure. n: none of these.")
     return ngettext("Enter  Go on with {n} tick", "Enter  Go on with {n} ticks", ticked).format(n=ticked)
+
+
+def progress(page: Page) -> str:
+    """How far the lists have come, in dots."""
+    return "●" * page.number + "○" * (page.of - page.number)
 
 
 def pain_page(safety: SafetyContent, pain: int | None, *, is_open: bool) -> Iterable[Widget]:
@@ -51,10 +98,8 @@ def pain_page(safety: SafetyContent, pain: int | None, *, is_open: bool) -> Iter
 def review_page(safety: SafetyContent, answers: Mapping[str, Reply], pain: int | None) -> Iterable[Widget]:
     """Shows what was ticked, and the pain number unless it is None, before it counts."""
     yield Static(_("Is this right?"), classes="title", markup=False)
-    ticked = review(safety, answers)
-    words = _("You ticked:") if ticked else _("You answered no to everything.")
-    yield Static(words, classes="spaced", markup=False)
-    for one in ticked:
+    yield Static(_("You ticked:"), classes="spaced", markup=False)
+    for one in review(safety, answers):
         yield HangingItem("[x] ", one.text, classes="reviewed")
     if pain is not None:
         yield Static(_("Back pain right now: {pain} of 10").format(pain=pain), markup=False)
