@@ -27,6 +27,11 @@ class Paths:
         """The folder of the person's own programmes, beside the settings file."""
         return self.config.parent / "programmes"
 
+    @property
+    def state(self) -> Path:
+        """The folder of what belongs to this machine alone: its name among several (formats.md)."""
+        return _platform_state()
+
 
 def resolve(
     data_dir: str | None = None, config: str | None = None, environ: Mapping[str, str] = os.environ
@@ -35,10 +40,15 @@ def resolve(
     data = data_dir or environ.get("BACKTUI_DATA_DIR")
     settings = config or environ.get("BACKTUI_CONFIG")
     return Paths(
-        data=_absolute(data) if data else _platform_data(),
-        config=_absolute(settings) if settings else _platform_config() / "settings.toml",
+        data=absolute(data) if data else _platform_data(),
+        config=absolute(settings) if settings else _platform_config() / "settings.toml",
         config_named=bool(config),
     )
+
+
+def shared_folder(setting: str) -> Path | None:
+    """The sync folder that is set; None where none is."""
+    return absolute(setting) if setting else None
 
 
 def data_folder() -> Path:
@@ -48,7 +58,7 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-def _absolute(name: str) -> Path:
+def absolute(name: str) -> Path:
     """The path as typed, made absolute so that a later change of folder does not move it."""
     return Path(os.path.expanduser(name)).absolute()  # noqa: PTH111 (Path.expanduser raises when there is no home)
 
@@ -65,3 +75,15 @@ def _platform_config() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("backtui", appauthor=False)
+
+
+def _platform_state() -> Path:
+    """XDG_STATE_HOME/backtui on Linux.
+
+    Where a platform has no such folder of its own it lies beside the data's: a data folder that is copied to
+    another machine must not take this machine's name along.
+    """
+    from platformdirs import user_state_path
+
+    found = user_state_path("backtui", appauthor=False)
+    return found.with_name("backtui-state") if found == _platform_data() else found

@@ -1,5 +1,6 @@
 """The settings file: a few TOML keys, read forgivingly and written so that the person's comments stay."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +84,13 @@ def _number(value: object) -> str:
     return number
 
 
+def _folder(value: object) -> str:
+    folder = _text(value)
+    if folder and (not Path(os.path.expanduser(folder)).is_absolute() or "\0" in folder):  # noqa: PTH111
+        raise ValueError
+    return folder
+
+
 def _language(value: object) -> str:
     if value in ("", "en", "nb"):
         return _text(value)
@@ -106,6 +114,7 @@ KINDS = {
     "lead_in": _Kind("seconds", _lead_in),
     "ambulance_number": _Kind("telephone", _number),
     "urgent_number": _Kind("telephone", _number),
+    "sync_folder": _Kind("folder", _folder),
 }
 """What each key takes; a preference that is not named here is a switch."""
 

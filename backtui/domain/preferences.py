@@ -55,3 +55,5 @@ class Preferences(Struct, frozen=True):
     """The person's own, for a country whose numbers are not known here; at most `LONGEST_NUMBER`."""
     urgent_number: str = ""
     """The same for medical help that cannot wait."""
+    sync_folder: str = ""
+    """The folder that the person's machines share, from its root on, or "" (formats.md, several machines)."""

@@ -10,6 +10,7 @@ EXPECTED = {
     "telephone": N_("a telephone number or words, at most 40 characters"),
     "week_start": N_('"monday" or "sunday"'),
     "seconds": N_("a whole number from 0 to 30"),
+    "folder": N_('a folder, written from / or ~ on, or "" (none)'),
     "switch": N_("true or false"),
     "object": N_("an object with keys"),
     "list": N_("a list"),

@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -60,14 +60,16 @@ def left_in(folder: Path) -> list[Path]:
     return left
 
 
-def erase(folder: Path) -> list[Path]:
+def erase(folder: Path, also: Iterable[Path] = ()) -> list[Path]:
     """Remove them all, backups too, and the folder itself when nothing else is in it; what was removed.
+
+    `also` names files elsewhere that go with it, before it.
 
     Raises Unavailable while a session runs or another window writes, and CannotWrite.
     """
     removed = []
     with _alone(folder):
-        for path in everything(folder):
+        for path in (*also, *everything(folder)):
             try:
                 path.unlink()
             except OSError as error:

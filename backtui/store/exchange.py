@@ -6,14 +6,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
 from backtui import durable
 from backtui.domain.errors import CannotWrite, InputRefused
-from backtui.store.files import SCHEMA
+from backtui.store.files import SCHEMA, sealed
 from backtui.store.merge import Entry, Key, Records, brought, known, outward, rank
 from backtui.store.reading import NOTHING
 from backtui.store.records import DELETIONS, KINDS, BadRecord, Document, accepted, named
@@ -37,6 +37,15 @@ class Imported(Struct, frozen=True):
     """The same here already, or here in a later revision."""
     sessions: tuple[tuple[date, str], ...] = ()
     """Of the sessions that were replaced: their days and programmes as they were here, by day."""
+
+
+class Came(NamedTuple):
+    """A record that came in from elsewhere."""
+
+    kind: str
+    before: Document | None
+    """What was here; None where it is new."""
+    after: Document
 
 
 def export_json(data: bytes | None, exported_at: datetime) -> bytes:
@@ -80,12 +89,21 @@ def write_elsewhere(entries: Iterable[Entry], now: datetime) -> Path:
     return path
 
 
+def sealed_export(data: bytes, exported_at: datetime) -> bytes:
+    """Return the same on one line, sealed like a history file: whoever reads it knows that it is whole."""
+    return bytes(sealed(_whole(known(data), exported_at)))
+
+
 def _exported(records: Records, at: datetime) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(_whole(records, at)), indent=2) + b"\n"
+
+
+def _whole(records: Records, at: datetime) -> dict[str, Any]:
     whole: dict[str, Any] = {"format": FORMAT, "schema": SCHEMA, "exported_at": at}
     whole |= {kind: [] for kind in KINDS}
     for (kind, _id), found in sorted(records.items(), key=_time_and_id):
         whole[kind].append(outward(found))
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    return whole
 
 
 def import_json(
@@ -103,26 +121,36 @@ def import_json(
     "import_not_json", "import_wrong_format", "import_newer_schema", "bad_list", or "bad_record" (record,
     place, key, what was expected).
     """
+    came, skipped = unite(change, data, activities=activities, before=before)
+    replaced = [(one.kind, one.before) for one in came if one.before is not None]
+    sessions = sorted(
+        (datetime.fromisoformat(found["started_at"]).date(), found["programme"])
+        for kind, found in replaced
+        if kind == "sessions" and not found["deleted"]
+    )
+    return Imported(len(came) - len(replaced), len(replaced), skipped, tuple(sessions))
+
+
+def unite(
+    change: Change,
+    data: bytes,
+    *,
+    activities: Mapping[str, str] | None = None,
+    before: Callable[[bytes], object] | None = None,
+) -> tuple[list[Came], int]:
+    """Do what `import_json` says; the records that came in, and how many were the same here, or later."""
     incoming = _incoming(data, activities or {})
-    done = Imported(0, 0, 0)
+    came: list[Came] = []
 
     def decide(present: bytes) -> list[Entry]:
-        nonlocal done
         here = known(present)
-        keys = list(brought(incoming, here))
-        old = [(key, here[key]) for key in keys if key in here]
-        if old and before is not None:
+        came[:] = [Came(key[0], here.get(key), incoming[key]) for key in brought(incoming, here)]
+        if before is not None and any(one.before is not None for one in came):
             before(present)
-        sessions = sorted(
-            (datetime.fromisoformat(one["started_at"]).date(), one["programme"])
-            for (kind, _id), one in old
-            if kind == "sessions" and not one["deleted"]
-        )
-        done = Imported(len(keys) - len(old), len(old), len(incoming) - len(keys), tuple(sessions))
-        return [(key[0], incoming[key]) for key in keys]
+        return [(one.kind, one.after) for one in came]
 
     change(decide)
-    return done
+    return came, len(incoming) - len(came)
 
 
 def without_writing(data: bytes | None) -> Change:

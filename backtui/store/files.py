@@ -57,6 +57,12 @@ def schema_of(data: bytes) -> int:
     return int(written) if written.isdigit() and len(written) < _DIGITS else 0
 
 
+def seal_of(data: bytes) -> str:
+    """The checksum that a sealed file says of itself."""
+    end = len(data) - len(_CLOSING)
+    return data[end - _DIGITS : end].decode()
+
+
 def read_sealed(path: Path) -> bytes | None:
     """The whole file, its seal checked; None when there is no file.
 
