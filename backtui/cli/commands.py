@@ -67,10 +67,13 @@ TABLE: Table = {
     "start": ("start", N_("Go straight to the short check and the session that you keep doing.")),
     "status": ("status", N_("Print where you stand, on one line.")),
     "streak": ("streak", N_("Print the streak view as text: what you keep doing, week by week.")),
+    "sync": ("sync", N_("Share one history with your other machines, by way of a folder.")),
 }
 """A module holds its command as `{name}_command`."""
 
 
+SAVING = ("goal", "import", "log", "pause", "resume")
+"""Commands that change the history."""
 _MOVED = N_(
     "To carry your history elsewhere: backtui export -o backtui.json, and there: backtui import backtui.json"
 )
@@ -82,7 +85,6 @@ POINTERS = {
     ),
     "backup": _MOVED,
     "restore": _MOVED,
-    "sync": _MOVED,
 }
 """What is meant by words that other programs have for their commands."""
 
@@ -226,5 +228,14 @@ def command_line() -> click.Command:
         from backtui.clock import SystemClock
 
         return run_app(paths=places.paths, clock=SystemClock(), plain=places.plain)
+
+    @backtui.result_callback()
+    @click.pass_context
+    def _after(context: click.Context, code: object) -> object:
+        if context.invoked_subcommand in SAVING:
+            from backtui.cli.sync import exchange_after
+
+            exchange_after(context.ensure_object(Places).paths)
+        return code
 
     return backtui

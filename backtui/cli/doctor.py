@@ -41,7 +41,7 @@ def doctor_command(places: Places, *, as_json: bool) -> int:
         for one in (
             *examine_terminal(os.environ, notifies=preferences.notification),
             *_machine(preferences),
-            *examine_files(places.paths, warnings, settings_hold=hold),
+            *examine_files(places.paths, warnings, settings_hold=hold, shared=preferences.sync_folder),
         )
     }
     findings = [by_name[name] for name in LABELS]

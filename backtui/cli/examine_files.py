@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backtui import durable
+from backtui.cli.sync import sync_folder
 from backtui.content import load_content
 from backtui.domain.diary import Diary
-from backtui.domain.errors import BacktuiError
-from backtui.paths import Paths, data_folder
+from backtui.domain.errors import BacktuiError, Unavailable
+from backtui.paths import Paths, data_folder, shared_folder
 from backtui.present.dates import session_count
 from backtui.present.doctor import Finding, State, from_errors
 from backtui.present.failures import shown
@@ -25,16 +26,19 @@ LEAST_ROOM = 20_000_000
 """Bytes free on the disk, at least: a history with its backups and its journal take less."""
 
 
-def examine_files(paths: Paths, settings: list[BacktuiError], *, settings_hold: bool) -> list[Finding]:
+def examine_files(
+    paths: Paths, settings: list[BacktuiError], *, settings_hold: bool, shared: str
+) -> list[Finding]:
     """Return what is to be said of them; `settings` are the warnings that reading the settings gave.
 
-    `settings_hold` is False where the settings file cannot be read.
+    `settings_hold` is False where the settings file cannot be read; `shared` is the sync folder as it is set.
     """
     looks: tuple[tuple[str, Callable[[], Finding]], ...] = (
         ("history", lambda: _history(paths)),
         ("rights", lambda: _rights(paths)),
         ("lock", lambda: _lock(paths)),
         ("backups", lambda: _backups(paths)),
+        ("sync", lambda: _sync(paths, shared)),
         ("settings", lambda: _settings(paths, settings, hold=settings_hold)),
         ("programmes", lambda: _programmes(paths)),
     )
@@ -144,6 +148,23 @@ def _backups(paths: Paths) -> Finding:
     day = newest.stem.removeprefix("history-")
     text = ngettext("{count}, of {day}", "{count}, the latest of {day}", len(kept))
     return Finding("backups", State.FINE, text.format(count=len(kept), day=shown(day)))
+
+
+def _sync(paths: Paths, shared: str) -> Finding:
+    """Whether there is a folder that the person's machines share, and whose files are in it."""
+    folder = shared_folder(shared)
+    if folder is None:
+        return Finding("sync", State.FINE, _("no folder is shared with them"))
+    if not durable.is_folder(folder):
+        gone = Unavailable("sync_folder_gone", folder=str(folder))
+        return from_errors("sync", State.NOTE, [gone])
+    if not os.access(folder, os.W_OK | os.X_OK):
+        mend = _("Allow writing there.")
+        return Finding(
+            "sync", State.NOTE, _("{folder} cannot be written.").format(folder=shown(folder)), mend
+        )
+    names = [one.name for one in sync_folder(paths, folder).machines() if one.here]
+    return Finding("sync", State.FINE, ", ".join((shown(folder), *names)))
 
 
 def _settings(paths: Paths, warnings: list[BacktuiError], *, hold: bool) -> Finding:

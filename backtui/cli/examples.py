@@ -46,6 +46,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "start": ("start", "start walk --minutes 30", "start yoga_lowback_35"),
     "status": ("status", "status --json", "status --today yesterday"),
     "streak": ("streak", "streak --today 2026-11-23"),
+    "sync": ("sync --folder ~/backtui-sync", "sync", "sync --status"),
 }
 """By the words of the command, without "backtui"."""
 

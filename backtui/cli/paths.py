@@ -4,8 +4,9 @@ import click
 
 from backtui.cli.options import Places, with_places
 from backtui.cli.output import write, write_json
-from backtui.paths import data_folder
+from backtui.paths import data_folder, shared_folder
 from backtui.present.words import _
+from backtui.settings import TomlSettings
 
 
 @click.command()
@@ -21,8 +22,10 @@ def paths_command(places: Places, *, as_json: bool) -> None:
         ("config", _("Settings"), paths.config),
         ("programmes", _("Your own programmes"), paths.programmes),
         ("content", _("What the program says"), data_folder()),
+        ("state", _("This machine among your others"), paths.state),
+        ("sync_folder", _("Sync folder"), shared_folder(TomlSettings(paths.config).load().sync_folder)),
     )
     if as_json:
-        write_json({"schema": 1} | {key: str(path) for key, _name, path in lines})
+        write_json({"schema": 1} | {key: str(path or "") for key, _name, path in lines})
     else:
-        write("".join(f"{name}: {path}\n" for _key, name, path in lines))
+        write("".join(f"{name}: {path}\n" for _key, name, path in lines if path))

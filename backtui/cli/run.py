@@ -8,14 +8,17 @@ from backtui.cli.frontends import chosen, made, quiet
 from backtui.cli.output import write
 from backtui.cli.pages import FilePages
 from backtui.domain.ports import Clock, SettingsFile
-from backtui.paths import Paths, data_folder
+from backtui.paths import Paths, data_folder, shared_folder
 from backtui.present import words
 from backtui.settings import TomlSettings, locale_country, locale_language
 
 if TYPE_CHECKING:
     from backtui.domain.choice import Wish
     from backtui.domain.diary import Diary
+    from backtui.domain.ports import OtherMachines
+    from backtui.domain.preferences import Preferences
     from backtui.domain.programme import Catalogue
+    from backtui.store.history import TinyHistory
 
 
 def run_app(
@@ -65,6 +68,7 @@ def run_app(
         settings=kept_settings,
         cues=cues,
         pages=None if demo else FilePages(paths),
+        machines=None if demo else other_machines(paths, preferences, history),
         system_language=language,
         system_country=locale_country(os.environ) or "other",
     )
@@ -86,3 +90,15 @@ def run_app(
 
         raise explained(app.failure, paths.data, kept=app.kept) from app.failure
     return app.return_code or 0
+
+
+def other_machines(
+    paths: Paths, preferences: "Preferences", history: "TinyHistory"
+) -> "OtherMachines | None":
+    """The person's other machines; None where no folder is set, and nothing of it is imported then."""
+    folder = shared_folder(preferences.sync_folder)
+    if folder is None:
+        return None
+    from backtui.cli.sync import sync_folder
+
+    return sync_folder(paths, folder, history)

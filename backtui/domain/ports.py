@@ -8,6 +8,7 @@ from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.cues import CueKind
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
+from backtui.domain.machines import Exchanged
 from backtui.domain.preferences import Preferences
 
 
@@ -103,6 +104,26 @@ class SettingsFile(Protocol):
 
     warnings: tuple[BacktuiError, ...]
     """What was not understood at the last load; present.failures finds the words."""
+
+
+class OtherMachines(Protocol):
+    """The person's other machines, by way of a folder that they share. Blocking, and raises nothing else."""
+
+    @property
+    def where(self) -> str:
+        """The folder's path."""
+
+    def strangers(self) -> tuple[str, ...]:
+        """What the machines are called whose histories lie there, until the person has agreed to take them.
+
+        Empty where there is none, and once this machine shares the folder.
+        """
+
+    def agree(self) -> None:
+        """Share the folder from now on. Raises CannotWrite."""
+
+    def exchange(self) -> Exchanged:
+        """Take in what is new there, and give what is new here. What went wrong is among its troubles."""
 
 
 class Pages(Protocol):

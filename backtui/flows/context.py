@@ -1,6 +1,7 @@
 """What one run of the program holds: its ports, its front end, and what outlives every prompt."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,7 +14,7 @@ from backtui.domain.content import Content
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.domain.history import Change
-from backtui.domain.ports import Clock, Cues, History, Pages, SessionJournal, SettingsFile
+from backtui.domain.ports import Clock, Cues, History, OtherMachines, Pages, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import Session
@@ -48,6 +49,10 @@ class Context:
     """What the command line asks to start; met once, as far as the check lets it."""
     pages: Pages | None = None
     """None where nothing is written, as in the demo."""
+    machines: OtherMachines | None = None
+    """None where the person has set no folder, as in the demo."""
+    saved: Callable[[], None] = lambda: None
+    """To be called after each change of the history."""
     preferences: Preferences = field(init=False)
     last_read: Diary | None = None
     """What the history held when it could last be read."""

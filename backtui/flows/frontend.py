@@ -22,6 +22,12 @@ class Frontend(Protocol):
     def apply(self, preferences: Preferences) -> None:
         """Take on what can be seen of the preferences: language and colours."""
 
+    async def drawn(self) -> None:
+        """Return once something is shown that a key can answer."""
+
+    def history_changed(self) -> None:
+        """Build anew what shows the history, where that is open: it has become another meanwhile."""
+
 
 class SessionDisplay(Protocol):
     """What a front end shows of a running session; SessionRunner calls it."""

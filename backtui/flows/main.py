@@ -18,6 +18,7 @@ from backtui.domain.today import Today, today
 from backtui.flows.check import CheckFlow
 from backtui.flows.context import Context
 from backtui.flows.destinations import Destination, Refresh
+from backtui.flows.machines import AT_THE_END, MachinesFlow
 from backtui.flows.places import Places
 from backtui.flows.prompts import Choose, Preview, Welcome
 from backtui.flows.reading import streak_of
@@ -37,6 +38,7 @@ class Flow:
         self.places = Places(ctx, self.records)
         self.check = CheckFlow(ctx, self.records, self.places)
         self.sessions = SessionFlow(ctx, self.records, self.places)
+        self.machines = MachinesFlow(ctx)
         self.last_selection: Selection | None = None
         """Where the person stood in the choice, until a session was done or the day ended."""
         self.late = ""
@@ -44,6 +46,11 @@ class Flow:
 
     async def run(self) -> None:
         """Begin with what an earlier run left open; return when the person leaves."""
+        await self.walk()
+        await self.machines.settled(AT_THE_END)
+
+    async def walk(self) -> None:
+        """The same, without waiting for what the other machines are to have."""
         if not await self.records.settle_files():
             return
         if not await UnfinishedFlow(self.ctx, self.check, self.sessions).settle():
@@ -51,7 +58,10 @@ class Flow:
             return
         if not await self.welcome():
             return
+        await self.machines.meet()
+        self.machines.begin_when_drawn()
         while True:
+            self.machines.say()
             now_standing = await self.check.clear_the_way()
             if now_standing is None:
                 return
@@ -62,6 +72,7 @@ class Flow:
             if isinstance(chosen, Refresh):
                 continue
             self.last_selection = chosen
+            await self.machines.before_a_session()
             if not (await self.check.ready_for(chosen) and await self.sessions.may_begin()):
                 continue
             # The right to begin may have taken a question: what holds is what is true after it.

@@ -100,6 +100,7 @@ class RecordSaver:
                 await asyncio.to_thread(ctx.history.save, *every)
                 ctx.waiting.clear()
                 ctx.held.clear()
+                ctx.saved()
                 return True
             except BacktuiError as error:
                 ctx.asked_about = every
@@ -161,6 +162,7 @@ class RecordSaver:
         except BacktuiError as error:
             self.ctx.frontend.tell(sentence(error), warning=True)
             return False
+        self.ctx.saved()
         return True
 
     async def save_preferences(self, preferences: Preferences) -> None:

@@ -116,6 +116,12 @@ class PlainFrontend:
         """Take on the language."""
         use(preferences.language or self.ctx.system_language)
 
+    async def drawn(self) -> None:
+        """Lines stand as soon as they are written."""
+
+    def history_changed(self) -> None:
+        """What is chosen from an earlier choice is looked at anew then."""
+
     # -- from the start to the end
 
     def run(self) -> None:

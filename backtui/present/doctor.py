@@ -38,6 +38,7 @@ LABELS = {
     "rights": N_("Rights"),
     "lock": N_("Other windows"),
     "backups": N_("Backups"),
+    "sync": N_("Other machines"),
     "settings": N_("Settings"),
     "programmes": N_("Programmes"),
 }

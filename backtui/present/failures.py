@@ -7,10 +7,12 @@ from backtui.domain.errors import BacktuiError
 from backtui.domain.harmless import harmless
 from backtui.present.expected import EXPECTED
 from backtui.present.faults import problem, toml_words
+from backtui.present.sync_troubles import SYNC_TROUBLES
 from backtui.present.usage import USAGE
 from backtui.present.words import N_, _
 
-SENTENCES = USAGE | {
+_ELSEWHERE = USAGE | SYNC_TROUBLES
+SENTENCES = _ELSEWHERE | {
     # The command line.
     "no_terminal": N_(
         "This needs a terminal to show itself and to read keys. Start it in a terminal window, without a "

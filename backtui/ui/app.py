@@ -36,6 +36,8 @@ LET_GO_AFTER = 3.0
 """Seconds after a signal in which the terminal is restored; what had to be written is written long before."""
 ALWAYS = ("ctrl+c", "ctrl+q", "ctrl+z")
 """Keys that lead out of the program or set it aside, whatever is shown."""
+A_LOOK = 0.05
+"""Seconds between two looks whether the first screen stands."""
 TWICE_WITHIN = 3.0
 """Seconds in which a second Ctrl+C means it."""
 
@@ -177,6 +179,16 @@ class BacktuiApp(ThemedApp):
         """Take on language and colours."""
         use(preferences.language or self.ctx.system_language)
         self.theme = self.theme_for(preferences)
+
+    async def drawn(self) -> None:
+        """Return once a screen has been drawn: a look now and then costs less than a word from each."""
+        while not (isinstance(self.screen, BaseScreen) and self.screen.drawn_at < float("inf")):
+            await asyncio.sleep(A_LOOK)
+
+    def history_changed(self) -> None:
+        """Let the screen on top look for itself."""
+        if isinstance(self.screen, BaseScreen):
+            self.screen.look_again()
 
     def screen_of(self, prompt: Prompt[R]) -> BaseScreen[R]:
         """Make the screen of a prompt."""

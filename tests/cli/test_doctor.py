@@ -62,7 +62,7 @@ def test_everything_has_a_line_and_nothing_of_the_files_is_wrong(place: Place) -
     findings = json.loads(place.doctor("--json").stdout)["findings"]
     assert {
         one["name"]: one["state"] for one in findings if one["name"] in list(LABELS)[8:]
-    } == dict.fromkeys(("history", "rights", "lock", "backups", "settings", "programmes"), "fine")
+    } == dict.fromkeys(("history", "rights", "lock", "backups", "sync", "settings", "programmes"), "fine")
     assert all(one["mend"] for one in findings if one["state"] != "fine")
 
 

@@ -60,6 +60,8 @@ def test_an_example_does_what_it_says(backtui, folder, command, line):
         backtui("pause")
     if command == "import":
         backtui("export", "-o", folder / "backtui.json")
+    if line in ("sync", "sync --status"):
+        backtui("sync", "--folder", folder / "shared")
     done = backtui(*words)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -92,7 +94,7 @@ def test_options_stand_before_or_after_the_command(backtui, tmp_path):
         ("add", "backtui log walk"),
         ("edit", "backtui log --undo"),
         ("Backup", "backtui export -o backtui.json"),
-        ("sync", "backtui import backtui.json"),
+        ("restore", "backtui import backtui.json"),
         ("walk", "backtui start walk. To add one that you did: backtui log walk"),
         ("yoga_chair_20", "backtui start yoga_chair_20"),
         ("tai chi", 'backtui log "tai chi"'),

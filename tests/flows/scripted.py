@@ -25,6 +25,8 @@ class Scripted:
         self.shown: list[Prompt[Any]] = []
         self.told: list[str] = []
         self.applied: list[Preferences] = []
+        self.changes = 0
+        """Times that it was told of another history."""
 
     async def show(self, prompt: Prompt[Any]) -> Any:
         self.shown.append(prompt)
@@ -40,6 +42,12 @@ class Scripted:
 
     def apply(self, preferences: Preferences) -> None:
         self.applied.append(preferences)
+
+    async def drawn(self) -> None:
+        pass
+
+    def history_changed(self) -> None:
+        self.changes += 1
 
     def finished(self) -> None:
         """Every step of the script was asked for."""

@@ -228,6 +228,9 @@ class BaseScreen(Screen[Result]):
         if key:
             self.app.simulate_key(key)
 
+    def look_again(self) -> object:
+        """The history has become another: override where what is shown has to follow."""
+
     def action_lead(self, where: str) -> None:
         """Leave for one of `LEADS`; the prompt comes again after it."""
 
