@@ -163,8 +163,12 @@ class SyncFolder:
             memory.files[path.name] = known
             return
         data = durable.read_bounded(path) or b""
-        if checksum(data) in memory.wrote:
-            memory.files[path.name] = Version(stamp, checksum(data))
+        found = checksum(data)
+        if found in memory.wrote:
+            memory.files[path.name] = Version(stamp, found)
+            if known is not None and known.checksum == memory.wrote[-1] != found:
+                # An old one was carried back. If that happens to it twice, another machine still holds it.
+                memory.wrote = tuple(one for one in memory.wrote if one != found)
         elif _is_whole(data):
             # This machine is a copy of another one, or that one of it.
             memory.machine, memory.wrote = new_id(), ()

@@ -44,7 +44,7 @@ from tests.store.making import new_session
 SEED = 20_261_126
 RUNS = 1000
 KEPT = (20_261_776,)
-"""Seeds that failed once: two copies of one machine that wrote the very same files in turn."""
+"""Seeds that failed once: of two copies of one machine, one was always given the other's file back."""
 EVENTS = 60
 ROUNDS = 12
 """In which everything that was written is delivered everywhere, at most."""
