@@ -42,6 +42,8 @@ class SyncFolder:
         self._machine = machine
         self._passed_over: dict[str, tuple[int, ...]] = {}
         """Files that could not be taken in, as they were then: each is told of once."""
+        self._at_rest: dict[str, tuple[int, ...]] | None = None
+        """All files, the history too, when nothing was left to do."""
 
     @property
     def where(self) -> str:
@@ -111,6 +113,9 @@ class SyncFolder:
         before = msgspec.json.encode(memory)
         if not durable.is_folder(self.folder):
             raise Unavailable("sync_folder_gone", folder=str(self.folder))
+        now = self._versions()
+        if now is not None and now == self._at_rest:
+            return Exchanged()
         if memory.folder != str(self.folder):
             if self.strangers():
                 raise BacktuiError("sync_not_agreed", folder=str(self.folder))
@@ -138,7 +143,15 @@ class SyncFolder:
             troubles.append(error)
         if msgspec.json.encode(memory) != before:
             self._machine.save(memory)
+        self._at_rest = self._versions() if not troubles and now == self._versions() else None
         return Exchanged(tuple(one for one in arrivals.values() if one), tuple(troubles), changed)
+
+    def _versions(self) -> dict[str, tuple[int, ...]] | None:
+        """The files as they are now, the history among them; None where one cannot be looked at."""
+        try:
+            return {str(path): version(path) for path in (*self._listed(), self._history.places.file)}
+        except OSError:
+            return None
 
     def _present(self) -> Present[Packed] | None:
         """The history. Raises BacktuiError where it is not sound: the next start asks about that first."""
@@ -240,6 +253,7 @@ class SyncFolder:
         try:
             durable.write_durably(path, data)
         except CannotWrite as error:
+            memory.wrote = memory.wrote[:-1]
             raise CannotWrite("sync_not_written", file=str(path), reason=error.values["reason"]) from error
         memory.files[path.name] = Version(version(path), checksum(data))
         memory.history, memory.records = _seal(present), _count(present)

@@ -19,7 +19,7 @@ from backtui.store import sync as sync_module
 from backtui.store.exchange import export_json
 from backtui.store.files import SCHEMA, check_seal, sealed
 from backtui.store.history import TinyHistory
-from backtui.store.machine import Machine, file_name, machine_of
+from backtui.store.machine import Machine, file_name, machine_of, version
 from backtui.store.sync import SyncFolder
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.store.making import new_session
@@ -103,10 +103,10 @@ def test_its_own_file_is_a_whole_export_for_its_owner_alone(desk: Box) -> None:
 def test_each_machine_writes_no_file_but_its_own(desk: Box, laptop: Box) -> None:
     desk.log()
     desk.exchange()
-    before = desk.file.stat()
+    before = version(desk.file)
     laptop.log(1)
     laptop.exchange()
-    assert desk.file.stat() == before
+    assert version(desk.file) == before
     assert {one.name for one in desk.folder.iterdir()} == {desk.file.name, laptop.file.name}
 
 
@@ -117,13 +117,13 @@ def test_an_unchanged_file_is_not_read_again_nor_its_own_written(
     desk.exchange()
     laptop.exchange()
     desk.exchange()
-    before = {path: path.stat() for path in desk.folder.iterdir()}
+    before = {path: version(path) for path in desk.folder.iterdir()}
     read = recorded(monkeypatch)
     laptop.start()
     laptop.exchange()
     desk.exchange()
     assert not [path for path in read if path.parent == desk.folder]
-    assert {path: path.stat() for path in desk.folder.iterdir()} == before
+    assert {path: version(path) for path in desk.folder.iterdir()} == before
 
 
 def recorded(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
