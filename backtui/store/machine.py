@@ -4,7 +4,7 @@ import re
 import secrets
 import socket
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -102,6 +102,13 @@ class Machine:
         return [path for path in (self.file, self.file.with_suffix(".lock")) if path.exists()]
 
 
+def joined(memory: Memory, folder: Path) -> Memory:
+    """The memory of a machine that shares a folder from now on; what another one held is forgotten."""
+    if memory.folder == str(folder):
+        return memory
+    return Memory(machine=memory.machine, folder=str(folder), wrote=memory.wrote)
+
+
 def new_id() -> str:
     """A machine's id, which names the host."""
     host = re.sub(r"[^a-z0-9]+", "-", socket.gethostname().partition(".")[0].casefold()).strip("-")
@@ -111,6 +118,13 @@ def new_id() -> str:
 def host_of(machine: str) -> str:
     """What a machine with this id is called."""
     return machine[:-9]
+
+
+def names(machines: Iterable[str]) -> dict[str, str]:
+    """What each machine is called: by its host, or by its whole id where several have hosts of one name."""
+    ids = list(machines)
+    hosts = [host_of(one) for one in ids]
+    return {one: host if hosts.count(host) == 1 else one for one, host in zip(ids, hosts, strict=True)}
 
 
 def file_name(machine: str) -> str:

@@ -25,7 +25,9 @@ from backtui.store.machine import (
     checksum,
     file_name,
     host_of,
+    joined,
     machine_of,
+    names,
     new_id,
     version,
 )
@@ -59,11 +61,11 @@ class SyncFolder:
         if memory.folder == str(self.folder):
             return ()
         ids = {machine_of(path.name) or "" for path in self._listed()} - {memory.machine}
-        return tuple(sorted(host_of(one) for one in ids))
+        return tuple(sorted(names(ids).values()))
 
     def agree(self) -> None:
         """Share the folder from now on. Raises CannotWrite."""
-        self._machine.save(_joined(self._machine.load(), self.folder))
+        self._machine.save(joined(self._machine.load(), self.folder))
 
     def exchange(self, *, patience: float = 10.0) -> Exchanged:
         """Take in what is new in the others' files, and write what is new here into this machine's own.
@@ -89,8 +91,9 @@ class SyncFolder:
         memory = self._machine.load()
         here = {machine_of(path.name) or "" for path in self._listed()} - {memory.machine}
         known = {one: memory.machines.get(one, Brought()) for one in here | set(memory.machines)}
+        called = names(known)
         return tuple(
-            MachineSeen(host_of(one), found.seen, found.sessions, found.others, one in here)
+            MachineSeen(called[one], found.seen, found.sessions, found.others, one in here)
             for one, found in sorted(known.items())
         )
 
@@ -119,7 +122,7 @@ class SyncFolder:
         if memory.folder != str(self.folder):
             if self.strangers():
                 raise BacktuiError("sync_not_agreed", folder=str(self.folder))
-            memory = _joined(memory, self.folder)
+            memory = joined(memory, self.folder)
         present = self._present()
         lost = _count(present) < memory.records
         if lost:
@@ -261,13 +264,6 @@ class SyncFolder:
     def _listed(self) -> list[Path]:
         """The files of all machines, and copies of them."""
         return [path for path in _files_in(self.folder) if machine_of(path.name) is not None]
-
-
-def _joined(memory: Memory, folder: Path) -> Memory:
-    """The memory of a machine that shares a folder from now on; what another one held is forgotten."""
-    if memory.folder == str(folder):
-        return memory
-    return Memory(machine=memory.machine, folder=str(folder), wrote=memory.wrote)
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -126,6 +126,17 @@ def test_the_history_of_others_is_taken_in_only_when_it_is_said_to_be_ones_own(
     assert sessions(laptop) == sessions(desk)
 
 
+def test_lines_of_text_say_what_came(desk: Home, laptop: Home, folder: Path) -> None:
+    laptop("settings", "country", "NO")
+    laptop("sync", "--folder", folder)
+    desk("log", "walk")
+    desk("sync", "--folder", folder, "--yes")
+    done = laptop("--plain")
+    assert done.returncode == 0
+    assert "\n1 session came from " in done.stdout
+    assert len(sessions(laptop)) == 1
+
+
 def test_its_status_says_who_brought_what(desk: Home, laptop: Home, folder: Path) -> None:
     desk("log", "walk")
     desk("sync", "--folder", folder)

@@ -397,6 +397,12 @@ def test_nothing_is_taken_in_before_the_person_has_agreed(desk: Box, laptop: Box
     assert laptop.sync.exchange().arrivals
 
 
+def test_machines_with_one_host_name_are_told_apart(desk: Box) -> None:
+    for name in ("a-11111111", "a-22222222", "b-33333333"):
+        (desk.folder / file_name(name)).write_bytes(b"")
+    assert desk.sync.strangers() == ("a-11111111", "a-22222222", "b")
+
+
 def test_another_folder_is_asked_about_anew(desk: Box, laptop: Box, tmp_path: Path) -> None:
     desk.exchange()
     other = Box(tmp_path, "other", tmp_path / "elsewhere")
