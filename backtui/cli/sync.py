@@ -64,7 +64,8 @@ def sync_command(places: Places, *, folder: str | None, status: bool, yes: bool)
     if ends_with(exchanged):
         return ends_with(exchanged)
     if not said:
-        write(_("Nothing new came from other machines.") + "\n")
+        nobody = _("No other machine has written anything there yet.")
+        write((_("Nothing new came from other machines.") if machines.machines() else nobody) + "\n")
     write(_("Your history lies in {folder} for your other machines.").format(folder=shown(shared)) + "\n")
     return 0
 

@@ -79,6 +79,7 @@ def test_the_folder_is_made_and_set_and_the_history_written(desk: Home, folder: 
     desk("log", "walk")
     done = desk("sync", "--folder", folder)
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("No other machine has written anything there yet.\n")
     (file,) = folder.iterdir()
     assert file.match("backtui-*.json")
     assert desk("settings", "sync_folder").stdout == f"{folder}\n"
