@@ -55,7 +55,16 @@ def a_place_of_its_own(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -
     """No test reads or writes the history, settings, locale or colours of whoever runs it."""
     home = next(homes)
     home.mkdir()
-    for name in ("BACKTUI_DATA_DIR", "BACKTUI_CONFIG", "LANGUAGE", "LC_MESSAGES", "LANG", "NO_COLOR"):
+    own = (
+        "BACKTUI_DATA_DIR",
+        "BACKTUI_CONFIG",
+        "XDG_STATE_HOME",
+        "LANGUAGE",
+        "LC_MESSAGES",
+        "LANG",
+        "NO_COLOR",
+    )
+    for name in own:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("COLORTERM", "truecolor")

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 BEFORE_A_SESSION = 1.0
 """Seconds that a session waits for what other machines have: a stop there holds here, too."""
-AT_THE_END = 3.0
+AT_THE_END = 2.0
 """Seconds that leaving waits for what was saved last to be written for the others."""
 
 
