@@ -257,6 +257,7 @@ class SyncFolder:
             durable.write_durably(path, data)
         except CannotWrite as error:
             memory.wrote = memory.wrote[:-1]
+            self._machine.save(memory)
             raise CannotWrite("sync_not_written", file=str(path), reason=error.values["reason"]) from error
         memory.files[path.name] = Version(version(path), checksum(data))
         memory.history, memory.records = _seal(present), _count(present)

@@ -1,6 +1,7 @@
 """The shared file under a kill at any moment and on a small disk, and one of a hundred thousand sessions."""
 
 import asyncio
+import errno
 import json
 import os
 import random
@@ -8,9 +9,11 @@ import select
 import signal
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backtui import durable
 from backtui.flows.machines import off_the_loop
 from backtui.store import sync as sync_module
 from backtui.store.files import check_seal, sealed
@@ -75,6 +78,62 @@ def test_a_kill_at_any_moment_leaves_a_whole_file_under_the_same_name(tmp_path: 
     assert desk.file.name == name
     assert sorted(desk.ids()) == sorted(laptop.ids())
     assert {path.name for path in desk.folder.iterdir()} <= {name, laptop.file.name}
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_a_kill_beside_the_write_leaves_no_doubt_whose_file_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bool
+) -> None:
+    desk = Box(tmp_path, "desk")
+    desk.log()
+    desk.exchange()
+    name, whole = desk.file.name, durable.write_durably
+
+    def killed_there(path: Path, data: bytes, **given: Any) -> None:
+        if path.name == name and not written:
+            raise Killed
+        whole(path, data, **given)
+        if path.name == name:
+            raise Killed
+
+    for day in (1, 2):
+        desk.log(day)
+        with monkeypatch.context() as ending, pytest.raises(Killed):
+            ending.setattr(durable, "write_durably", killed_there)
+            desk.exchange()
+        desk.start()
+    assert not codes(desk.exchange())
+    assert desk.file.name == name
+    assert len(json.loads(desk.file.read_bytes())["sessions"]) == 3
+
+
+def test_many_refused_writes_leave_no_doubt_whose_file_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync_module, "REMEMBERED", 3)
+    desk = Box(tmp_path, "desk")
+    desk.log()
+    desk.exchange()
+    name, whole = desk.file.name, durable.write_durably
+
+    def refused(path: Path, data: bytes, **given: Any) -> None:
+        if path.name == name:
+            raise durable.cannot_write(path, OSError(errno.ENOSPC, "full"))
+        whole(path, data, **given)
+
+    with monkeypatch.context() as full:
+        full.setattr(durable, "write_durably", refused)
+        for day in range(1, 6):
+            desk.log(day)
+            assert codes(desk.exchange()) == ["sync_not_written"]
+    desk.start()
+    os.utime(desk.file, (1, 1))
+    assert not codes(desk.exchange())
+    assert desk.file.name == name
 
 
 def test_a_folder_on_a_disk_that_fills_up_stops_nothing_here(small_disk: Path, tmp_path: Path) -> None:
