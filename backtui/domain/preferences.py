@@ -56,4 +56,4 @@ class Preferences(Struct, frozen=True):
     urgent_number: str = ""
     """The same for medical help that cannot wait."""
     sync_folder: str = ""
-    """The folder that the person's machines share, from its root on, or "" (formats.md, several machines)."""
+    """The folder that the person's machines share, from its root on, or "" (formats.md, Several machines)."""

@@ -41,6 +41,7 @@ from backtui.domain.safety import (
     Tier,
     Verdict,
 )
+from backtui.domain.session import Outcome
 from backtui.domain.stopped import felt, rests_today, stopped
 
 CHECK_HOLDS = 90
@@ -163,7 +164,12 @@ def _due(
         return Due.SOMETHING_NEW
     if days_until(last.at, now) >= CHECK_HOLDS:
         return Due.AGED
-    sessions = (one.started_at for one in reversed(diary.sessions) if one.started_at <= now + DRIFT)
+    # What a stop sign ended, perhaps on another machine, is no sign that one is well and in the habit.
+    sessions = (
+        one.started_at
+        for one in reversed(diary.sessions)
+        if one.started_at <= now + DRIFT and one.outcome is not Outcome.STOPPED_FOR_SAFETY
+    )
     if days_until(max(last.at, next(sessions, last.at)), now) >= IDLE:
         return Due.IDLE
     return None

@@ -28,6 +28,7 @@ from backtui.domain.safety import (
     Verdict,
 )
 from backtui.domain.screening import (
+    IDLE,
     AfterShort,
     Offer,
     after_short,
@@ -718,6 +719,15 @@ def test_no_checks_and_no_clearances_of_other_things_open_after_a_stop(
     fresh, _ = full_check("fresh", NOW, CONTENT, answers=answers(), pain=0, diary=stopped)
     again = standing(replace(stopped, checks=(*stopped.checks, fresh)), CONTENT, NOW)
     assert again.verdict is not None and again.verdict.tier >= Tier[action.name]
+
+
+@pytest.mark.parametrize("source", [Source.IMPORTED, Source.LOGGED, Source.TIMER])
+def test_a_stop_after_weeks_without_a_session_does_not_spare_the_full_check(source: Source) -> None:
+    answered = checked(NOW - timedelta(days=IDLE))
+    stop = trained(NOW, StopAction.AMBULANCE.value, source=source)
+    assert standing(diary(answered), CONTENT, NOW).due is Due.IDLE
+    assert not standing(diary(answered, stop), CONTENT, NOW).opens
+    assert standing(diary(answered, trained(NOW)), CONTENT, NOW).due is None
 
 
 @given(histories, st.sampled_from(ASKS), moments)
