@@ -22,7 +22,7 @@ AT_THE_END = 2.0
 
 
 class MachinesFlow:
-    """Exchanges with the folder at its moments (formats.md, several machines), never in the way of a key."""
+    """Exchanges with the folder at its moments (formats.md, Several machines), never in the way of a key."""
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
