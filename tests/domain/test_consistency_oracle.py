@@ -3,6 +3,7 @@
 `BACKTUI_EXAMPLES=5000` tries more histories. One that disagrees is shown as short as it can be made.
 """
 
+import dataclasses
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -328,11 +329,17 @@ def differences_of_kept(history: History, found: Consistency) -> list[str]:
 def shortest(history: History) -> History:
     """The same disagreement with every record left out that it does not need."""
     for session in history.sessions:
-        history = if_it_still_differs(replace(history, sessions=without(session, history.sessions)), history)
+        history = if_it_still_differs(
+            dataclasses.replace(history, sessions=without(session, history.sessions)), history
+        )
     for goal in history.goals:
-        history = if_it_still_differs(replace(history, goals=without(goal, history.goals)), history)
+        history = if_it_still_differs(
+            dataclasses.replace(history, goals=without(goal, history.goals)), history
+        )
     for pause in history.pauses:
-        history = if_it_still_differs(replace(history, pauses=without(pause, history.pauses)), history)
+        history = if_it_still_differs(
+            dataclasses.replace(history, pauses=without(pause, history.pauses)), history
+        )
     return history
 
 
@@ -354,6 +361,15 @@ def test_both_countings_agree_on_random_histories() -> None:
         if disagreements(history):
             history = shortest(history)
             pytest.fail("\n".join([f"history {seed}, shortened: {history}", *disagreements(history)]))
+
+
+def test_a_history_that_disagrees_is_shown_with_no_record_that_it_does_not_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    history = a_history(3)
+    needed = history.sessions[1]
+    monkeypatch.setitem(globals(), "disagreements", lambda one: [*one.sessions].count(needed) * ["it"])
+    assert shortest(history) == dataclasses.replace(history, sessions=(needed,), goals=(), pauses=())
 
 
 @pytest.mark.slow
