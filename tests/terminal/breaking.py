@@ -5,6 +5,7 @@ F9 fails on any screen, F10 in the thread that reads the keys.
 
 import sys
 from typing import Any, NoReturn
+from unittest.mock import patch
 
 from textual import events
 from textual.message import Message
@@ -43,7 +44,9 @@ class Commands:
 
 
 if __name__ == "__main__":
-    BaseScreen.key_f9 = fail  # type: ignore[attr-defined]
-    app.driver_class = lambda: BreakingDriver
-    entry.command_line = Commands  # type: ignore[assignment, misc]
-    sys.exit(entry.run([]))
+    with (
+        patch.object(BaseScreen, "key_f9", fail, create=True),
+        patch.object(app, "driver_class", lambda: BreakingDriver),
+        patch.object(entry, "command_line", Commands),
+    ):
+        sys.exit(entry.run([]))

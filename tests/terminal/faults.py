@@ -7,6 +7,7 @@ import asyncio
 import subprocess
 import termios
 from typing import Any, NoReturn
+from unittest.mock import patch
 
 from msgspec.structs import replace
 from textual import work
@@ -47,14 +48,14 @@ async def key_over_session(app: BacktuiApp, name: str) -> None:
         await app.push_screen(room)
     while room.drawn_at == float("inf"):
         await asyncio.sleep(0.01)
-    room.key_f9 = fail  # type: ignore[attr-defined]
+    room.key_f9 = fail  # type: ignore[attr-defined]  # a key that this one screen has for the test
     app.simulate_key("f9")
 
 
 async def while_composing(app: BacktuiApp, name: str) -> None:
     """The screen fails before it is seen."""
     room: BaseScreen[Any] = session_screen(WALK, app.ctx) if name == SessionScreen.__name__ else made(name)
-    room.compose = fail  # type: ignore[method-assign]
+    room.compose = fail  # type: ignore[method-assign]  # of this one screen
     await app.push_screen(room)
 
 
@@ -72,10 +73,9 @@ def run(name: str, lead: Any) -> str:
         def main(*_given: Any, **_named: Any) -> int:
             return run_app(paths=resolve(), clock=FastClock(SPEED))
 
-    BacktuiApp.flow = walk  # type: ignore[method-assign, assignment]
-    entry.command_line = Commands  # type: ignore[assignment, misc]
     before = modes()
-    code = entry.run([])
+    with patch.object(BacktuiApp, "flow", walk), patch.object(entry, "command_line", Commands):
+        code = entry.run([])
     whole = modes() == before
     ran[0].ctx.journal.release()  # as the process would have done by ending
     journal = FileJournal(resolve().data)

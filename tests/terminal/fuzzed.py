@@ -12,10 +12,11 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from textual import events
 from textual.app import ScreenStackError
@@ -27,7 +28,6 @@ from backtui.clock import FastClock
 from backtui.paths import resolve
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.base import BaseScreen
-from backtui.ui.screens.history import HistoryScreen
 from tests.ui.all_screens import all_screens, made
 from tests.ui.sessions import WALK, session_screen
 
@@ -41,16 +41,6 @@ STACKS = "stacks.log"
 orders, answers = (int(pipe) for pipe in sys.argv[1:])
 laid: list[BaseScreen[Any]] = []
 """The screen that was asked for last."""
-
-
-class Nobody:
-    """Does nothing of what a screen asks for (screens.history.Keeping)."""
-
-    def __getattr__(self, _name: str) -> Callable[..., Awaitable[None]]:
-        async def nothing(*_given: object) -> None:
-            pass
-
-        return nothing
 
 
 def answer(word: str) -> None:
@@ -72,8 +62,6 @@ async def _lay(app: BacktuiApp, name: str) -> None:
     laid.clear()
     if name in all_screens():
         laid.append(session(app) if name == "SessionScreen" else made(name))
-        if isinstance(laid[0], HistoryScreen):
-            laid[0].keeping = Nobody()  # type: ignore[assignment]
         await app.push_screen(laid[0])
     await drawn(app)
     if not app._exit:
@@ -154,7 +142,8 @@ if __name__ == "__main__":
     if "BACKTUI_FUZZ_YEAR" in os.environ:
         fill(resolve().data, FastClock(SPEED).now())
     walk, on_event = BacktuiApp.flow, BacktuiApp.on_event
-    BacktuiApp.flow = listen  # type: ignore[method-assign, assignment]
-    BacktuiApp.on_event = hear  # type: ignore[method-assign]
-    entry.command_line = Commands  # type: ignore[assignment, misc]
-    sys.exit(entry.run([]))
+    with (
+        patch.multiple(BacktuiApp, flow=listen, on_event=hear),
+        patch.object(entry, "command_line", Commands),
+    ):
+        sys.exit(entry.run([]))
