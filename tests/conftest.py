@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, overload
 
 import pytest
 
@@ -19,7 +19,22 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 SECONDS = 60
 """How long a run of the program may take."""
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+"""One command of the program, with the place of its files given already."""
+
+
+class Run(Protocol):
+    """Runs the program; what it wrote is text, or bytes where no encoding is wanted."""
+
+    @overload
+    def __call__(
+        self, *arguments: object, encoding: None, env: dict[str, str] | None = None, **given: Any
+    ) -> "subprocess.CompletedProcess[bytes]": ...
+
+    @overload
+    def __call__(
+        self, *arguments: object, encoding: str = "utf-8", env: dict[str, str] | None = None, **given: Any
+    ) -> "subprocess.CompletedProcess[str]": ...
 
 
 SLOW = ("cli", "cues", "terminal", "ui")
@@ -92,13 +107,18 @@ def backtui(warm: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFact
     Where the streams are given, or what Python itself reads of the environment, Python is started for it.
     """
 
-    def run(*arguments: object, env: dict[str, str] | None = None, **given: object):
+    def run(
+        *arguments: object, encoding: str | None = "utf-8", env: dict[str, str] | None = None, **given: Any
+    ) -> "subprocess.CompletedProcess[Any]":
         command = [sys.executable, "-m", "backtui", *map(str, arguments)]
         environ = os.environ | (env or {})
-        encoding = given.pop("encoding", "utf-8")
         if not given and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or ()):
             return run_warm(warm, command, environ, tmp_path_factory.mktemp("run"), encoding)
-        settings = {"capture_output": True, "encoding": encoding, "stdin": subprocess.DEVNULL} | given
+        settings: dict[str, Any] = {
+            "capture_output": True,
+            "encoding": encoding,
+            "stdin": subprocess.DEVNULL,
+        } | given
         return subprocess.run(command, cwd=ROOT, env=environ, timeout=SECONDS, check=False, **settings)
 
     return run

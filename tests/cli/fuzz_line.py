@@ -138,5 +138,5 @@ def fuzz(seconds: float, seed: int) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    length, start = (int(given) for given in (sys.argv[1:] + [300, SEED][len(sys.argv) - 1 :]))
-    report(fuzz(length, start), start)
+    length, seed = (int(given) for given in (sys.argv[1:] + [300, SEED][len(sys.argv) - 1 :]))
+    report(fuzz(length, seed), seed)

@@ -12,7 +12,7 @@ from backtui.cli.examples import EXAMPLES
 from backtui.paths import data_folder
 from backtui.store.history import TinyHistory
 from tests.cli.test_help import ASK
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.store.making import new_session
 
 MORE = ("history --format csv", "import backtui.json", "log --undo", "settings voice off")
@@ -31,7 +31,7 @@ BINARY = bytes(range(256)) * 8
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch, backtui) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backtui: Run) -> Path:
     """A history, and the files that the lines name."""
     TinyHistory(tmp_path / "data").save(new_session(note="økt"))
     monkeypatch.setenv("BACKTUI_DATA_DIR", str(tmp_path / "data"))
@@ -50,7 +50,7 @@ def words_of(line: str, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_reader_that_has_gone_is_no_failure(folder, line):
+def test_a_reader_that_has_gone_is_no_failure(folder: Path, line: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "backtui", *words_of(line, folder)]
@@ -61,7 +61,7 @@ def test_a_reader_that_has_gone_is_no_failure(folder, line):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("line", LINES)
-def test_a_full_device_is_said_in_a_line(backtui, folder, line):
+def test_a_full_device_is_said_in_a_line(backtui: Run, folder: Path, line: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = backtui(*words_of(line, folder), capture_output=False, stdout=full, stderr=subprocess.PIPE)
     if any(words in line for words in SAY_NOTHING):
@@ -72,7 +72,7 @@ def test_a_full_device_is_said_in_a_line(backtui, folder, line):
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_without_a_locale_it_works_all_the_same(backtui, folder, line):
+def test_without_a_locale_it_works_all_the_same(backtui: Run, folder: Path, line: str) -> None:
     done = backtui(*words_of(line, folder), env=ASCII)
     assert (done.returncode, done.stderr) == (0, "")
     if line in ("history", "history --format csv"):
@@ -81,7 +81,9 @@ def test_without_a_locale_it_works_all_the_same(backtui, folder, line):
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="only Linux has a folder that takes nothing from root")
 @pytest.mark.parametrize("line", LINES)
-def test_a_home_that_takes_nothing_is_named(backtui, folder, line, monkeypatch):
+def test_a_home_that_takes_nothing_is_named(
+    backtui: Run, folder: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = words_of(line, folder)
     monkeypatch.delenv("BACKTUI_DATA_DIR")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
@@ -104,7 +106,9 @@ def test_a_home_that_takes_nothing_is_named(backtui, folder, line, monkeypatch):
 @pytest.mark.parametrize(
     ("kind", "code"), [("missing", 2), ("folder", 2), ("binary", 65), ("empty", 65), ("image", 65)]
 )
-def test_a_file_that_is_none_or_not_what_is_needed(backtui, tmp_path, command, kind, code):
+def test_a_file_that_is_none_or_not_what_is_needed(
+    backtui: Run, tmp_path: Path, command: str, kind: str, code: int
+) -> None:
     file = tmp_path / "odd.toml"
     if kind == "folder":
         file.mkdir()
@@ -117,7 +121,7 @@ def test_a_file_that_is_none_or_not_what_is_needed(backtui, tmp_path, command, k
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if not line.startswith(("completion", "cues"))])
-def test_a_history_that_is_none_is_named(backtui, folder, line):
+def test_a_history_that_is_none_is_named(backtui: Run, folder: Path, line: str) -> None:
     kept = [path for path in (folder / "data").rglob("*") if path.is_file()]
     for path in kept:
         path.write_bytes(BINARY)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from backtui.domain.programme import Family
 from backtui.domain.session import Outcome, Session
 from backtui.store.history import TinyHistory
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -37,7 +38,7 @@ def walk(day: date, number: int = 0, seconds: int = 2100) -> Session:
 
 
 @pytest.fixture
-def data(tmp_path) -> Path:
+def data(tmp_path: Path) -> Path:
     """Three walks a week for three weeks, and one in the running week."""
     folder = tmp_path / "data"
     monday = WEDNESDAY - timedelta(days=2)
@@ -46,20 +47,21 @@ def data(tmp_path) -> Path:
     return folder
 
 
-def status_of(backtui, *arguments) -> dict:
+def status_of(backtui: Run, *arguments: object) -> dict[str, Any]:
     done = backtui("status", "--json", *arguments)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("\n") == 1
-    return json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
-def test_the_version(backtui):
+def test_the_version(backtui: Run) -> None:
     done = backtui("--version")
     assert (done.returncode, done.stdout) == (0, "backtui 0.1.0\n")
     assert backtui("--data-dir", "x", "--version").stdout == done.stdout
 
 
-def test_help_says_what_it_is_not(backtui):
+def test_help_says_what_it_is_not(backtui: Run) -> None:
     for arguments in (["--help"], ["-h"]):
         done = backtui(*arguments)
         assert done.returncode == 0
@@ -67,7 +69,7 @@ def test_help_says_what_it_is_not(backtui):
         assert all(name in done.stdout for name in ("status", "export", "import", "paths", "demo"))
 
 
-def test_a_locale_of_norway_without_words_for_help_still_helps(backtui):
+def test_a_locale_of_norway_without_words_for_help_still_helps(backtui: Run) -> None:
     assert backtui("--help", env={"LC_ALL": "nb_NO.UTF-8"}).returncode == 0
 
 
@@ -81,7 +83,7 @@ def test_a_locale_of_norway_without_words_for_help_still_helps(backtui):
         ["import"],
     ],
 )
-def test_wrong_usage_is_2(backtui, arguments):
+def test_wrong_usage_is_2(backtui: Run, arguments: list[str]) -> None:
     done = backtui(*arguments)
     assert done.returncode == 2
     assert done.stderr
@@ -90,7 +92,9 @@ def test_wrong_usage_is_2(backtui, arguments):
 
 @pytest.mark.parametrize("day", ["2026-02-29", "2026-11-2", "20261123", "2026-W48-1", "23.11.2026", ""])
 @pytest.mark.parametrize("command", ["status", "streak"])
-def test_a_day_that_is_none_is_named_without_a_programmers_pattern(backtui, command, day):
+def test_a_day_that_is_none_is_named_without_a_programmers_pattern(
+    backtui: Run, command: str, day: str
+) -> None:
     done = backtui(command, "--today", day)
     assert done.returncode == 2
     assert f"{day} is not a date such as 2026-11-23." in done.stderr
@@ -98,7 +102,9 @@ def test_a_day_that_is_none_is_named_without_a_programmers_pattern(backtui, comm
 
 
 @pytest.mark.parametrize("arguments", [[], ["demo"]])
-def test_without_a_terminal_it_says_so_and_makes_nothing(backtui, arguments, a_place_of_its_own):
+def test_without_a_terminal_it_says_so_and_makes_nothing(
+    backtui: Run, arguments: list[str], a_place_of_its_own: Path
+) -> None:
     done = backtui(*arguments)
     assert done.returncode == 2
     assert "terminal" in done.stderr
@@ -106,7 +112,7 @@ def test_without_a_terminal_it_says_so_and_makes_nothing(backtui, arguments, a_p
     assert list(a_place_of_its_own.iterdir()) == []
 
 
-def test_status_of_a_new_person_makes_no_folder(backtui, tmp_path):
+def test_status_of_a_new_person_makes_no_folder(backtui: Run, tmp_path: Path) -> None:
     folder = tmp_path / "new"
     assert status_of(backtui, "--data-dir", folder, "--today", "2026-11-25") == {
         "schema": 1,
@@ -126,7 +132,7 @@ def test_status_of_a_new_person_makes_no_folder(backtui, tmp_path):
     assert not folder.exists()
 
 
-def test_status_of_a_kept_month(backtui, data):
+def test_status_of_a_kept_month(backtui: Run, data: Path) -> None:
     found = status_of(backtui, "--data-dir", data, "--today", "2026-11-25")
     assert found["keep_going_weeks"] == 4
     assert found["on_target_weeks"] == 3
@@ -141,25 +147,25 @@ def test_status_of_a_kept_month(backtui, data):
     }
 
 
-def test_status_of_an_earlier_day_knows_nothing_later(backtui, data):
+def test_status_of_an_earlier_day_knows_nothing_later(backtui: Run, data: Path) -> None:
     found = status_of(backtui, "--data-dir", data, "--today", "2026-11-11")
     assert (found["sessions"], found["keep_going_weeks"], found["kept"]) == (5, 2, None)
 
 
-def test_status_follows_the_week_start_of_the_settings(backtui, data, tmp_path):
+def test_status_follows_the_week_start_of_the_settings(backtui: Run, data: Path, tmp_path: Path) -> None:
     config = tmp_path / "settings.toml"
     config.write_text('week_start = "sunday"\n')
     found = status_of(backtui, "--data-dir", data, "--config", config, "--today", "2026-11-25")
     assert found["week"]["starts"] == "2026-11-22"
 
 
-def test_status_counts_a_session_of_tomorrow_as_today(backtui, tmp_path):
+def test_status_counts_a_session_of_tomorrow_as_today(backtui: Run, tmp_path: Path) -> None:
     tomorrow = datetime.now(UTC).date() + timedelta(days=1)
     TinyHistory(tmp_path).save(walk(tomorrow))
     assert status_of(backtui, "--data-dir", tmp_path)["today"] == tomorrow.isoformat()
 
 
-def test_status_is_one_line_without_a_zero(backtui, data, tmp_path):
+def test_status_is_one_line_without_a_zero(backtui: Run, data: Path, tmp_path: Path) -> None:
     for folder in (data, tmp_path / "new"):
         for today in ("2026-11-25", "2026-12-06", "2027-03-01"):
             done = backtui("--data-dir", folder, "status", "--today", today)
@@ -168,7 +174,7 @@ def test_status_is_one_line_without_a_zero(backtui, data, tmp_path):
             assert " 0 " not in f" {done.stdout}"
 
 
-def test_the_environment_names_the_places(backtui, tmp_path):
+def test_the_environment_names_the_places(backtui: Run, tmp_path: Path) -> None:
     env = {"BACKTUI_DATA_DIR": str(tmp_path / "d"), "BACKTUI_CONFIG": str(tmp_path / "c" / "s.toml")}
     found = json.loads(backtui("paths", "--json", env=env).stdout)
     assert found["data_dir"] == str(tmp_path / "d")
@@ -179,14 +185,14 @@ def test_the_environment_names_the_places(backtui, tmp_path):
     assert over["data_dir"] == str(tmp_path / "e")
 
 
-def test_the_platform_names_the_places_and_paths_makes_none(backtui, a_place_of_its_own):
+def test_the_platform_names_the_places_and_paths_makes_none(backtui: Run, a_place_of_its_own: Path) -> None:
     done = backtui("paths")
     assert done.returncode == 0
     assert str(a_place_of_its_own / "backtui" / "history.json") in done.stdout
     assert list(a_place_of_its_own.iterdir()) == []
 
 
-def test_export_wipe_import_export_gives_the_same(backtui, data, tmp_path):
+def test_export_wipe_import_export_gives_the_same(backtui: Run, data: Path, tmp_path: Path) -> None:
     first = backtui("--data-dir", data, "export", "--format", "json")
     assert (first.returncode, first.stderr) == (0, "")
     kept = tmp_path / "kept.json"
@@ -210,7 +216,7 @@ def test_export_wipe_import_export_gives_the_same(backtui, data, tmp_path):
     assert "kort økt" in first.stdout
 
 
-def test_export_to_a_file_is_whole_and_private(backtui, data, tmp_path):
+def test_export_to_a_file_is_whole_and_private(backtui: Run, data: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     done = backtui("--data-dir", data, "export", "-o", target)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"Written: {target}\n", "")
@@ -219,19 +225,19 @@ def test_export_to_a_file_is_whole_and_private(backtui, data, tmp_path):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "out.json"]
 
 
-def test_export_to_a_device_says_nothing(backtui, data):
+def test_export_to_a_device_says_nothing(backtui: Run, data: Path) -> None:
     done = backtui("--data-dir", data, "export", "-o", "/dev/null")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_import_from_a_pipe(backtui, data, tmp_path):
+def test_import_from_a_pipe(backtui: Run, data: Path, tmp_path: Path) -> None:
     exported = backtui("--data-dir", data, "export").stdout
     done = backtui("--data-dir", tmp_path / "new", "import", "-", stdin=None, input=exported)
     assert done.returncode == 0
     assert done.stdout.startswith("Added: 10 sessions. Replaced: 0. Skipped: 0.\n")
 
 
-def test_import_counts_each_kind_in_words(backtui, data, tmp_path):
+def test_import_counts_each_kind_in_words(backtui: Run, data: Path, tmp_path: Path) -> None:
     backtui("--data-dir", data, "goal", "4")
     backtui("--data-dir", data, "pause", "--from", "+5d")
     backtui("--data-dir", data, "log", "walk")
@@ -242,7 +248,7 @@ def test_import_counts_each_kind_in_words(backtui, data, tmp_path):
     assert done.stdout.startswith("Would be added: 10 sessions, 1 goal, 1 pause, 1 other record. ")
 
 
-def test_refused_input_is_65_and_names_the_record(backtui, data, tmp_path):
+def test_refused_input_is_65_and_names_the_record(backtui: Run, data: Path, tmp_path: Path) -> None:
     before = (data / "history.json").read_bytes()
     whole = json.loads(backtui("--data-dir", data, "export").stdout)
     whole["sessions"][3]["effort"] = 11
@@ -256,7 +262,7 @@ def test_refused_input_is_65_and_names_the_record(backtui, data, tmp_path):
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"format": "backtui-history", "schema": 99}', "\udcff"])
-def test_what_is_no_export_is_65(backtui, tmp_path, content):
+def test_what_is_no_export_is_65(backtui: Run, tmp_path: Path, content: str) -> None:
     bad = tmp_path / "bad.json"
     bad.write_bytes(content.encode(errors="surrogateescape"))
     done = backtui("--data-dir", tmp_path / "new", "import", bad)
@@ -266,7 +272,7 @@ def test_what_is_no_export_is_65(backtui, tmp_path, content):
     assert not (tmp_path / "new" / "history.json").exists()
 
 
-def test_a_held_lock_is_69_and_changes_nothing(backtui, data, tmp_path):
+def test_a_held_lock_is_69_and_changes_nothing(backtui: Run, data: Path, tmp_path: Path) -> None:
     from filelock import FileLock
 
     kept = tmp_path / "kept.json"
@@ -279,7 +285,7 @@ def test_a_held_lock_is_69_and_changes_nothing(backtui, data, tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's full device")
 @pytest.mark.parametrize("command", [["status"], ["export"], ["paths"]])
-def test_a_full_disk_at_stdout_is_74(backtui, data, command):
+def test_a_full_disk_at_stdout_is_74(backtui: Run, data: Path, command: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = backtui(
             "--data-dir", data, *command, capture_output=False, stdout=full, stderr=subprocess.PIPE
@@ -288,14 +294,14 @@ def test_a_full_disk_at_stdout_is_74(backtui, data, command):
     assert done.stderr.count("\n") == 1
 
 
-def test_an_export_that_cannot_be_written_is_74(backtui, data, tmp_path):
+def test_an_export_that_cannot_be_written_is_74(backtui: Run, data: Path, tmp_path: Path) -> None:
     for target in (tmp_path / "missing" / "out.json", data):
         done = backtui("--data-dir", data, "export", "-o", target)
         assert done.returncode == 74
         assert str(target) in done.stderr
 
 
-def test_a_data_folder_that_is_a_file_is_told(backtui, tmp_path):
+def test_a_data_folder_that_is_a_file_is_told(backtui: Run, tmp_path: Path) -> None:
     folder = tmp_path / "file"
     folder.write_text("mine")
     done = backtui("--data-dir", folder, "status")
@@ -306,7 +312,9 @@ def test_a_data_folder_that_is_a_file_is_told(backtui, tmp_path):
 
 
 @pytest.mark.parametrize("content", ["lead_in = ", None])
-def test_a_named_settings_file_that_cannot_be_read_is_78(backtui, tmp_path, content):
+def test_a_named_settings_file_that_cannot_be_read_is_78(
+    backtui: Run, tmp_path: Path, content: str | None
+) -> None:
     config = tmp_path / "settings.toml"
     if content is None:
         config.mkdir()
@@ -317,7 +325,7 @@ def test_a_named_settings_file_that_cannot_be_read_is_78(backtui, tmp_path, cont
     assert str(config) in done.stderr
 
 
-def test_the_usual_settings_file_broken_is_a_warning(backtui, tmp_path):
+def test_the_usual_settings_file_broken_is_a_warning(backtui: Run, tmp_path: Path) -> None:
     config = tmp_path / "settings.toml"
     config.write_text("lead_in = ")
     done = backtui("status", env={"BACKTUI_CONFIG": str(config)})
@@ -339,7 +347,7 @@ def test_the_usual_settings_file_broken_is_a_warning(backtui, tmp_path):
     ],
     ids=" ".join,
 )
-def test_a_reader_that_leaves_early_is_no_failure(data, arguments):
+def test_a_reader_that_leaves_early_is_no_failure(data: Path, arguments: list[str]) -> None:
     command = [sys.executable, "-m", "backtui", *arguments]
     if "--version" not in arguments:
         command += ["--data-dir", str(data)]
@@ -351,7 +359,7 @@ def test_a_reader_that_leaves_early_is_no_failure(data, arguments):
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["nonsense"], 2), (["import", "LICENSE"], 65), ([], 2)])
-def test_a_failure_that_nobody_reads_keeps_its_exit_code(arguments, code):
+def test_a_failure_that_nobody_reads_keeps_its_exit_code(arguments: list[str], code: int) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "backtui", *arguments]
@@ -362,7 +370,7 @@ def test_a_failure_that_nobody_reads_keeps_its_exit_code(arguments, code):
     assert done.returncode == code
 
 
-def test_output_is_utf8_whatever_the_locale(backtui, data):
+def test_output_is_utf8_whatever_the_locale(backtui: Run, data: Path) -> None:
     done = backtui("--data-dir", data, "export", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert done.returncode == 0
     assert "økt" in done.stdout

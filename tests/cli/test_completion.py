@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 
-def asked(backtui, *words: str) -> list[str]:
+def asked(backtui: Run, *words: str) -> list[str]:
     """What is offered for the last word, as bash asks."""
     done = backtui(
         env={
@@ -23,14 +24,14 @@ def asked(backtui, *words: str) -> list[str]:
     return [line.partition(",")[2] for line in done.stdout.splitlines()]
 
 
-def test_commands_and_their_options_are_offered(backtui):
+def test_commands_and_their_options_are_offered(backtui: Run) -> None:
     assert {"status", "streak", "sources", "programmes", "completion"} <= set(asked(backtui, ""))
     assert asked(backtui, "programmes", "") == ["check", "list", "new", "show"]
     assert "--json" in asked(backtui, "status", "--j")
     assert asked(backtui, "completion", "f") == ["fish"]
 
 
-def test_programmes_activities_dates_and_settings_are_offered(backtui):
+def test_programmes_activities_dates_and_settings_are_offered(backtui: Run) -> None:
     assert asked(backtui, "log", "yoga") == ["yoga", "yoga_lowback_35", "yoga_chair_20"]
     assert asked(backtui, "programmes", "show", "taichi") == ["taichi_basics_30"]
     assert asked(backtui, "programmes", "show", "./mine") == ["./mine"]
@@ -40,14 +41,16 @@ def test_programmes_activities_dates_and_settings_are_offered(backtui):
     assert asked(backtui, "settings", "voice", "") == ["true", "false"]
 
 
-def test_programmes_of_ones_own_are_offered(backtui, tmp_path, monkeypatch):
+def test_programmes_of_ones_own_are_offered(
+    backtui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "programmes").mkdir()
     backtui("programmes", "new", tmp_path / "programmes" / "mine.toml")
     monkeypatch.setenv("BACKTUI_CONFIG", str(tmp_path / "settings.toml"))
     assert asked(backtui, "start", "my") == ["my_programme"]
 
 
-def test_tab_loads_no_screen_and_writes_nothing(backtui, a_place_of_its_own):
+def test_tab_loads_no_screen_and_writes_nothing(backtui: Run, a_place_of_its_own: Path) -> None:
     look = "import sys; from backtui.cli.entry import run; run([]); print('textual' in sys.modules)"
     for words, found in (
         ("backtui log wa", "plain,walk"),
@@ -74,7 +77,7 @@ def test_tab_loads_no_screen_and_writes_nothing(backtui, a_place_of_its_own):
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_is_one_that_the_shell_takes(backtui, shell):
+def test_the_script_is_one_that_the_shell_takes(backtui: Run, shell: str) -> None:
     done = backtui("completion", shell)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"_BACKTUI_COMPLETE={shell}_complete" in done.stdout
@@ -82,5 +85,5 @@ def test_the_script_is_one_that_the_shell_takes(backtui, shell):
         subprocess.run([shell, "-n"], cwd=ROOT, input=done.stdout, text=True, check=True)
 
 
-def test_another_shell_is_wrong_usage(backtui):
+def test_another_shell_is_wrong_usage(backtui: Run) -> None:
     assert backtui("completion", "tcsh").returncode == 2

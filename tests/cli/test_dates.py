@@ -2,12 +2,14 @@
 
 import json
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from backtui.cli.dates import named_day
 from backtui.domain.consistency import Pause, PauseReason
 from backtui.store.history import TinyHistory
+from tests.conftest import Run
 
 THURSDAY = date(2026, 11, 26)
 
@@ -29,11 +31,11 @@ THURSDAY = date(2026, 11, 26)
         ("-0d", THURSDAY),
     ],
 )
-def test_a_day_is_understood(typed, day):
+def test_a_day_is_understood(typed: str, day: date) -> None:
     assert named_day(typed, THURSDAY) == day
 
 
-def test_a_weekday_ahead_is_the_coming_one():
+def test_a_weekday_ahead_is_the_coming_one() -> None:
     assert named_day("monday", THURSDAY, ahead=True) == date(2026, 11, 30)
     assert named_day("thursday", THURSDAY, ahead=True) == THURSDAY
     assert named_day("mon", THURSDAY, ahead=True) == date(2026, 11, 30)
@@ -43,18 +45,18 @@ def test_a_weekday_ahead_is_the_coming_one():
 @pytest.mark.parametrize(
     "typed", ["", "3d", "-3", "-d", "+-3d", "-٣d", "mondays", "m", "mo", "mond", "2026-02-29", "20261123"]
 )
-def test_anything_else_is_no_day(typed):
+def test_anything_else_is_no_day(typed: str) -> None:
     assert named_day(typed, THURSDAY) is None
 
 
-def test_a_day_that_no_calendar_has_is_named(backtui):
+def test_a_day_that_no_calendar_has_is_named(backtui: Run) -> None:
     for typed in ("-999999d", "0001-01-01"):
         done = backtui("status", "--today", typed)
         assert done.returncode == 2
         assert "lies outside the years 2 to 9998" in done.stderr
 
 
-def test_status_takes_a_word_and_says_whether_today_is_paused(backtui, tmp_path):
+def test_status_takes_a_word_and_says_whether_today_is_paused(backtui: Run, tmp_path: Path) -> None:
     now = datetime.now().astimezone()
     today = now.date()
     pause = Pause("4a4a4a4a-0000-4000-8000-000000000001", PauseReason.AWAY, today, today, now)

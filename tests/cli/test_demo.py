@@ -1,6 +1,7 @@
 """The demo's year: plausible on any day of the week, and it opens on the choice."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,17 +15,18 @@ from backtui.domain.session import Outcome, Session
 from backtui.paths import data_folder
 from backtui.present.status import figures_for
 from backtui.store.history import TinyHistory
+from tests.conftest import Run
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 
 CONTENT = load_content(data_folder())
 
 
 @pytest.fixture(params=range(7))
-def now(request) -> datetime:
+def now(request: pytest.FixtureRequest) -> datetime:
     return MONDAY_MORNING + timedelta(days=request.param, hours=4)
 
 
-def test_it_opens_on_the_choice_with_an_exercise_that_is_kept(now):
+def test_it_opens_on_the_choice_with_an_exercise_that_is_kept(now: datetime) -> None:
     diary = MemoryHistory(*sample_history(now, CONTENT.safety)).diary
     assert standing(diary, CONTENT.safety, now).opens
     figures = figures_for(diary, now.date(), WeekStart.MONDAY)
@@ -35,7 +37,7 @@ def test_it_opens_on_the_choice_with_an_exercise_that_is_kept(now):
     assert kept.activity == "walk"
 
 
-def test_a_year_has_what_a_year_has(now):
+def test_a_year_has_what_a_year_has(now: datetime) -> None:
     records = list(sample_history(now, CONTENT.safety))
     sessions = [one for one in records if isinstance(one, Session)]
     assert {one.activity for one in sessions} == {"walk", "yoga", "strength"}
@@ -50,7 +52,7 @@ def test_a_year_has_what_a_year_has(now):
     assert walks == sorted(walks)
 
 
-def test_every_session_is_of_a_programme_at_a_length_that_it_has(now):
+def test_every_session_is_of_a_programme_at_a_length_that_it_has(now: datetime) -> None:
     for one in sample_history(now, CONTENT.safety):
         if isinstance(one, Session):
             programme = CONTENT.catalogue.programme(one.programme)
@@ -59,7 +61,7 @@ def test_every_session_is_of_a_programme_at_a_length_that_it_has(now):
             assert (one.family, one.activity) == (programme.family, programme.activity)
 
 
-def test_the_stores_keep_it(tmp_path):
+def test_the_stores_keep_it(tmp_path: Path) -> None:
     now = datetime.now(UTC).astimezone()
     fill(tmp_path, now)
     history = TinyHistory(tmp_path)
@@ -76,13 +78,13 @@ def test_the_stores_keep_it(tmp_path):
         (("--speed", "0"), "0 is not a whole number from 1 to 600."),
     ],
 )
-def test_what_a_demo_cannot_be(backtui, words, said):
+def test_what_a_demo_cannot_be(backtui: Run, words: tuple[str, ...], said: str) -> None:
     done = backtui("demo", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
 
-def test_a_demo_can_be_empty_and_in_another_language(backtui, a_place_of_its_own):
+def test_a_demo_can_be_empty_and_in_another_language(backtui: Run, a_place_of_its_own: Path) -> None:
     begins = {}
     for words in ((), ("--empty",), ("--empty", "--language", "nb")):
         done = backtui("--plain", "demo", *words, stdin=None, input="")

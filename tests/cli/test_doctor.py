@@ -174,7 +174,7 @@ def test_tmux_is_asked_what_it_lets_through(
     program.chmod(0o755)
     env = {"TMUX": "/tmp/x,1,0", "PATH": f"{program.parent}:{os.environ['PATH']}"}
     for name in ("notification", "keys"):
-        assert (place.finding(name, **env)["state"] == "note") is (name in notes)
+        assert (place.finding(name, 0, **env)["state"] == "note") is (name in notes)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_tmux_is_asked_what_it_lets_through(
     ],
 )
 def test_the_environment_is_understood(place: Place, env: dict[str, str], name: str, state: str) -> None:
-    assert place.finding(name, **env)["state"] == state
+    assert place.finding(name, 0, **env)["state"] == state
 
 
 def test_what_is_switched_off_in_the_settings_is_said_with_the_way_to_switch_it_on(

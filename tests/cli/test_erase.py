@@ -12,7 +12,7 @@ import pytest
 
 from backtui.store.history import TinyHistory
 from backtui.store.journal import FileJournal
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.fakes import MONDAY_MORNING
 from tests.store.making import new_session
 from tests.store.test_journal import RUNNING
@@ -157,19 +157,19 @@ def test_while_a_session_runs_nothing_goes(data: Path) -> None:
     assert list((data / "backups").iterdir())
 
 
-def test_without_a_terminal_nobody_can_be_asked(backtui, data: Path) -> None:
+def test_without_a_terminal_nobody_can_be_asked(backtui: Run, data: Path) -> None:
     done = backtui("--data-dir", data, "erase", input="erase\n", stdin=None)
     assert done.returncode == 2
     assert (data / "history.json").exists()
 
 
-def test_where_nothing_is_nothing_is_removed(backtui, tmp_path: Path) -> None:
+def test_where_nothing_is_nothing_is_removed(backtui: Run, tmp_path: Path) -> None:
     done = backtui("--data-dir", tmp_path / "none", "erase")
     assert done.returncode == 0
     assert not (tmp_path / "none").exists()
 
 
-def test_what_was_exported_before_comes_back_byte_for_byte(backtui, tmp_path: Path) -> None:
+def test_what_was_exported_before_comes_back_byte_for_byte(backtui: Run, tmp_path: Path) -> None:
     data, file, again = tmp_path / "data", tmp_path / "kept.json", tmp_path / "again.json"
     for words in ("log walk --on -9d --pain 4 3", "log yoga --on -2d", "log bike", "log --undo", "goal 4"):
         assert backtui(*words.split(), "--data-dir", data).returncode == 0

@@ -10,6 +10,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.session import Session
 from backtui.settings import TomlSettings
 from backtui.store.history import TinyHistory
+from tests.conftest import Command, Run
 from tests.records import NORWAY
 from tests.store.making import new_session
 
@@ -19,11 +20,11 @@ def walk_on(day: date) -> Session:
 
 
 @pytest.fixture
-def goal(backtui, tmp_path):
+def goal(backtui: Run, tmp_path: Path) -> Command:
     return lambda *words: backtui("goal", *words, "--data-dir", tmp_path / "data")
 
 
-def test_a_goal_is_kept_and_holds_from_this_week_on(goal, backtui, tmp_path):
+def test_a_goal_is_kept_and_holds_from_this_week_on(goal: Command, backtui: Run, tmp_path: Path) -> None:
     done = goal("2")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Your goal: 2 active days a week, from this week on.\n")
@@ -33,13 +34,13 @@ def test_a_goal_is_kept_and_holds_from_this_week_on(goal, backtui, tmp_path):
     assert '"goal": 5' in backtui("status", "--json", "--data-dir", tmp_path / "data").stdout
 
 
-def test_the_goal_that_holds_already_is_not_written_again(goal, tmp_path):
+def test_the_goal_that_holds_already_is_not_written_again(goal: Command, tmp_path: Path) -> None:
     goal("3")
     assert goal("3").stdout.startswith("Your goal: 3 active days a week")
     assert len(TinyHistory(tmp_path / "data").read().goals) == 1
 
 
-def test_what_a_goal_does_to_the_streak_is_said(goal, tmp_path):
+def test_what_a_goal_does_to_the_streak_is_said(goal: Command, tmp_path: Path) -> None:
     today = date.today()  # noqa: DTZ011
     folder = tmp_path / "data"
     for week in range(1, 4):
@@ -49,7 +50,7 @@ def test_what_a_goal_does_to_the_streak_is_said(goal, tmp_path):
 
 
 @pytest.mark.parametrize("words", [("0",), ("8",), ("-1",), ("three",), ("2.5",), (), ("2", "3"), ("",)])
-def test_no_goal_is_wrong_usage(goal, tmp_path, words):
+def test_no_goal_is_wrong_usage(goal: Command, tmp_path: Path, words: tuple[str, ...]) -> None:
     done = goal(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr
@@ -57,7 +58,7 @@ def test_no_goal_is_wrong_usage(goal, tmp_path, words):
 
 
 @pytest.fixture
-def config(tmp_path) -> Path:
+def config(tmp_path: Path) -> Path:
     file = tmp_path / "config" / "settings.toml"
     file.parent.mkdir()
     file.write_text("# mine\nlead_in = 3 # short\n")
@@ -65,11 +66,11 @@ def config(tmp_path) -> Path:
 
 
 @pytest.fixture
-def settings(backtui, config):
+def settings(backtui: Run, config: Path) -> Command:
     return lambda *words, **given: backtui("settings", *words, "--config", config, **given)
 
 
-def test_all_of_them_are_printed_as_the_file_has_them(settings):
+def test_all_of_them_are_printed_as_the_file_has_them(settings: Command) -> None:
     done = settings()
     assert (done.returncode, done.stderr) == (0, "")
     found = tomllib.loads(done.stdout)
@@ -94,7 +95,9 @@ def test_all_of_them_are_printed_as_the_file_has_them(settings):
         ("ambulance_number", "112", "112"),
     ],
 )
-def test_one_is_set_and_the_comments_stay(settings, config, key, typed, value):
+def test_one_is_set_and_the_comments_stay(
+    settings: Command, config: Path, key: str, typed: str, value: bool | int | str
+) -> None:
     done = settings(key, typed)
     assert (done.returncode, done.stderr) == (0, "")
     name = key.replace("-", "_")
@@ -118,7 +121,9 @@ def test_one_is_set_and_the_comments_stay(settings, config, key, typed, value):
         (("voice", "on", "off"), "unexpected extra argument"),
     ],
 )
-def test_what_is_no_setting_or_no_value_changes_nothing(settings, config, words, said):
+def test_what_is_no_setting_or_no_value_changes_nothing(
+    settings: Command, config: Path, words: tuple[str, ...], said: str
+) -> None:
     before = config.read_bytes()
     done = settings(*words)
     assert (done.returncode, done.stdout) == (2, "")
@@ -126,7 +131,7 @@ def test_what_is_no_setting_or_no_value_changes_nothing(settings, config, words,
     assert config.read_bytes() == before
 
 
-def test_a_file_that_cannot_be_written_is_74(backtui, tmp_path):
+def test_a_file_that_cannot_be_written_is_74(backtui: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = backtui("settings", "voice", "off", env={"BACKTUI_CONFIG": str(tmp_path / "file" / "s.toml")})
     assert done.returncode == 74

@@ -9,6 +9,7 @@ from backtui.cli.commands import TABLE
 from backtui.cli.examples import EXAMPLES
 from backtui.paths import data_folder
 from tests.cli.test_hostile_text import commands
+from tests.conftest import Run
 
 ASK = {"", "--plain", "cues", "demo", "erase", "start"}
 """The commands that need a terminal, or play something."""
@@ -22,27 +23,27 @@ RUN = [
 ]
 
 
-def test_every_command_has_examples_and_no_examples_wait_for_nothing():
+def test_every_command_has_examples_and_no_examples_wait_for_nothing() -> None:
     assert set(EXAMPLES) == {"", "programmes", *(" ".join(command) for command in commands())}
     for command, lines in EXAMPLES.items():
         assert all(line.startswith(command) for line in lines)
 
 
 @pytest.mark.parametrize("command", ["", *TABLE, "programmes show"])
-def test_help_shows_the_examples_as_they_are_typed(backtui, command):
+def test_help_shows_the_examples_as_they_are_typed(backtui: Run, command: str) -> None:
     done = backtui(*command.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
     for line in EXAMPLES[command]:
         assert f"    backtui {line}".rstrip() + "\n" in done.stdout
 
 
-def test_the_list_of_commands_has_whole_descriptions(backtui):
+def test_the_list_of_commands_has_whole_descriptions(backtui: Run) -> None:
     words = " ".join(backtui("--help").stdout.split())
     assert all(about in words for _place, about in TABLE.values())
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the files that the examples name lie."""
     (tmp_path / "mine.toml").write_text((data_folder() / "example" / "en.toml").read_text())
     monkeypatch.setenv("BACKTUI_DATA_DIR", str(tmp_path / "data"))
@@ -50,7 +51,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 @pytest.mark.parametrize(("command", "line"), RUN, ids=[line for _command, line in RUN])
-def test_an_example_does_what_it_says(backtui, folder, command, line):
+def test_an_example_does_what_it_says(backtui: Run, folder: Path, command: str, line: str) -> None:
     words = [str(folder / word) if "." in word else word for word in shlex.split(line)]
     if line == "programmes new mine.toml":
         (folder / "mine.toml").unlink()
@@ -70,13 +71,13 @@ def test_an_example_does_what_it_says(backtui, folder, command, line):
     ("words", "near"),
     [(("stats",), "status"), (("histroy",), "history"), (("Log",), "log"), (("programmes", "lst"), "list")],
 )
-def test_a_misspelt_command_gets_the_nearest(backtui, words, near):
+def test_a_misspelt_command_gets_the_nearest(backtui: Run, words: tuple[str, ...], near: str) -> None:
     done = backtui(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"No such command '{words[-1]}'. Did you mean '{near}'?" in done.stderr
 
 
-def test_options_stand_before_or_after_the_command(backtui, tmp_path):
+def test_options_stand_before_or_after_the_command(backtui: Run, tmp_path: Path) -> None:
     for place in ("before", "after"):
         folder, config = tmp_path / place, tmp_path / f"{place}.toml"
         config.write_text('language = "nb"\n')
@@ -100,7 +101,9 @@ def test_options_stand_before_or_after_the_command(backtui, tmp_path):
         ("tai chi", 'backtui log "tai chi"'),
     ],
 )
-def test_a_word_that_is_no_command_is_pointed_to_the_one_that_is_meant(backtui, word, said):
+def test_a_word_that_is_no_command_is_pointed_to_the_one_that_is_meant(
+    backtui: Run, word: str, said: str
+) -> None:
     done = backtui(word)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"No such command '{word}'. " in done.stderr
@@ -108,12 +111,12 @@ def test_a_word_that_is_no_command_is_pointed_to_the_one_that_is_meant(backtui, 
 
 
 @pytest.mark.parametrize("words", [(), ("log",), ("programmes",), ("programmes", "show")], ids=" ".join)
-def test_help_as_a_word_is_the_help(backtui, words):
+def test_help_as_a_word_is_the_help(backtui: Run, words: tuple[str, ...]) -> None:
     asked, usual = backtui("help", *words), backtui(*words, "--help")
     assert (asked.returncode, asked.stdout, asked.stderr) == (0, usual.stdout, "")
 
 
-def test_help_about_nothing_that_there_is_is_wrong_usage(backtui):
+def test_help_about_nothing_that_there_is_is_wrong_usage(backtui: Run) -> None:
     done = backtui("help", "histroy")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Did you mean 'history'?" in done.stderr

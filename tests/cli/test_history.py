@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from backtui.domain.session import Outcome, Session, Source
 from backtui.present.session_table import CSV_COLUMNS
 from backtui.store.history import TinyHistory
+from tests.conftest import Command, Run
 from tests.records import a_session
 from tests.store.making import new_session
 
@@ -21,7 +23,7 @@ def named(number: int, day: date, minutes: float = 35, **given: object) -> Sessi
 
 
 @pytest.fixture
-def data(tmp_path):
+def data(tmp_path: Path) -> Path:
     """Two walks, one of them short, a session of yoga and one that a stop sign ended."""
     folder = tmp_path / "data"
     monday = date(2026, 11, 16)
@@ -36,11 +38,11 @@ def data(tmp_path):
 
 
 @pytest.fixture
-def history(backtui, data):
+def history(backtui: Run, data: Path) -> Command:
     return lambda *words, **given: backtui("history", *words, "--data-dir", data, **given)
 
 
-def test_the_newest_is_first_and_the_sums_are_last(history):
+def test_the_newest_is_first_and_the_sums_are_last(history: Command) -> None:
     lines = history("--until", "2026-12-31").stdout.splitlines()
     assert lines[0].startswith("Thu 19 Nov")
     assert lines[0].endswith("2 min  Steady walk, stopped for safety")
@@ -67,13 +69,13 @@ def test_the_newest_is_first_and_the_sums_are_last(history):
         ("--since 2027-01-01", []),
     ],
 )
-def test_it_can_be_narrowed(history, words, ids):
+def test_it_can_be_narrowed(history: Command, words: str, ids: list[int]) -> None:
     found = json.loads(history("--format", "json", *words.split()).stdout)
     assert [int(one["id"][-2:]) for one in found["sessions"]] == ids
     assert found["sums"]["sessions"] == len(ids)
 
 
-def test_an_activitys_days_are_its_own(history):
+def test_an_activitys_days_are_its_own(history: Command) -> None:
     found = json.loads(history("--activity", "walk", "--format", "json").stdout)
     # The stop sign's day is an active one, but no day of walking (consistency.md rule 3).
     assert found["sums"] == {"sessions": 3, "minutes": 42, "active_days": 1}
@@ -81,7 +83,7 @@ def test_an_activitys_days_are_its_own(history):
     assert found["schema"] == 1
 
 
-def test_nothing_is_said_in_words(history, backtui, tmp_path):
+def test_nothing_is_said_in_words(history: Command, backtui: Run, tmp_path: Path) -> None:
     assert history("--since", "2027-01-01").stdout == "No session lies in what you asked for.\n"
     assert "Nothing here yet." in backtui("history", "--data-dir", tmp_path / "new").stdout
     assert not (tmp_path / "new").exists()
@@ -101,7 +103,7 @@ def test_nothing_is_said_in_words(history, backtui, tmp_path):
         ("--since soon", "soon is not a date"),
     ],
 )
-def test_wrong_usage(history, words, said):
+def test_wrong_usage(history: Command, words: str, said: str) -> None:
     done = history(*words.split())
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
@@ -111,8 +113,8 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_the_csv_is_read_back_as_it_was(history):
-    done = history("--format", "csv", encoding=None)
+def test_the_csv_is_read_back_as_it_was(backtui: Run, data: Path) -> None:
+    done = backtui("history", "--format", "csv", "--data-dir", data, encoding=None)
     assert done.stdout.count(b"\r\n") == 5
     assert done.stdout.startswith(",".join(CSV_COLUMNS).encode() + b"\r\n")
     found = rows(done.stdout.decode())
@@ -125,7 +127,7 @@ def test_the_csv_is_read_back_as_it_was(history):
 
 
 @pytest.mark.parametrize("command", [("history",), ("export",), ("export", "-o", "{file}")])
-def test_a_formula_is_dead_wherever_it_stands(backtui, tmp_path, command):
+def test_a_formula_is_dead_wherever_it_stands(backtui: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
     number, kept = iter(range(99)), tmp_path / "data"
     TinyHistory(kept).save(
         *(
@@ -145,7 +147,7 @@ def test_a_formula_is_dead_wherever_it_stands(backtui, tmp_path, command):
             assert row[key].startswith("'")
 
 
-def test_a_file_keeps_a_note_as_it_is_and_a_terminal_gets_no_controls(backtui, tmp_path):
+def test_a_file_keeps_a_note_as_it_is_and_a_terminal_gets_no_controls(backtui: Run, tmp_path: Path) -> None:
     note = 'one\ntwo\x1b[2J ; "three", four'
     TinyHistory(tmp_path / "data").save(named(1, date(2026, 11, 2), note=note))
     backtui("export", "--format", "csv", "-o", tmp_path / "out.csv", "--data-dir", tmp_path / "data")
@@ -155,7 +157,9 @@ def test_a_file_keeps_a_note_as_it_is_and_a_terminal_gets_no_controls(backtui, t
     assert rows(shown.decode())[0]["note"] == 'one two [2J ; "three", four'
 
 
-def test_an_exported_table_is_replaced_and_another_file_is_not(backtui, data, tmp_path):
+def test_an_exported_table_is_replaced_and_another_file_is_not(
+    backtui: Run, data: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "out.csv"
     words = ("export", "--format", "csv", "-o", file, "--data-dir", data)
     assert [backtui(*words).returncode for _ in range(2)] == [0, 0]
@@ -165,7 +169,7 @@ def test_an_exported_table_is_replaced_and_another_file_is_not(backtui, data, tm
     assert (done.returncode, file.read_text()) == (2, "date,weight\n")
 
 
-def test_a_session_of_an_unknown_programme_is_shown_by_its_id(backtui, tmp_path):
+def test_a_session_of_an_unknown_programme_is_shown_by_its_id(backtui: Run, tmp_path: Path) -> None:
     TinyHistory(tmp_path).save(new_session(programme="gone_for_good", activity="rowing"))
     done = backtui("history", "--data-dir", tmp_path)
     assert "gone_for_good" in done.stdout

@@ -44,20 +44,20 @@ def loaded(*arguments: str) -> set[str]:
     ],
     ids=lambda arguments: " ".join(arguments) or "no terminal",
 )
-def test_no_fast_command_loads_textual(arguments):
+def test_no_fast_command_loads_textual(arguments: list[str]) -> None:
     modules = loaded(*arguments)
     assert "textual" not in modules
     assert "rich" not in modules
     assert "backtui.ui" not in modules
 
 
-def test_a_list_of_the_commands_needs_the_modules_of_none():
+def test_a_list_of_the_commands_needs_the_modules_of_none() -> None:
     ours = {name for name in loaded("--help") if name.startswith("backtui.cli")}
     usual = ("", ".click_words", ".commands", ".entry", ".examples", ".options", ".output")
     assert ours == {f"backtui.cli{name}" for name in usual}
 
 
-def test_every_command_that_is_listed_is_there(capsys):
+def test_every_command_that_is_listed_is_there(capsys: pytest.CaptureFixture[str]) -> None:
     def names(listed: LazyGroup, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
         for name in listed.list_commands(Context(listed)):
             command = listed.get_command(Context(listed), name)
@@ -76,15 +76,15 @@ def test_every_command_that_is_listed_is_there(capsys):
         assert f"Usage: backtui {' '.join(arguments)} " in capsys.readouterr().out
 
 
-def test_status_needs_no_tinydb_no_lock_and_no_content():
+def test_status_needs_no_tinydb_no_lock_and_no_content() -> None:
     assert not {"tinydb", "filelock", "tomlkit", "backtui.content"} & loaded("status")
 
 
-def test_status_needs_none_of_what_the_streak_view_draws():
+def test_status_needs_none_of_what_the_streak_view_draws() -> None:
     assert not {"backtui.present.streak", "backtui.present.charts"} & loaded("status")
 
 
-def test_the_version_needs_hardly_anything():
+def test_the_version_needs_hardly_anything() -> None:
     modules = loaded("--version")
     assert not {"click", "dataclasses", "pathlib", "json"} & modules
     assert {name for name in modules if name.startswith("backtui")} == {"backtui", "backtui.cli"}

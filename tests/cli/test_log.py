@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -10,20 +11,21 @@ from backtui.content.catalogue import ACTIVITIES
 from backtui.domain.history import logged, new_draft
 from backtui.domain.session import Outcome, Session, Source
 from backtui.store.history import TinyHistory
+from tests.conftest import Command, Run
 from tests.store.making import new_session
 
 
 @pytest.fixture
-def log(backtui, tmp_path):
+def log(backtui: Run, tmp_path: Path) -> Command:
     """Run `log` over a history of its own."""
     return lambda *words, **given: backtui("log", *words, "--data-dir", tmp_path / "data", **given)
 
 
-def sessions(tmp_path) -> tuple[Session, ...]:
+def sessions(tmp_path: Path) -> tuple[Session, ...]:
     return TinyHistory(tmp_path / "data").read().sessions
 
 
-def test_yesterdays_walk_is_kept_as_the_app_keeps_it(log, tmp_path):
+def test_yesterdays_walk_is_kept_as_the_app_keeps_it(log: Command, tmp_path: Path) -> None:
     yesterday = datetime.now().astimezone().date() - timedelta(days=1)
     words = "walk --on yesterday --at 09:05 --minutes 40 --pain 4 3 --effort 5 --enjoyment 8 --note Rain"
     done = log(*words.split())
@@ -39,14 +41,14 @@ def test_yesterdays_walk_is_kept_as_the_app_keeps_it(log, tmp_path):
     assert (one.note, one.source) == ("Rain", Source.LOGGED)
 
 
-def test_it_says_what_it_added_to_the_week(log):
+def test_it_says_what_it_added_to_the_week(log: Command) -> None:
     first, again = log("yoga_chair_20").stdout, log("walk", "--minutes", "5").stdout
     assert " becomes active. Active 1 of 1 week. Your streak: 1 week." in first
     assert "Nothing changes in your weeks." in again
     assert [text.count("\n") for text in (first, again)] == [3, 3]
 
 
-def test_without_a_length_or_a_time_it_has_just_ended(log, tmp_path):
+def test_without_a_length_or_a_time_it_has_just_ended(log: Command, tmp_path: Path) -> None:
     before = datetime.now(UTC)
     assert log("taichi").returncode == 0
     (one,) = sessions(tmp_path)
@@ -64,12 +66,14 @@ def test_without_a_length_or_a_time_it_has_just_ended(log, tmp_path):
         ("Steady walk", "walk_steady_35"),
     ],
 )
-def test_a_programme_or_an_activity_by_its_id_or_its_name(log, tmp_path, name, programme):
+def test_a_programme_or_an_activity_by_its_id_or_its_name(
+    log: Command, tmp_path: Path, name: str, programme: str
+) -> None:
     assert log(name).returncode == 0
     assert sessions(tmp_path)[0].programme == programme
 
 
-def test_an_activity_is_its_programme_that_was_done_last(log, tmp_path):
+def test_an_activity_is_its_programme_that_was_done_last(log: Command, tmp_path: Path) -> None:
     now = datetime.now().astimezone()
     TinyHistory(tmp_path / "data").save(new_session(now - timedelta(days=3), programme="walk_easy_start"))
     log("walk")
@@ -79,7 +83,9 @@ def test_an_activity_is_its_programme_that_was_done_last(log, tmp_path):
 @pytest.mark.parametrize(
     ("typed", "kept"), [(("-", "3"), (None, 3)), (("4", "?"), (4, None)), (("-", "-"), (None, None))]
 )
-def test_a_pain_that_is_not_known_is_left_open(log, tmp_path, typed, kept):
+def test_a_pain_that_is_not_known_is_left_open(
+    log: Command, tmp_path: Path, typed: tuple[str, ...], kept: tuple[int | None, ...]
+) -> None:
     done = log("walk", "--pain", *typed, "--effort", "5")
     assert (done.returncode, done.stderr) == (0, "")
     (one,) = sessions(tmp_path)
@@ -87,7 +93,9 @@ def test_a_pain_that_is_not_known_is_left_open(log, tmp_path, typed, kept):
 
 
 @pytest.mark.parametrize("words", [("--pain", "3"), ("--pain", "3", "--effort", "5"), ("--pain", "3", "x")])
-def test_one_pain_alone_is_told_that_there_are_two_and_how_to_leave_one_open(log, words):
+def test_one_pain_alone_is_told_that_there_are_two_and_how_to_leave_one_open(
+    log: Command, words: tuple[str, ...]
+) -> None:
     done = log("walk", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert "before and after" in done.stderr
@@ -97,7 +105,7 @@ def test_one_pain_alone_is_told_that_there_are_two_and_how_to_leave_one_open(log
 @pytest.mark.parametrize(
     ("name", "near"), [("wlak", "walk"), ("yoga_chair", "yoga_chair_20"), ("Yogga", "yoga")]
 )
-def test_a_misspelt_name_gets_the_nearest(log, tmp_path, name, near):
+def test_a_misspelt_name_gets_the_nearest(log: Command, tmp_path: Path, name: str, near: str) -> None:
     done = log(name)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"Is {near} meant?" in done.stderr
@@ -124,14 +132,14 @@ def test_a_misspelt_name_gets_the_nearest(log, tmp_path, name, near):
         (["walk", "yesterday", "30"], "There is no use for yesterday 30 here. A day comes after --on"),
     ],
 )
-def test_wrong_usage_adds_nothing(log, tmp_path, words, said):
+def test_wrong_usage_adds_nothing(log: Command, tmp_path: Path, words: list[str], said: str) -> None:
     done = log(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert not (tmp_path / "data").exists()
 
 
-def test_the_last_one_is_taken_back_and_the_others_stay(log, tmp_path):
+def test_the_last_one_is_taken_back_and_the_others_stay(log: Command, tmp_path: Path) -> None:
     now = datetime.now().astimezone()
     timed = new_session(now - timedelta(days=1))
     TinyHistory(tmp_path / "data").save(timed)
@@ -147,14 +155,14 @@ def test_the_last_one_is_taken_back_and_the_others_stay(log, tmp_path):
     assert sessions(tmp_path) == (timed,)
 
 
-def test_what_was_taken_back_is_remembered_as_deleted(log, backtui, tmp_path):
+def test_what_was_taken_back_is_remembered_as_deleted(log: Command, backtui: Run, tmp_path: Path) -> None:
     log("walk")
     log("--undo")
     whole = json.loads(backtui("export", "--data-dir", tmp_path / "data").stdout)
     assert [one["deleted"] for one in whole["sessions"]] == [True]
 
 
-def test_another_window_that_writes_is_waited_for_and_named(log, tmp_path):
+def test_another_window_that_writes_is_waited_for_and_named(log: Command, tmp_path: Path) -> None:
     log("walk")
     with FileLock(tmp_path / "data" / "history.lock"):
         done = log("walk")
@@ -162,7 +170,7 @@ def test_another_window_that_writes_is_waited_for_and_named(log, tmp_path):
     assert len(sessions(tmp_path)) == 1
 
 
-def test_what_is_logged_just_after_midnight_began_yesterday(log, tmp_path):
+def test_what_is_logged_just_after_midnight_began_yesterday(log: Command, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     west = now.hour * 60 + now.minute - 10
     zone = f"XXX{'-' if west < 0 else '+'}{abs(west) // 60}:{abs(west) % 60:02}"  # where it is 00:10 now
@@ -172,13 +180,13 @@ def test_what_is_logged_just_after_midnight_began_yesterday(log, tmp_path):
     assert len({one.day for one in sessions(tmp_path)}) == 1
 
 
-def test_the_clock_of_the_day_holds_where_it_has_changed_since(log, tmp_path):
+def test_the_clock_of_the_day_holds_where_it_has_changed_since(log: Command, tmp_path: Path) -> None:
     log("walk", "--on", "2026-07-01", "--at", "10:00", env={"TZ": "Europe/Oslo"})
     log("walk", "--on", "2026-01-15", "--at", "10:00", env={"TZ": "Europe/Oslo"})
     assert [str(one.started_at.utcoffset()) for one in sessions(tmp_path)] == ["1:00:00", "2:00:00"]
 
 
-def test_the_record_is_the_one_that_the_apps_form_makes(log, tmp_path):
+def test_the_record_is_the_one_that_the_apps_form_makes(log: Command, tmp_path: Path) -> None:
     from backtui.content import load_catalogue
     from backtui.paths import data_folder
 
@@ -190,7 +198,7 @@ def test_the_record_is_the_one_that_the_apps_form_makes(log, tmp_path):
     assert logged(draft, kept.id, kept.modified_at) == kept
 
 
-def test_help_names_every_activity(log):
+def test_help_names_every_activity(log: Command) -> None:
     words = " ".join(log("--help").stdout.split())
     told = words[words.index("An activity is ") :]
     assert all(activity in told for activity in ACTIVITIES)

@@ -16,7 +16,7 @@ PAGE = ROOT / "share" / "man" / "man1" / "backtui.1"
 SCRIPT = ROOT / "scripts" / "manual"
 
 
-def test_what_is_committed_is_what_the_command_line_gives():
+def test_what_is_committed_is_what_the_command_line_gives() -> None:
     done = subprocess.run(
         [sys.executable, SCRIPT, "--check"], capture_output=True, text=True, cwd=ROOT, check=False
     )
@@ -42,7 +42,7 @@ def page() -> str:
     return " ".join(re.sub(".\b", "", done.stdout).split())
 
 
-def test_man_shows_every_command_with_its_examples_and_every_exit_code(page):
+def test_man_shows_every_command_with_its_examples_and_every_exit_code(page: str) -> None:
     for command in commands():
         assert f"backtui {' '.join(command)} [OPTIONS]" in page
     for lines in EXAMPLES.values():
@@ -52,5 +52,5 @@ def test_man_shows_every_command_with_its_examples_and_every_exit_code(page):
         assert f" {code} " in told
 
 
-def test_the_page_says_what_it_is_not(page):
+def test_the_page_says_what_it_is_not(page: str) -> None:
     assert "For information only. This app does not examine, diagnose or treat you" in page

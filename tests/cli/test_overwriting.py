@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from backtui.store.exchange import export_json
 from backtui.store.history import TinyHistory
+from tests.conftest import Run
 from tests.fakes import MONDAY_MORNING
 from tests.store.making import new_session
 from tests.store.test_recovery import REWRITTEN, listing, sealed
@@ -31,7 +32,9 @@ def data(tmp_path: Path) -> Path:
     "name",
     ["history.json", "history.json.previous", "backups/history-{day}.json", "recent.log", "session.json"],
 )
-def test_an_export_never_replaces_what_is_the_historys_own(backtui, data, name, force):
+def test_an_export_never_replaces_what_is_the_historys_own(
+    backtui: Run, data: Path, name: str, force: tuple[str, ...]
+) -> None:
     day = next((data / "backups").iterdir()).stem.removeprefix("history-")
     before = listing(data)
     done = backtui("--data-dir", data, "export", "-o", data / name.format(day=day), *force)
@@ -40,7 +43,9 @@ def test_an_export_never_replaces_what_is_the_historys_own(backtui, data, name, 
     assert listing(data) == before
 
 
-def test_an_export_replaces_an_export_and_another_file_only_by_force(backtui, data, tmp_path):
+def test_an_export_replaces_an_export_and_another_file_only_by_force(
+    backtui: Run, data: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "mine.json"
     export = ("--data-dir", data, "export", "-o", target)
     assert backtui(*export).returncode == 0
@@ -65,14 +70,18 @@ def test_an_export_replaces_an_export_and_another_file_only_by_force(backtui, da
         ("export", "-o", ""),
     ],
 )
-def test_an_empty_option_is_wrong_usage(backtui, arguments, a_place_of_its_own):
+def test_an_empty_option_is_wrong_usage(
+    backtui: Run, arguments: tuple[str, ...], a_place_of_its_own: Path
+) -> None:
     done = backtui(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "without a value" in done.stderr
     assert list(a_place_of_its_own.iterdir()) == []
 
 
-def test_an_import_that_replaces_keeps_what_was_there_and_names_it_by_day(backtui, data, tmp_path):
+def test_an_import_that_replaces_keeps_what_was_there_and_names_it_by_day(
+    backtui: Run, data: Path, tmp_path: Path
+) -> None:
     old = TinyHistory(data).read().sessions[0]
     other = replace(old, note="there", modified_at=old.modified_at + timedelta(days=1))
     TinyHistory(tmp_path / "there").save(other)
@@ -92,7 +101,7 @@ def test_an_import_that_replaces_keeps_what_was_there_and_names_it_by_day(backtu
     assert TinyHistory(data).read().sessions[0].note == "there", "a backup from before is no newer generation"
 
 
-def test_an_import_whose_backup_is_refused_changes_nothing(backtui, data, tmp_path):
+def test_an_import_whose_backup_is_refused_changes_nothing(backtui: Run, data: Path, tmp_path: Path) -> None:
     old = TinyHistory(data).read().sessions[0]
     TinyHistory(tmp_path / "there").save(replace(old, modified_at=old.modified_at + timedelta(days=1)))
     (data / "backups").rename(data / "elsewhere")
@@ -126,7 +135,9 @@ HANDED_IN = {
 
 
 @pytest.mark.parametrize("how", HANDED_IN)
-def test_what_cannot_be_taken_in_is_explained_and_changes_nothing(backtui, data, tmp_path, how):
+def test_what_cannot_be_taken_in_is_explained_and_changes_nothing(
+    backtui: Run, data: Path, tmp_path: Path, how: str
+) -> None:
     handed_in, said = HANDED_IN[how]
     file = tmp_path / "in.json"
     file.write_bytes(handed_in)
@@ -144,7 +155,7 @@ def test_what_cannot_be_taken_in_is_explained_and_changes_nothing(backtui, data,
         *("a byte-order mark", "one more line's end", "without the checksum"),
     ],
 )
-def test_a_history_that_another_program_rewrote_is_taken_in(backtui, tmp_path, how):
+def test_a_history_that_another_program_rewrote_is_taken_in(backtui: Run, tmp_path: Path, how: str) -> None:
     TinyHistory(tmp_path / "there").save(new_session())
     REWRITTEN[how](tmp_path / "there" / "history.json")
     done = backtui("--data-dir", tmp_path / "here", "import", tmp_path / "there" / "history.json")
@@ -152,7 +163,7 @@ def test_a_history_that_another_program_rewrote_is_taken_in(backtui, tmp_path, h
     assert done.stdout.startswith("Added: 1 session. Replaced: 0. Skipped: 0.\n")
 
 
-def test_stdin_that_is_closed_or_never_ends_is_explained(backtui, data, tmp_path):
+def test_stdin_that_is_closed_or_never_ends_is_explained(backtui: Run, data: Path, tmp_path: Path) -> None:
     run = [sys.executable, "-m", "backtui", "--data-dir", str(data), "import"]
     closed = subprocess.run(
         ["/bin/sh", "-c", '"$@" - <&-', "sh", *run], capture_output=True, text=True, timeout=60, check=False
@@ -162,7 +173,7 @@ def test_stdin_that_is_closed_or_never_ends_is_explained(backtui, data, tmp_path
     assert endless.returncode == 65 and "larger than 200 MB" in endless.stderr
 
 
-def test_names_of_files_that_are_no_utf_8_are_told(backtui, tmp_path):
+def test_names_of_files_that_are_no_utf_8_are_told(backtui: Run, tmp_path: Path) -> None:
     home = os.fsencode(tmp_path) + b"/h\xff\x9b"
     environ = {"HOME": os.fsdecode(home), "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""}
     done = backtui("paths", "--json", env=environ)
@@ -177,7 +188,9 @@ def test_names_of_files_that_are_no_utf_8_are_told(backtui, tmp_path):
 
 @pytest.mark.parametrize("command", ["status", "streak"])
 @pytest.mark.parametrize(("day", "near"), [("9999-12-31", "9998-12-31"), ("0001-01-01", "0002-01-01")])
-def test_a_day_that_nothing_can_be_reckoned_with_is_wrong_usage(backtui, tmp_path, command, day, near):
+def test_a_day_that_nothing_can_be_reckoned_with_is_wrong_usage(
+    backtui: Run, tmp_path: Path, command: str, day: str, near: str
+) -> None:
     # Near the end of all days, so that the weeks until then are told, and not those of eight thousand years.
     TinyHistory(tmp_path).save(new_session(datetime(9998, 11, 2, 9, tzinfo=UTC)))
     done = backtui("--data-dir", tmp_path, command, "--today", day)
@@ -187,7 +200,7 @@ def test_a_day_that_nothing_can_be_reckoned_with_is_wrong_usage(backtui, tmp_pat
 
 @pytest.mark.parametrize("name", ["history.json", "session.json"])
 @pytest.mark.parametrize("junk", [b"", b"x", b"{}", b'{"a":' * 100_000])
-def test_telling_how_it_stands_changes_no_file(backtui, data, name, junk):
+def test_telling_how_it_stands_changes_no_file(backtui: Run, data: Path, name: str, junk: bytes) -> None:
     (data / name).write_bytes(junk)
     (data / "session.lock").touch()
     (data / "history (1).json").write_bytes(junk)
@@ -205,7 +218,9 @@ def test_telling_how_it_stands_changes_no_file(backtui, data, name, junk):
     assert listing(data) == before
 
 
-def test_nothing_is_shown_as_a_new_person_where_a_history_cannot_be_read(backtui, tmp_path):
+def test_nothing_is_shown_as_a_new_person_where_a_history_cannot_be_read(
+    backtui: Run, tmp_path: Path
+) -> None:
     (tmp_path / "history.json").write_bytes(b"[]")
     for command in ("status", "streak", "export"):
         done = backtui("--data-dir", tmp_path, command)
@@ -214,13 +229,13 @@ def test_nothing_is_shown_as_a_new_person_where_a_history_cannot_be_read(backtui
     assert listing(tmp_path) == {"history.json": b"[]"}
 
 
-def test_completion_that_no_shell_asked_for_is_no_traceback(backtui):
+def test_completion_that_no_shell_asked_for_is_no_traceback(backtui: Run) -> None:
     done = backtui(env={"_BACKTUI_COMPLETE": "bash_complete"})
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
 
 
-def test_a_file_without_its_option_is_told_where_it_belongs(backtui, data, tmp_path):
+def test_a_file_without_its_option_is_told_where_it_belongs(backtui: Run, data: Path, tmp_path: Path) -> None:
     done = backtui("--data-dir", data, "export", tmp_path / "out.json")
     assert (done.returncode, done.stdout) == (2, "")
     assert "A file comes after -o." in done.stderr

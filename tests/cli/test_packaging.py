@@ -31,7 +31,7 @@ def run(*command: object, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> dict[str, Path]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A wheel from the checkout, and one from the sdist alone."""
     folder = tmp_path_factory.mktemp("built")
     for name in ("wheel", "sdist"):
@@ -42,7 +42,9 @@ def built(tmp_path_factory) -> dict[str, Path]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
-def test_an_installed_program_finds_what_the_checkout_finds(built, kind, tmp_path):
+def test_an_installed_program_finds_what_the_checkout_finds(
+    built: dict[str, Path], kind: str, tmp_path: Path
+) -> None:
     # The pip at hand installs into it: one of its own, and all of Textual compiled, is most of the time.
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"

@@ -6,20 +6,23 @@ import pytest
 
 from backtui.content import load_catalogue
 from backtui.paths import data_folder
+from tests.conftest import Run
 
 EXAMPLE = (data_folder() / "example" / "en.toml").read_text(encoding="utf-8")
 OURS = load_catalogue(data_folder()).programmes
 
 
 @pytest.fixture
-def file(tmp_path) -> Path:
+def file(tmp_path: Path) -> Path:
     """A physiotherapist's file, outside the folder of own programmes."""
     path = tmp_path / "from Kari.toml"
     path.write_text(EXAMPLE.replace("The name of your physiotherapist, or yours", "Kari [b]Nordmann"))
     return path
 
 
-def test_every_programme_is_listed_with_its_id_and_the_persons_own_with_its_author(backtui, tmp_path, file):
+def test_every_programme_is_listed_with_its_id_and_the_persons_own_with_its_author(
+    backtui: Run, tmp_path: Path, file: Path
+) -> None:
     own = tmp_path / "config" / "programmes"
     own.mkdir(parents=True)
     file.rename(own / file.name)
@@ -30,7 +33,7 @@ def test_every_programme_is_listed_with_its_id_and_the_persons_own_with_its_auth
     assert "By Kari [b]Nordmann" in done.stdout
 
 
-def test_a_file_with_a_fault_is_named_beside_the_list(backtui, tmp_path):
+def test_a_file_with_a_fault_is_named_beside_the_list(backtui: Run, tmp_path: Path) -> None:
     own = tmp_path / "programmes"
     own.mkdir()
     (own / "bad.toml").write_text("[[programme]]\n")
@@ -42,7 +45,9 @@ def test_a_file_with_a_fault_is_named_beside_the_list(backtui, tmp_path):
 
 @pytest.mark.parametrize("language", ["en", "nb"])
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_each_has_a_page_with_every_move_explained_once(backtui, tmp_path, language, columns):
+def test_each_has_a_page_with_every_move_explained_once(
+    backtui: Run, tmp_path: Path, language: str, columns: int
+) -> None:
     (tmp_path / "s.toml").write_text(f'language = "{language}"\n')
     for programme in (OURS[1], OURS[5], OURS[9]):
         env = {"COLUMNS": str(columns)}
@@ -56,7 +61,7 @@ def test_each_has_a_page_with_every_move_explained_once(backtui, tmp_path, langu
                 assert words.count(step.move.cue.to(language)) == (not step.move.is_rest)
 
 
-def test_a_physiotherapists_file_is_printed_as_a_page(backtui, file):
+def test_a_physiotherapists_file_is_printed_as_a_page(backtui: Run, file: Path) -> None:
     done = backtui("programmes", "show", file)
     assert (done.returncode, done.stderr) == (0, "")
     for said in (
@@ -70,7 +75,9 @@ def test_a_physiotherapists_file_is_printed_as_a_page(backtui, file):
     assert "\x1b" not in done.stdout
 
 
-def test_a_file_that_lies_among_the_persons_own_is_printed_too(backtui, tmp_path, file):
+def test_a_file_that_lies_among_the_persons_own_is_printed_too(
+    backtui: Run, tmp_path: Path, file: Path
+) -> None:
     own = tmp_path / "programmes"
     own.mkdir()
     file = file.rename(own / "mine.toml")
@@ -90,7 +97,9 @@ def test_a_file_that_lies_among_the_persons_own_is_printed_too(backtui, tmp_path
         ("[[programme]", 65, "has a fault"),
     ],
 )
-def test_a_file_that_the_app_would_leave_out_is_not_printed(backtui, file, data, code, told):
+def test_a_file_that_the_app_would_leave_out_is_not_printed(
+    backtui: Run, file: Path, data: str, code: int, told: str
+) -> None:
     file.write_text(data)
     done = backtui("programmes", "show", file)
     assert (done.returncode, done.stdout) == (code, "")
@@ -106,7 +115,7 @@ def test_a_file_that_the_app_would_leave_out_is_not_printed(backtui, file, data,
         ("", "backtui programmes list"),
     ],
 )
-def test_what_is_no_programme_and_no_file(backtui, name, said):
+def test_what_is_no_programme_and_no_file(backtui: Run, name: str, said: str) -> None:
     done = backtui("programmes", "show", name)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr

@@ -17,6 +17,7 @@ from backtui.paths import data_folder
 from backtui.present.choice import choice_view
 from backtui.present.failures import sentence
 from backtui.ui.screens.choose import ChooseScreen
+from tests.conftest import Run
 from tests.days import a_day
 from tests.ui.harness import run_screen, text_of
 from tests.ui.test_choose import fits, holds_still, weeks
@@ -31,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("locale", LANGUAGES.values(), ids=list(LANGUAGES))
-def test_the_example_is_accepted_as_it_is(backtui, file: Path, locale: str):
+def test_the_example_is_accepted_as_it_is(backtui: Run, file: Path, locale: str) -> None:
     done = backtui("programmes", "new", env={"LC_ALL": locale})
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("# ")
@@ -44,7 +45,7 @@ def test_the_example_is_accepted_as_it_is(backtui, file: Path, locale: str):
     )
 
 
-def test_the_two_examples_are_one_programme():
+def test_the_two_examples_are_one_programme() -> None:
     spoken = {"name", "cue", "easier", "harder", "author", "line", "equipment"}
 
     def of(language: str) -> list[dict[str, object]]:
@@ -55,14 +56,14 @@ def test_the_two_examples_are_one_programme():
     assert of("en") == of("nb")
 
 
-def test_the_settings_language_goes_before_the_locale(backtui, tmp_path: Path):
+def test_the_settings_language_goes_before_the_locale(backtui: Run, tmp_path: Path) -> None:
     settings = tmp_path / "settings.toml"
     settings.write_text('language = "nb"\n')
     done = backtui("programmes", "new", "--config", settings)
     assert "Mitt program" in done.stdout
 
 
-def test_new_writes_a_file_and_never_over_one(backtui, file: Path):
+def test_new_writes_a_file_and_never_over_one(backtui: Run, file: Path) -> None:
     assert backtui("programmes", "new", file).stdout == f"Written: {file}\n"
     assert file.read_text(encoding="utf-8") == EXAMPLE
     file.write_text("mine")
@@ -72,7 +73,7 @@ def test_new_writes_a_file_and_never_over_one(backtui, file: Path):
     assert file.read_text() == "mine"
 
 
-def test_new_makes_the_folder_of_ones_own_programmes(backtui, tmp_path: Path):
+def test_new_makes_the_folder_of_ones_own_programmes(backtui: Run, tmp_path: Path) -> None:
     config = tmp_path / "config" / "settings.toml"
     file = config.parent / "programmes" / "mine.toml"
     done = backtui("programmes", "new", file, "--config", config)
@@ -84,7 +85,7 @@ def test_new_makes_the_folder_of_ones_own_programmes(backtui, tmp_path: Path):
     assert "my_programme" in backtui("programmes", "list", "--config", config).stdout
 
 
-def test_new_says_why_it_cannot_write(backtui, tmp_path: Path):
+def test_new_says_why_it_cannot_write(backtui: Run, tmp_path: Path) -> None:
     done = backtui("programmes", "new", tmp_path / "nowhere" / "mine.toml")
     assert done.returncode == 74
     assert "could not be written" in done.stderr
@@ -111,8 +112,8 @@ FAULTS = [
 
 @pytest.mark.parametrize(("written", "instead", "told"), FAULTS, ids=[told for _, _, told in FAULTS])
 def test_a_fault_is_named_by_line_item_key_and_what_is_expected(
-    backtui, file: Path, written: str, instead: str, told: str
-):
+    backtui: Run, file: Path, written: str, instead: str, told: str
+) -> None:
     assert written in EXAMPLE
     file.write_text(EXAMPLE.replace(written, instead, 1), encoding="utf-8")
     done = backtui("programmes", "check", file)
@@ -121,7 +122,7 @@ def test_a_fault_is_named_by_line_item_key_and_what_is_expected(
     assert str(file) in done.stderr
 
 
-def test_each_item_with_a_fault_is_named_and_no_fault_twice(backtui, file: Path):
+def test_each_item_with_a_fault_is_named_and_no_fault_twice(backtui: Run, file: Path) -> None:
     file.write_text(
         EXAMPLE.replace("effort = [2, 4]", "effort = [4, 2]").replace('"C', "").replace("12", "13")
     )
@@ -133,14 +134,14 @@ def test_each_item_with_a_fault_is_named_and_no_fault_twice(backtui, file: Path)
     assert others == []
 
 
-def test_two_programmes_with_a_fault_are_two_lines(backtui, file: Path):
+def test_two_programmes_with_a_fault_are_two_lines(backtui: Run, file: Path) -> None:
     second = EXAMPLE[EXAMPLE.index("[[programme]]") :].replace("my_programme", "second")
     file.write_text((EXAMPLE + second).replace("minutes = 12", "minutes = 13"), encoding="utf-8")
     lines = backtui("programmes", "check", file).stderr.splitlines()
     assert ["my_programme" in lines[0], "second" in lines[1], len(lines)] == [True, True, 2]
 
 
-def test_a_check_is_as_the_app_reads_it(backtui, tmp_path: Path, file: Path):
+def test_a_check_is_as_the_app_reads_it(backtui: Run, tmp_path: Path, file: Path) -> None:
     own = tmp_path / "programmes"
     own.mkdir()
     config = ("--config", tmp_path / "settings.toml")
@@ -154,7 +155,7 @@ def test_a_check_is_as_the_app_reads_it(backtui, tmp_path: Path, file: Path):
     assert backtui("programmes", "check", *config, own / "c.toml").returncode == 65
 
 
-def test_what_is_no_file_is_refused(backtui, tmp_path: Path, file: Path):
+def test_what_is_no_file_is_refused(backtui: Run, tmp_path: Path, file: Path) -> None:
     assert backtui("programmes", "check", tmp_path / "nothing.toml").returncode == 2
     os.mkfifo(file)
     assert backtui("programmes", "check", file).returncode == 65
@@ -176,7 +177,9 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("written", "instead", "told"), KINDS, ids=[instead for _, instead, _ in KINDS])
-def test_a_kind_of_value_is_called_by_words(backtui, file: Path, written: str, instead: str, told: str):
+def test_a_kind_of_value_is_called_by_words(
+    backtui: Run, file: Path, written: str, instead: str, told: str
+) -> None:
     assert written in EXAMPLE
     file.write_text(EXAMPLE.replace(written, instead, 1), encoding="utf-8")
     assert told in backtui("programmes", "check", file).stderr
@@ -196,28 +199,30 @@ ENCODINGS = [
 
 
 @pytest.mark.parametrize(("data", "code", "told"), ENCODINGS, ids=[told for _, _, told in ENCODINGS])
-def test_an_encoding_is_read_or_named_with_its_line(backtui, file: Path, data: bytes, code: int, told: str):
+def test_an_encoding_is_read_or_named_with_its_line(
+    backtui: Run, file: Path, data: bytes, code: int, told: str
+) -> None:
     file.write_bytes(data)
     done = backtui("programmes", "check", file)
     assert done.returncode == code
     assert told in done.stdout + done.stderr
 
 
-def test_one_minute_is_one(backtui, file: Path):
+def test_one_minute_is_one(backtui: Run, file: Path) -> None:
     one = EXAMPLE[: EXAMPLE.index("[[programme.block]]")].replace("minutes = 12", "minutes = 1")
     file.write_text(one + "block = [{ kind = 'work', steps = [{ move = 'rest', seconds = 60 }] }]\n")
     assert backtui("programmes", "check", file).stdout.endswith(": 1 programme, 1 minute in all.\n")
 
 
 @pytest.mark.parametrize("text", ["", "# all of it was cut\n", "schema = 1\n"])
-def test_a_file_with_nothing_in_it_is_said_to_have_nothing(backtui, file: Path, text: str):
+def test_a_file_with_nothing_in_it_is_said_to_have_nothing(backtui: Run, file: Path, text: str) -> None:
     file.write_text(text)
     done = backtui("programmes", "check", file)
     assert (done.returncode, done.stdout) == (65, "")
     assert "adds nothing: there is no [[programme]] and no [[move]] in it." in done.stderr
 
 
-def test_a_file_of_moves_alone_is_told_as_one(backtui, file: Path):
+def test_a_file_of_moves_alone_is_told_as_one(backtui: Run, file: Path) -> None:
     file.write_text(EXAMPLE[: EXAMPLE.index("[[programme]]")])
     done = backtui("programmes", "check", file)
     assert (done.returncode, done.stdout) == (0, f"{file}: no programme, 1 move of your own.\n")
@@ -238,7 +243,7 @@ def short_folder() -> Iterator[Path]:
 @pytest.mark.parametrize("offer", [Offer.ALL, Offer.GENTLE_FIRST, Offer.GENTLE_ONLY])
 async def test_it_is_offered_beside_ours_with_its_author_and_a_bad_file_is_said(
     short_folder: Path, offer: Offer
-):
+) -> None:
     (short_folder / "a.toml").write_text(BRACKETS, encoding="utf-8")
     (short_folder / "b.toml").write_text(EXAMPLE.replace("seconds = 180", "seconds = 0"), encoding="utf-8")
     content = load_content(data_folder(), short_folder)

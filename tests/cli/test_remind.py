@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,11 +25,11 @@ MONDAY = WEDNESDAY - timedelta(days=2)
 COMMAND = ("/usr/bin/python3", "-m", "backtui", "remind", "--notify")
 
 
-def a_diary(*days: date, **given: object) -> Diary:
+def a_diary(*days: date, **given: Any) -> Diary:
     """Walks on these days, after some weeks of them, and a goal of two days."""
     before = [MONDAY - timedelta(days=7 * week - day) for week in range(1, 5) for day in (0, 2)]
     sessions = tuple(a_session(day) for day in sorted({*before, *days}))
-    return Diary(sessions=sessions, goals=(a_goal(2, before[0]),), **given)  # type: ignore[arg-type]
+    return Diary(sessions=sessions, goals=(a_goal(2, before[0]),), **given)
 
 
 def said(diary: Diary, today: date = WEDNESDAY) -> str:

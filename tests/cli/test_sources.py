@@ -5,12 +5,13 @@ import pty
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from backtui.content import load_content
 from backtui.paths import data_folder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 CLAIMS = load_content(data_folder()).claims
 
@@ -20,7 +21,9 @@ def unwrapped(text: str) -> str:
 
 
 @pytest.mark.parametrize(("language", "locale"), [("en", "C.UTF-8"), ("nb", "nb_NO.UTF-8")])
-def test_every_claim_stands_there_with_what_was_found_and_its_citations(backtui, language, locale):
+def test_every_claim_stands_there_with_what_was_found_and_its_citations(
+    backtui: Run, language: str, locale: str
+) -> None:
     done = backtui("sources", env={"LC_ALL": locale, "COLUMNS": "60"})
     assert (done.returncode, done.stderr) == (0, "")
     said = unwrapped(done.stdout)
@@ -31,7 +34,7 @@ def test_every_claim_stands_there_with_what_was_found_and_its_citations(backtui,
     assert "[" not in re.sub(r"\[\d+\]", "", done.stdout), "a mark of doubt"
 
 
-def test_the_language_of_the_settings_holds(backtui, tmp_path):
+def test_the_language_of_the_settings_holds(backtui: Run, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('language = "nb"\n')
     done = backtui("sources", "--config", tmp_path / "settings.toml")
     assert CLAIMS[0].found.nb.split(". ")[0].split()[0] in done.stdout
@@ -39,19 +42,19 @@ def test_the_language_of_the_settings_holds(backtui, tmp_path):
 
 
 @pytest.mark.parametrize("columns", [40, 60, 200])
-def test_it_is_as_wide_as_the_terminal_and_never_too_wide_to_read(backtui, columns):
+def test_it_is_as_wide_as_the_terminal_and_never_too_wide_to_read(backtui: Run, columns: int) -> None:
     done = backtui("sources", env={"COLUMNS": str(columns)})
     lines = [line for line in done.stdout.splitlines() if " " in line.strip().removeprefix("· ")]
     assert max(map(len, lines)) <= min(columns, 88)
     assert max(map(len, lines)) > min(columns, 88) - 12
 
 
-def test_what_is_piped_is_plain(backtui):
+def test_what_is_piped_is_plain(backtui: Run) -> None:
     assert "\x1b" not in backtui("sources").stdout
 
 
 @pytest.mark.parametrize(("no_colour", "bold"), [("", True), ("1", False)])
-def test_headings_stand_out_in_a_terminal(no_colour, bold):
+def test_headings_stand_out_in_a_terminal(no_colour: str, bold: bool) -> None:
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "backtui", "sources"],
