@@ -100,7 +100,7 @@ def test_a_session_that_a_stop_sign_ended_or_that_is_complete_came_nowhere() -> 
 
 
 def today(programme: str = "strength_home_30", planned: int = 1800, **given: Any) -> Session:
-    known = {
+    known: dict[str, Any] = {
         "programme": programme,
         "family": Family.STRENGTH,
         "planned_seconds": planned,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from backtui.domain.consistency import (
     Consistency,
+    Goal,
     Pause,
     PauseReason,
     close_pause,
@@ -49,9 +51,9 @@ def on(day: str) -> date:
     return MONDAY + timedelta(days=DAYS.index(day))
 
 
-def of(weeks: str, day: str = "Sun", goals: Sequence[object] = ()) -> Consistency:
+def of(weeks: str, day: str = "Sun", goals: Sequence[Goal] = ()) -> Consistency:
     sessions, pauses = history(weeks)
-    return consistency(sessions, goals, pauses, on(day))  # type: ignore[arg-type]
+    return consistency(sessions, goals, pauses, on(day))
 
 
 TWENTY = " ".join(["1"] * 14 + ["0"] + ["1"] * 5)
@@ -525,10 +527,10 @@ def test_one_more_session_never_takes_anything_away(drawn: tuple[str, str], back
 
 
 @given(histories(), st.randoms())
-def test_the_order_of_the_records_does_not_matter(drawn: tuple[str, str], dice: object) -> None:
+def test_the_order_of_the_records_does_not_matter(drawn: tuple[str, str], dice: Random) -> None:
     weeks, day = drawn
     sessions, pauses = history(weeks)
     mixed, mixed_pauses = list(sessions), list(pauses)
-    dice.shuffle(mixed)  # type: ignore[attr-defined]
-    dice.shuffle(mixed_pauses)  # type: ignore[attr-defined]
+    dice.shuffle(mixed)
+    dice.shuffle(mixed_pauses)
     assert consistency(mixed, [], mixed_pauses, on(day)) == consistency(sessions, [], pauses, on(day))

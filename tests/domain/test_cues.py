@@ -14,7 +14,7 @@ from backtui.domain.errors import CommandRefused
 from backtui.domain.hearing import due
 from backtui.domain.programme import Family, Plan, PlannedStep, Programme, plan
 from backtui.domain.sides import TURN, Side, is_turn, paired, side_of
-from backtui.domain.timer import AddTime, ChangeMove, Command, Status, Stop, TimerState
+from backtui.domain.timer import AddTime, ChangeMove, Command, SessionCommand, Status, Stop, TimerState
 from backtui.paths import data_folder
 from tests.domain.hearer import STEPS, Follower, a_move, a_plan, a_step
 
@@ -48,7 +48,9 @@ def check(cues: tuple[Cue, ...], steps: tuple[PlannedStep, ...]) -> None:
 
 
 @given(STEPS, FAMILIES, st.booleans())
-def test_no_two_spoken_cues_overlap_and_no_boundary_is_without_one(steps, family, turn_back) -> None:
+def test_no_two_spoken_cues_overlap_and_no_boundary_is_without_one(
+    steps: tuple[PlannedStep, ...], family: Family, turn_back: bool
+) -> None:
     check(timetable(steps, family, turn_back=turn_back), steps)
 
 
@@ -74,7 +76,9 @@ def test_every_plan_of_ours_is_spoken_throughout(one: Plan, turn_back: bool) -> 
 
 
 @given(STEPS, FAMILIES)
-def test_a_walk_out_and_back_is_turned_once_and_not_early(steps, family) -> None:
+def test_a_walk_out_and_back_is_turned_once_and_not_early(
+    steps: tuple[PlannedStep, ...], family: Family
+) -> None:
     cues = timetable(steps, family, turn_back=True)
     (turn,) = [cue for cue in cues if cue.kind is CueKind.TURN_BACK]
     assert turn.at >= sum(step.seconds for step in steps) // 2 * 1000
@@ -82,7 +86,9 @@ def test_a_walk_out_and_back_is_turned_once_and_not_early(steps, family) -> None
 
 
 @given(STEPS, FAMILIES)
-def test_a_change_is_counted_down_in_its_last_three_seconds(steps, family) -> None:
+def test_a_change_is_counted_down_in_its_last_three_seconds(
+    steps: tuple[PlannedStep, ...], family: Family
+) -> None:
     cues = timetable(steps, family)
     expected = [
         (end - number * 1000, number)
@@ -108,14 +114,18 @@ def test_each_side_is_called_by_its_turn_and_counted_out() -> None:
 
 
 @given(STEPS, FAMILIES)
-def test_nothing_is_counted_or_promised_to_the_end_of_repetitions(steps, family) -> None:
+def test_nothing_is_counted_or_promised_to_the_end_of_repetitions(
+    steps: tuple[PlannedStep, ...], family: Family
+) -> None:
     kinds = {CueKind.COUNT, CueKind.SOON}
     for cue in timetable(steps, family):
         assert steps[cue.index].reps is None or cue.kind not in kinds
 
 
 @given(STEPS, FAMILIES, st.data())
-def test_a_longer_step_takes_its_cues_with_it(steps, family, data) -> None:
+def test_a_longer_step_takes_its_cues_with_it(
+    steps: tuple[PlannedStep, ...], family: Family, data: st.DataObject
+) -> None:
     changed = data.draw(st.integers(0, len(steps) - 1))
     longer = (
         *steps[:changed],
@@ -290,7 +300,9 @@ COMMANDS = st.sampled_from(
 
 @settings(max_examples=60)
 @given(STEPS, st.lists(st.tuples(COMMANDS, st.floats(0, 45)), max_size=30), st.integers(0, 6))
-def test_whatever_is_done_what_is_heard_is_about_now(steps, commands, lead_in) -> None:
+def test_whatever_is_done_what_is_heard_is_about_now(
+    steps: tuple[PlannedStep, ...], commands: list[tuple[SessionCommand, float]], lead_in: int
+) -> None:
     follower = Follower(a_plan(*steps), lead_in=lead_in)
     follower.send(Command.START)
     for command, seconds in commands:

@@ -69,7 +69,8 @@ def test_only_the_latest_session_is_asked_about_and_not_after_another_one() -> N
 
 def test_it_is_asked_once_whether_it_was_answered_or_skipped() -> None:
     monday = SUNDAY_EVENING + timedelta(hours=12)
-    for said in ({}, {Item.NEXT_DAY: "worse"}, {Item.NEXT_DAY_PAIN: 4}):
+    answers: tuple[dict[str, int | str], ...] = ({}, {Item.NEXT_DAY: "worse"}, {Item.NEXT_DAY_PAIN: 4})
+    for said in answers:
         records = next_day_records(WALK, said, "a", monday)
         assert asked(monday, WALK, *records) is None
     assert asked(monday, replace(WALK, next_day_pain=2)) is None
@@ -93,7 +94,8 @@ def test_the_week_is_asked_a_week_after_the_first_session_and_a_week_after_it_wa
     assert not waiting(diary(first, WALK), SUNDAY_EVENING + timedelta(hours=23)).week
     later = SUNDAY_EVENING + timedelta(days=1)
     assert waiting(diary(first, WALK), later).week
-    for said in ({}, {Item.WEEK_PAIN: 3, Item.AGAIN: 9}):
+    answers: tuple[dict[str, int | str], ...] = ({}, {Item.WEEK_PAIN: 3, Item.AGAIN: 9})
+    for said in answers:
         records = week_records(said, ("p", "q"), later)
         assert not waiting(diary(first, WALK, *records), later + timedelta(days=6, hours=23)).week
         again = a_session(later + timedelta(days=2))

@@ -9,7 +9,7 @@ from backtui.domain.checkpoint import SessionStart, checkpoint, restore
 from backtui.domain.cues import BEGINNINGS, MINUTE, OWN_WORDS, CueKind, Said, speaking_time
 from backtui.domain.errors import CommandRefused
 from backtui.domain.hearing import HALVES, told_before
-from backtui.domain.programme import Family, PlannedStep, plan
+from backtui.domain.programme import Family, Plan, PlannedStep, plan
 from backtui.domain.sides import Side, is_turn, paired, side_of
 from backtui.domain.timer import MS, AddTime, Command, SessionCommand, Status, TimerState
 from backtui.paths import data_folder
@@ -44,7 +44,7 @@ def to_the_end(follower: Follower) -> None:
         follower.send(Command.TICK, 1)
 
 
-def test_time_that_is_added_after_the_half_turns_nobody_back_again():
+def test_time_that_is_added_after_the_half_turns_nobody_back_again() -> None:
     for turn_back in (True, False):
         follower = walk(turn_back=turn_back)
         follower.look_each_second(1060)
@@ -54,7 +54,7 @@ def test_time_that_is_added_after_the_half_turns_nobody_back_again():
         assert len(when(follower, *HALVES)) == 1
 
 
-def test_who_begins_the_move_again_after_the_half_is_not_turned_back_again():
+def test_who_begins_the_move_again_after_the_half_is_not_turned_back_again() -> None:
     follower = walk()
     follower.look_each_second(1100)
     follower.send(Command.PREVIOUS)
@@ -62,7 +62,7 @@ def test_who_begins_the_move_again_after_the_half_is_not_turned_back_again():
     assert len(when(follower, *HALVES)) == 1
 
 
-def test_a_half_that_taken_time_jumps_over_is_said_at_once():
+def test_a_half_that_taken_time_jumps_over_is_said_at_once() -> None:
     for turn_back in (True, False):
         follower = walk(turn_back=turn_back)
         follower.look_each_second(960)
@@ -75,7 +75,7 @@ def test_a_half_that_taken_time_jumps_over_is_said_at_once():
         assert len(when(follower, *HALVES)) == 1
 
 
-def test_a_half_that_is_skipped_is_said_after_the_moves_words():
+def test_a_half_that_is_skipped_is_said_after_the_moves_words() -> None:
     follower = walk()
     follower.look_each_second(400)
     begun = follower.send(Command.NEXT)
@@ -86,7 +86,7 @@ def test_a_half_that_is_skipped_is_said_after_the_moves_words():
     assert 0 <= at - (400 + begun.lasts / 1000) < 5, "after the words, and one call of the time at most"
 
 
-def test_half_way_in_the_last_minute_matters_no_more():
+def test_half_way_in_the_last_minute_matters_no_more() -> None:
     follower = walk(turn_back=False)
     follower.look_each_second(400)
     follower.send(Command.NEXT)
@@ -103,14 +103,14 @@ def sides_of(follower: Follower) -> list[tuple[float, Side | None]]:
     ]
 
 
-def test_each_side_has_its_full_time_and_the_turn_between_them_its_own():
+def test_each_side_has_its_full_time_and_the_turn_between_them_its_own() -> None:
     follower = stretch()
     to_the_end(follower)
     assert sides_of(follower) == [(0, Side.LEFT), (42, None), (48, Side.RIGHT)]
     assert when(follower, CueKind.END) == [90]
 
 
-def test_time_that_is_added_or_taken_on_one_side_leaves_the_other_whole():
+def test_time_that_is_added_or_taken_on_one_side_leaves_the_other_whole() -> None:
     follower = stretch()
     follower.look_each_second(30)
     follower.send(LONGER)
@@ -125,7 +125,7 @@ def test_time_that_is_added_or_taken_on_one_side_leaves_the_other_whole():
     assert when(follower, CueKind.END) == [63]
 
 
-def test_right_and_left_lead_to_whole_sides():
+def test_right_and_left_lead_to_whole_sides() -> None:
     follower = stretch()
     follower.look_each_second(10)
     follower.send(Command.NEXT)
@@ -142,7 +142,7 @@ def test_right_and_left_lead_to_whole_sides():
     assert when(follower, CueKind.END) == [62 + 90]
 
 
-def test_going_on_says_no_more_than_there_is_room_for():
+def test_going_on_says_no_more_than_there_is_room_for() -> None:
     def said_after(seconds: int) -> Said:
         follower = stretch()
         follower.look_each_second(seconds)
@@ -165,7 +165,7 @@ def restored(state: TimerState) -> TimerState:
 
 
 @pytest.mark.parametrize("gone", [10, 44, 60])
-def test_a_side_that_was_begun_before_a_crash_goes_on_after_it(gone: int):
+def test_a_side_that_was_begun_before_a_crash_goes_on_after_it(gone: int) -> None:
     follower = stretch(a_step(a_move(), 60))
     follower.look_each_second(gone)
     before = follower.state
@@ -179,7 +179,9 @@ def test_a_side_that_was_begun_before_a_crash_goes_on_after_it(gone: int):
 
 
 @pytest.mark.parametrize(("gone", "index", "position"), [(0, 0, 0), (41, 0, 41), (44, 1, 2), (60, 2, 12)])
-def test_a_step_that_an_earlier_version_wrote_for_both_sides_goes_on_in_two(gone, index, position):
+def test_a_step_that_an_earlier_version_wrote_for_both_sides_goes_on_in_two(
+    gone: int, index: int, position: int
+) -> None:
     follower = Follower(a_plan(a_step(STRETCH, 90), a_step(a_move(), 60), a_step(STRETCH, 66)))
     follower.send(Command.START)
     follower.look_each_second(gone)
@@ -227,7 +229,12 @@ def spoken_ahead(follower: Follower) -> int:
 
 @settings(max_examples=150, deadline=None)
 @given(STEPS, SCRIPTS, st.booleans(), st.integers(0, 5))
-def test_each_is_said_once_and_none_that_matters_is_lost(steps, script, turn_back, lead_in):
+def test_each_is_said_once_and_none_that_matters_is_lost(
+    steps: tuple[PlannedStep, ...],
+    script: list[tuple[SessionCommand, int, float]],
+    turn_back: bool,
+    lead_in: int,
+) -> None:
     follower = Follower(a_plan(*steps), lead_in=lead_in, turn_back=turn_back)
     follower.send(Command.START)
     halves = 0
@@ -329,7 +336,9 @@ class Ear:
 
 @settings(max_examples=100, deadline=None)
 @given(PLANS, HANDS, st.integers(0, 5))
-def test_each_side_is_called_and_then_done_or_skipped_by_the_person(one, hands, lead_in):
+def test_each_side_is_called_and_then_done_or_skipped_by_the_person(
+    one: Plan, hands: list[tuple[SessionCommand, int, float]], lead_in: int
+) -> None:
     ear = Ear(Follower(one, lead_in=lead_in))
     ear.send(Command.START, 0)
     for command, seconds, fraction in hands:

@@ -17,7 +17,9 @@ DRAFT = Draft("walk_steady_35", Family.CARDIO, "walk", NOW - timedelta(hours=1),
 
 
 @given(st.integers(1, 600), st.timedeltas(timedelta(days=-3), timedelta(days=3)))
-def test_a_draft_never_ends_after_now_and_is_left_alone_where_it_does_not(minutes: int, off: timedelta):
+def test_a_draft_never_ends_after_now_and_is_left_alone_where_it_does_not(
+    minutes: int, off: timedelta
+) -> None:
     draft = replace(DRAFT, minutes=minutes, started_at=NOW + off)
     past = draft.past(NOW)
     assert past.started_at + timedelta(minutes=minutes) <= NOW
@@ -25,7 +27,7 @@ def test_a_draft_never_ends_after_now_and_is_left_alone_where_it_does_not(minute
         assert past == draft
 
 
-def test_an_edit_that_changes_nothing_changes_only_the_revision():
+def test_an_edit_that_changes_nothing_changes_only_the_revision() -> None:
     session = replace(
         a_session(NOW - timedelta(days=1), note="n"), active_seconds=1234, outcome=Outcome.ENDED_EARLY
     )
@@ -34,7 +36,7 @@ def test_an_edit_that_changes_nothing_changes_only_the_revision():
     assert same.modified_at == NOW
 
 
-def test_an_edit_keeps_the_plan_of_a_session_with_the_timer_and_its_pauses():
+def test_an_edit_keeps_the_plan_of_a_session_with_the_timer_and_its_pauses() -> None:
     session = replace(
         a_session(NOW - timedelta(days=1), 20), planned_seconds=2100, ended_at=NOW - timedelta(hours=23)
     )
@@ -43,26 +45,26 @@ def test_an_edit_keeps_the_plan_of_a_session_with_the_timer_and_its_pauses():
     assert longer.ended_at - session.ended_at == timedelta(minutes=10)
 
 
-def test_an_edit_never_ends_a_session_before_its_active_time():
+def test_an_edit_never_ends_a_session_before_its_active_time() -> None:
     set_back = replace(a_session(NOW - timedelta(days=1), 35), ended_at=NOW - timedelta(days=1))
     shorter = edited(set_back, draft_of(set_back).lasting(20), NOW)
     assert shorter.active_seconds == 1200
     assert shorter.ended_at - shorter.started_at == timedelta(minutes=20)
 
 
-def test_what_was_logged_is_its_own_plan_also_after_an_edit():
+def test_what_was_logged_is_its_own_plan_also_after_an_edit() -> None:
     session = logged(DRAFT, "id", NOW)
     assert (session.source, session.planned_seconds, session.active_seconds) == (Source.LOGGED, 1800, 1800)
     assert edited(session, draft_of(session).lasting(45), NOW).planned_seconds == 2700
 
 
-def test_a_revision_is_always_later_also_when_the_clock_was_set_back():
+def test_a_revision_is_always_later_also_when_the_clock_was_set_back() -> None:
     session = replace(a_session(NOW), modified_at=NOW + timedelta(days=1))
     assert edited(session, draft_of(session), NOW).modified_at > session.modified_at
     assert later(NOW, NOW) > NOW
 
 
-def test_a_change_is_taken_back_in_a_later_revision_than_the_deletion():
+def test_a_change_is_taken_back_in_a_later_revision_than_the_deletion() -> None:
     session = a_session(NOW - timedelta(days=1))
     deletion = Change(session, None, NOW + timedelta(hours=1))
     assert deletion.still_holds(None)
@@ -73,7 +75,7 @@ def test_a_change_is_taken_back_in_a_later_revision_than_the_deletion():
     assert replace(restored, modified_at=session.modified_at) == session
 
 
-def test_only_what_is_as_the_change_left_it_is_taken_back():
+def test_only_what_is_as_the_change_left_it_is_taken_back() -> None:
     session = a_session(NOW - timedelta(days=1))
     after = replace(session, note="mine", modified_at=NOW)
     change = Change(session, after, NOW)
@@ -103,12 +105,12 @@ def test_only_what_is_as_the_change_left_it_is_taken_back():
         ("1.2.3.4", None),
     ],
 )
-def test_a_day_that_is_typed(typed: str, day: date | None):
+def test_a_day_that_is_typed(typed: str, day: date | None) -> None:
     assert day_in(typed, NOW.date()) == day
 
 
 @given(st.text("0123456789.-/ ", max_size=14))
-def test_any_day_that_is_typed_is_past_or_none(typed: str):
+def test_any_day_that_is_typed_is_past_or_none(typed: str) -> None:
     found = day_in(typed, NOW.date())
     assert found is None or found <= NOW.date()
 
@@ -130,5 +132,5 @@ def test_any_day_that_is_typed_is_past_or_none(typed: str):
         (":30", None),
     ],
 )
-def test_a_time_that_is_typed(typed: str, time: tuple[int, int] | None):
+def test_a_time_that_is_typed(typed: str, time: tuple[int, int] | None) -> None:
     assert time_in(typed) == time

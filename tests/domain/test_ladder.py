@@ -1,5 +1,6 @@
 """How long the next walk is proposed to be, and when to see someone."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -74,7 +75,7 @@ def walk(
 
 
 def yoga(day: float, **changes: object) -> Session:
-    return replace(walk(day, 20), programme="yoga", activity="yoga", **changes)  # type: ignore[arg-type]
+    return replace(walk(day, 20), programme="yoga", activity="yoga", **changes)
 
 
 def next_walk(*sessions: Session, day: float | None = None) -> Proposal:
@@ -235,7 +236,7 @@ def test_a_length_between_two_steps_counts_as_the_lower_one() -> None:
     assert next_walk(shorter) == Proposal("steady", 25, Why.STAY)
 
 
-def followed(days: int, gaps: list[int], *, reds: set[int] = frozenset()) -> list[int]:  # type: ignore[assignment]
+def followed(days: int, gaps: list[int], *, reds: Collection[int] = ()) -> list[int]:
     """The minutes walked by someone who always takes the proposal, `gaps` days apart, again and again."""
     done: list[Session] = []
     day, turn, minutes = 0, 0, 10

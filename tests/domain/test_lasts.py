@@ -180,7 +180,7 @@ def test_the_words(language: str) -> None:
             cue_words(Cue(0, CueKind.STEP, at, Said.NAME, 0, last=last_of(steps, at)), steps)
             for at in (0, 2, 4)
         ]
-        many = cue_words(Cue(0, CueKind.STEP, 1, Said.NAME, 0, last=Last.MOVE), rounds(1, 30, 30))
+        many = cue_words(Cue(0, CueKind.STEP, 1, Said.NAME, 0, last=Last.MOVE), tuple(rounds(1, 30, 30)))
         found = {
             "en": ["Move 0 0.", "Last round. Move 0 0.", "Last part. Move 1 0.", "Last move. Move 0 1."],
             "nb": ["Move 0 0.", "Siste runde. Move 0 0.", "Siste del. Move 1 0.", "Siste øvelse. Move 0 1."],

@@ -159,7 +159,8 @@ def test_it_is_named_from_six_days_in_three_weeks(per_week: tuple[int, ...], nam
 def test_only_the_first_in_the_order_can_be_named() -> None:
     walks = [walk(back, planned_seconds=9000) for back in range(6)]
     yogas = [yoga(back) for back in range(7)]
-    assert leading(kept_of(walks + yogas)).activity == "yoga"  # type: ignore[union-attr]
+    first = leading(kept_of(walks + yogas))
+    assert first is not None and first.activity == "yoga"
     many_walks_in_fewer_weeks = [walk(back, n) for back in range(3) for n in range(3)]
     few_yogas_in_more = [yoga(back) for back in range(4)]
     assert leading(kept_of(many_walks_in_fewer_weeks + few_yogas_in_more)) is None

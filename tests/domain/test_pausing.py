@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from backtui.domain.consistency import PauseReason, consistency
+from backtui.domain.consistency import Pause, PauseReason, consistency
 from backtui.domain.pausing import (
     begun_later,
     coming_pauses,
@@ -27,7 +27,7 @@ def days(number: int) -> timedelta:
     return timedelta(days=number)
 
 
-def test_an_open_pause_ends_yesterday():
+def test_an_open_pause_ends_yesterday() -> None:
     pause = a_pause(TODAY - days(9), None)
     saved, deleted = end_pauses([pause], TODAY, MONDAY_MORNING)
     assert saved == (replace(pause, last_day=TODAY - days(1), modified_at=MONDAY_MORNING),)
@@ -35,12 +35,12 @@ def test_an_open_pause_ends_yesterday():
 
 
 @pytest.mark.parametrize("last", [None, TODAY, TODAY + days(5)])
-def test_nothing_is_left_of_a_pause_that_began_today(last: object):
-    pause = a_pause(TODAY, last)  # type: ignore[arg-type]
+def test_nothing_is_left_of_a_pause_that_began_today(last: date | None) -> None:
+    pause = a_pause(TODAY, last)
     assert end_pauses([pause], TODAY, MONDAY_MORNING) == ((), (pause,))
 
 
-def test_a_pause_with_a_last_day_to_come_ends_too():
+def test_a_pause_with_a_last_day_to_come_ends_too() -> None:
     pause = a_pause(TODAY - days(1), TODAY + days(20))
     (saved,), _ = end_pauses([pause], TODAY, MONDAY_MORNING)
     assert saved.last_day == TODAY - days(1)
@@ -55,19 +55,19 @@ def test_a_pause_with_a_last_day_to_come_ends_too():
     ],
     ids=["for safety", "over", "to come"],
 )
-def test_what_is_not_the_persons_to_end_stays(pause: object):
-    assert own_pauses([pause], TODAY) == ()  # type: ignore[list-item]
-    assert end_pauses([pause], TODAY, MONDAY_MORNING) == ((), ())  # type: ignore[list-item]
+def test_what_is_not_the_persons_to_end_stays(pause: Pause) -> None:
+    assert own_pauses([pause], TODAY) == ()
+    assert end_pauses([pause], TODAY, MONDAY_MORNING) == ((), ())
 
 
-def test_overlapping_pauses_all_end():
+def test_overlapping_pauses_all_end() -> None:
     pauses = [a_pause(TODAY - days(3), None), a_pause(TODAY - days(9), None), a_pause(TODAY, TODAY)]
     saved, deleted = end_pauses(pauses, TODAY, MONDAY_MORNING)
     assert [pause.first_day for pause in saved] == [TODAY - days(9), TODAY - days(3)]
     assert deleted == (pauses[2],)
 
 
-def test_going_on_changes_no_streak_that_day():
+def test_going_on_changes_no_streak_that_day() -> None:
     """What the key says before it is pressed: the streak stays."""
     ended = 0
     for seed in range(EXAMPLES):
@@ -85,7 +85,7 @@ def test_going_on_changes_no_streak_that_day():
     assert ended > EXAMPLES / 20, "pauses to end are rare in these histories"
 
 
-def test_what_lies_ahead_is_the_persons_own_and_the_nearest_first():
+def test_what_lies_ahead_is_the_persons_own_and_the_nearest_first() -> None:
     far, near = a_pause(TODAY + days(9), None), a_pause(TODAY + days(1), TODAY + days(3))
     others = [
         a_pause(TODAY, TODAY + days(3)),
@@ -108,7 +108,7 @@ def test_what_lies_ahead_is_the_persons_own_and_the_nearest_first():
         (45, 60, (True, True)),
     ],
 )
-def test_days_that_are_paused_already(first: int, last: int | None, found: tuple[bool, bool]):
+def test_days_that_are_paused_already(first: int, last: int | None, found: tuple[bool, bool]) -> None:
     others = [
         a_pause(TODAY + days(40), None),
         a_pause(TODAY + days(13), TODAY + days(17)),
@@ -119,13 +119,13 @@ def test_days_that_are_paused_already(first: int, last: int | None, found: tuple
     assert paused_already(replace(asked, id="new"), others) == found
 
 
-def test_a_pause_is_not_in_its_own_way():
+def test_a_pause_is_not_in_its_own_way() -> None:
     planned = a_pause(TODAY + days(1), TODAY + days(3))
     assert paused_already(planned, [planned]) == (False, False)
 
 
 @pytest.mark.parametrize("by", [1, 7, -1, -7])
-def test_days_are_moved_over_new_year_leap_days_and_changed_clocks_one_by_one(by: int):
+def test_days_are_moved_over_new_year_leap_days_and_changed_clocks_one_by_one(by: int) -> None:
     for today in (date(2027, 12, 30), date(2028, 2, 27), date(2027, 3, 26), date(2026, 10, 23)):
         pause = a_pause(today, today)
         for step in range(1, 5):
@@ -134,7 +134,7 @@ def test_days_are_moved_over_new_year_leap_days_and_changed_clocks_one_by_one(by
             assert pause.last_day is not None and pause.last_day >= pause.first_day
 
 
-def test_a_pause_lies_at_most_a_year_away():
+def test_a_pause_lies_at_most_a_year_away() -> None:
     pause = begun_later(a_pause(TODAY, None), 10_000, TODAY)
     assert pause.first_day == TODAY + days(366)
     assert ended_later(pause, 1, TODAY).last_day == pause.first_day
@@ -142,7 +142,7 @@ def test_a_pause_lies_at_most_a_year_away():
     assert begun_later(pause, -10_000, TODAY).first_day == TODAY - days(366)
 
 
-def test_a_planned_pause_changes_nothing_before_its_week():
+def test_a_planned_pause_changes_nothing_before_its_week() -> None:
     """Rule 5: a week is judged by its own days."""
     for seed in range(EXAMPLES // 5):
         history = a_history(seed)

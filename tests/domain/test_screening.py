@@ -80,14 +80,14 @@ def answers(*yes: str) -> dict[str, Reply]:
 def checked(at: datetime, *yes: str, **changes: object) -> Check:
     """A full check as it would be read back."""
     made = Check(str(next(ids)), at, CheckKind.FULL, 3, answers(*yes), Tier.GO, at)
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def short(at: datetime, new: Reply = Reply.NO, **changes: object) -> Check:
     said = {"short_1": new, "short_ill": Reply.NO}
     return replace(
         Check(str(next(ids)), at, CheckKind.SHORT, 3, said, Tier.GO, at),
-        **changes,  # type: ignore[arg-type]
+        **changes,
     )
 
 
@@ -651,7 +651,7 @@ def test_only_what_was_done_from_the_instant_of_the_check_on_is_weighed() -> Non
     days = [trained(NOW - (19 - done) * DAY) for done in range(5)]
     pieces = [trained(check.at + hours * HOUR, seconds=300) for hours in (-1, 1)]
     for weighed, expected in ((pieces, Offer.GENTLE_FIRST), ([pieces[1], pieces[1]], Offer.ALL)):
-        records = [check, *days, *weighed]
+        records: list[Check | Session] = [check, *days, *weighed]
         assert offer(diary(*records), standing(diary(*records), CONTENT, NOW), 2) is expected
 
 
