@@ -135,7 +135,11 @@ def broken(dice: Random, good: tuple[str, ...]) -> Broken:
         return Broken(stored(dice, "\n".join(lines))[1])
     at: int | None = None
     for _ in range(times):
-        at = _value(dice, lines) if dice.random() < 0.8 else _text(dice, lines)
+        if dice.random() < 0.8:
+            at = _value(dice, lines)
+        else:
+            _text(dice, lines)
+            at = None
     data = "\n".join(lines).encode("utf-8", "surrogatepass")
     if dice.random() < 0.04:
         cut = dice.randrange(len(data) + 1)

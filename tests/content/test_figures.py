@@ -57,7 +57,7 @@ def limbs(figure: Figure, pose: Pose) -> Iterator[tuple[str, float, float, float
 
 
 @pytest.mark.parametrize(("figure", "pose"), POSES)
-def test_no_limb_grows(figure: Figure, pose: Pose):
+def test_no_limb_grows(figure: Figure, pose: Pose) -> None:
     for name, length, usual, beside in limbs(figure, pose):
         assert length <= usual + beside + TOLERANCE, (name, length)
 
@@ -73,14 +73,14 @@ def legs_in_the_picture() -> list[object]:
 
 
 @pytest.mark.parametrize(("figure", "pose"), legs_in_the_picture())
-def test_no_leg_and_no_spine_shrinks_in_a_side_view(figure: Figure, pose: Pose):
+def test_no_leg_and_no_spine_shrinks_in_a_side_view(figure: Figure, pose: Pose) -> None:
     for name, length, usual, _beside in limbs(figure, pose):
         if name in ("spine", "thigh", "shin", "foot"):
             assert length >= usual - TOLERANCE, (name, length)
 
 
 @pytest.mark.parametrize(("figure", "pose"), POSES)
-def test_nobody_sinks_into_the_floor(figure: Figure, pose: Pose):
+def test_nobody_sinks_into_the_floor(figure: Figure, pose: Pose) -> None:
     pairs = (pose.knees, pose.feet, pose.elbows, pose.hands, pose.toes or ())
     assert all(y >= 0 for pair in pairs for _x, y in pair)
     assert all(y >= 3 for _x, y in (pose.head, pose.neck, pose.hip, pose.back or pose.hip))
@@ -98,15 +98,15 @@ def standing() -> list[object]:
 
 
 @pytest.mark.parametrize("pose", standing())
-def test_who_stands_stands_on_the_floor(pose: Pose):
+def test_who_stands_stands_on_the_floor(pose: Pose) -> None:
     assert min(y for pair in (pose.feet, pose.toes or ()) for _x, y in pair) <= 3
 
 
-def test_every_move_that_has_something_to_show_is_drawn(content: Content):
+def test_every_move_that_has_something_to_show_is_drawn(content: Content) -> None:
     assert content.figures().keys() == content.catalogue.moves.keys() - NOTHING_TO_SHOW
 
 
-def test_the_figures_are_read_once_and_late(data: Path):
+def test_the_figures_are_read_once_and_late(data: Path) -> None:
     path = data / "figures.toml"
     whole = path.read_text("utf-8")
     path.write_text("damaged", "utf-8")
@@ -132,7 +132,7 @@ def test_the_figures_are_read_once_and_late(data: Path):
 )
 def test_a_fault_is_told_by_name(
     data: Path, written: str, instead: str, item: str | None, key: str, reason: Fault
-):
+) -> None:
     path = data / "figures.toml"
     before = path.read_text("utf-8")
     assert written in before

@@ -57,8 +57,10 @@ def _programme_texts(content: Content) -> Iterator[tuple[str, Text]]:
 def _texts(content: Content) -> Iterator[tuple[str, Text]]:
     """Every text that can be shown."""
     yield from _programme_texts(content)
-    for item in (*content.safety.questions, *content.safety.stop_signs):
-        yield item.id, item.text
+    for question in content.safety.questions:
+        yield question.id, question.text
+    for sign in content.safety.stop_signs:
+        yield sign.id, sign.text
     yield from content.safety.texts.items()
     for country, numbers in content.safety.numbers.items():
         yield f"{country}.ambulance", numbers.ambulance

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -74,7 +75,7 @@ class Machine:
     def nothing_left(self) -> None:
         """Every process that was started is gone, those too that were ended before they noted themselves."""
         for pid, _arguments in self.started():
-            until(lambda pid=pid: gone(pid))
+            until(partial(gone, pid))
         until(lambda: not self.offspring())
 
     def offspring(self) -> list[str]:

@@ -3,7 +3,7 @@
 import os
 import sys
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
@@ -110,7 +110,11 @@ def test_players_have_nothing_of_the_terminal(machine: Machine) -> None:
 def test_the_newer_cue_wins(machine: Machine, behaviour: str) -> None:
     machine.install(behaviour, VOICE, "aplay")
     with closing(MachineCues()) as cues:
-        for play in (lambda text: cues.say(text, "en"), lambda _text: cues.tone(CueKind.STEP)):
+        ways: tuple[Callable[[str], None], ...] = (
+            lambda text: cues.say(text, "en"),
+            lambda _text: cues.tone(CueKind.STEP),
+        )
+        for play in ways:
             before = len(machine.started())
             play("One")
             first = machine.wait_for(before + 1)[-1][0]

@@ -68,8 +68,10 @@ def grown(folder: Path) -> None:
         MONDAY_MORNING,
     )
     goal = Goal("0f5a3f0e-42a8-4c1b-9a57-1f5b2d3c4e5f", 3, MONDAY_MORNING.date(), MONDAY_MORNING)
-    for record in (*sessions, check, goal):
-        history.save(record)
+    for session in sessions:
+        history.save(session)
+    history.save(check)
+    history.save(goal)
     history.delete(sessions[0], MONDAY_MORNING + timedelta(days=9))
 
 

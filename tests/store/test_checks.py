@@ -70,7 +70,7 @@ KINDS: Mapping[str, tuple[Check, set[str], str]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_check_is_told_as_the_format_says_and_read_back_the_same(kind: str, tmp_path: Path):
+def test_a_check_is_told_as_the_format_says_and_read_back_the_same(kind: str, tmp_path: Path) -> None:
     check, asked, verdict = KINDS[kind]
     history = TinyHistory(tmp_path / "one")
     history.save(check)
@@ -92,12 +92,12 @@ def test_a_check_is_told_as_the_format_says_and_read_back_the_same(kind: str, tm
     assert read.imported and read.answers == check.answers and read.verdict is check.verdict
 
 
-def test_no_id_means_two_things():
+def test_no_id_means_two_things() -> None:
     """Questions, stop signs and the short check's answers share the answers' keys."""
     assert not QUESTIONS & SIGNS and not QUESTIONS & SHORT and not SIGNS & SHORT
 
 
-def test_an_emergency_that_is_the_same_as_was_looked_at_is_told_with_its_reason(tmp_path: Path):
+def test_an_emergency_that_is_the_same_as_was_looked_at_is_told_with_its_reason(tmp_path: Path) -> None:
     answers = {one.id: Reply.NO for one in shown((), 2)} | {"e_bladder": Reply.YES}
     check, verdict = full_check(
         ID, NOW, SAFETY, answers=answers, pain=2, diary=Diary(), same=["e_bladder", "e_legs"]
@@ -113,7 +113,7 @@ def test_an_emergency_that_is_the_same_as_was_looked_at_is_told_with_its_reason(
     assert other.read().clearances[0].reason is ClearanceReason.SAME
 
 
-def test_a_clearance_of_a_reason_that_is_not_known_is_left_out_and_named(tmp_path: Path):
+def test_a_clearance_of_a_reason_that_is_not_known_is_left_out_and_named(tmp_path: Path) -> None:
     history = TinyHistory(tmp_path)
     history.save(Clearance(ID, NOW, ("d_bp",), NOW))
     file = tmp_path / "history.json"
@@ -126,7 +126,7 @@ def test_a_clearance_of_a_reason_that_is_not_known_is_left_out_and_named(tmp_pat
     assert [one.code for one in again.notices] == ["record_skipped"]
 
 
-def test_a_clearance_names_its_items_and_nothing_else(tmp_path: Path):
+def test_a_clearance_names_its_items_and_nothing_else(tmp_path: Path) -> None:
     answers = {one.id: Reply.NO for one in shown((), 2)} | {"d_bp": Reply.YES, "d_pregnant": Reply.UNSURE}
     _check, verdict = full_check(ID, NOW, SAFETY, answers=answers, pain=2, diary=Diary())
     history = TinyHistory(tmp_path)

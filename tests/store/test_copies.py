@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -111,9 +112,9 @@ def test_a_copy_that_is_written_anew_meanwhile_stays(
     folder, copy = forked
     history = TinyHistory(folder)
 
-    def change_and_write(*given: object, **named: object) -> None:
+    def change_and_write(*given: Any, **named: Any) -> None:
         os.utime(copy, ns=(1, 1))
-        change(*given, **named)  # type: ignore[arg-type]
+        change(*given, **named)
 
     change = history.change
     monkeypatch.setattr(history, "change", change_and_write)

@@ -83,7 +83,7 @@ BLOCK = 4096
 @contextmanager
 def mounted(place: Path) -> Iterator[bool]:
     """A file system of its own in that folder, if this machine lets us have one."""
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", place]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(place)]
     done = shutil.which("mount") and subprocess.run(mount, check=False, capture_output=True).returncode == 0
     yield bool(done)
     if done:

@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import msgspec
@@ -304,7 +306,7 @@ def test_one_bad_record_hides_no_other_and_stays_in_the_file(
     history.save(other)
     assert history.read().sessions == (good, other)
     with TinyDB(tmp_path / "history.json") as database:
-        assert database.table("sessions").get(doc_id=1)[key] == value  # type: ignore[call-overload, index]
+        assert database.table("sessions").get(doc_id=1)[key] == value
 
 
 def test_a_document_that_is_no_record_hides_no_other(tmp_path: Path) -> None:
@@ -366,12 +368,12 @@ def test_fourteen_days_of_backups_are_kept(tmp_path: Path) -> None:
     assert names[-1] == "history-2026-12-09.json"
 
 
-def change_file(folder: Path, change: object) -> None:
+def change_file(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
     """Let something else write into the file, and seal it again."""
     path = folder / "history.json"
     tables = msgspec.json.decode(path.read_bytes())
     del tables["checksum"]
-    change(tables)  # type: ignore[operator]
+    change(tables)
     path.write_bytes(files.sealed(tables))
     os.utime(path)
 

@@ -56,7 +56,7 @@ def exported(path: Path) -> None:
     path.write_bytes(export_json(path.read_bytes(), MONDAY_MORNING))
 
 
-def resaved(encoding: str, **layout: Any) -> Callable[[Path], None]:
+def resaved(encoding: str, **layout: Any) -> Callable[[Path], object]:
     return lambda path: path.write_text(json.dumps(json.loads(path.read_bytes()), **layout), encoding)
 
 
@@ -64,7 +64,7 @@ def records_of(path: Path) -> bytes:
     return path.read_bytes().partition(b',"checksum"')[0]
 
 
-REWRITTEN: dict[str, Callable[[Path], None]] = {
+REWRITTEN: dict[str, Callable[[Path], object]] = {
     "jq": resaved("utf-8", indent=2, ensure_ascii=False),
     "jq with sorted keys": resaved("utf-8", indent=2, sort_keys=True),
     "stock TinyDB": stock,
