@@ -57,7 +57,7 @@ def view(
     return choice_view(holds, content, "NO", notices)
 
 
-def test_every_programme_stands_once_under_its_family():
+def test_every_programme_stands_once_under_its_family() -> None:
     shown = view()
     assert [group.name for group in shown.groups] == ["Cardio", "Strengthening", "Body and mind"]
     assert sorted(row.programme.id for row in shown.rows) == sorted(
@@ -65,27 +65,27 @@ def test_every_programme_stands_once_under_its_family():
     )
 
 
-def test_the_opening_is_ready_at_its_length_and_the_others_at_their_usual_one():
+def test_the_opening_is_ready_at_its_length_and_the_others_at_their_usual_one() -> None:
     shown = view(opening=opened("strength_home_30", 23))
     ready = shown.rows[shown.focus]
     assert (ready.programme.id, ready.minutes) == ("strength_home_30", 23)
     assert all(row.minutes == row.programme.minutes for row in shown.rows if row is not ready)
 
 
-def test_a_new_person_sees_no_figure_and_no_zero():
+def test_a_new_person_sees_no_figure_and_no_zero() -> None:
     shown = view()
     assert (shown.kept, shown.runs, shown.coming_back) == ("", "", "")
     assert "0" not in shown.headline
 
 
-def test_a_kept_walk_is_named_with_its_weeks():
+def test_a_kept_walk_is_named_with_its_weeks() -> None:
     shown = view(*(walk(number, 1 + number % 3, -(number // 3)) for number in range(6)))
     assert shown.headline == "Active 3 of the last 3 weeks."
     assert shown.kept == "The one you keep: walking, 3 of the last 3 weeks"
     assert shown.runs.startswith("Active in a row: 3 weeks")
 
 
-def test_after_a_break_ten_minutes_stand_first_and_ready():
+def test_after_a_break_ten_minutes_stand_first_and_ready() -> None:
     shown = view(*(walk(number, 4 + number) for number in range(3)))
     assert shown.coming_back
     assert shown.headline.startswith("3 sessions so far")
@@ -94,7 +94,7 @@ def test_after_a_break_ten_minutes_stand_first_and_ready():
     assert len([row for row in shown.rows if row.programme == first.programme]) == 1
 
 
-def test_going_easy_puts_the_gentle_ones_first_and_forbids_nothing():
+def test_going_easy_puts_the_gentle_ones_first_and_forbids_nothing() -> None:
     shown = view(offer=Offer.GENTLE_FIRST, opening=opened("walk_easy_start", 10))
     first, *others = shown.groups
     assert first.name == "Gentle to begin with"
@@ -104,7 +104,7 @@ def test_going_easy_puts_the_gentle_ones_first_and_forbids_nothing():
     assert shown.rows[shown.focus].minutes == 10
 
 
-def test_with_much_pain_only_gentle_ones_are_shown_and_the_focus_stays_among_them():
+def test_with_much_pain_only_gentle_ones_are_shown_and_the_focus_stays_among_them() -> None:
     shown = view(offer=Offer.GENTLE_ONLY, opening=opened("strength_gym_45", 45), notices=("Because.",))
     assert shown.rows
     assert all(row.gentle for row in shown.rows)
@@ -112,22 +112,22 @@ def test_with_much_pain_only_gentle_ones_are_shown_and_the_focus_stays_among_the
     assert shown.notices[1:] == ("Because.",)
 
 
-def test_nothing_is_shown_when_nothing_is_offered_even_after_a_break():
+def test_nothing_is_shown_when_nothing_is_offered_even_after_a_break() -> None:
     shown = view(*(walk(number, 4 + number) for number in range(3)), offer=Offer.NONE)
     assert shown.rows == ()
 
 
-def test_empty_notices_leave_no_gap():
+def test_empty_notices_leave_no_gap() -> None:
     assert view(notices=("", "Kept aside.", "")).notices == ("Kept aside.",)
 
 
-def test_strengthening_says_whom_to_ask():
+def test_strengthening_says_whom_to_ask() -> None:
     notes = {group.name: group.note for group in view().groups}
     assert "physiotherapist" in notes["Strengthening"]
     assert notes["Cardio"] == ""
 
 
-def test_an_own_programme_stands_with_its_family_and_its_author():
+def test_an_own_programme_stands_with_its_family_and_its_author() -> None:
     step = Step(Move("hop", Text("Hop", ""), Text("Hop.", "")), 600)
     own = Programme(
         "mine",
@@ -148,7 +148,7 @@ def test_an_own_programme_stands_with_its_family_and_its_author():
     assert (row.name, row.author, row.equipment) == ("[Mine]", "Kari", "nothing needed")
 
 
-def test_programmes_speak_the_language_in_use():
+def test_programmes_speak_the_language_in_use() -> None:
     words.use("nb")
     assert view().rows[1].name == "Jevn gåtur"
 
@@ -161,5 +161,5 @@ def test_programmes_speak_the_language_in_use():
         (tuple(range(10, 45, 5)), "10 to 40 min"),
     ],
 )
-def test_lengths_are_written_out_until_they_are_many(lengths: tuple[int, ...], text: str):
+def test_lengths_are_written_out_until_they_are_many(lengths: tuple[int, ...], text: str) -> None:
     assert lengths_text(lengths) == text

@@ -31,7 +31,7 @@ def english_afterwards() -> Iterator[None]:
 def script(programme: Programme, *, turn_back: bool = False) -> str:
     """The timetable as it is heard, a line for each cue; one line for a countdown."""
     one = plan(programme)
-    lines = []
+    lines: list[str] = []
     for cue in timetable(one.steps, programme.family, turn_back=turn_back):
         said = cue_words(cue, one.steps) or "(a tone)"
         if cue.kind is CueKind.COUNT and cue.value < 3:

@@ -25,7 +25,7 @@ def dots(rows: tuple[str, ...]) -> int:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_a_drawing_fills_its_room_with_braille_and_nothing_else(width: int, height: int):
+def test_a_drawing_fills_its_room_with_braille_and_nothing_else(width: int, height: int) -> None:
     for figure in FIGURES.values():
         for number in range(len(figure.poses)):
             rows = draw(figure, number, width, height)
@@ -34,7 +34,7 @@ def test_a_drawing_fills_its_room_with_braille_and_nothing_else(width: int, heig
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_is_cut_off(width: int, height: int):
+def test_nothing_is_cut_off(width: int, height: int) -> None:
     for move, figure in FIGURES.items():
         for pose in figure.poses:
             drawing = _Drawing(figure, width * 2, height * 4)
@@ -43,7 +43,7 @@ def test_nothing_is_cut_off(width: int, height: int):
                 assert 0 <= x < width * 2 and 0 <= y < height * 4, move
 
 
-def test_poses_of_a_figure_differ_and_share_the_floor():
+def test_poses_of_a_figure_differ_and_share_the_floor() -> None:
     for move, figure in FIGURES.items():
         drawn = [draw(figure, number, 26, 12) for number in range(len(figure.poses))]
         assert len(set(drawn)) == len(drawn), move
@@ -51,7 +51,7 @@ def test_poses_of_a_figure_differ_and_share_the_floor():
             assert all(ord(letter) & 0xC0 for rows in drawn for letter in rows[-1]), move
 
 
-def test_who_lies_fits_into_fewer_rows_than_who_stands():
+def test_who_lies_fits_into_fewer_rows_than_who_stands() -> None:
     fewest = {
         move: next(height for height in range(30) if fits(FIGURES[move], 26, height))
         for move in ("bridge", "bird_dog", "sit_to_stand", "hinge_reach")
@@ -61,7 +61,7 @@ def test_who_lies_fits_into_fewer_rows_than_who_stands():
     assert 6 < fewest["sit_to_stand"] < fewest["hinge_reach"] <= 9
 
 
-def test_what_stands_still_stays_where_it_is():
+def test_what_stands_still_stays_where_it_is() -> None:
     wall = Prop(PropKind.WALL, ((90, 0), (90, 90)))
     leaning = Pose(**{name: getattr(STICK, name) for name in STICK.__struct_fields__} | {"head": (60, 76)})
     figure = Figure((STICK, leaning), props=(wall,))
@@ -69,7 +69,7 @@ def test_what_stands_still_stays_where_it_is():
     assert [row[13:] for row in first] == [row[13:] for row in second]
 
 
-def test_the_body_is_in_front_and_keeps_clear_of_what_is_behind_it():
+def test_the_body_is_in_front_and_keeps_clear_of_what_is_behind_it() -> None:
     line = Prop(PropKind.LINE, ((20, 50), (80, 50)))
     alone = draw(Figure((STICK,), props=(Prop(PropKind.LINE, ((20, 0), (20, 1), (80, 0))),)), 0, 26, 12)
     behind = draw(Figure((STICK,), props=(line,)), 0, 26, 12)
@@ -79,6 +79,6 @@ def test_the_body_is_in_front_and_keeps_clear_of_what_is_behind_it():
     assert row.strip().count(" ") <= 2
 
 
-def test_a_pose_that_was_drawn_is_not_drawn_again():
+def test_a_pose_that_was_drawn_is_not_drawn_again() -> None:
     figure = FIGURES["bridge"]
     assert draw(figure, 0, 26, 12) is draw(figure, 0, 26, 12)

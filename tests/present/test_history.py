@@ -65,12 +65,12 @@ OWN = a_session(date(2026, 3, 20), programme="garden", activity="spading", famil
         ("no such", []),
     ],
 )
-def test_every_word_has_to_occur_somewhere(query: str, found: Sequence[Session]):
+def test_every_word_has_to_occur_somewhere(query: str, found: Sequence[Session]) -> None:
     view = view_of(WALK, YOGA, OWN)
     assert [view.sessions[at] for at in matching(view, query)] == list(found)
 
 
-def test_months_are_searched_for_in_the_persons_language():
+def test_months_are_searched_for_in_the_persons_language() -> None:
     words.load(data_folder() / "locale")
     words.use("nb")
     view = view_of(WALK, YOGA, OWN)
@@ -78,7 +78,7 @@ def test_months_are_searched_for_in_the_persons_language():
 
 
 @given(st.lists(st.integers(0, 400), max_size=40), st.text("walkmrch ", max_size=4))
-def test_each_month_has_one_heading_and_every_session_its_own_line(ago: list[int], query: str):
+def test_each_month_has_one_heading_and_every_session_its_own_line(ago: list[int], query: str) -> None:
     view = view_of(*(a_session(MONDAY - timedelta(days=days)) for days in sorted(ago, reverse=True)))
     found = matching(view, query)
     rows = by_month(view, found)
@@ -89,7 +89,7 @@ def test_each_month_has_one_heading_and_every_session_its_own_line(ago: list[int
     assert [rows[shown.line_of(at)] for at in range(len(found))] == list(found)
 
 
-def test_a_row_says_how_it_ended_and_where_it_comes_from():
+def test_a_row_says_how_it_ended_and_where_it_comes_from() -> None:
     view = view_of()
     early = a_session(MONDAY, outcome=Outcome.ENDED_EARLY, pain_before=4, note="n", source=Source.LOGGED)
     row = history_row(early, view)
@@ -98,7 +98,7 @@ def test_a_row_says_how_it_ended_and_where_it_comes_from():
     assert history_row(a_session(MONDAY, pain_before=0, pain_after=10), view).pain == "0→10"
 
 
-def test_the_details_leave_out_only_what_nobody_said():
+def test_the_details_leave_out_only_what_nobody_said() -> None:
     sign = CONTENT.safety.stop_signs[0]
     full = replace(
         a_session(MONDAY, 9, outcome=SAFETY, stop_sign=sign.id, pain_before=0, note="n"), planned_seconds=2100
@@ -112,7 +112,7 @@ def test_the_details_leave_out_only_what_nobody_said():
     assert short["Your weeks"].startswith("Kept and shown. Ten minutes in a day")
 
 
-def test_a_short_session_says_whether_its_day_is_active():
+def test_a_short_session_says_whether_its_day_is_active() -> None:
     at = datetime(2026, 11, 23, 8, tzinfo=NORWAY)
     pieces = [a_session(at + timedelta(hours=number), 5, planned_seconds=2100) for number in range(2)]
     both, alone = view_of(*pieces), view_of(pieces[0])
@@ -141,17 +141,17 @@ def figures(*days_ago: int, minutes: int = 30, sunday: bool = False) -> Consiste
         ((0,), (7,), "This week has no active day then. The week of 16 November becomes active."),
     ],
 )
-def test_what_a_change_does_to_the_weeks(before: tuple[int, ...], after: tuple[int, ...], said: str):
+def test_what_a_change_does_to_the_weeks(before: tuple[int, ...], after: tuple[int, ...], said: str) -> None:
     text = effect(figures(*before), figures(*after), WeekStart.MONDAY)
     assert text.startswith(said)
     assert "0 weeks" not in text
 
 
-def test_a_session_too_short_to_count_changes_nothing():
+def test_a_session_too_short_to_count_changes_nothing() -> None:
     assert effect(figures(), figures(0, minutes=9), WeekStart.MONDAY) == "Nothing changes in your weeks."
 
 
-def test_weeks_that_begin_on_sunday_are_told_by_their_sunday():
+def test_weeks_that_begin_on_sunday_are_told_by_their_sunday() -> None:
     text = effect(figures(sunday=True), figures(2, sunday=True), WeekStart.SUNDAY)
     assert text.startswith("The week of 15 November becomes active.")
 

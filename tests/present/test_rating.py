@@ -39,18 +39,18 @@ def after(keys: str) -> tuple[list[int], int | None]:
         ("20", [2, 0], None),
     ],
 )
-def test_a_one_waits_for_what_follows(keys: str, answered: list[int], waits: int | None):
+def test_a_one_waits_for_what_follows(keys: str, answered: list[int], waits: int | None) -> None:
     assert after(keys) == (answered, waits)
 
 
 @pytest.mark.parametrize("key", [None, "", "n", "q", " ", "-", "10", "²", "٣", "１"])
 @pytest.mark.parametrize("is_open", [True, False])
-def test_other_keys_are_no_number(key: str | None, is_open: bool):
+def test_other_keys_are_no_number(key: str | None, is_open: bool) -> None:
     assert typed(key, is_open=is_open) is None
 
 
 @given(st.sampled_from("0123456789xX"), st.booleans())
-def test_only_a_one_stays_open_and_ten_is_the_highest(key: str, is_open: bool):
+def test_only_a_one_stays_open_and_ten_is_the_highest(key: str, is_open: bool) -> None:
     number = typed(key, is_open=is_open)
     assert number is not None
     assert 0 <= number.value <= HIGHEST
@@ -59,7 +59,7 @@ def test_only_a_one_stays_open_and_ten_is_the_highest(key: str, is_open: bool):
 
 
 @given(st.text(alphabet="0123456789x", max_size=12))
-def test_every_digit_belongs_to_one_question(keys: str):
+def test_every_digit_belongs_to_one_question(keys: str) -> None:
     answered, waits = after(keys)
     assert len(answered) + (waits is not None) <= len(keys)
     # What was answered, typed again as it is written, is answered the same.

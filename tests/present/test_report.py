@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from html.parser import HTMLParser
 from random import Random
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -58,8 +59,8 @@ def a_check(at: datetime, verdict: Tier) -> Check:
     return Check(f"check {at}", at, CheckKind.FULL, 3, {"short_1": Reply.NO}, verdict, at)
 
 
-def page(diary: Diary, until: date = SUNDAY, **given: object) -> ReportView:
-    return report_view(diary, CONTENT, until, **given)  # type: ignore[arg-type]
+def page(diary: Diary, until: date = SUNDAY, **given: Any) -> ReportView:
+    return report_view(diary, CONTENT, until, **given)
 
 
 def section(view: ReportView, key: str) -> Section:

@@ -62,12 +62,12 @@ def view(state: TimerState, *, whole: bool = False) -> SessionView:
         (36_000_000, "10:00:00"),
     ],
 )
-def test_a_begun_second_is_still_a_whole_one(milliseconds: int, text: str):
+def test_a_begun_second_is_still_a_whole_one(milliseconds: int, text: str) -> None:
     assert clock_text(milliseconds) == text
 
 
 @given(st.integers(0, 86_400_000))
-def test_the_clock_never_shows_less_than_is_left_nor_a_second_more(milliseconds: int):
+def test_the_clock_never_shows_less_than_is_left_nor_a_second_more(milliseconds: int) -> None:
     seconds = 0
     for part in clock_text(milliseconds).split(":"):
         seconds = seconds * 60 + int(part)
@@ -76,7 +76,7 @@ def test_the_clock_never_shows_less_than_is_left_nor_a_second_more(milliseconds:
 
 @pytest.mark.parametrize("seconds", [0, 0.4, 1, 59.999, 60, 180.5, 2099.2])
 @pytest.mark.parametrize("programme", ["walk_steady_35", "yoga_lowback_35"])
-def test_time_gone_and_time_left_make_the_whole(programme: str, seconds: float):
+def test_time_gone_and_time_left_make_the_whole(programme: str, seconds: float) -> None:
     state = running(programme, seconds)
     shown = view(state)
     assert int(shown.done.split()[0]) == seconds // 60
@@ -84,13 +84,13 @@ def test_time_gone_and_time_left_make_the_whole(programme: str, seconds: float):
     assert view(state, whole=True).left == "", "the large time says it"
 
 
-def test_the_large_time_is_the_whole_for_cardio_and_the_moves_for_the_rest():
+def test_the_large_time_is_the_whole_for_cardio_and_the_moves_for_the_rest() -> None:
     for family in Family:
         assert large_is_whole(family, swapped=False) is (family is Family.CARDIO)
         assert large_is_whole(family, swapped=True) is not large_is_whole(family, swapped=False)
 
 
-def test_what_comes_is_said_with_its_time_and_the_last_part_as_such():
+def test_what_comes_is_said_with_its_time_and_the_last_part_as_such() -> None:
     assert view(running(seconds=60)).next == "Next: Small standing back bend, 1 min"
     assert view(running("walk_steady_35", 60), whole=True).next == "Next: Steady walk in 4 min"
     assert view(running("walk_steady_35", 239.5), whole=True).next == "Next: Steady walk in 2 min"
@@ -100,14 +100,14 @@ def test_what_comes_is_said_with_its_time_and_the_last_part_as_such():
     assert view(last).next == "Last part of the session"
 
 
-def test_a_round_is_counted_where_there_are_several():
+def test_a_round_is_counted_where_there_are_several() -> None:
     state = running("strength_home_30")
     shown = {view(replace(state, index=at)).phase for at in range(len(state.steps))}
     assert "Warm-up" in shown and "Cool-down" in shown
     assert any("round 1 of" in phase for phase in shown)
 
 
-def test_repetitions_are_large_and_their_time_counts_up_from_nothing():
+def test_repetitions_are_large_and_their_time_counts_up_from_nothing() -> None:
     state = running(seconds=0)
     steps = (replace(state.steps[0], reps=12), *state.steps[1:])
     shown = view(replace(state, steps=steps, position=12_900))
@@ -116,7 +116,7 @@ def test_repetitions_are_large_and_their_time_counts_up_from_nothing():
     assert shown.next == "Next: Small standing back bend, 1 min", "when it comes is the person's to say"
 
 
-def test_repetitions_are_shown_in_a_walk_too():
+def test_repetitions_are_shown_in_a_walk_too() -> None:
     state = running("walk_steady_35", seconds=0)
     steps = (replace(state.steps[0], reps=8), *state.steps[1:])
     shown = view(replace(state, steps=steps), whole=True)
@@ -134,18 +134,18 @@ def test_repetitions_are_shown_in_a_walk_too():
         (Status.LEAD_IN, False, "until you go on"),
     ],
 )
-def test_the_large_time_is_named(status: Status, whole: bool, which: str):
+def test_the_large_time_is_named(status: Status, whole: bool, which: str) -> None:
     assert view(replace(running(seconds=20), status=status), whole=whole).which == which
 
 
-def test_the_first_countdown_is_to_the_start():
+def test_the_first_countdown_is_to_the_start() -> None:
     chosen = CATALOGUE.programme("yoga_lowback_35")
     assert chosen is not None
     state, _events = transition(new_timer(plan(chosen, 35), 0), Command.START, 0)
     assert view(state).which == "until the start"
 
 
-def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on():
+def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on() -> None:
     said = small_text(view(running(seconds=60)))
     assert said.startswith("1:00 left of this move. The session goes on.")
     paused = small_text(view(replace(running(seconds=60), status=Status.PAUSED)))
@@ -166,13 +166,13 @@ def halves(states: list[TimerState]) -> list[bool]:
     return [half_passed(*pair) for pair in pairwise(states)]
 
 
-def test_half_way_is_passed_once_whatever_is_added():
+def test_half_way_is_passed_once_whatever_is_added() -> None:
     assert True not in halves(keyed(1040, Command.TICK))
     assert halves(keyed(1048, Command.TICK, Command.TICK, Command.TICK)) == [False, True, False]
     assert True not in halves(keyed(1051, AddTime(60), *[Command.TICK] * 60))
 
 
-def test_half_way_that_a_key_jumps_over_is_passed_by_that_key():
+def test_half_way_that_a_key_jumps_over_is_passed_by_that_key() -> None:
     assert halves(keyed(1000, *[AddTime(-60)] * 9)).count(True) == 1
     assert halves(keyed(100, Command.NEXT, Command.NEXT)).count(True) == 1
     paused = keyed(1000, Command.PAUSE, *[AddTime(-60)] * 9)
@@ -181,25 +181,25 @@ def test_half_way_that_a_key_jumps_over_is_passed_by_that_key():
     assert halves(went_on)[-1]
 
 
-def test_the_end_is_dated_by_what_is_left():
+def test_the_end_is_dated_by_what_is_left() -> None:
     assert view(running(seconds=300)).ends == "ends at 09:30"
 
 
-def test_details_leave_out_what_is_not_known():
+def test_details_leave_out_what_is_not_known() -> None:
     shown = view(running())
     assert details(shown).split("\n")[0].startswith("Easier: ")
     assert "Harder" not in details(replace(shown, harder=""))
     assert details(replace(shown, easier="", harder="", mind="", effort="")) == ""
 
 
-def test_moves_left_out_are_named():
+def test_moves_left_out_are_named() -> None:
     moves = (CATALOGUE.moves["cat_cow"], CATALOGUE.moves["walk_easy"])
     said = left_out(moves)
     assert all(move.name.en in said for move in moves)
     assert left_out(()) == ""
 
 
-def test_a_move_is_named_with_its_side_and_a_change_of_sides_is_no_work():
+def test_a_move_is_named_with_its_side_and_a_change_of_sides_is_no_work() -> None:
     state = running("strength_home_30")
     turn = next(at for at, step in enumerate(state.steps) if is_turn(step.move))
     left, turning, right = (view(replace(state, index=at)) for at in (turn - 1, turn, turn + 1))
@@ -208,7 +208,7 @@ def test_a_move_is_named_with_its_side_and_a_change_of_sides_is_no_work():
     assert [one.is_work for one in (left, turning, right)] == [True, False, True]
 
 
-def test_the_last_seconds_of_a_move_are_known_and_not_those_of_a_pause_or_of_repetitions():
+def test_the_last_seconds_of_a_move_are_known_and_not_those_of_a_pause_or_of_repetitions() -> None:
     assert [view(running(seconds=at)).ending for at in (0, 109, 110, 119)] == [False, False, True, True]
     last = running(seconds=115)
     assert not view(replace(last, status=Status.PAUSED)).ending
@@ -224,7 +224,7 @@ def test_the_last_seconds_of_a_move_are_known_and_not_those_of_a_pause_or_of_rep
         ("yoga_lowback_35", False, "0:00"),
     ],
 )
-def test_no_time_of_a_session_is_longer_than_its_shape(programme: str, whole: bool, shape: str):
+def test_no_time_of_a_session_is_longer_than_its_shape(programme: str, whole: bool, shape: str) -> None:
     state = running(programme)
     for at in range(len(state.steps)):
         shown = view(replace(state, index=at), whole=whole)
@@ -233,7 +233,7 @@ def test_no_time_of_a_session_is_longer_than_its_shape(programme: str, whole: bo
 
 
 @pytest.mark.parametrize("width", [20, 38, 76])
-def test_no_cue_is_longer_than_the_longest(width: int):
+def test_no_cue_is_longer_than_the_longest(width: int) -> None:
     state = running()
     lines = longest_cue(state.steps, width)
     assert lines >= max(-(-len(step.move.cue.en) // width) for step in state.steps)

@@ -14,7 +14,7 @@ MONDAY = date(2026, 11, 23)
 
 
 @pytest.fixture(params=["en", "nb"])
-def language(request) -> Iterator[str]:
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
     words.load(data_folder() / "locale")
     words.use(request.param)
     words.spell_out(on=True)
@@ -23,7 +23,7 @@ def language(request) -> Iterator[str]:
     words.use("en")
 
 
-def test_lengths(language):
+def test_lengths(language: str) -> None:
     said = [length_words(seconds) for seconds in (1, 40, 60, 90, 2100, 3600, 3660, 7322, 0)]
     assert (
         said
@@ -40,7 +40,7 @@ def test_lengths(language):
     )
 
 
-def test_what_has_passed_is_whole_minutes_and_short_again_afterwards(language):
+def test_what_has_passed_is_whole_minutes_and_short_again_afterwards(language: str) -> None:
     assert duration(95) == minutes_text(1) == {"en": "1 minute", "nb": "1 minutt"}[language]
     assert seconds_text(5) == {"en": "5 seconds", "nb": "5 sekunder"}[language]
     assert lengths_text((25, 30)) == {"en": "25 or 30 minutes", "nb": "25 eller 30 minutter"}[language]
@@ -48,6 +48,6 @@ def test_what_has_passed_is_whole_minutes_and_short_again_afterwards(language):
     assert (duration(95), seconds_text(5)) == ("1 min", "5 s")
 
 
-def test_days(language):
+def test_days(language: str) -> None:
     assert short_date(MONDAY, MONDAY) == {"en": "Monday 23 November", "nb": "mandag 23. november"}[language]
     assert plain_date(MONDAY) == {"en": "23 November", "nb": "23. november"}[language]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtui.content import load_content
-from backtui.domain.programme import plan
+from backtui.domain.programme import Programme, plan
 from backtui.paths import data_folder
 from backtui.present.strip import Column, labels, strip
 
@@ -16,7 +16,7 @@ PROGRAMMES = load_content(data_folder()).catalogue.programmes
 
 @pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda one: one.id)
 @pytest.mark.parametrize("width", [1, 7, 38, 94, 194])
-def test_it_fills_its_width_and_its_place_goes_from_end_to_end(programme, width: int):
+def test_it_fills_its_width_and_its_place_goes_from_end_to_end(programme: Programme, width: int) -> None:
     for minutes in programme.lengths:
         whole = plan(programme, minutes)
         shown = strip(whole.steps, width)
@@ -28,7 +28,7 @@ def test_it_fills_its_width_and_its_place_goes_from_end_to_end(programme, width:
         assert all(shown.columns[place] is not Column.GAP for place in places)
 
 
-def test_a_walk_has_its_parts_with_their_lengths_and_a_gap_between_them():
+def test_a_walk_has_its_parts_with_their_lengths_and_a_gap_between_them() -> None:
     walk = next(one for one in PROGRAMMES if one.id == "walk_steady_35")
     shown = strip(plan(walk, 35).steps, 37)
     drawn = "".join({Column.WORK: "w", Column.EASY: "e", Column.GAP: " "}[one] for one in shown.columns)
@@ -47,7 +47,9 @@ def test_a_walk_has_its_parts_with_their_lengths_and_a_gap_between_them():
     st.integers(1, 80),
     st.data(),
 )
-def test_names_never_overlap_and_stand_in_order(texts: list[str], here: int, width: int, data: st.DataObject):
+def test_names_never_overlap_and_stand_in_order(
+    texts: list[str], here: int, width: int, data: st.DataObject
+) -> None:
     firsts = sorted(data.draw(st.lists(st.integers(0, width - 1), min_size=len(texts), max_size=len(texts))))
     here = min(here, len(texts) - 1)
     starts = labels(texts, firsts, here, width)

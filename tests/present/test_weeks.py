@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from backtui.domain.consistency import consistency
+from backtui.domain.consistency import Pause, consistency
 from backtui.domain.diary import Diary
 from backtui.domain.programme import Family
 from backtui.domain.session import Session
@@ -20,9 +20,9 @@ def walks(*days_ago: int) -> list[Session]:
     return [a_session(MONDAY - timedelta(days=days)) for days in days_ago]
 
 
-def columns(sessions: list[Session], *pauses: object, today: date = MONDAY) -> tuple[WeekColumn, ...]:
+def columns(sessions: list[Session], *pauses: Pause, today: date = MONDAY) -> tuple[WeekColumn, ...]:
     given = list(pauses)
-    return week_columns(calendar(consistency(sessions, [], given, today), sessions, given))  # type: ignore[arg-type]
+    return week_columns(calendar(consistency(sessions, [], given, today), sessions, given))
 
 
 def test_the_weeks_are_those_that_the_headline_counts_and_the_running_one() -> None:
