@@ -46,7 +46,7 @@ async def opened(pilot: Pilot[None], key: str, *seen: Callable[[], bool]) -> lis
         while len(frames) < len(seen) and seen[len(frames)]():
             frames.append((time.perf_counter() - began) * 1000)
 
-    pilot.app.post_display_hook = drawn_one  # type: ignore[method-assign]
+    pilot.app.post_display_hook = drawn_one  # type: ignore[method-assign]  # a hook made to be replaced
     began = time.perf_counter()
     pilot.app.simulate_key(key)
     while len(frames) < len(seen):

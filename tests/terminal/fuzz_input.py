@@ -166,7 +166,9 @@ class Program:
         self.resize(SIZES[0])
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.terminal.fuzzed", str(orders), str(answers)],
-            **dict.fromkeys(("stdin", "stdout", "stderr"), self.slave),
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
             cwd=ROOT,
             env=environment,
             start_new_session=True,
@@ -250,7 +252,7 @@ class Program:
 
         Raises AssertionError unless it has ended as it says.
         """
-        by_rule = LEFT_BY_KEYS
+        by_rule: tuple[int, ...] = LEFT_BY_KEYS
         if not self.ended():
             by_rule = (TERMINATED,)
             self.process.terminate()

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def tmux_or_skip() -> None:
         pytest.skip("needs tmux, which is not installed")
 
 
-def wait_until(what: str, reached, seconds: float = LONG) -> None:
+def wait_until(what: str | Callable[[], str], reached: Callable[[], object], seconds: float = LONG) -> None:
     """Look again and again until `reached()` is true; fail with `what` when it never is."""
     end = time.monotonic() + seconds
     pause = threading.Event()
@@ -109,6 +110,10 @@ class Terminal:
             lambda: f"{pattern!r} on\n{self.screen()}", lambda: re.search(pattern, self.screen()), seconds
         )
         return self.screen()
+
+    def changes(self, before: str) -> None:
+        """Wait until the screen is another than it was."""
+        wait_until("another screen", lambda: self.screen() != before)
 
     def type(self, *keys: str | bytes) -> None:
         """Type keys by tmux's names, or write the bytes that a terminal sends for them."""

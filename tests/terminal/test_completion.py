@@ -23,7 +23,7 @@ Typing = Callable[[str, str], str]
 
 
 @pytest.fixture(params=INTERACTIVE)
-def shell(request, terminal: Terminal, tmp_path: Path) -> Typing:
+def shell(request: pytest.FixtureRequest, terminal: Terminal, tmp_path: Path) -> Typing:
     """A shell that completes backtui: types a line and Tab, and waits until the screen matches."""
     name = request.param
     if shutil.which(name) is None:

@@ -105,7 +105,7 @@ def test_it_holds_still_while_a_clock_ticks_and_is_not_shown(terminal: Terminal)
     where = stands_on(terminal, "Warm-up walk")
     for _ in range(30):
         before = terminal.screen()
-        wait_until("the next second", lambda before=before: terminal.screen() != before)
+        terminal.changes(before)
         assert cursor(terminal) == where
     assert "Warm-up walk" in terminal.screen()
     assert terminal.tmux("display-message", "-p", "-t", "s", "#{cursor_flag}").strip() == "0"

@@ -22,9 +22,9 @@ def gone(terminal: Terminal) -> int:
     return seconds
 
 
-def walk(terminal: Terminal, **start: float) -> None:
+def walk(terminal: Terminal, *, speed: float = 1.0, lead_in: int) -> None:
     """From the shell to a walk that runs."""
-    terminal.start(**start)
+    terminal.start(speed=speed, lead_in=lead_in)
     answer_full_check(terminal)
     terminal.press("Enter", "0 min done")
     wait_until("a second of the walk", lambda: gone(terminal) > 0)
@@ -83,7 +83,7 @@ def test_a_kill_right_after_the_end_leaves_the_record(terminal: Terminal) -> Non
     assert [one["active_seconds"] for one in sessions(terminal)] == [2100]
 
 
-def test_a_second_window_does_not_start_a_second_session(terminal: Terminal, tmp_path) -> None:
+def test_a_second_window_does_not_start_a_second_session(terminal: Terminal, tmp_path: Path) -> None:
     walk(terminal, lead_in=0)
     other = Terminal(terminal.home)
     try:

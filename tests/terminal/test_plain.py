@@ -16,11 +16,12 @@ def say(terminal: Terminal, *lines: str | bytes) -> None:
     for line in lines:
         before = whole(terminal)
         terminal.type(*([line] if line else []), "Enter")
-        longer = len(before) + len(line) + 1
-        wait_until(
-            lambda before=before: f"more than\n{before}",
-            lambda longer=longer: len(whole(terminal)) > longer,
-        )
+        answered(terminal, before, len(line))
+
+
+def answered(terminal: Terminal, before: str, typed: int) -> None:
+    """Wait until more is there than what stood there and what was typed."""
+    wait_until(lambda: f"more than\n{before}", lambda: len(whole(terminal)) > len(before) + typed + 1)
 
 
 def whole(terminal: Terminal) -> str:

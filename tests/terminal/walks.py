@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from tinydb import TinyDB
 
-from tests.terminal.term import Terminal, wait_until
+from tests.terminal.term import Terminal
 
 
-def sessions(terminal: Terminal) -> list[dict[str, object]]:
+def sessions(terminal: Terminal) -> list[dict[str, Any]]:
     """The sessions on disk, read by stock TinyDB."""
     with TinyDB(Path(terminal.data) / "history.json", access_mode="r") as database:
         return [dict(one) for one in database.table("sessions")]
@@ -37,7 +38,7 @@ def focus(terminal: Terminal, programme: str) -> None:
         if re.search(rf"▌[ \d]*[●◆▲] {programme}", before):
             return
         terminal.type("j")
-        wait_until("the next row", lambda before=before: terminal.screen() != before)
+        terminal.changes(before)
     raise AssertionError(f"{programme} is not in the choice")
 
 
