@@ -135,7 +135,8 @@ class MemorySettings:
     """Preferences without a file."""
 
     def __init__(self, preferences: Preferences | None = None) -> None:
-        self.preferences = preferences or Preferences()
+        self.unset = Preferences()
+        self.preferences = preferences or self.unset
         self.warnings: tuple[BacktuiError, ...] = ()
         self.where = "settings.toml"
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import fields, replace
 
-from backtui.domain.errors import BadSettings
+from backtui.domain.errors import BacktuiError, BadSettings
 from backtui.domain.preferences import LEAD_IN_SECONDS, LONGEST_NUMBER, Preferences
 from backtui.paths import data_folder
 from backtui.present import words
@@ -69,7 +69,7 @@ def verdict(dice: Random, file: Path, data: bytes) -> str:
     return ", ".join(sorted({warning.code for warning in settings.warnings})) or "read"
 
 
-def _told(error: BadSettings, data: bytes) -> None:
+def _told(error: BacktuiError, data: bytes) -> None:
     values = error.values
     quoted = " ".join(
         str(values.get(key, "")) for key in ("file", "key", "value", "near", "known", "default")

@@ -90,5 +90,5 @@ def poisoned(value: Any, text: str = HOSTILE) -> Any:
     if isinstance(value, tuple) and type(value) is tuple:
         return tuple(poisoned(one, text) for one in value)
     if isinstance(value, Mapping):
-        return type(value)({key: poisoned(one, text) for key, one in value.items()})  # type: ignore[call-arg]
+        return type(value)({key: poisoned(one, text) for key, one in value.items()})  # type: ignore[call-arg]  # as a dict
     return value

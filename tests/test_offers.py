@@ -56,7 +56,7 @@ def offered(diary: Diary, pain: int) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("pain", [0, 5, 6, 7, 8, 10])
-def test_a_verdict_that_trains_offers_at_least_three_and_no_other_offers_any(pain: int):
+def test_a_verdict_that_trains_offers_at_least_three_and_no_other_offers_any(pain: int) -> None:
     trained = 0
     for ticked in TICKED:
         diary = answered(ticked, pain)
@@ -70,7 +70,7 @@ def test_a_verdict_that_trains_offers_at_least_three_and_no_other_offers_any(pai
     assert trained >= 100 or pain >= 8
 
 
-def test_each_programme_can_be_started_under_some_verdict():
+def test_each_programme_can_be_started_under_some_verdict() -> None:
     everyones = {one.id for one in CATALOGUE.programmes if not one.only_for}
     assert set(offered(answered((), 2), 2)) == everyones
     gentle = {one.id for one in CATALOGUE.programmes if one.gentle and not one.only_for}
@@ -82,18 +82,20 @@ def test_each_programme_can_be_started_under_some_verdict():
     [("leg_pain_12", "d_numb"), ("pregnancy_20", "d_pregnant"), ("walk_after_operation_5", "d_surgery")],
 )
 @pytest.mark.parametrize("pain", [2, 6])
-def test_a_programme_for_some_is_offered_to_those_whom_it_is_for_alone(programme_id, item, pain):
+def test_a_programme_for_some_is_offered_to_those_whom_it_is_for_alone(
+    programme_id: str, item: str, pain: int
+) -> None:
     assert [ticked for ticked in TICKED if programme_id in offered(answered(ticked, pain), pain)] == [
         ticked for ticked in TICKED if item in ticked and offered(answered(ticked, pain), pain)
     ]
 
 
-def test_a_programme_for_some_names_an_item_of_the_check():
+def test_a_programme_for_some_names_an_item_of_the_check() -> None:
     assert {item for one in CATALOGUE.programmes for item in one.only_for} <= set(ASKED)
 
 
 @pytest.mark.parametrize("pain", [2, 6])
-def test_after_an_operation_the_few_minutes_are_listed_and_chosen_not_begun_at(pain):
+def test_after_an_operation_the_few_minutes_are_listed_and_chosen_not_begun_at(pain: int) -> None:
     diary = answered(("d_surgery",), pain)
     assert "walk_after_operation_5" in offered(diary, pain)
     ready = today(diary, standing(diary, SAFETY, NOW), CATALOGUE, NOW, pain=pain).ready
@@ -102,7 +104,7 @@ def test_after_an_operation_the_few_minutes_are_listed_and_chosen_not_begun_at(p
 
 
 @pytest.mark.parametrize(("pain", "minutes"), [(2, 7), (6, 5)])
-def test_who_chose_the_few_minutes_after_an_operation_goes_on_from_there(pain, minutes):
+def test_who_chose_the_few_minutes_after_an_operation_goes_on_from_there(pain: int, minutes: int) -> None:
     diary = answered(("d_surgery",), pain)
     walks = tuple(
         new_session(
@@ -124,7 +126,7 @@ def test_who_chose_the_few_minutes_after_an_operation_goes_on_from_there(pain, m
     assert (ready.programme.id, ready.minutes) == ("walk_after_operation_5", minutes)
 
 
-def test_on_a_sore_day_what_is_made_for_it_stands_first():
+def test_on_a_sore_day_what_is_made_for_it_stands_first() -> None:
     diary = answered((), 6)
     holds = today(diary, standing(diary, SAFETY, NOW), CATALOGUE, NOW, pain=6)
     assert holds.ready.programme.id == "flare_12"

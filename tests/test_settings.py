@@ -2,6 +2,7 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -18,11 +19,11 @@ from tests.fuzzing import SECONDS, report
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "backtui" / "settings.toml"
 
 
-def written(path, text):
+def written(path: Path, text: str) -> TomlSettings:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return TomlSettings(path)
@@ -46,7 +47,7 @@ def written(path, text):
         ({"LANG": "nbx_NO"}, "en"),
     ],
 )
-def test_the_locale_proposes_a_language(environ, language):
+def test_the_locale_proposes_a_language(environ: dict[str, str], language: str) -> None:
     assert locale_language(environ) == language
 
 
@@ -65,18 +66,20 @@ def test_the_locale_proposes_a_language(environ, language):
         ({"LANG": "nb_N1"}, ""),
     ],
 )
-def test_the_locale_proposes_a_country_and_a_language_never_does(environ, country):
+def test_the_locale_proposes_a_country_and_a_language_never_does(
+    environ: dict[str, str], country: str
+) -> None:
     assert locale_country(environ) == country
 
 
-def test_without_a_file_the_defaults_hold_and_none_is_made(path):
+def test_without_a_file_the_defaults_hold_and_none_is_made(path: Path) -> None:
     settings = TomlSettings(path)
     assert settings.load() == Preferences()
     assert settings.warnings == ()
     assert not path.parent.exists()
 
 
-def test_what_is_saved_is_read_back_by_its_owner_only(path):
+def test_what_is_saved_is_read_back_by_its_owner_only(path: Path) -> None:
     chosen = Preferences(language="nb", country="NO", week_start=WeekStart.SUNDAY, lead_in=10, bell=False)
     TomlSettings(path).save(chosen)
     assert TomlSettings(path).load() == chosen
@@ -84,14 +87,14 @@ def test_what_is_saved_is_read_back_by_its_owner_only(path):
     assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]
 
 
-def test_comments_order_and_unknown_keys_stay(path):
+def test_comments_order_and_unknown_keys_stay(path: Path) -> None:
     text = '# mine\nfuture = [1, 2]\nlead_in = 10 # long enough to lie down\n\n[later]\nkey = "value"\n'
     settings = written(path, text)
     settings.save(settings.load().__class__(lead_in=20))
     assert path.read_text() == text.replace("10", "20")
 
 
-def test_a_key_that_is_new_to_a_file_with_tables_stays_outside_them(path):
+def test_a_key_that_is_new_to_a_file_with_tables_stays_outside_them(path: Path) -> None:
     settings = written(path, "[later]\nkey = 1\n")
     settings.load()
     settings.save(Preferences(bell=False))
@@ -99,7 +102,7 @@ def test_a_key_that_is_new_to_a_file_with_tables_stays_outside_them(path):
     assert again.load() == Preferences(bell=False)
 
 
-def test_only_what_was_changed_here_is_written(path):
+def test_only_what_was_changed_here_is_written(path: Path) -> None:
     here, there = TomlSettings(path), TomlSettings(path)
     here.load()
     there.load()
@@ -122,7 +125,9 @@ def test_only_what_was_changed_here_is_written(path):
         ("theme = []", "theme", Preferences().theme),
     ],
 )
-def test_a_wrong_value_gives_its_default_and_a_sentence(path, line, key, default):
+def test_a_wrong_value_gives_its_default_and_a_sentence(
+    path: Path, line: str, key: str, default: bool | int | str
+) -> None:
     settings = written(path, f"{line}\nflash = false\n")
     assert settings.load() == Preferences(flash=False)
     (warning,) = settings.warnings
@@ -132,7 +137,7 @@ def test_a_wrong_value_gives_its_default_and_a_sentence(path, line, key, default
     assert key in told
 
 
-def test_a_wrong_value_stays_in_the_file_until_it_is_set_anew(path):
+def test_a_wrong_value_stays_in_the_file_until_it_is_set_anew(path: Path) -> None:
     settings = written(path, 'lead_in = "long"\n')
     settings.load()
     settings.save(Preferences(bell=False))
@@ -140,7 +145,9 @@ def test_a_wrong_value_stays_in_the_file_until_it_is_set_anew(path):
 
 
 @pytest.mark.parametrize("content", [b"lead_in = \n", b"\xff\xfe", b"a = 1\na = 2\n", b"bell = 07:00\n"])
-def test_the_usual_file_broken_is_a_warning_and_stays_until_something_is_changed(path, content):
+def test_the_usual_file_broken_is_a_warning_and_stays_until_something_is_changed(
+    path: Path, content: bytes
+) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
     settings = TomlSettings(path)
@@ -168,7 +175,7 @@ def test_the_usual_file_broken_is_a_warning_and_stays_until_something_is_changed
         ),
     ],
 )
-def test_what_is_no_toml_is_named_by_its_line_in_words_of_ours(path, content, told):
+def test_what_is_no_toml_is_named_by_its_line_in_words_of_ours(path: Path, content: bytes, told: str) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
     settings = TomlSettings(path)
@@ -180,14 +187,14 @@ def test_what_is_no_toml_is_named_by_its_line_in_words_of_ours(path, content, to
     assert told in sentence(raised.value)
 
 
-def test_a_wrong_value_is_told_as_it_is_written(path):
+def test_a_wrong_value_is_told_as_it_is_written(path: Path) -> None:
     settings = written(path, "lead_in = 5.0\n")
     settings.load()
     (warning,) = settings.warnings
     assert "lead_in is 5.0; expected is a whole number from 0 to 30. Instead, 5 holds." in sentence(warning)
 
 
-def test_a_key_that_is_no_setting_is_named(path):
+def test_a_key_that_is_no_setting_is_named(path: Path) -> None:
     settings = written(path, 'week_strat = "sunday"\nfoo = 1\nbell = true\n')
     assert settings.load().bell
     near, far = (sentence(warning) for warning in settings.warnings)
@@ -195,7 +202,7 @@ def test_a_key_that_is_no_setting_is_named(path):
     assert "foo is no setting" in far and "lead_in" in far
 
 
-def test_a_second_broken_file_does_not_overwrite_the_first_one_set_aside(path):
+def test_a_second_broken_file_does_not_overwrite_the_first_one_set_aside(path: Path) -> None:
     for number in (1, 2):
         settings = written(path, f"broken {number}")
         settings.load()
@@ -204,14 +211,14 @@ def test_a_second_broken_file_does_not_overwrite_the_first_one_set_aside(path):
     assert kept == ["broken 1", "broken 2"]
 
 
-def test_a_named_file_that_cannot_be_read_is_an_error(path):
+def test_a_named_file_that_cannot_be_read_is_an_error(path: Path) -> None:
     path.mkdir(parents=True)
     with pytest.raises(BadSettings) as raised:
         TomlSettings(path, named=True).load()
     assert str(path) in sentence(raised.value)
 
 
-def test_a_named_file_that_does_not_exist_yet_is_made_when_something_is_set(tmp_path):
+def test_a_named_file_that_does_not_exist_yet_is_made_when_something_is_set(tmp_path: Path) -> None:
     path = tmp_path / "new.toml"
     settings = TomlSettings(path, named=True)
     assert settings.load() == Preferences()
@@ -219,18 +226,18 @@ def test_a_named_file_that_does_not_exist_yet_is_made_when_something_is_set(tmp_
     assert path.exists()
 
 
-def test_a_named_file_in_a_folder_that_does_not_exist_is_an_error(tmp_path):
+def test_a_named_file_in_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadSettings):
         TomlSettings(tmp_path / "nowhere" / "settings.toml", named=True).load()
 
 
-def test_a_file_written_by_notepad_is_read(path):
+def test_a_file_written_by_notepad_is_read(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\xef\xbb\xbflead_in = 10\r\n")
     assert TomlSettings(path).load() == Preferences(lead_in=10)
 
 
-def test_a_link_to_the_file_stays_a_link(path, tmp_path):
+def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     real = tmp_path / "dotfiles.toml"
     real.write_text("# kept elsewhere\n")
     path.parent.mkdir()
@@ -240,14 +247,16 @@ def test_a_link_to_the_file_stays_a_link(path, tmp_path):
     assert real.read_text() == "# kept elsewhere\nlead_in = 10\n"
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite) as raised:
         TomlSettings(tmp_path / "file" / "settings.toml").save(Preferences(lead_in=10))
     assert "file" in sentence(raised.value)
 
 
-def test_after_a_failed_write_the_same_change_is_tried_again(path, monkeypatch):
+def test_after_a_failed_write_the_same_change_is_tried_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings = TomlSettings(path)
     settings.load()
     with monkeypatch.context() as broken:
@@ -259,7 +268,7 @@ def test_after_a_failed_write_the_same_change_is_tried_again(path, monkeypatch):
     assert TomlSettings(path).load().lead_in == 10
 
 
-def test_the_persons_own_numbers_are_read_and_kept(path):
+def test_the_persons_own_numbers_are_read_and_kept(path: Path) -> None:
     settings = written(path, 'ambulance_number = " 10 20 30 "\nurgent_number = "Dr. Li 555-01"\n')
     loaded = settings.load()
     assert (loaded.ambulance_number, loaded.urgent_number) == ("10 20 30", "Dr. Li 555-01")
@@ -267,13 +276,13 @@ def test_the_persons_own_numbers_are_read_and_kept(path):
 
 
 @pytest.mark.parametrize("number", ["1" * 41, "1\x1b[31m2", "1\n2", "\u202e911"])
-def test_a_number_that_is_too_long_or_steers_the_terminal_is_not_taken(path, number):
+def test_a_number_that_is_too_long_or_steers_the_terminal_is_not_taken(path: Path, number: str) -> None:
     settings = TomlSettings(path)
     settings.save(Preferences(urgent_number=number))
     assert TomlSettings(path).load().urgent_number == ""
 
 
-def test_own_numbers_stand_for_every_other_country_and_no_known_one():
+def test_own_numbers_stand_for_every_other_country_and_no_known_one() -> None:
     safety = load_content(data_folder()).safety
     own = with_own_numbers(safety, Preferences(ambulance_number="10 20"))
     assert own.numbers_in("ZZ").ambulance == own.numbers_in("other").ambulance == Text("10 20", "10 20")
@@ -284,7 +293,7 @@ def test_own_numbers_stand_for_every_other_country_and_no_known_one():
 
 @pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize("odd", ["deep", "a device", "large", "a folder"])
-def test_what_is_no_settings_file_is_explained(tmp_path, odd, named) -> None:
+def test_what_is_no_settings_file_is_explained(tmp_path: Path, odd: str, named: bool) -> None:
     path = tmp_path / "settings.toml"
     match odd:
         case "deep":
@@ -306,7 +315,7 @@ def test_what_is_no_settings_file_is_explained(tmp_path, odd, named) -> None:
 
 
 @pytest.mark.slow
-def test_broken_files_give_preferences_that_hold_and_sentences_of_ours():
+def test_broken_files_give_preferences_that_hold_and_sentences_of_ours() -> None:
     ends = fuzz_settings.run(SECONDS, fuzz_settings.SEED)
     report(ends, fuzz_settings.SEED)
     assert ends["read"]

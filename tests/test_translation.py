@@ -63,7 +63,7 @@ def messages(source: str) -> Iterator[tuple[str, ...]]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
             texts = node.args[:2] if node.func.id == "ngettext" else node.args[:1]
             if all(isinstance(text, ast.Constant) for text in texts):
-                yield tuple(text.value for text in texts if isinstance(text, ast.Constant))
+                yield tuple(str(text.value) for text in texts if isinstance(text, ast.Constant))
             else:
                 # A text made on the spot is in no catalogue.
                 assert not any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in texts), node.lineno
@@ -81,7 +81,9 @@ def places(text: str) -> set[tuple[str, str, str]]:
 @pytest.fixture(scope="module")
 def po() -> dict[tuple[str, ...], Entry]:
     read = list(entries((FOLDER / "backtui.po").read_text(encoding="utf-8")))
-    keyed = {(one.one, one.many) if one.many else (one.one,): one for one in read}
+    keyed: dict[tuple[str, ...], Entry] = {
+        (one.one, one.many) if one.many else (one.one,): one for one in read
+    }
     assert len(keyed) == len(read), "a message stands there twice"
     del keyed[("",)]
     return keyed
@@ -96,25 +98,27 @@ def marked() -> dict[tuple[str, ...], Path]:
     }
 
 
-def test_every_message_of_the_code_is_translated_and_nothing_else(po, marked):
+def test_every_message_of_the_code_is_translated_and_nothing_else(
+    po: dict[tuple[str, ...], Entry], marked: dict[tuple[str, ...], Path]
+) -> None:
     assert {message: str(file) for message, file in marked.items() if message not in po} == {}
     assert [message for message in po if message not in marked] == []
 
 
-def test_every_translation_is_finished(po):
+def test_every_translation_is_finished(po: dict[tuple[str, ...], Entry]) -> None:
     for message, entry in po.items():
         assert "fuzzy" not in entry.flags, message
         assert list(entry.told) == list(range(len(message))), message
         assert all(text.strip() for text in entry.told.values()), message
 
 
-def test_every_translation_has_the_places_of_its_message(po):
+def test_every_translation_has_the_places_of_its_message(po: dict[tuple[str, ...], Entry]) -> None:
     for message, entry in po.items():
         for text in entry.told.values():
             assert places(text) == places(message[-1]), message
 
 
-def test_every_translation_ends_as_its_message(po):
+def test_every_translation_ends_as_its_message(po: dict[tuple[str, ...], Entry]) -> None:
     for message, entry in po.items():
         for text, source in zip(entry.told.values(), message, strict=True):
             assert text == text.strip(), message
@@ -122,16 +126,16 @@ def test_every_translation_ends_as_its_message(po):
                 assert text.endswith(mark) == source.endswith(mark), message
 
 
-def test_what_is_alike_in_both_languages_is_known(po):
+def test_what_is_alike_in_both_languages_is_known(po: dict[tuple[str, ...], Entry]) -> None:
     alike = {text for message, entry in po.items() for text in message if text in entry.told.values()}
     assert alike == SAME_IN_BOTH
 
 
-def test_nobody_is_blamed(po):
+def test_nobody_is_blamed(po: dict[tuple[str, ...], Entry]) -> None:
     assert [text for one in po.values() for text in one.told.values() if BLAME.search(text.lower())] == []
 
 
-def test_what_is_shown_is_what_was_translated(po):
+def test_what_is_shown_is_what_was_translated(po: dict[tuple[str, ...], Entry]) -> None:
     with (FOLDER / "backtui.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     for message, entry in po.items():
@@ -141,11 +145,12 @@ def test_what_is_shown_is_what_was_translated(po):
             one, many = message
             for number, form in ((0, 1), (1, 0), (2, 1), (21, 1)):
                 assert compiled.ngettext(one, many, number) == entry.told[form], message
-    told = {key[0] if isinstance(key, tuple) else key for key in compiled._catalog}
+    held = compiled._catalog  # type: ignore[attr-defined]  # what a catalogue holds has no public name
+    told = {key[0] if isinstance(key, tuple) else key for key in held}
     assert told == {message[0] for message in po} | {""}
 
 
-def test_the_norwegian_terms_of_the_glossary_are_those_in_use(po) -> None:
+def test_the_norwegian_terms_of_the_glossary_are_those_in_use(po: dict[tuple[str, ...], Entry]) -> None:
     said = [told for entry in po.values() for told in entry.told.values()]
     data = [path.read_text(encoding="utf-8") for path in (ROOT / "data").glob("*.toml")]
     words = " ".join((*said, *data)).lower()

@@ -27,8 +27,8 @@ from tests.fakes import MONDAY_MORNING as NOW
 
 SAFETY = load_content(data_folder()).safety
 ASKED = [question.id for question in SAFETY.questions if question.id != PAIN_QUESTION]
-SINGLE = [(item,) for item in ASKED]
-PAIRS = list(combinations(ASKED, 2))
+SINGLE: list[tuple[str, ...]] = [(item,) for item in ASKED]
+PAIRS: list[tuple[str, ...]] = list(combinations(ASKED, 2))
 TIER = {question.id: question.tier for question in SAFETY.questions}
 LATER = timedelta(days=2)
 
