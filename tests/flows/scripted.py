@@ -69,6 +69,12 @@ def context(*steps: tuple[type[Prompt[Any]], Any], **given: Any) -> Context:
     return ctx
 
 
+def script_of(ctx: Context) -> Scripted:
+    """Return the script that is the front end of `ctx`."""
+    assert isinstance(ctx.frontend, Scripted)
+    return ctx.frontend
+
+
 class Display:
     """Shows a session to nobody: what it is told is kept, and what it is asked to ask is asked at once."""
 

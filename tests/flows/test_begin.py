@@ -28,14 +28,13 @@ from backtui.flows.prompts import (
     ShowStreak,
 )
 from backtui.flows.runner import Follow
-from tests.fakes import MONDAY_MORNING, MemoryHistory
-from tests.flows.scripted import CONTENT, Followed, context, to_the_end
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
+from tests.flows.scripted import CONTENT, Followed, context, script_of, to_the_end
 from tests.records import a_goal, a_session
 from tests.ui.test_flow import regular
 
 WELL = ShortAnswers(Reply.NO, 3, Reply.NO)
-HOME = CONTENT.catalogue.programme("strength_home_30")
-assert HOME is not None
+HOME = next(one for one in CONTENT.catalogue.programmes if one.id == "strength_home_30")
 AT_HOME = Selection(HOME, 30)
 
 
@@ -45,10 +44,11 @@ def known() -> MemoryHistory:
 
 async def walk(history: MemoryHistory, *steps: Any) -> Any:
     """One way through the program, an hour after the one before."""
-    ctx = context(*steps, history=history)
-    ctx.clock.pass_seconds(3600 * sum(one.day == MONDAY_MORNING.date() for one in history.read().sessions))
+    clock = FakeClock()
+    ctx = context(*steps, history=history, clock=clock)
+    clock.pass_seconds(3600 * sum(one.day == MONDAY_MORNING.date() for one in history.read().sessions))
     await Flow(ctx).run()
-    ctx.frontend.finished()
+    script_of(ctx).finished()
     return ctx
 
 
@@ -70,7 +70,7 @@ def ending_after(seconds: int, *, moves: int = 0) -> Any:
 AFTERWARDS = ((Reflect, None), (ShowStreak, None))
 
 
-async def test_what_was_jumped_over_is_not_done_and_the_whole_plan_stays_the_plan():
+async def test_what_was_jumped_over_is_not_done_and_the_whole_plan_stays_the_plan() -> None:
     history, begins = known(), []
 
     def at_the_third_step(prompt: Preview) -> int:
@@ -108,7 +108,7 @@ async def left_early(history: MemoryHistory, moves: int = 5) -> Any:
     return plans[0]
 
 
-async def test_the_rest_of_today_is_offered_after_a_restart_and_asks_the_short_check():
+async def test_the_rest_of_today_is_offered_after_a_restart_and_asks_the_short_check() -> None:
     history = known()
     steps = await left_early(history)
     said = []
@@ -130,7 +130,7 @@ async def test_the_rest_of_today_is_offered_after_a_restart_and_asks_the_short_c
     assert later.planned_seconds == early.planned_seconds
 
 
-async def test_what_was_gone_on_with_and_finished_is_not_offered_again():
+async def test_what_was_gone_on_with_and_finished_is_not_offered_again() -> None:
     history, shown = known(), []
     await left_early(history)
     await walk(
@@ -144,7 +144,7 @@ async def test_what_was_gone_on_with_and_finished_is_not_offered_again():
     assert shown == [""]
 
 
-async def test_the_rest_of_the_rest_begins_where_the_rest_was_left():
+async def test_the_rest_of_the_rest_begins_where_the_rest_was_left() -> None:
     history = known()
     await left_early(history)
     await walk(
@@ -161,15 +161,15 @@ async def test_the_rest_of_the_rest_begins_where_the_rest_was_left():
 
 
 @pytest.mark.parametrize("change", ["day", "stop"])
-async def test_another_days_session_and_one_before_a_stop_sign_are_not_offered(change: str):
-    history, shown = known(), []
+async def test_another_days_session_and_one_before_a_stop_sign_are_not_offered(change: str) -> None:
+    history, shown, clock = known(), [], FakeClock()
     await left_early(history)
     at = MONDAY_MORNING + (timedelta(days=1) if change == "day" else timedelta(hours=1))
     if change == "stop":
-        stop = {"outcome": Outcome.STOPPED_FOR_SAFETY, "stop_sign": "something_else"}
+        stop: dict[str, Any] = {"outcome": Outcome.STOPPED_FOR_SAFETY, "stop_sign": "something_else"}
         history.save(a_session(at, id="stopped", active_seconds=300, **stop))
-    ctx = context((Choose, lambda prompt: shown.append(prompt.view.going_on)), history=history)
-    ctx.clock.pass_seconds((at - MONDAY_MORNING).total_seconds() + 60)
+    ctx = context((Choose, lambda prompt: shown.append(prompt.view.going_on)), history=history, clock=clock)
+    clock.pass_seconds((at - MONDAY_MORNING).total_seconds() + 60)
     await Flow(ctx).run()
     assert shown == [""]
 
@@ -183,7 +183,7 @@ async def test_another_days_session_and_one_before_a_stop_sign_are_not_offered(c
 )
 async def test_what_another_window_writes_while_the_short_check_is_asked_holds(
     written: dict[str, Any], then: Any
-):
+) -> None:
     """A stop, or the rest that was done there."""
     history = known()
     await left_early(history)
@@ -196,7 +196,7 @@ async def test_what_another_window_writes_while_the_short_check_is_asked_holds(
     await walk(history, (Choose, Refresh(Destination.GO_ON, None)), (ShortCheck, meanwhile), (then, None))
 
 
-async def test_it_is_gone_on_with_from_the_history_too():
+async def test_it_is_gone_on_with_from_the_history_too() -> None:
     history = known()
     steps = await left_early(history)
 
@@ -224,7 +224,7 @@ async def test_it_is_gone_on_with_from_the_history_too():
     )
 
 
-async def test_an_older_session_is_only_looked_at_in_the_history():
+async def test_an_older_session_is_only_looked_at_in_the_history() -> None:
     history = known()
     await left_early(history)
 
@@ -241,7 +241,7 @@ async def test_an_older_session_is_only_looked_at_in_the_history():
     )
 
 
-async def test_a_note_that_is_written_meanwhile_takes_nothing_away():
+async def test_a_note_that_is_written_meanwhile_takes_nothing_away() -> None:
     history = known()
     await left_early(history)
     kept = [one for one in history.read().sessions if one.outcome is Outcome.ENDED_EARLY]

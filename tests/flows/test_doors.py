@@ -185,7 +185,8 @@ class Script:
         return chosen if to is None else Refresh(to, chosen)
 
     def at_Preview(self, prompt: Preview) -> int | None:
-        return self.draw(st.sampled_from([None, 0, *range(0, prompt.fit.plan.seconds + 90, 90)]))
+        at: int | None = self.draw(st.sampled_from([None, 0, *range(0, prompt.fit.plan.seconds + 90, 90)]))
+        return at
 
     def at_Browse(self, prompt: Browse) -> HistoryRequest | None:
         if not prompt.view.sessions or self.draw(st.integers(0, 2)) == 0:
@@ -214,7 +215,9 @@ class Script:
                 (one for one in given if one in ("end", "leave", "back")), prompt.on_back or given[-1]
             )
         usual = [given[0]] * 5
-        return self.draw(st.sampled_from([*usual, *given, *([prompt.on_back] if prompt.on_back else [])]))
+        back = [prompt.on_back] if prompt.on_back else []
+        answer: str = self.draw(st.sampled_from([*usual, *given, *back]))
+        return answer
 
     # -- the rules
 
@@ -314,7 +317,11 @@ def test_the_rest_of_todays_session_is_done_only_where_the_rules_of_the_moment_a
     at = MONDAY_MORNING - timedelta(minutes=50)
     early = a_session(at, id="early", outcome=Outcome.ENDED_EARLY, source=Source.TIMER, active_seconds=600)
     place = Answer("place", early.ended_at, LEFT_AT, 700, "early", early.ended_at)
-    stop = {"outcome": Outcome.STOPPED_FOR_SAFETY, "stop_sign": "pain_up", "active_seconds": 60}
+    stop: dict[str, Any] = {
+        "outcome": Outcome.STOPPED_FOR_SAFETY,
+        "stop_sign": "pain_up",
+        "active_seconds": 60,
+    }
     stopped = a_session(at - timedelta(hours=1), id="stopped", **stop)
     went_on = 0
 

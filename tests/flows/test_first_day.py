@@ -44,7 +44,7 @@ def ready(prompt: Choose) -> Selection:
     return row(prompt, prompt.view.focus)
 
 
-async def test_a_whole_first_day():
+async def test_a_whole_first_day() -> None:
     ctx = context(
         (Welcome, ("en", "NO")),
         (FullCheck, ALL_NO),
@@ -70,7 +70,7 @@ async def test_a_whole_first_day():
     assert ctx.preferences.country == "NO"
 
 
-async def test_what_leads_elsewhere_comes_back_to_where_the_person_stood():
+async def test_what_leads_elsewhere_comes_back_to_where_the_person_stood() -> None:
     opened: list[Any] = []
 
     def elsewhere(prompt: Choose) -> Refresh:
@@ -90,7 +90,7 @@ async def test_what_leads_elsewhere_comes_back_to_where_the_person_stood():
     assert opened == [None, row(script.shown[2], 2)]
 
 
-async def test_leaving_any_prompt_ends_without_a_record():
+async def test_leaving_any_prompt_ends_without_a_record() -> None:
     for steps in (
         [(Welcome, None)],
         [(Welcome, ("nb", "NO")), (FullCheck, None)],

@@ -16,7 +16,7 @@ from backtui.flows.records import RecordSaver
 from backtui.flows.runner import Follow
 from backtui.flows.session import SessionFlow
 from tests.fakes import MONDAY_MORNING, MemoryHistory
-from tests.flows.scripted import CONTENT, Followed, context
+from tests.flows.scripted import CONTENT, Followed, context, script_of
 from tests.records import a_goal, a_session
 
 WELL = Standing(Verdict(Tier.GO), None)
@@ -62,11 +62,16 @@ class Session:
 
         after: list[tuple[Any, Any]] = [(Reflect, None)]
         if asked != NOT_ASKED:
-            after.append((Ask, lambda prompt: self.asked.append(prompt.question) or asked))
+
+            def offered(prompt: Ask) -> str | None:
+                self.asked.append(prompt.question)
+                return asked
+
+            after.append((Ask, offered))
         ctx = context((Follow, through), *answers, *after, (ShowStreak, None), history=self.history)
         records = RecordSaver(ctx)
         await SessionFlow(ctx, records, Places(ctx, records)).follow(self.chosen, WELL, 3)
-        ctx.frontend.finished()
+        script_of(ctx).finished()
         return ctx
 
 
@@ -82,7 +87,7 @@ def wrong(runner: Any, display: Any) -> None:
     display.ask(runner.something_wrong())
 
 
-async def test_what_was_eased_and_left_is_asked_about_once_and_kept():
+async def test_what_was_eased_and_left_is_asked_about_once_and_kept() -> None:
     session = Session("strength_gentle_20")
     await session.done({"bridge": ease, "bird_dog": red}, (AskPainRule, "leave"), asked="keep")
     (question,) = session.asked
@@ -93,7 +98,7 @@ async def test_what_was_eased_and_left_is_asked_about_once_and_kept():
     assert found == {"bridge": (MoveWay.EASIER, day), "bird_dog": (MoveWay.REPLACED, day)}
 
 
-async def test_the_change_move_line_offers_to_keep_it_and_the_walk_that_came_instead_is_not_offered():
+async def test_the_change_move_line_offers_to_keep_it_and_the_walk_that_came_instead_is_not_offered() -> None:
     session = Session("strength_gentle_20")
     answers = ((AskStopSign, HURTS), (ShowStopResult, True))
     await session.done({"bird_dog": wrong}, *answers, asked="keep")
@@ -101,13 +106,13 @@ async def test_the_change_move_line_offers_to_keep_it_and_the_walk_that_came_ins
 
 
 @pytest.mark.parametrize("answer", ["today", None])
-async def test_only_today_keeps_nothing(answer: str | None):
+async def test_only_today_keeps_nothing(answer: str | None) -> None:
     session = Session("strength_gentle_20")
     await session.done({"bridge": ease}, asked=answer)
     assert session.history.read().moves == ()
 
 
-async def test_who_looks_at_the_easier_way_and_goes_back_to_the_usual_one_is_not_asked():
+async def test_who_looks_at_the_easier_way_and_goes_back_to_the_usual_one_is_not_asked() -> None:
     def look(runner: Any, _display: Any) -> None:
         runner.show_variant("easier")
         runner.show_variant("")
@@ -115,19 +120,19 @@ async def test_who_looks_at_the_easier_way_and_goes_back_to_the_usual_one_is_not
     await Session("strength_gentle_20").done({"bridge": look})
 
 
-async def test_amber_is_the_easier_way():
+async def test_amber_is_the_easier_way() -> None:
     session = Session("strength_gentle_20")
     await session.done({"bridge": red}, (AskPainRule, "easier"), asked="keep")
     assert [(one.move, one.way) for one in session.history.read().moves] == [("bridge", MoveWay.EASIER)]
 
 
-async def test_in_a_walk_it_is_the_easier_way_that_is_kept():
+async def test_in_a_walk_it_is_the_easier_way_that_is_kept() -> None:
     session = Session("walk_interval_40")
     await session.done({"walk_brisk": red}, (AskPainRule, "leave"), asked="keep")
     assert [(one.move, one.way) for one in session.history.read().moves] == [("walk_brisk", MoveWay.EASIER)]
 
 
-async def test_what_is_kept_comes_so_the_next_time_and_is_not_asked_again():
+async def test_what_is_kept_comes_so_the_next_time_and_is_not_asked_again() -> None:
     session = Session("strength_gentle_20")
     session.history.save(kept("bridge"), kept("bird_dog", MoveWay.REPLACED, "other"))
     seen = {}
@@ -141,7 +146,7 @@ async def test_what_is_kept_comes_so_the_next_time_and_is_not_asked_again():
     assert all(step.easier for step in seen["steps"] if step.move.id == "bridge")
 
 
-async def test_a_move_that_hurts_in_its_easier_form_too_is_kept_out_in_the_same_record():
+async def test_a_move_that_hurts_in_its_easier_form_too_is_kept_out_in_the_same_record() -> None:
     session = Session("strength_gentle_20")
     session.history.save(kept("bridge"))
     await session.done({"bridge": red}, (AskPainRule, "leave"), asked="keep")
@@ -150,7 +155,7 @@ async def test_a_move_that_hurts_in_its_easier_form_too_is_kept_out_in_the_same_
     assert found.modified_at > MONDAY_MORNING
 
 
-async def test_a_session_that_a_stop_sign_ended_asks_nothing():
+async def test_a_session_that_a_stop_sign_ended_asks_nothing() -> None:
     sign = next(one for one in CONTENT.safety.stop_signs if one.action is StopAction.END_TODAY)
     session = Session("strength_gentle_20")
 
@@ -166,16 +171,20 @@ async def test_a_session_that_a_stop_sign_ended_asks_nothing():
     ctx = context(*steps, history=session.history)
     records = RecordSaver(ctx)
     await SessionFlow(ctx, records, Places(ctx, records)).follow(session.chosen, WELL, 3)
-    ctx.frontend.finished()
+    script_of(ctx).finished()
 
 
-async def test_what_is_taken_back_is_gone_with_every_record_of_it():
+async def test_what_is_taken_back_is_gone_with_every_record_of_it() -> None:
     two_machines = (kept("bridge", name="here"), kept("bridge", MoveWay.REPLACED, "there"))
     history = MemoryHistory(*two_machines, kept("bird_dog", name="other"))
     shown: list[ShowKeptMoves] = []
 
     def answers(answer: str | None) -> Any:
-        return (ShowKeptMoves, lambda prompt: shown.append(prompt) or answer)
+        def seen(prompt: ShowKeptMoves) -> str | None:
+            shown.append(prompt)
+            return answer
+
+        return (ShowKeptMoves, seen)
 
     ctx = context(answers("bridge"), answers(None), history=history)
     flow = MoveFlow(ctx, RecordSaver(ctx))
@@ -186,7 +195,7 @@ async def test_what_is_taken_back_is_gone_with_every_record_of_it():
     assert [one.id for one in history.read().moves] == ["other"]
 
 
-async def test_too_much_pain_in_a_walk_makes_it_an_easy_one_and_never_leads_to_a_faster_part():
+async def test_too_much_pain_in_a_walk_makes_it_an_easy_one_and_never_leads_to_a_faster_part() -> None:
     session = Session("walk_steady_35")
     seen: dict[str, Any] = {}
 

@@ -16,7 +16,7 @@ from backtui.present.pausing import choice_pause_line, pause_effect
 from backtui.present.status import figures_for
 from backtui.present.summary import pause_line
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
-from tests.flows.scripted import context
+from tests.flows.scripted import context, script_of
 from tests.records import a_pause
 
 TODAY = MONDAY_MORNING.date()
@@ -33,7 +33,7 @@ async def pressed(history: MemoryHistory, *steps: Any, **given: Any) -> Any:
     """`p`, and what it leads to."""
     ctx = context(*steps, history=history, **given)
     await PauseFlow(ctx, RecordSaver(ctx)).pause_or_go_on()
-    ctx.frontend.finished()
+    script_of(ctx).finished()
     return ctx
 
 
@@ -41,7 +41,7 @@ def answers(kind: str, pause: Pause = HOLIDAY) -> tuple[Any, Any]:
     return Ask, f"{kind} {pause.id}"
 
 
-async def test_a_new_pause_can_begin_on_a_day_ahead():
+async def test_a_new_pause_can_begin_on_a_day_ahead() -> None:
     history = MemoryHistory()
     await pressed(
         history,
@@ -51,7 +51,7 @@ async def test_a_new_pause_can_begin_on_a_day_ahead():
     assert (pause.first_day, pause.last_day) == (day(10), day(17))
 
 
-async def test_a_planned_pause_is_changed_in_its_own_record():
+async def test_a_planned_pause_is_changed_in_its_own_record() -> None:
     history = MemoryHistory(HOLIDAY)
 
     def later(prompt: AskPause) -> Pause:
@@ -64,26 +64,26 @@ async def test_a_planned_pause_is_changed_in_its_own_record():
 
 
 @pytest.mark.parametrize("left", [None, HOLIDAY])
-async def test_a_change_that_is_left_or_is_none_saves_nothing(left: Pause | None):
+async def test_a_change_that_is_left_or_is_none_saves_nothing(left: Pause | None) -> None:
     history = MemoryHistory(HOLIDAY)
     await pressed(history, answers("change"), (AskPause, left))
     assert history.read().pauses == (HOLIDAY,)
 
 
-async def test_a_planned_pause_is_taken_back():
+async def test_a_planned_pause_is_taken_back() -> None:
     history = MemoryHistory(HOLIDAY)
     ctx = await pressed(history, answers("take_back"))
     assert history.read().pauses == ()
     assert ctx.frontend.told == ["The planned pause is taken back."]
 
 
-async def test_another_pause_stands_beside_the_planned_one():
+async def test_another_pause_stands_beside_the_planned_one() -> None:
     history = MemoryHistory(HOLIDAY)
     await pressed(history, (Ask, "new"), (AskPause, lambda prompt: prompt.pause))
     assert [pause.first_day for pause in history.read().pauses] == [TODAY, day(10)]
 
 
-async def test_the_pause_that_runs_is_ended_and_the_planned_one_stays():
+async def test_the_pause_that_runs_is_ended_and_the_planned_one_stays() -> None:
     history = MemoryHistory(a_pause(day(-3), None), HOLIDAY)
     await pressed(history, (Ask, "go_on"))
     ended, planned = history.read().pauses
@@ -91,14 +91,14 @@ async def test_the_pause_that_runs_is_ended_and_the_planned_one_stays():
 
 
 @pytest.mark.parametrize("answer", [None, "stay"])
-async def test_leaving_the_question_changes_nothing(answer: str | None):
+async def test_leaving_the_question_changes_nothing(answer: str | None) -> None:
     history = MemoryHistory(a_pause(day(-3), None), HOLIDAY)
     before = history.read()
     await pressed(history, (Ask, answer))
     assert history.read() == before
 
 
-async def test_every_planned_pause_is_offered_with_its_days():
+async def test_every_planned_pause_is_offered_with_its_days() -> None:
     asked = []
     other = a_pause(day(40), None, PauseReason.OTHER)
     await pressed(MemoryHistory(HOLIDAY, other), (Ask, lambda prompt: asked.append(prompt.question)))
@@ -111,7 +111,7 @@ async def test_every_planned_pause_is_offered_with_its_days():
     ]
 
 
-async def test_once_it_has_begun_the_key_ends_it():
+async def test_once_it_has_begun_the_key_ends_it() -> None:
     history = MemoryHistory(HOLIDAY)
     clock = FakeClock(MONDAY_MORNING + timedelta(days=11))
     await pressed(history, clock=clock)
@@ -134,21 +134,21 @@ def line(today: date, *pauses: Pause) -> str:
         (date(2026, 11, 30), None, "Pause from 30 November."),
     ],
 )
-def test_a_planned_pause_is_shown_ahead_with_its_key(first: date, last: date | None, said: str):
+def test_a_planned_pause_is_shown_ahead_with_its_key(first: date, last: date | None, said: str) -> None:
     pause = a_pause(first, last)
     assert line(TODAY, pause) == f"{said} p changes the planned pause, or takes it back."
     figures = figures_for(MemoryHistory(pause).read(), TODAY, WeekStart.MONDAY)
     assert pause_line(figures, (pause,)) == said
 
 
-def test_a_leap_day_is_a_day_like_others():
+def test_a_leap_day_is_a_day_like_others() -> None:
     pause = a_pause(date(2028, 2, 27), date(2028, 2, 29))
     assert line(date(2028, 2, 26), pause).startswith("Pause from 27 to 29 February.")
     assert line(date(2028, 2, 29), pause).startswith("Paused today.")
     assert line(date(2028, 3, 1), pause) == ""
 
 
-def test_the_pause_that_runs_comes_before_the_next_one():
+def test_the_pause_that_runs_comes_before_the_next_one() -> None:
     said = line(TODAY, a_pause(day(-3), day(2)), HOLIDAY)
     assert said.startswith("Paused until 25 November. p ends the pause")
     assert said.endswith("Pause from 3 to 10 December.")
@@ -163,13 +163,13 @@ def test_the_pause_that_runs_comes_before_the_next_one():
         (10, None, "The weeks from 3 December on can stay empty until you go on: none counts against you."),
     ],
 )
-def test_what_a_pause_ahead_means_is_said_before_it_is_saved(first: int, last: int | None, said: str):
+def test_what_a_pause_ahead_means_is_said_before_it_is_saved(first: int, last: int | None, said: str) -> None:
     pause = a_pause(day(first), None if last is None else day(last))
     effect = pause_effect(MemoryHistory().read(), pause, TODAY, WeekStart.MONDAY)
     assert effect == (said,)
 
 
-def test_days_that_are_paused_twice_are_said():
+def test_days_that_are_paused_twice_are_said() -> None:
     history = MemoryHistory(HOLIDAY).read()
     inside = a_pause(day(11), day(12))
     across = a_pause(day(11), day(30))
@@ -181,7 +181,7 @@ def test_days_that_are_paused_twice_are_said():
     assert pause_effect(history, changed, TODAY, WeekStart.MONDAY)[0].startswith("The weeks")
 
 
-def test_the_day_on_which_the_clocks_change_is_one_day():
+def test_the_day_on_which_the_clocks_change_is_one_day() -> None:
     day_of_change = date(2026, 10, 25)
     pause = a_pause(day_of_change, day_of_change)
     for at, said in (

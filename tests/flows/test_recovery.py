@@ -1,6 +1,7 @@
 """What is wrong with the history's files is asked before anything else, at each start until it is settled."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from backtui.flows.records import RecordSaver
 from backtui.present.recovery import recovery_question
 from backtui.store.history import TinyHistory
 from tests.fakes import FakeClock, MemoryHistory
-from tests.flows.scripted import Scripted, context
+from tests.flows.scripted import Scripted, context, script_of
 from tests.store.making import new_session
 from tests.store.test_recovery import REWRITTEN
 
@@ -27,19 +28,20 @@ def rewritten(tmp_path: Path) -> Path:
     return folder
 
 
-async def run(folder: Path, *steps: tuple[type[Prompt], object]) -> Scripted:
+async def run(folder: Path, *steps: tuple[type[Prompt[Any]], object]) -> Scripted:
     ctx = context(*steps, history=TinyHistory(folder, FakeClock()))
     await Flow(ctx).run()
-    assert isinstance(ctx.frontend, Scripted)
-    ctx.frontend.finished()
-    return ctx.frontend
+    script_of(ctx).finished()
+    return script_of(ctx)
 
 
 async def test_it_is_asked_before_the_safety_check_at_each_start_until_it_is_settled(rewritten: Path) -> None:
     whole = (rewritten / "history.json").read_bytes()
     for answer in ("leave", None):
         shown = await run(rewritten, (Ask, answer), (FullCheck, None))
-        text = shown.shown[0].question.text  # type: ignore[attr-defined]
+        asked = shown.shown[0]
+        assert isinstance(asked, Ask)
+        text = asked.question.text
         assert str(rewritten / "history.json") in text and "1 record can be read." in text
         assert (rewritten / "history.json").read_bytes() == whole
     shown = await run(rewritten, (Ask, "mend"), (FullCheck, None))

@@ -14,7 +14,7 @@ from backtui.flows.prompts import Ask, ShowStreak
 from backtui.flows.records import RecordSaver
 from backtui.paths import Paths
 from tests.fakes import MemoryHistory
-from tests.flows.scripted import context
+from tests.flows.scripted import context, script_of
 from tests.people import a_life, records
 from tests.terminal.term import wait_until
 
@@ -50,7 +50,7 @@ async def at_the_streak(*steps: tuple[type, Any], pages: MemoryPages | None) -> 
         history=MemoryHistory(*records(a_life(12))),
     )
     await Places(ctx, RecordSaver(ctx)).streak()
-    ctx.frontend.finished()  # type: ignore[attr-defined]
+    script_of(ctx).finished()
     return ctx
 
 
@@ -82,14 +82,14 @@ async def test_leaving_opens_nothing_and_without_a_desktop_nothing_is_offered() 
 
 async def test_what_cannot_be_opened_or_written_is_told() -> None:
     ctx = await at_the_streak((Ask, "open"), pages=MemoryPages(opens=False))
-    assert "/home/kari/backtui-2026-11-23.html" in ctx.frontend.told[-1]  # type: ignore[attr-defined]
+    assert "/home/kari/backtui-2026-11-23.html" in script_of(ctx).told[-1]
     ctx = await at_the_streak(pages=MemoryPages(fails=True))
-    assert "No space left" in ctx.frontend.told[-1]  # type: ignore[attr-defined]
+    assert "No space left" in script_of(ctx).told[-1]
 
 
 async def test_the_demo_writes_nothing_and_says_so() -> None:
     ctx = await at_the_streak(pages=None)
-    assert "demo" in ctx.frontend.told[-1]  # type: ignore[attr-defined]
+    assert "demo" in script_of(ctx).told[-1]
 
 
 def test_a_page_replaces_a_page_and_takes_another_name_beside_another_file(

@@ -33,7 +33,7 @@ async def follow(*steps: Any, **given: Any) -> tuple[Any, bool]:
     return ctx, goes_on
 
 
-async def test_the_machine_is_kept_awake_only_as_long_as_the_session():
+async def test_the_machine_is_kept_awake_only_as_long_as_the_session() -> None:
     cues = RecordingCues()
 
     async def ended(prompt: Follow) -> Any:
@@ -48,7 +48,7 @@ async def test_the_machine_is_kept_awake_only_as_long_as_the_session():
     assert ctx.running is None
 
 
-async def test_an_absence_that_is_decided_later_leaves_the_program_with_the_session_as_it_was():
+async def test_an_absence_that_is_decided_later_leaves_the_program_with_the_session_as_it_was() -> None:
     journal = MemoryJournal()
 
     async def away(prompt: Follow) -> Any:
@@ -65,7 +65,7 @@ async def test_an_absence_that_is_decided_later_leaves_the_program_with_the_sess
     assert ctx.history.read().sessions == ()
 
 
-async def test_the_goal_is_asked_after_the_first_session_that_counts_and_not_after_the_second():
+async def test_the_goal_is_asked_after_the_first_session_that_counts_and_not_after_the_second() -> None:
     async def ten_minutes(prompt: Follow) -> Any:
         session = Followed(prompt.runner)
         await session.wait(5 + 600)
@@ -79,7 +79,7 @@ async def test_the_goal_is_asked_after_the_first_session_that_counts_and_not_aft
     await follow(*(step for step in steps if step[0] is not AskGoal), history=ctx.history)
 
 
-async def test_no_older_checkpoint_comes_after_the_last_one():
+async def test_no_older_checkpoint_comes_after_the_last_one() -> None:
     journal = MemoryJournal()
 
     async def failing(prompt: Follow) -> Any:
@@ -98,7 +98,7 @@ async def test_no_older_checkpoint_comes_after_the_last_one():
     await follow((Follow, failing), journal=journal)
 
 
-async def test_a_clock_that_is_set_back_ends_no_session_before_its_active_time():
+async def test_a_clock_that_is_set_back_ends_no_session_before_its_active_time() -> None:
     async def set_back(prompt: Follow) -> Any:
         session = Followed(prompt.runner)
         await session.wait(5 + 600)
@@ -114,7 +114,7 @@ async def test_a_clock_that_is_set_back_ends_no_session_before_its_active_time()
     assert session.ended_at - session.started_at == timedelta(seconds=660)
 
 
-async def test_the_end_is_told_by_the_clock_that_will_hold_then():
+async def test_the_end_is_told_by_the_clock_that_will_hold_then() -> None:
     class Changing(FakeClock):
         """Clocks go forward in a quarter of an hour."""
 
@@ -131,7 +131,7 @@ async def test_the_end_is_told_by_the_clock_that_will_hold_then():
     await follow((Follow, looks), clock=Changing())
 
 
-async def test_half_way_is_asked_about_once_whatever_keys_do():
+async def test_half_way_is_asked_about_once_whatever_keys_do() -> None:
     async def keys(prompt: Follow) -> Any:
         session = Followed(prompt.runner)
         await session.wait(5 + 400)

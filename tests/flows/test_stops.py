@@ -50,7 +50,9 @@ async def begin(status: str, *steps: Any) -> Followed:
 
 @pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("sign", SIGNS, ids=[sign.id for sign in SIGNS])
-async def test_every_sign_ends_or_changes_the_session_and_is_in_its_record(status: str, sign: StopSign):
+async def test_every_sign_ends_or_changes_the_session_and_is_in_its_record(
+    status: str, sign: StopSign
+) -> None:
     changes = sign.action is StopAction.CHANGE_MOVE
     statuses: list[Status] = []
 
@@ -92,7 +94,7 @@ async def test_every_sign_ends_or_changes_the_session_and_is_in_its_record(statu
 
 
 @pytest.mark.parametrize("status", STATUSES)
-async def test_a_changed_move_goes_on_with_right_books_from_every_status(status: str):
+async def test_a_changed_move_goes_on_with_right_books_from_every_status(status: str) -> None:
     (sign,) = (one for one in SIGNS if one.action is StopAction.CHANGE_MOVE)
     session = await begin(status, (AskStopSign, sign), (ShowStopResult, True))
     before = session.state
@@ -106,7 +108,7 @@ async def test_a_changed_move_goes_on_with_right_books_from_every_status(status:
     assert session.state.active == before.active + 10 * MS
 
 
-async def test_going_back_from_the_list_stops_nothing():
+async def test_going_back_from_the_list_stops_nothing() -> None:
     session = await begin("running", (AskStopSign, None))
     await session.runner.something_wrong()
     assert session.state.status is Status.PAUSED

@@ -48,28 +48,28 @@ async def follows(wish: Wish, *records: Record, steps: tuple[tuple[type[Prompt[A
         (Wish(WALK, 40), "walk_steady_35", 40),
     ],
 )
-async def test_the_short_check_and_then_what_was_asked_for(wish, programme, minutes):
+async def test_the_short_check_and_then_what_was_asked_for(wish: Wish, programme: str, minutes: int) -> None:
     beginning = await follows(wish)
     assert (beginning.programme, beginning.minutes, beginning.pain_before) == (programme, minutes, 2)
 
 
-async def test_without_a_name_it_is_what_the_choice_would_have_ready():
+async def test_without_a_name_it_is_what_the_choice_would_have_ready() -> None:
     done = a_session(MONDAY_MORNING - timedelta(days=2), 35, programme="yoga_lowback_35", activity="yoga")
     beginning = await follows(Wish(), a_check(days_ago=3), done)
     assert beginning.programme == "yoga_lowback_35"
 
 
-async def test_a_full_check_that_is_due_comes_first():
+async def test_a_full_check_that_is_due_comes_first() -> None:
     assert await follows(Wish(YOGA), a_check(days_ago=200), steps=((FullCheck, None),)) is None
 
 
-async def test_a_check_that_stops_leads_to_no_session():
+async def test_a_check_that_stops_leads_to_no_session() -> None:
     ill = ShortAnswers(Reply.NO, 2, Reply.YES)
     steps = ((ShortCheck, ill), (Ask, None), (Choose, None))
     assert await follows(Wish(YOGA), steps=steps) is None
 
 
-async def test_pain_that_asks_for_gentle_leads_to_the_choice_and_not_past_it():
+async def test_pain_that_asks_for_gentle_leads_to_the_choice_and_not_past_it() -> None:
     offered: list[Any] = []
     steps = (
         (ShortCheck, ShortAnswers(Reply.NO, 8, Reply.NO)),
@@ -79,7 +79,7 @@ async def test_pain_that_asks_for_gentle_leads_to_the_choice_and_not_past_it():
     assert YOGA not in [row.programme for row in offered[0].view.rows]
 
 
-async def test_what_is_ready_knows_of_the_pain_that_the_full_check_was_told():
+async def test_what_is_ready_knows_of_the_pain_that_the_full_check_was_told() -> None:
     followed: list[Any] = []
     steps = ((FullCheck, replace(ALL_NO, pain=7)), (ShowVerdict, NextStep.CHOOSE), (Follow, followed.append))
     await follows(Wish(), a_check(days_ago=200), steps=steps)
@@ -87,12 +87,12 @@ async def test_what_is_ready_knows_of_the_pain_that_the_full_check_was_told():
     assert programme is not None and programme.gentle
 
 
-async def test_it_is_met_once():
+async def test_it_is_met_once() -> None:
     steps = ((ShortCheck, None), (Choose, None))
     assert await follows(Wish(YOGA), steps=steps) is None
 
 
-def test_a_length_that_the_programme_lacks_gives_way_to_the_nearest():
+def test_a_length_that_the_programme_lacks_gives_way_to_the_nearest() -> None:
     assert WALK is not None
     assert Wish(WALK, 90).met(Selection(WALK, 30)).minutes == 40
     assert Wish(WALK).met(Selection(WALK, 30)).minutes == 30
