@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent / "transcripts"
+Transcript = Callable[[str, str], None]
 
 
 @pytest.fixture
-def transcript(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def transcript(request: pytest.FixtureRequest) -> Transcript:
     """What compares a conversation with the file of that name."""
 
     def compare(name: str, text: str) -> None:

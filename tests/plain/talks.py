@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from backtui.content import load_content
@@ -71,14 +72,15 @@ class Killed(BaseException):
 Said = str | Wait | Away | Kill
 
 
-class Paper:
+class Paper(BytesIO):
     """What a transcript is written on: what was said, and after "> " what was typed."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.text = ""
 
-    def write(self, data: bytes) -> int:
-        text = data.decode()
+    def write(self, data: Any) -> int:
+        text = bytes(data).decode()
         assert not BABBLE.search(text), repr(text)
         self.text += text
         return len(data)
@@ -135,7 +137,9 @@ class Script:
 class Person:
     """Somebody who talks with the program, today and later: their history, journal, settings and clock."""
 
-    def __init__(self, *records: Any, country: str = "NO", language: str = "en", content: Content = CONTENT):
+    def __init__(
+        self, *records: Any, country: str = "NO", language: str = "en", content: Content = CONTENT
+    ) -> None:
         self.clock = FakeClock()
         self.history = MemoryHistory(*records)
         self.journal = MemoryJournal()

@@ -50,14 +50,14 @@ def kinds() -> set[type[Prompt[Any]]]:
     return under(Prompt) - {Prompt}
 
 
-def test_every_prompt_has_a_renderer():
+def test_every_prompt_has_a_renderer() -> None:
     assert Follow in kinds()
     assert set(RENDERERS) == kinds()
     for make in PROMPTS.values():
         assert inspect.iscoroutinefunction(renderer_of(make()))
 
 
-def test_no_renderer_loads_the_screen():
+def test_no_renderer_loads_the_screen() -> None:
     modules = sorted({place.split(":")[0] for place in RENDERERS.values()})
     look = "\n".join(f"import backtui.plain.{module}" for module in ["frontend", *modules])
     look += (
@@ -111,7 +111,7 @@ async def on_the_screen(history: MemoryHistory) -> None:
 
 
 @pytest.mark.slow
-def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_makes():
+def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_makes() -> None:
     screen = MemoryHistory(healthy_check())
     asyncio.run(on_the_screen(screen))
     person = Person(healthy_check())
@@ -126,7 +126,7 @@ def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_mak
         assert [replace(one, id="") for one in of_lines] == [replace(one, id="") for one in of_screen]
 
 
-def test_a_disk_that_refuses_is_told_and_the_session_waits():
+def test_a_disk_that_refuses_is_told_and_the_session_waits() -> None:
     person = Person(healthy_check())
     full = CannotWrite("disk_full", file="history.json")
 
@@ -144,7 +144,7 @@ def test_a_disk_that_refuses_is_told_and_the_session_waits():
     assert "Saved: " not in text
 
 
-def test_an_answer_that_is_not_understood_three_times_has_the_choices_read_out():
+def test_an_answer_that_is_not_understood_three_times_has_the_choices_read_out() -> None:
     person = Person(healthy_check())
     text = person.talk("start", "maybe", "perhaps", "hm", "q", "q")
     asked = text.split("Anything new")[1]
@@ -152,7 +152,7 @@ def test_an_answer_that_is_not_understood_three_times_has_the_choices_read_out()
     assert asked.count("n or no: no") == 1
 
 
-def test_of_several_numbers_only_the_wrong_one_is_said_and_the_list_is_read_when_it_is_asked_for():
+def test_of_several_numbers_only_the_wrong_one_is_said_and_the_list_is_read_when_it_is_asked_for() -> None:
     heard = Person().talk("list", "1 and 3", "1, 2 3 x", "list", "none").split("\n> ")[2:]
     (first, second, listed) = (one for one in heard if one.startswith(("1 and 3", "1, 2", "list")))
     assert "“3” is not understood here. Type list to hear the list again" in first
@@ -164,7 +164,7 @@ def test_of_several_numbers_only_the_wrong_one_is_said_and_the_list_is_read_when
 @pytest.mark.parametrize(
     ("language", "longer", "shorter"), [("en", "longer", "shorter"), ("nb", "lengre", "kortere")]
 )
-def test_what_is_a_sign_on_the_screen_is_a_word_here(language: str, longer: str, shorter: str):
+def test_what_is_a_sign_on_the_screen_is_a_word_here(language: str, longer: str, shorter: str) -> None:
     def heard(more: str, less: str, stop: str, settings: str) -> list[str]:
         session = (more, more, less, stop, "back", "q", "yes" if language == "en" else "ja", *("skip",) * 5)
         person = Person(healthy_check(), language=language)
@@ -174,7 +174,7 @@ def test_what_is_a_sign_on_the_screen_is_a_word_here(language: str, longer: str,
     assert heard(longer, shorter, "stop", "settings") == heard("+", "-", "!", ",")
 
 
-def test_no_question_of_safety_is_answered_by_an_empty_line():
+def test_no_question_of_safety_is_answered_by_an_empty_line() -> None:
     person = Person()
     text = person.talk("", "no", "", "list", "", *["none"] * 4, "", "3", "", "1", "", "q")
     assert text.count("Yes, no or unsure?") == 4
@@ -184,7 +184,7 @@ def test_no_question_of_safety_is_answered_by_an_empty_line():
     assert len(person.history.diary.checks) == 1
 
 
-def test_a_one_is_one_and_a_ten_is_ten():
+def test_a_one_is_one_and_a_ten_is_ten() -> None:
     for typed, pain in (("1", 1), ("10", 10), ("x", 10), ("0", 0)):
         person = Person()
         text = person.talk(*UNTIL_PAIN, typed, "2")
@@ -194,13 +194,13 @@ def test_a_one_is_one_and_a_ten_is_ten():
 
 
 @pytest.mark.parametrize("said", ["back", "esc", "\x1b", "q", "Back", " back "])
-def test_every_way_back_goes_back(said):
+def test_every_way_back_goes_back(said: str) -> None:
     person = Person(healthy_check())
     text = person.talk("start", said, "q")
     assert text.count("What would you like to do today?") == 2
 
 
-def test_the_streak_can_be_laid_over_a_question_and_nothing_is_answered_by_it():
+def test_the_streak_can_be_laid_over_a_question_and_nothing_is_answered_by_it() -> None:
     person = Person()
     text = person.talk("s", "p", "back", "no")
     assert "“p” is not understood here." in text
@@ -208,7 +208,7 @@ def test_the_streak_can_be_laid_over_a_question_and_nothing_is_answered_by_it():
     assert text.index("What you keep doing.") < text.index("2 of 37.")
 
 
-def test_each_minute_is_said_only_where_it_is_asked_for():
+def test_each_minute_is_said_only_where_it_is_asked_for() -> None:
     person = Person(healthy_check())
     quiet = person.talk("start", "n", "2", "n", Wait(2105))
     assert quiet.count(" left in all.") == 1  # half-way
@@ -220,7 +220,7 @@ def test_each_minute_is_said_only_where_it_is_asked_for():
     assert said.count(" left in all.") == 34
 
 
-def test_half_way_may_turn_back_and_the_voice_and_tones_do_as_they_are_set():
+def test_half_way_may_turn_back_and_the_voice_and_tones_do_as_they_are_set() -> None:
     person = Person(healthy_check())
     person.settings.preferences = replace(person.settings.preferences, turn_back=True, tones=True)
     assert "Turn back now." in person.talk("start", "n", "2", "n", Wait(2105))
@@ -228,7 +228,7 @@ def test_half_way_may_turn_back_and_the_voice_and_tones_do_as_they_are_set():
     assert not person.cues.said
 
 
-def test_the_choice_is_put_anew_when_the_day_has_changed_meanwhile():
+def test_the_choice_is_put_anew_when_the_day_has_changed_meanwhile() -> None:
     person = Person(healthy_check())
     text = person.talk("2", Wait(24 * 3600), "start", "q")
     assert "The day or your history has changed meanwhile" in text
@@ -261,7 +261,9 @@ LEFT_WITH = (prompts.Reflect, prompts.Ask, prompts.EditSettings)
 @pytest.mark.parametrize(
     "kind", sorted(kinds() - {prompts.EditNote}, key=str), ids=lambda kind: kind.__name__
 )
-def test_every_prompt_says_what_can_be_typed_and_is_left_at_the_end_of_input(kind, language):
+def test_every_prompt_says_what_can_be_typed_and_is_left_at_the_end_of_input(
+    kind: type[Prompt[Any]], language: str
+) -> None:
     help_line, mistaken = {
         "en": ("What can be typed here:", "“nonsense” is not understood here."),
         "nb": ("Dette kan du skrive her:", "Jeg forstår ikke «nonsense» her."),
@@ -273,14 +275,14 @@ def test_every_prompt_says_what_can_be_typed_and_is_left_at_the_end_of_input(kin
     assert not answer or kind in LEFT_WITH
 
 
-def test_what_is_typed_as_a_note_is_the_note():
+def test_what_is_typed_as_a_note_is_the_note() -> None:
     text, left, answer = put(prompts.EditNote, "en")
     assert answer == "nonsense"
     assert left == ["nonsense", "nonsense"]
     assert "What you type takes the place of the note." in text
 
 
-def test_questions_that_waited_are_asked_when_the_person_wants_them():
+def test_questions_that_waited_are_asked_when_the_person_wants_them() -> None:
     yesterday = a_session(MONDAY_MORNING - timedelta(hours=20))
     person = Person(healthy_check(), yesterday)
     text = person.talk("n", "1", "back", "3", "2", "q")
@@ -291,7 +293,7 @@ def test_questions_that_waited_are_asked_when_the_person_wants_them():
     assert [answer.value for answer in person.history.diary.answers] == ["worse"]
 
 
-def test_a_move_that_hurts_can_be_left_for_an_easy_walk_and_stop_is_understood():
+def test_a_move_that_hurts_can_be_left_for_an_easy_walk_and_stop_is_understood() -> None:
     person = Person(healthy_check())
     text = person.talk("start", "n", "2", "n", Wait(65), "stop", *felt("pain_up"), "", "1", Wait(20), "")
     assert "Leave this move. 2 choices." in text
@@ -302,14 +304,14 @@ def test_a_move_that_hurts_can_be_left_for_an_easy_walk_and_stop_is_understood()
     assert (session.outcome, session.stop_sign) == (Outcome.ENDED_EARLY, None)
 
 
-def test_another_window_that_runs_a_session_is_told():
+def test_another_window_that_runs_a_session_is_told() -> None:
     person = Person(healthy_check())
     person.journal.busy = True
     text = person.talk("start", "n", "2", "n", "1", "q")
     assert "A session is running in another window. 1 choice." in text
 
 
-def test_a_fault_of_ours_keeps_the_session_and_is_handed_on():
+def test_a_fault_of_ours_keeps_the_session_and_is_handed_on() -> None:
     person = Person(healthy_check())
 
     class Broken(Script):
@@ -330,7 +332,7 @@ def test_a_fault_of_ours_keeps_the_session_and_is_handed_on():
     assert person.journal.checkpoint.active == 60_000
 
 
-def test_a_kept_move_is_shown_in_the_settings_and_taken_back_by_its_number():
+def test_a_kept_move_is_shown_in_the_settings_and_taken_back_by_its_number() -> None:
     at = MONDAY_MORNING
     kept = KeptMove("kept", "bridge", MoveWay.EASIER, at.date(), at)
     person = Person(healthy_check(), kept)
@@ -342,7 +344,7 @@ def test_a_kept_move_is_shown_in_the_settings_and_taken_back_by_its_number():
     assert person.history.read().moves == ()
 
 
-def test_a_pause_is_planned_by_the_nearest_such_day_changed_and_taken_back():
+def test_a_pause_is_planned_by_the_nearest_such_day_changed_and_taken_back() -> None:
     person = Person(healthy_check())
     said = person.talk("p", "2", "3.12", "3", "10.12", "save", "q")
     assert "Pause from 3 to 10 December. p changes the planned pause, or takes it back.\n" in said
@@ -357,7 +359,7 @@ def test_a_pause_is_planned_by_the_nearest_such_day_changed_and_taken_back():
     assert (past.first_day, past.last_day) == (date(2026, 11, 21), date(2026, 11, 22))
 
 
-def test_a_number_in_the_preview_begins_at_that_step_and_the_rest_of_a_session_is_done_by_r():
+def test_a_number_in_the_preview_begins_at_that_step_and_the_rest_of_a_session_is_done_by_r() -> None:
     person = Person(healthy_check(), a_goal(3, MONDAY_MORNING.date()))
     offered = [one for one in CONTENT.catalogue.programmes if not one.only_for]
     number = [one.id for one in offered].index("strength_home_30") + 1

@@ -4,8 +4,10 @@ import asyncio
 import os
 import threading
 from collections import deque
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,9 @@ from backtui.plain.menu import Menu
 from backtui.plain.out import Out, as_read_aloud, flat
 from backtui.plain.reader import EndOfInput, Reader, TypedLine
 from tests.plain.talks import BABBLE
+
+Pipe = tuple[int, int]
+"""The descriptor to read from, and the one to write to."""
 
 
 @pytest.mark.parametrize(
@@ -38,12 +43,12 @@ from tests.plain.talks import BABBLE
         ("hjerte ❤\ufe0f", "hjerte ❤"),
     ],
 )
-def test_a_line_is_made_harmless(text, said):
+def test_a_line_is_made_harmless(text: str, said: str) -> None:
     assert as_read_aloud(text) == said
 
 
 @given(st.text())
-def test_no_text_babbles_or_moves_anything(text):
+def test_no_text_babbles_or_moves_anything(text: str) -> None:
     paper = BytesIO()
     out = Out(paper, lambda: 40)
     out.line(text)
@@ -54,7 +59,7 @@ def test_no_text_babbles_or_moves_anything(text):
     assert "\n" not in flat(text)
 
 
-def test_a_terminal_has_lines_wrapped_at_spaces_and_a_pipe_has_them_whole():
+def test_a_terminal_has_lines_wrapped_at_spaces_and_a_pipe_has_them_whole() -> None:
     text = "Walk so that you breathe faster but can still talk in full sentences-and-more-of-them-to-come."
     paper = BytesIO()
     Out(paper, lambda: 30).line(text)
@@ -69,18 +74,18 @@ def test_a_terminal_has_lines_wrapped_at_spaces_and_a_pipe_has_them_whole():
 class Halting(BytesIO):
     """A pipe that takes three bytes at a time."""
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]
+    def write(self, data: Any) -> int:
         return super().write(data[:3])
 
 
-def test_what_is_taken_in_parts_is_written_whole():
+def test_what_is_taken_in_parts_is_written_whole() -> None:
     paper = Halting()
     Out(paper).line("in parts")
     assert paper.getvalue() == b"in parts\n"
 
 
 @pytest.fixture
-def pipe():
+def pipe() -> Iterator[Pipe]:
     out_of, into = os.pipe()
     yield out_of, into
     with suppress(OSError):
@@ -93,7 +98,7 @@ def pipe():
     os.close(out_of)
 
 
-async def test_lines_come_one_by_one_and_the_end_stays_the_end(pipe):
+async def test_lines_come_one_by_one_and_the_end_stays_the_end(pipe: Pipe) -> None:
     out_of, into = pipe
     os.write(into, "start\r\n\næøå\nlast".encode())
     os.close(into)
@@ -105,7 +110,7 @@ async def test_lines_come_one_by_one_and_the_end_stays_the_end(pipe):
             await reader.line(5)
 
 
-async def test_waiting_ends_in_time_and_loses_no_line(pipe):
+async def test_waiting_ends_in_time_and_loses_no_line(pipe: Pipe) -> None:
     out_of, into = pipe
     reader = Reader(out_of, from_terminal=True)
     reader.start()
@@ -118,7 +123,7 @@ async def test_waiting_ends_in_time_and_loses_no_line(pipe):
     assert (await reader.line(5)).text == "half whole"
 
 
-async def test_a_flood_without_a_line_is_taken_in_pieces_and_bad_bytes_are_marked(pipe):
+async def test_a_flood_without_a_line_is_taken_in_pieces_and_bad_bytes_are_marked(pipe: Pipe) -> None:
     out_of, into = pipe
     reader = Reader(out_of, from_terminal=False)
     reader.start()
@@ -144,7 +149,9 @@ class Ahead:
 
 @pytest.mark.parametrize("careful", [True, False])
 @pytest.mark.parametrize("from_terminal", [True, False])
-async def test_in_a_terminal_no_question_of_safety_is_answered_unseen(careful, from_terminal):
+async def test_in_a_terminal_no_question_of_safety_is_answered_unseen(
+    careful: bool, from_terminal: bool
+) -> None:
     """A line that was typed before the question was put says nothing about it; in a pipe all are."""
     typed = Ahead(TypedLine("1", 5.0), TypedLine("2", 15.0), from_terminal=from_terminal)
     talk = Talk(Out(BytesIO()), typed, lambda: 10.0)
@@ -152,7 +159,7 @@ async def test_in_a_terminal_no_question_of_safety_is_answered_unseen(careful, f
     assert answer == (2 if careful and from_terminal else 1)
 
 
-async def test_several_numbers_are_understood_as_people_write_them():
+async def test_several_numbers_are_understood_as_people_write_them() -> None:
     for line, answer in (
         ("1 3", "1 3"),
         ("1,3", "1 3"),

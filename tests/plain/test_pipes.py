@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def the_session(run: Any) -> dict[str, Any]:
     return session
 
 
-def test_a_whole_walk_through_a_pipe(tmp_path):
+def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
     run = Piped(tmp_path)
     run.say(*WELL, "start")
     run.shows("The session is done")
@@ -47,7 +48,7 @@ def test_a_whole_walk_through_a_pipe(tmp_path):
     assert session["note"] == "Went well"
 
 
-def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path):
+def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path: Path) -> None:
     run = Piped(tmp_path, speed=60)
     run.say(*WELL, "start")
     run.shows("Main part: Steady walk")
@@ -71,7 +72,7 @@ def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_signal_keeps_the_session_and_says_so_in_the_exit_code(tmp_path, name):
+def test_a_signal_keeps_the_session_and_says_so_in_the_exit_code(tmp_path: Path, name: str) -> None:
     run = Piped(tmp_path, speed=60)
     run.say(*WELL, "start")
     run.shows("Warm-up: ")
@@ -82,7 +83,7 @@ def test_a_signal_keeps_the_session_and_says_so_in_the_exit_code(tmp_path, name)
     assert run.checkpoint()["programme"] == "walk_steady_35"
 
 
-def test_at_the_end_of_input_what_runs_is_kept(tmp_path):
+def test_at_the_end_of_input_what_runs_is_kept(tmp_path: Path) -> None:
     run = Piped(tmp_path, speed=60)
     run.say(*WELL, "start")
     run.shows("Warm-up: ")
@@ -91,7 +92,7 @@ def test_at_the_end_of_input_what_runs_is_kept(tmp_path):
     assert run.checkpoint()["programme"] == "walk_steady_35"
 
 
-def test_a_reader_that_goes_ends_it_and_what_runs_is_kept(tmp_path):
+def test_a_reader_that_goes_ends_it_and_what_runs_is_kept(tmp_path: Path) -> None:
     run = Piped(tmp_path, speed=60)
     run.say(*WELL, "start")
     run.shows("First: Warm-up walk")
@@ -100,7 +101,7 @@ def test_a_reader_that_goes_ends_it_and_what_runs_is_kept(tmp_path):
     assert run.checkpoint()["programme"] == "walk_steady_35"
 
 
-def test_a_full_disk_behind_the_output_is_told(tmp_path):
+def test_a_full_disk_behind_the_output_is_told(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
     with Path("/dev/full").open("wb") as full:
@@ -118,7 +119,7 @@ def test_a_full_disk_behind_the_output_is_told(tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [["--plain"], ["--plain", "demo"], ["demo", "--plain"]])
-def test_plain_mode_loads_no_screen(arguments, tmp_path):
+def test_plain_mode_loads_no_screen(arguments: list[str], tmp_path: Path) -> None:
     look = (
         "import sys\nfrom backtui.cli import main\nsys.argv[1:] = {!r}\ntry:\n    main()\n"
         "except SystemExit as end:\n    print(end.code)\n"
@@ -153,8 +154,11 @@ class Stream:
         return self.descriptor
 
 
+Streams = Callable[..., None]
+
+
 @pytest.fixture
-def streams(monkeypatch):
+def streams(monkeypatch: pytest.MonkeyPatch) -> Streams:
     """Set the standard streams: whether each is a terminal, and what can be read from the first."""
 
     def set_them(stdin: bool, stdout: bool, stderr: bool, waiting: bytes = b"") -> None:
@@ -185,13 +189,13 @@ def streams(monkeypatch):
     ],
 )
 def test_in_a_terminal_it_is_plain_when_it_is_asked_for_or_nothing_can_be_drawn(
-    streams, asked, setting, environ, plain
-):
+    streams: Streams, asked: bool, setting: bool, environ: dict[str, str], plain: bool
+) -> None:
     streams(True, True, True)
     assert chosen(asked=asked, setting=setting, environ=environ).plain is plain
 
 
-def test_without_a_terminal_it_is_plain_when_there_is_something_to_read(streams):
+def test_without_a_terminal_it_is_plain_when_there_is_something_to_read(streams: Streams) -> None:
     streams(False, False, False, b"none\n")
     assert chosen(asked=False, setting=False, environ={}) == (True, b"none\n")
     streams(False, False, False)
@@ -203,7 +207,7 @@ def test_without_a_terminal_it_is_plain_when_there_is_something_to_read(streams)
             chosen(asked=False, setting=False, environ={})
 
 
-def test_voice_and_bell_are_off_unless_the_file_asks_and_the_file_is_not_told(tmp_path):
+def test_voice_and_bell_are_off_unless_the_file_asks_and_the_file_is_not_told(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('country = "NO"\n', encoding="utf-8")
     settings = TomlSettings(file)
@@ -220,7 +224,7 @@ def test_voice_and_bell_are_off_unless_the_file_asks_and_the_file_is_not_told(tm
     assert (demo.load().country, demo.load().voice, demo.load().bell) == ("NO", False, False)
 
 
-def test_the_voice_that_is_asked_for_here_stays(tmp_path):
+def test_the_voice_that_is_asked_for_here_stays(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     settings = TomlSettings(file)
     quiet(settings)
@@ -228,7 +232,7 @@ def test_the_voice_that_is_asked_for_here_stays(tmp_path):
     assert file.read_text(encoding="utf-8") == "voice = true\n"
 
 
-def test_a_history_that_cannot_be_read_is_asked_about_before_anything_else(tmp_path):
+def test_a_history_that_cannot_be_read_is_asked_about_before_anything_else(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir(parents=True)
     (tmp_path / "data" / "history.json").write_bytes(b"junk")
     run = Piped(tmp_path)

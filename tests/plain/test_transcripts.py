@@ -9,8 +9,8 @@ from backtui.content import load_content
 from backtui.domain.safety import Tier
 from backtui.domain.session import Outcome
 from backtui.paths import data_folder
-from tests.plain.conftest import FOLDER
-from tests.plain.talks import CONTENT, Away, Kill, Person, Wait, felt, healthy_check
+from tests.plain.conftest import FOLDER, Transcript
+from tests.plain.talks import CONTENT, Away, Kill, Person, Said, Wait, felt, healthy_check
 
 SHORT = re.compile(r"\d\s?(min|s|h|t)\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Nov)\b|\b(man|nov)\.| {2,}| $", re.M)
 """What a voice would spell out or stumble over."""
@@ -35,7 +35,7 @@ NB = {
 languages = pytest.mark.parametrize("language", ["en", "nb"])
 
 
-def said(language, *lines):
+def said(language: str, *lines: Said) -> list[Said]:
     """The lines with their words in the language; what is no word stays."""
     return [NB.get(one, one) if language == "nb" and isinstance(one, str) else one for one in lines]
 
@@ -44,7 +44,7 @@ ALL_WELL = ("list", "none", "none", "none", "none", "3")
 
 
 @languages
-def test_a_new_person_comes_to_their_streak(language, transcript):
+def test_a_new_person_comes_to_their_streak(language: str, transcript: Transcript) -> None:
     person = Person(country="", language=language)
     note = "Gikk bra." if language == "nb" else "Went well."
     day = said(
@@ -65,13 +65,13 @@ def test_a_new_person_comes_to_their_streak(language, transcript):
     assert [goal.days for goal in person.history.diary.goals] == [3]
 
 
-def number_of(item):
+def number_of(item: str) -> int:
     """The number that a question of the check has."""
     return [one.id for one in CONTENT.safety.questions].index(item) + 1
 
 
 @languages
-def test_doctor_first_and_back(language, transcript):
+def test_doctor_first_and_back(language: str, transcript: Transcript) -> None:
     person = Person(language=language)
     weight, pressure, pain = number_of("d_weight"), number_of("d_bp"), number_of("g_pain")
     first = said(
@@ -91,7 +91,7 @@ def test_doctor_first_and_back(language, transcript):
 
 
 @languages
-def test_a_session_with_pause_crash_return_and_stop(language, transcript):
+def test_a_session_with_pause_crash_return_and_stop(language: str, transcript: Transcript) -> None:
     person = Person(healthy_check(), language=language)
     person.talk(
         *said(language, "13", "start", "no", "2", "no", Wait(5), "pause", "", Wait(90), "go", Wait(8)),
@@ -143,7 +143,9 @@ steps = [{ move = "bridge", seconds = 300, reps = 8 }, { move = "bird_dog", seco
 
 
 @languages
-def test_an_own_programme_with_a_fault_and_one_without(language, transcript, tmp_path, monkeypatch):
+def test_an_own_programme_with_a_fault_and_one_without(
+    language: str, transcript: Transcript, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "knees.toml").write_text(OWN, encoding="utf-8")
@@ -160,7 +162,7 @@ def test_an_own_programme_with_a_fault_and_one_without(language, transcript, tmp
 
 
 @languages
-def test_a_day_with_the_history_the_settings_and_a_pause(language, transcript):
+def test_a_day_with_the_history_the_settings_and_a_pause(language: str, transcript: Transcript) -> None:
     person = Person(healthy_check(), language=language)
     person.talk(
         *said(language, "h", "", "a", "4", "25", "2", "22.11", "5", "3", "9", "At the lake", "save"),
@@ -176,7 +178,7 @@ def test_a_day_with_the_history_the_settings_and_a_pause(language, transcript):
 
 
 @languages
-def test_an_emergency_says_whom_to_call_and_opens_nothing(language, transcript):
+def test_an_emergency_says_whom_to_call_and_opens_nothing(language: str, transcript: Transcript) -> None:
     person = Person(language=language)
     person.talk(*said(language, "no", "yes", "", "yes", "", "h", "1"))
     person.clock.pass_seconds(3600)
@@ -186,6 +188,6 @@ def test_an_emergency_says_whom_to_call_and_opens_nothing(language, transcript):
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
-def test_a_voice_finds_whole_words(file):
+def test_a_voice_finds_whole_words(file: Path) -> None:
     written = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("> ")]
     assert not [line for line in written if SHORT.search(line)]
