@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App
@@ -14,6 +14,7 @@ from backtui.flows.context import Context
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.app import BacktuiApp
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.settings import SettingsScreen
 from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings, RecordingCues
@@ -21,6 +22,7 @@ from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings,
 SIZES = ((100, 30), (40, 20))
 LANGUAGES = ("en", "nb")
 CONTENT = load_content(data_folder())
+S = TypeVar("S", bound=Screen[Any])
 
 
 class Stage(BacktuiApp):
@@ -31,19 +33,30 @@ class Stage(BacktuiApp):
         self.make = make
         self.result: Any = "no result yet"
 
-    def flow(self) -> None:  # type: ignore[override]
+    def flow(self) -> None:  # type: ignore[override]  # no worker: what it shows is there at once
         """Show the one screen."""
 
         def keep(result: Any) -> None:
             self.result = result
 
         screen: Screen[Any] = self.make()
-        screen.note = self.note  # type: ignore[attr-defined]
+        if isinstance(screen, BaseScreen):
+            screen.note = self.note
         if isinstance(screen, SessionScreen):
             screen.runner.ctx.frontend = self
         if isinstance(screen, SettingsScreen):
             screen.apply = self.apply
         self.push_screen(screen, keep)
+
+
+class StagePilot(Pilot[None]):
+    """Types on the stage, and knows what its app is, so that a test can ask for what the screen answered."""
+
+    @property
+    def app(self) -> Stage:
+        """The stage."""
+        assert isinstance(self._app, Stage)
+        return self._app
 
 
 def context(**given: Any) -> Context:
@@ -69,13 +82,14 @@ def app_of(kind: Any = BacktuiApp, *first: Any, **given: Any) -> Any:
 @asynccontextmanager
 async def run_screen(
     make: Any, *, size: tuple[int, int] = (100, 30), language: str = "en", **given: Any
-) -> AsyncIterator[Pilot[None]]:
+) -> AsyncIterator[StagePilot]:
     """Run one screen, made by `make()` once the language is set; `pilot.app.result` is what it answers."""
     words.load(data_folder() / "locale")
     words.use(language)
     app = app_of(Stage, make, **given)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size):
+            pilot = StagePilot(app)
             await drawn(pilot)
             yield pilot
     finally:
@@ -113,13 +127,25 @@ async def in_one_write(pilot: Pilot[Any], *keys: str) -> None:
     await drawn(pilot)
 
 
-async def screen_of(pilot: Pilot[Any], kind: type[Screen[Any]]) -> Any:
+def app_behind(pilot: Pilot[Any]) -> BacktuiApp:
+    """Return the app that `pilot` types into."""
+    assert isinstance(pilot.app, BacktuiApp)
+    return pilot.app
+
+
+def on_top(pilot: Pilot[Any], kind: type[S]) -> S:
+    """Return the screen on top, which is of this kind."""
+    assert isinstance(pilot.app.screen, kind), pilot.app.screen
+    return pilot.app.screen
+
+
+async def screen_of(pilot: Pilot[Any], kind: type[S]) -> S:
     """Wait until a screen of this kind is on top and drawn."""
     for _ in range(200):
         await pilot.pause()
         if isinstance(pilot.app.screen, kind):
             await drawn(pilot)
-            return pilot.app.screen
+            return on_top(pilot, kind)
     raise AssertionError(f"{kind.__name__} never came; {pilot.app.screen} is on top")
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
-from textual.pilot import Pilot
 
 from backtui.content.catalogue import with_own
 from backtui.domain.checkpoint import SessionStart
@@ -18,7 +17,7 @@ from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import localized
 from backtui.ui.screens.session import SessionScreen
-from tests.ui.harness import CONTENT, context, run_screen
+from tests.ui.harness import CONTENT, StagePilot, context, run_screen
 
 WALK, YOGA = "walk_steady_35", "long_moves_35"
 """A walk of ours; and long moves one after the other, which stay the same whatever becomes of our yoga."""
@@ -31,7 +30,7 @@ PORTS = ("clock", "content", "history", "journal", "settings", "cues")
 class Running:
     """What a test of a session holds in its hands."""
 
-    pilot: Pilot[Any]
+    pilot: StagePilot
     screen: SessionScreen
     clock: Any
 
@@ -41,7 +40,7 @@ class Running:
 
     @property
     def result(self) -> Any:
-        return self.pilot.app.result  # type: ignore[attr-defined]
+        return self.pilot.app.result
 
     async def wait(self, seconds: float) -> None:
         """Let time pass with somebody looking every 20 seconds."""
