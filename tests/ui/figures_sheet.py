@@ -43,7 +43,7 @@ def side_by_side(figure: Figure, width: int, height: int) -> list[str]:
 
 def picture(path: Path, numbered: list[tuple[int, list[str]]]) -> None:
     """Write one sheet; each dot is a disc, as terminals draw them."""
-    from PIL import Image, ImageDraw  # type: ignore[import-not-found,unused-ignore]
+    from PIL import Image, ImageDraw  # type: ignore[import-not-found,unused-ignore]  # for this sheet alone
 
     rows = [numbered[at : at + A_ROW] for at in range(0, len(numbered), A_ROW)]
     wide = max(len(lines[0]) for _number, lines in numbered) + 4

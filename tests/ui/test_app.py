@@ -23,8 +23,8 @@ from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
-from tests.fakes import MemoryHistory, MemoryJournal, MemorySettings
-from tests.ui.harness import LANGUAGES, app_of, drawn, screen_of, text_of
+from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings
+from tests.ui.harness import LANGUAGES, app_behind, app_of, drawn, on_top, screen_of, text_of
 from tests.ui.test_flow import Walk, regular
 
 
@@ -56,7 +56,7 @@ async def into_the_session(pilot: Pilot[None]) -> SessionScreen:
 # -- s and ?
 
 
-async def test_s_opens_the_streak_and_leads_back():
+async def test_s_opens_the_streak_and_leads_back() -> None:
     async with at_the_choice() as pilot:
         await pilot.press("s")
         await screen_of(pilot, StreakScreen)
@@ -64,7 +64,7 @@ async def test_s_opens_the_streak_and_leads_back():
         await screen_of(pilot, ChooseScreen)
 
 
-async def test_s_does_nothing_in_a_session():
+async def test_s_does_nothing_in_a_session() -> None:
     async with at_the_choice() as pilot:
         screen = await into_the_session(pilot)
         await pilot.press("s")
@@ -72,7 +72,7 @@ async def test_s_does_nothing_in_a_session():
         assert pilot.app.screen is screen
 
 
-async def test_the_help_opens_once_and_over_anything():
+async def test_the_help_opens_once_and_over_anything() -> None:
     async with at_the_choice() as pilot:
         await pilot.press("question_mark")
         await screen_of(pilot, HelpScreen)
@@ -92,7 +92,7 @@ async def test_the_help_opens_once_and_over_anything():
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
-async def test_once_says_how_to_leave_and_leaves_nothing(key: str):
+async def test_once_says_how_to_leave_and_leaves_nothing(key: str) -> None:
     async with at_the_choice() as pilot:
         await pilot.press(key)
         await pilot.pause()
@@ -102,14 +102,14 @@ async def test_once_says_how_to_leave_and_leaves_nothing(key: str):
         assert "once more to leave" in said.message
 
 
-async def test_twice_leaves_with_130():
+async def test_twice_leaves_with_130() -> None:
     async with at_the_choice() as pilot:
         await pilot.press("ctrl+c", "ctrl+c")
         await pilot.pause()
         assert pilot.app.return_code == 130
 
 
-async def test_twice_with_time_between_is_once_and_once(monkeypatch: pytest.MonkeyPatch):
+async def test_twice_with_time_between_is_once_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async with at_the_choice() as pilot:
         at = [100.0]
         monkeypatch.setattr(pilot.app, "clock_of_keys", lambda: at[0])
@@ -124,7 +124,7 @@ async def test_twice_with_time_between_is_once_and_once(monkeypatch: pytest.Monk
         assert pilot.app.return_code == 130
 
 
-async def test_in_a_session_once_asks_as_q_does():
+async def test_in_a_session_once_asks_as_q_does() -> None:
     async with at_the_choice() as pilot:
         screen = await into_the_session(pilot)
         await pilot.press("ctrl+c")
@@ -135,22 +135,22 @@ async def test_in_a_session_once_asks_as_q_does():
         assert pilot.app.screen is screen
 
 
-async def test_in_a_session_twice_keeps_it_and_leaves_with_130():
-    journal = MemoryJournal()
-    async with at_the_choice(journal=journal) as pilot:
+async def test_in_a_session_twice_keeps_it_and_leaves_with_130() -> None:
+    journal, clock = MemoryJournal(), FakeClock()
+    async with at_the_choice(journal=journal, clock=clock) as pilot:
         screen = await into_the_session(pilot)
         for seconds in (5, 25, 17):
-            pilot.app.ctx.clock.pass_seconds(seconds)
+            clock.pass_seconds(seconds)
             screen.runner.look()
         await pilot.press("ctrl+c", "ctrl+c")
         await Walk(pilot).finished()
         assert pilot.app.return_code == 130
         assert journal.checkpoint is not None
         assert journal.checkpoint.active == 42_000
-        assert not pilot.app.ctx.history.read().sessions[4:], "it is asked about at the next start"
+        assert not app_behind(pilot).ctx.history.read().sessions[4:], "it is asked about at the next start"
 
 
-async def test_q_leaves_with_0():
+async def test_q_leaves_with_0() -> None:
     async with at_the_choice() as pilot:
         await pilot.press("q")
         await pilot.pause()
@@ -161,7 +161,7 @@ async def test_q_leaves_with_0():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_palette_opens_the_streak_in_the_persons_language(language: str):
+async def test_the_palette_opens_the_streak_in_the_persons_language(language: str) -> None:
     async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
         named = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
         english = [
@@ -191,21 +191,23 @@ async def test_the_palette_opens_the_streak_in_the_persons_language(language: st
     ("name", "kind"),
     [("Sources", SourcesScreen), ("Settings", SettingsScreen), ("History", HistoryScreen)],
 )
-async def test_the_palette_leads_to_what_has_a_key_on_the_choice(name: str, kind: type[BaseScreen[Any]]):
+async def test_the_palette_leads_to_what_has_a_key_on_the_choice(
+    name: str, kind: type[BaseScreen[Any]]
+) -> None:
     async with at_the_choice() as pilot:
         await pilot.press("ctrl+p")
         await pilot.press(*name, "enter")
         await screen_of(pilot, kind)
 
 
-async def test_the_settings_can_follow_the_system_again():
+async def test_the_settings_can_follow_the_system_again() -> None:
     async with at_the_choice(
         preferences=Preferences(country="NO", language="nb"), system_language="en", system_country="other"
     ) as pilot:
         await pilot.press("comma")
         await screen_of(pilot, SettingsScreen)
         await pilot.press("left", "left", "down")
-        settings = pilot.app.screen.settings()
+        settings = on_top(pilot, SettingsScreen).settings()
         codes = [code for code, _name in settings[1].values]
         await pilot.press(*["left"] * codes.index("NO"))
         assert "As the system (English)" in text_of(pilot.app)
@@ -213,12 +215,13 @@ async def test_the_settings_can_follow_the_system_again():
         assert "112" in text_of(pilot.app)
         await pilot.press("escape")
         await screen_of(pilot, ChooseScreen)
-        assert (pilot.app.ctx.preferences.language, pilot.app.ctx.preferences.country) == ("", "")
-        assert (pilot.app.ctx.language, pilot.app.ctx.country) == ("en", "other")
+        ctx = app_behind(pilot).ctx
+        assert (ctx.preferences.language, ctx.preferences.country) == ("", "")
+        assert (ctx.language, ctx.country) == ("en", "other")
         assert "Cardio" in text_of(pilot.app)
 
 
-async def test_the_palette_shows_no_command_of_the_toolkit():
+async def test_the_palette_shows_no_command_of_the_toolkit() -> None:
     async with at_the_choice() as pilot:
         await pilot.press("ctrl+p")
         await pilot.press("e")
@@ -229,7 +232,7 @@ async def test_the_palette_shows_no_command_of_the_toolkit():
             assert word not in text
 
 
-async def test_a_command_of_the_palette_that_comes_after_its_screen_has_gone_does_nothing():
+async def test_a_command_of_the_palette_that_comes_after_its_screen_has_gone_does_nothing() -> None:
     async with at_the_choice() as pilot:
         commands = [one for one in pilot.app.get_system_commands(pilot.app.screen) if one.title != "Help"]
         await pilot.press("s")
@@ -240,14 +243,14 @@ async def test_a_command_of_the_palette_that_comes_after_its_screen_has_gone_doe
             assert pilot.app.screen is streak
 
 
-async def test_in_a_session_the_palette_leads_nowhere_else():
+async def test_in_a_session_the_palette_leads_nowhere_else() -> None:
     async with at_the_choice() as pilot:
         screen = await into_the_session(pilot)
         named = [command.title for command in pilot.app.get_system_commands(screen)]
         assert named == ["Help"]
 
 
-async def test_leaving_by_the_palette_leaves():
+async def test_leaving_by_the_palette_leaves() -> None:
     async with at_the_choice() as pilot:
         await pilot.press("ctrl+p")
         await pilot.press(*"Close", "enter")
@@ -259,39 +262,39 @@ async def test_leaving_by_the_palette_leaves():
 # -- dress
 
 
-async def test_without_colour_the_theme_sends_none():
+async def test_without_colour_the_theme_sends_none() -> None:
     async with at_the_choice(no_colour=True) as pilot:
         assert pilot.app.theme == NO_COLOUR
         await pilot.press("comma")
         await pilot.pause()
-        pilot.app.apply(Preferences(theme="backtui-light"))
+        app_behind(pilot).apply(Preferences(theme="backtui-light"))
         assert pilot.app.theme == NO_COLOUR
 
 
 @pytest.mark.parametrize(
     ("wanted", "worn"), [("backtui-light", "backtui-light"), ("no such theme", "backtui-dark")]
 )
-async def test_the_theme_is_the_one_that_was_set_or_ours(wanted: str, worn: str):
+async def test_the_theme_is_the_one_that_was_set_or_ours(wanted: str, worn: str) -> None:
     async with at_the_choice(preferences=Preferences(country="NO", theme=wanted)) as pilot:
         assert pilot.app.theme == worn
 
 
-async def test_the_demo_says_so_on_every_screen():
+async def test_the_demo_says_so_on_every_screen() -> None:
     async with at_the_choice(demo=True) as pilot:
         assert "demo" in text_of(pilot.app).split("\n")[0]
         await into_the_session(pilot)
         assert "demo" in text_of(pilot.app).split("\n")[0]
 
 
-async def test_a_theme_that_is_not_known_is_told():
+async def test_a_theme_that_is_not_known_is_told() -> None:
     async with at_the_choice(preferences=Preferences(country="NO", theme="no such theme")) as pilot:
-        assert any("theme is no such theme" in one for one in pilot.app.screen.view.notices)
+        assert any("theme is no such theme" in one for one in on_top(pilot, ChooseScreen).view.notices)
 
 
 # -- what is said in passing
 
 
-async def test_no_notice_lies_over_a_safety_question_and_none_is_lost():
+async def test_no_notice_lies_over_a_safety_question_and_none_is_lost() -> None:
     async with at_the_choice() as pilot:
         app: Any = pilot.app
         app.tell("The settings could not be written.")

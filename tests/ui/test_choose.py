@@ -26,7 +26,7 @@ from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.row_list import RowList
 from tests.days import a_day
 from tests.fakes import MONDAY_MORNING, MemoryHistory
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, screen_of, text_of
 
 
 def walked(number: int, weeks_ago: int) -> Session:
@@ -76,7 +76,7 @@ def open_row(screen: ChooseScreen) -> str:
     return ready.programme.id
 
 
-async def test_enter_starts_the_exercise_that_is_kept():
+async def test_enter_starts_the_exercise_that_is_kept() -> None:
     async with run_screen(partial(choose, *KEPT)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -94,7 +94,7 @@ async def test_enter_starts_the_exercise_that_is_kept():
         (["right", "left", "left"], 30),
     ],
 )
-async def test_the_length_moves_within_the_programmes_lengths(keys: list[str], minutes: int):
+async def test_the_length_moves_within_the_programmes_lengths(keys: list[str], minutes: int) -> None:
     async with run_screen(choose) as pilot:
         await pilot.press(*keys)
         assert f"{minutes} min" in text_of(pilot.app)
@@ -103,7 +103,7 @@ async def test_the_length_moves_within_the_programmes_lengths(keys: list[str], m
         assert pilot.app.result.minutes == minutes
 
 
-async def test_each_row_keeps_its_own_length():
+async def test_each_row_keeps_its_own_length() -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("plus", "down", "up", "enter")
         await pilot.pause()
@@ -127,9 +127,9 @@ def panel_text(screen: ChooseScreen) -> str:
 @pytest.mark.parametrize("size", ALL_SIZES)
 async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(
     size: tuple[int, int], language: str
-):
+) -> None:
     async with run_screen(choose, size=size, language=language) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ChooseScreen)
         await pilot.press("g")
         for number, row in enumerate(screen.view.rows):
             assert open_row(screen) == row.programme.id
@@ -151,9 +151,9 @@ async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(
 @pytest.mark.parametrize("size", ALL_SIZES)
 async def test_nothing_moves_and_nothing_is_cut_when_another_row_is_marked(
     size: tuple[int, int], language: str
-):
+) -> None:
     async with run_screen(partial(choose, *KEPT), size=size, language=language) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ChooseScreen)
         panel = screen.query_one(ProgrammePanel)
         places: set[Any] = set()
         await pilot.press("g")
@@ -178,9 +178,9 @@ LABELS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", ALL_SIZES)
-async def test_no_heading_stands_alone_at_the_end_of_the_list(size: tuple[int, int], language: str):
+async def test_no_heading_stands_alone_at_the_end_of_the_list(size: tuple[int, int], language: str) -> None:
     async with run_screen(partial(choose, *KEPT), size=size, language=language) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ChooseScreen)
         rows = screen.query_one(RowList)
         names = [group.name for group in screen.view.groups]
         for _row in screen.view.rows:
@@ -191,9 +191,9 @@ async def test_no_heading_stands_alone_at_the_end_of_the_list(size: tuple[int, i
             await pilot.pause()
 
 
-async def test_a_digit_jumps_to_its_row_and_starts_nothing():
+async def test_a_digit_jumps_to_its_row_and_starts_nothing() -> None:
     async with run_screen(choose) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ChooseScreen)
         await pilot.press("8")
         assert open_row(screen) == screen.view.rows[7].programme.id
         await pilot.press("1")
@@ -201,9 +201,9 @@ async def test_a_digit_jumps_to_its_row_and_starts_nothing():
         assert pilot.app.result == "no result yet"
 
 
-async def test_finding_narrows_at_once_and_escape_lifts_it():
+async def test_finding_narrows_at_once_and_escape_lifts_it() -> None:
     async with run_screen(choose) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ChooseScreen)
         await pilot.press("slash", *"yoga")
         await pilot.pause()
         assert [row.name for group in screen.groups for row in group.rows] == [
@@ -222,14 +222,14 @@ async def test_finding_narrows_at_once_and_escape_lifts_it():
         assert pilot.app.result == "no result yet"
 
 
-async def test_what_was_found_is_started_by_the_second_enter():
+async def test_what_was_found_is_started_by_the_second_enter() -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("slash", *"belt", "enter", "enter")
         await pilot.pause()
         assert pilot.app.result.programme.id == "yoga_lowback_35"
 
 
-async def test_where_nothing_is_found_nothing_can_be_started():
+async def test_where_nothing_is_found_nothing_can_be_started() -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("slash", *"qqq", "enter")
         await pilot.pause()
@@ -242,33 +242,33 @@ async def test_where_nothing_is_found_nothing_can_be_started():
         assert "Steady walk" in text_of(pilot.app)
 
 
-async def test_the_one_that_is_kept_stands_first_and_says_so():
+async def test_the_one_that_is_kept_stands_first_and_says_so() -> None:
     async with run_screen(partial(choose, *KEPT)) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ChooseScreen)
         assert [row.kept for row in screen.view.rows].index(True) == 0
         assert "▌ 1 ● Steady walk" in text_of(pilot.app)
         (line,) = [one for one in text_of(pilot.app).splitlines() if "kept" in one and "▌" in one]
         assert "35 min" in line
 
 
-async def test_without_colour_letters_stand_for_the_families(monkeypatch: pytest.MonkeyPatch):
+async def test_without_colour_letters_stand_for_the_families(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with run_screen(choose, no_colour=True) as pilot:
         assert "▌ 2 C Steady walk" in text_of(pilot.app)
 
 
-async def test_the_panel_says_when_it_was_done_last_and_how_much_pain_is_all_right():
+async def test_the_panel_says_when_it_was_done_last_and_how_much_pain_is_all_right() -> None:
     done = replace(KEPT[0], pain_before=4, pain_after=2)
     async with run_screen(partial(choose, done)) as pilot:
-        said = panel_text(pilot.app.screen)
+        said = panel_text(on_top(pilot, ChooseScreen))
         assert "23 Nov, 35 min, pain 4 → 2" in said
         assert "Some pain while moving is not the same as harm." in said
         await pilot.press("down")
         await pilot.pause()
-        assert "not yet" in panel_text(pilot.app.screen)
+        assert "not yet" in panel_text(on_top(pilot, ChooseScreen))
 
 
-async def test_a_wide_window_has_the_weeks_beside_the_choice():
+async def test_a_wide_window_has_the_weeks_beside_the_choice() -> None:
     async with run_screen(partial(choose, *KEPT), size=(200, 50)) as pilot:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
@@ -280,14 +280,14 @@ async def test_a_wide_window_has_the_weeks_beside_the_choice():
         assert text_of(pilot.app).count("Active 9 of the last 9 weeks.") == 1
 
 
-async def test_the_headline_stays_in_sight_wherever_the_kept_one_stands():
+async def test_the_headline_stays_in_sight_wherever_the_kept_one_stands() -> None:
     async with run_screen(partial(choose, *KEPT, start="taichi_basics_30"), size=(40, 20)) as pilot:
         text = text_of(pilot.app)
         assert "Active 9 of the last 9 weeks." in text
         assert "▲ Tai chi basics" in text
 
 
-async def test_page_keys_go_further_than_one_row():
+async def test_page_keys_go_further_than_one_row() -> None:
     async with run_screen(choose, size=(40, 20)) as pilot:
         rows = pilot.app.screen.query_one(RowList)
         await pilot.press("g", "pagedown")
@@ -296,14 +296,14 @@ async def test_page_keys_go_further_than_one_row():
         assert rows.at == 0
 
 
-async def test_leaving_starts_nothing():
+async def test_leaving_starts_nothing() -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("q")
         await pilot.pause()
         assert pilot.app.result is None
 
 
-async def test_one_escape_too_many_does_not_leave():
+async def test_one_escape_too_many_does_not_leave() -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("escape", "escape")
         await pilot.pause()
@@ -321,7 +321,9 @@ async def test_one_escape_too_many_does_not_leave():
         ("comma", Destination.SETTINGS),
     ],
 )
-async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood(key: str, to: Destination):
+async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood(
+    key: str, to: Destination
+) -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("down", "minus", key)
         await pilot.pause()
@@ -329,16 +331,16 @@ async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood(key
         assert (result.to, result.at.programme.id, result.at.minutes) == (to, "walk_interval_first_30", 30)
 
 
-async def test_where_the_person_stood_is_where_the_choice_opens_again():
+async def test_where_the_person_stood_is_where_the_choice_opens_again() -> None:
     bike = CONTENT.catalogue.programme("bike_35")
     assert bike is not None
     view = choose(*KEPT).view
     async with run_screen(lambda: ChooseScreen(view, Selection(bike, 30), holds_still, fits, weeks)) as pilot:
-        screen = pilot.app.screen
-        assert (screen.ready.programme.id, screen.ready.minutes) == ("bike_35", 30)
+        screen = on_top(pilot, ChooseScreen)
+        assert screen.ready == Selection(bike, 30)
 
 
-async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more():
+async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more() -> None:
     held = True
 
     async def still_holds() -> bool:
@@ -346,16 +348,16 @@ async def test_it_is_left_to_be_built_anew_when_it_does_not_hold_any_more():
 
     async with run_screen(lambda: ChooseScreen(choose().view, None, still_holds, fits, weeks)) as pilot:
         await pilot.press("down")
-        pilot.app.screen.look_again()
+        on_top(pilot, ChooseScreen).look_again()
         await pilot.pause()
         assert pilot.app.result == "no result yet"
         held = False
-        pilot.app.screen.look_again()
+        on_top(pilot, ChooseScreen).look_again()
         await pilot.pause()
         assert (pilot.app.result.to, pilot.app.result.at.programme.id) == (None, "walk_interval_first_30")
 
 
-async def test_help_lists_this_screens_keys():
+async def test_help_lists_this_screens_keys() -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("question_mark")
         await screen_of(pilot, HelpScreen)
@@ -364,12 +366,12 @@ async def test_help_lists_this_screens_keys():
             assert word in text
 
 
-async def test_a_tap_opens_a_row_and_a_second_one_starts_it():
+async def test_a_tap_opens_a_row_and_a_second_one_starts_it() -> None:
     async with run_screen(choose) as pilot:
         lines = text_of(pilot.app).splitlines()
         y = next(n for n, line in enumerate(lines) if "● Stationary bike" in line)
         await pilot.click(offset=(20, y))
-        assert open_row(pilot.app.screen) == "bike_35"
+        assert open_row(on_top(pilot, ChooseScreen)) == "bike_35"
         lines = text_of(pilot.app).splitlines()
         y = next(n for n, line in enumerate(lines) if "● Stationary bike" in line)
         await pilot.click(offset=(20, y))
@@ -377,17 +379,18 @@ async def test_a_tap_opens_a_row_and_a_second_one_starts_it():
         assert pilot.app.result.programme.id == "bike_35"
 
 
-async def test_a_tap_on_plus_makes_it_longer_and_starts_nothing():
+async def test_a_tap_on_plus_makes_it_longer_and_starts_nothing() -> None:
     async with run_screen(choose) as pilot:
         lines = text_of(pilot.app).splitlines()
         y = next(n for n, line in enumerate(lines) if "−" in line)
         await pilot.click(offset=(lines[y].index("+"), y))
         await pilot.pause()
-        assert pilot.app.screen.ready.minutes == 40
+        ready = on_top(pilot, ChooseScreen).ready
+        assert ready is not None and ready.minutes == 40
         assert pilot.app.result == "no result yet"
 
 
-async def test_long_notices_can_be_read_to_the_end_and_the_list_stays():
+async def test_long_notices_can_be_read_to_the_end_and_the_list_stays() -> None:
     notices = (
         "With back pain of 6 of 10 only the gentle ones are offered today.",
         "A file. " * 40 + "Finis.",
@@ -403,7 +406,7 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays():
         assert "Finis." in text_of(pilot.app)
 
 
-async def test_with_nothing_offered_enter_and_lengths_do_nothing():
+async def test_with_nothing_offered_enter_and_lengths_do_nothing() -> None:
     async with run_screen(partial(choose, offer=Offer.NONE, notices=("Not today.",))) as pilot:
         await pilot.press("enter", "plus", "v", "down", "G")
         await pilot.pause()
@@ -411,7 +414,7 @@ async def test_with_nothing_offered_enter_and_lengths_do_nothing():
         assert "Not today." in text_of(pilot.app)
 
 
-async def test_markup_in_a_notice_is_shown_as_it_is():
+async def test_markup_in_a_notice_is_shown_as_it_is() -> None:
     async with run_screen(partial(choose, notices=("[/] L4 [L5]",))) as pilot:
         assert "[/] L4 [L5]" in text_of(pilot.app)
 
@@ -427,12 +430,12 @@ async def test_markup_in_a_notice_is_shown_as_it_is():
         pytest.param(partial(choose, offer=Offer.GENTLE_FIRST, notices=("Take it easy.",)), id="gentle"),
     ],
 )
-async def test_looks(make: Callable[[], Any], size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(make: Callable[[], Any], size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot
 
 
-async def test_a_question_that_waits_stands_quietly_and_has_a_key():
+async def test_a_question_that_waits_stands_quietly_and_has_a_key() -> None:
     line = "n  How was your week?"
     async with run_screen(lambda: choose(*KEPT, waiting=(line,)), size=(40, 20)) as pilot:
         assert line in text_of(pilot.app)
@@ -440,7 +443,7 @@ async def test_a_question_that_waits_stands_quietly_and_has_a_key():
         assert pilot.app.result.to is Destination.QUESTIONS
 
 
-async def test_the_key_for_questions_does_nothing_while_none_waits():
+async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
     async with run_screen(lambda: choose(*KEPT)) as pilot:
         await pilot.press("n")
         assert pilot.app.result == "no result yet"

@@ -30,7 +30,7 @@ def after_a_break(*, weeks: int = 4) -> tuple[Record, ...]:
 @pytest.mark.parametrize(("weeks", "minutes"), [(4, 30), (5, 25)], ids=["a step", "two steps"])
 async def test_lifetime_stands_first_ten_minutes_are_ready_and_the_ladder_has_stepped_down(
     weeks: int, minutes: int
-):
+) -> None:
     async with a_walk(*after_a_break(weeks=weeks)) as walk:
         choice = await walk.at(ChooseScreen)
         assert choice.view.headline == "9 sessions so far, and a best run of 3 weeks."
@@ -44,7 +44,7 @@ async def test_lifetime_stands_first_ten_minutes_are_ready_and_the_ladder_has_st
         assert not [word for word in UNKIND if word in seen]
 
 
-async def test_the_whole_way_back():
+async def test_the_whole_way_back() -> None:
     async with a_walk(*after_a_break()) as walk:
         session = await walk.start()
         assert session.runner.begun.planned_seconds == 600
@@ -62,7 +62,7 @@ async def test_the_whole_way_back():
         assert ready == ("walk_steady_35", 30), "the ten minutes took nothing back"
 
 
-async def test_one_empty_week_between_is_no_break_but_shows_no_zero_either():
+async def test_one_empty_week_between_is_no_break_but_shows_no_zero_either() -> None:
     async with a_walk(*after_a_break(weeks=2)) as walk:
         choice = await walk.at(ChooseScreen)
         assert not choice.view.coming_back
@@ -70,7 +70,7 @@ async def test_one_empty_week_between_is_no_break_but_shows_no_zero_either():
         assert "0 weeks" not in walk.sees()
 
 
-async def test_the_streak_view_leads_with_what_was_done():
+async def test_the_streak_view_leads_with_what_was_done() -> None:
     async with a_walk(*after_a_break()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("s")
@@ -83,7 +83,7 @@ async def test_the_streak_view_leads_with_what_was_done():
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_choice_after_a_break_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_the_choice_after_a_break_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     settings = MemorySettings(Preferences(country="NO", language=language))
     words.load(data_folder() / "locale")
     words.use(language)
@@ -115,7 +115,7 @@ async def asked_about_the_week(walk: Walk) -> None:
         (("q",), [("week_pain", "skipped")]),
     ],
 )
-async def test_the_week_is_asked_once_by_single_keys(keys: tuple[str, ...], answers: list[Any]):
+async def test_the_week_is_asked_once_by_single_keys(keys: tuple[str, ...], answers: list[Any]) -> None:
     async with a_walk(*regular()) as walk:
         await asked_about_the_week(walk)
         for key in keys:
@@ -128,7 +128,7 @@ async def test_the_week_is_asked_once_by_single_keys(keys: tuple[str, ...], answ
         assert "How was your week?" not in walk.sees()
 
 
-async def test_a_tap_on_the_line_is_its_key():
+async def test_a_tap_on_the_line_is_its_key() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.pilot.click("#waiting")

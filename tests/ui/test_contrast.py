@@ -33,7 +33,7 @@ def faint(segments: list[Segment], text: float, sign: float) -> Iterator[tuple[s
             yield words.strip(), round(ratio, 2)
 
 
-async def test_every_screen_can_be_read_in_our_themes_and_in_six_others():
+async def test_every_screen_can_be_read_in_our_themes_and_in_six_others() -> None:
     """Each screen is made once, and wears one theme after the other."""
     found: dict[tuple[str, str], list[tuple[str, float]]] = {}
     async with run_screen(SCENES["HelpScreen"], size=(100, 40)) as pilot:
@@ -54,7 +54,7 @@ async def test_every_screen_can_be_read_in_our_themes_and_in_six_others():
 
 
 @pytest.mark.parametrize("theme", [*(theme.name for theme in THEMES), *FOREIGN])
-async def test_the_families_take_three_hues_and_each_two_shades(theme: str):
+async def test_the_families_take_three_hues_and_each_two_shades(theme: str) -> None:
     async with run_screen(SCENES["HelpScreen"]) as pilot:
         pilot.app.theme = theme
         given = pilot.app.theme_variables

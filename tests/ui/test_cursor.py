@@ -45,7 +45,7 @@ STANDS_ON = {
 def from_cursor(pilot: Pilot[Any]) -> str:
     """What is written from the cursor to the end of its line."""
     x, y = pilot.app.cursor_position
-    assert (x, y) in pilot.app.screen.region
+    assert pilot.app.screen.region.contains(x, y)
     return text_of(pilot.app).split("\n")[y][x:]
 
 

@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.keys import _character_to_key
-from textual.pilot import Pilot
 
 from backtui.domain.screening import Offer
 from backtui.flows import prompts
@@ -32,7 +31,7 @@ from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import HELP, Hint, KeyHint, fitting, width_of, written
 from tests.records import a_session
 from tests.ui.all_screens import MAKE, PROMPTS
-from tests.ui.harness import CONTENT, drawn, run_screen, screen_of, show_screen, text_of
+from tests.ui.harness import CONTENT, StagePilot, drawn, on_top, run_screen, screen_of, show_screen, text_of
 from tests.ui.test_choose import choose
 from tests.ui.test_stop import ONE_OF_EACH, SHOWN, result
 from tests.ui.test_streak import view_of
@@ -78,12 +77,12 @@ every_screen = pytest.mark.parametrize("name", SCREENS)
 at_each_size = pytest.mark.parametrize("size", SIZES)
 
 
-def is_left(pilot: Pilot[Any]) -> bool:
+def is_left(pilot: StagePilot) -> bool:
     """Whether the screen has been answered."""
-    return bool(pilot.app.result != "no result yet") or len(pilot.app.screen_stack) == 1  # type: ignore[attr-defined]
+    return bool(pilot.app.result != "no result yet") or len(pilot.app.screen_stack) == 1
 
 
-def state(pilot: Pilot[Any]) -> tuple[object, ...]:
+def state(pilot: StagePilot) -> tuple[object, ...]:
     """All that a key can change: the screen on top, what it shows, the focus."""
     screen = pilot.app.screen
     drawn_now = screen._compositor.render_strips()
@@ -91,17 +90,17 @@ def state(pilot: Pilot[Any]) -> tuple[object, ...]:
     return screen, drawn_now, screen.focused, scrolled, is_left(pilot)
 
 
-def hints_of(pilot: Pilot[Any]) -> dict[Hint, KeyHint]:
+def hints_of(pilot: StagePilot) -> dict[Hint, KeyHint]:
     """What the footer shows."""
     return {one.hint: one for one in pilot.app.screen.query(KeyHint)}
 
 
-async def tap(pilot: Pilot[Any], widget: Any) -> None:
+async def tap(pilot: StagePilot, widget: Any) -> None:
     await pilot.click(widget, offset=(0, 0))
     await drawn(pilot)
 
 
-def leaving(pilot: Pilot[Any]) -> Any:
+def leaving(pilot: StagePilot) -> Any:
     """What a person would tap to get away: a key of the footer that leads back, else an answer, else on."""
     found = {hint.key: one for hint, one in hints_of(pilot).items()}
     for key in ("escape", "q"):
@@ -168,16 +167,16 @@ def iter_growing(found: Iterable[T]) -> Iterator[T]:
         yield from more
 
 
-async def reach(pilot: Pilot[Any], name: str, path: tuple[str, ...]) -> BaseScreen[Any]:
+async def reach(pilot: StagePilot, name: str, path: tuple[str, ...]) -> BaseScreen[Any]:
     """The screen anew, after some keys."""
     await show_screen(pilot, SCREENS[name])
-    screen: BaseScreen[Any] = pilot.app.screen  # type: ignore[assignment]
+    screen = on_top(pilot, BaseScreen)
     await pilot.press(*path)
     await drawn(pilot)
     return screen
 
 
-async def does_something(pilot: Pilot[Any], act: Callable[[], Awaitable[object]], away: str) -> bool:
+async def does_something(pilot: StagePilot, act: Callable[[], Awaitable[object]], away: str) -> bool:
     """Whether an act changes anything; at an end, whether it does one step away from there."""
     for step in ("", away):
         if step:
@@ -198,8 +197,8 @@ async def does_something(pilot: Pilot[Any], act: Callable[[], Awaitable[object]]
 async def test_every_key_of_a_footer_does_something_there(name: str) -> None:
     """Pressed, in each footer that its keys lead to on the same screen; the first is tapped as well."""
     async with run_screen(SCREENS[name]) as pilot:
-        first: BaseScreen[Any] = pilot.app.screen  # type: ignore[assignment]
-        found = {first.hints(): ()}
+        first = on_top(pilot, BaseScreen)
+        found: dict[tuple[Hint, ...], tuple[str, ...]] = {first.hints(): ()}
         """The keys that lead to a footer."""
         for hints in iter_growing(found):
             path = found[hints]
@@ -219,14 +218,14 @@ async def test_every_key_of_a_footer_does_something_there(name: str) -> None:
 @pytest.mark.parametrize("name", MAKE)
 async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str) -> None:
     async with run_screen(SCREENS[name], size=(40, 20)) as pilot:
-        assert_whole(pilot.app.screen.hints(), 40)  # type: ignore[attr-defined]
+        assert_whole(on_top(pilot, BaseScreen).hints(), 40)
         for hint in hints_of(pilot):
             if hint.key:
                 await reach(pilot, name, ())
                 await is_tapped(pilot, hint)
 
 
-async def is_tapped(pilot: Pilot[Any], hint: Hint) -> None:
+async def is_tapped(pilot: StagePilot, hint: Hint) -> None:
     """A tap on a hint, which stands there whole, does something."""
     widget = hints_of(pilot)[hint]
     assert widget.region.right <= pilot.app.size.width
@@ -272,16 +271,16 @@ async def test_a_mouse_alone_reaches_every_place_from_the_choice_and_leaves(
             for _row in range(40):
                 if places := places_of(pilot, key):
                     break
-                pilot.app.screen.action_move(1)  # type: ignore[attr-defined]  # as the wheel does
+                on_top(pilot, HelpScreen).action_move(1)  # as the wheel does
                 await pilot.pause()
             await pilot.click(offset=places[0])
             await drawn(pilot)
             await pilot.pause()
-        answer = pilot.app.result  # type: ignore[attr-defined]
+        answer = pilot.app.result
         assert answer is None if to is None else isinstance(answer, Refresh) and answer.to is to
 
 
-def places_of(pilot: Pilot[Any], key: str) -> list[tuple[int, int]]:
+def places_of(pilot: StagePilot, key: str) -> list[tuple[int, int]]:
     """Where the help says what a key does: the column and row of each line that begins with it."""
     lines = text_of(pilot.app).split("\n")
     return [(line.index(key), at) for at, line in enumerate(lines) if line.split()[:1] == [key]]

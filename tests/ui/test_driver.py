@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.driver import Driver
 
-from backtui.ui.driver import LARGEST, KeyParser, driver_class
+from backtui.ui.driver import LARGEST, KeyParser, TerminalDriver, driver_class
 
 PIECES = st.one_of(
     st.text(max_size=6),
@@ -48,6 +48,7 @@ def test_a_size_that_no_window_has_is_not_drawn(
     kind = driver_class()
     assert kind is not None
     driver = kind.__new__(kind)
+    assert isinstance(driver, TerminalDriver)
     assert driver._get_terminal_size() == taken
 
 

@@ -57,7 +57,8 @@ def walked(walk: Walk) -> int:
 
 def folder_of(walk: Walk) -> Path:
     journal: Any = walk.journal
-    return journal._folder  # type: ignore[no-any-return]
+    folder: Path = journal._folder
+    return folder
 
 
 async def test_a_full_disk_is_said_and_the_session_waits_until_it_is_saved(disk: dict[str, Any]) -> None:

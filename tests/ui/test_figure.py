@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.strip import Strip
 
 from backtui.domain.figure import Figure
 from backtui.present.figure import draw
@@ -42,7 +43,7 @@ def picture(figure: Figure, number: int, width: int = 26) -> str:
     return "\n".join(row.rstrip() for row in draw(figure, number, width, 12))
 
 
-async def test_poses_take_turns():
+async def test_poses_take_turns() -> None:
     async with shown(THREE) as (pilot, found):
         for number in (0, 1, 2, 0):
             assert text_of(pilot.app) == picture(THREE, number)
@@ -50,19 +51,19 @@ async def test_poses_take_turns():
             await pilot.pause()
 
 
-async def test_a_change_comes_at_most_once_in_two_seconds():
+async def test_a_change_comes_at_most_once_in_two_seconds() -> None:
     assert POSE_SECONDS >= 2
     async with shown(BRIDGE) as (_pilot, found):
         assert found.turns is not None
         assert found.turns._interval == POSE_SECONDS
 
 
-async def test_a_still_pose_needs_no_timer():
+async def test_a_still_pose_needs_no_timer() -> None:
     async with shown(STILL) as (_pilot, found):
         assert found.turns is None
 
 
-async def test_another_figure_begins_with_its_first_pose_and_the_same_one_goes_on():
+async def test_another_figure_begins_with_its_first_pose_and_the_same_one_goes_on() -> None:
     async with shown(BRIDGE) as (pilot, found):
         found.next_pose()
         turns = found.turns
@@ -73,7 +74,7 @@ async def test_another_figure_begins_with_its_first_pose_and_the_same_one_goes_o
         assert text_of(pilot.app) == picture(THREE, 0)
 
 
-async def test_in_a_pause_nothing_changes_and_then_it_goes_on():
+async def test_in_a_pause_nothing_changes_and_then_it_goes_on() -> None:
     async with shown(THREE) as (_pilot, found):
         found.next_pose()
         found.show(THREE, held=True)
@@ -83,7 +84,7 @@ async def test_in_a_pause_nothing_changes_and_then_it_goes_on():
         assert found.turns is not None
 
 
-async def test_without_a_figure_it_takes_no_room_and_no_time():
+async def test_without_a_figure_it_takes_no_room_and_no_time() -> None:
     async with shown(BRIDGE) as (pilot, found):
         found.show(None)
         await pilot.pause()
@@ -92,7 +93,7 @@ async def test_without_a_figure_it_takes_no_room_and_no_time():
         assert text_of(pilot.app).strip() == ""
 
 
-async def test_without_animations_poses_stand_side_by_side():
+async def test_without_animations_poses_stand_side_by_side() -> None:
     async with shown(BRIDGE, "none", (26 * 2 + GAP, 12)) as (pilot, found):
         assert found.turns is None
         first, second = (draw(BRIDGE, number, 26, 12) for number in (0, 1))
@@ -100,14 +101,14 @@ async def test_without_animations_poses_stand_side_by_side():
         assert text_of(pilot.app) == "\n".join(row.rstrip() for row in rows)
 
 
-async def test_without_animations_poses_stand_one_under_the_other_where_it_is_narrow():
+async def test_without_animations_poses_stand_one_under_the_other_where_it_is_narrow() -> None:
     async with shown(BRIDGE, "none", (25, 12)) as (pilot, found):
         assert found.turns is None
         rows = (row.rstrip() for number in (0, 1) for row in draw(BRIDGE, number, 25, 6))
         assert text_of(pilot.app) == "\n".join(rows)
 
 
-async def test_without_animations_and_room_the_first_pose_stands_alone():
+async def test_without_animations_and_room_the_first_pose_stands_alone() -> None:
     async with shown(BRIDGE, "none", (25, 5)) as (pilot, found):
         found.styles.height = 5
         await pilot.pause()
@@ -116,7 +117,7 @@ async def test_without_animations_and_room_the_first_pose_stands_alone():
 
 
 @pytest.mark.parametrize("size", [(12, 12), (26, 2)])
-async def test_too_little_room_shows_nothing(size: tuple[int, int]):
+async def test_too_little_room_shows_nothing(size: tuple[int, int]) -> None:
     async with shown(BRIDGE, size=size) as (pilot, found):
         found.styles.height = "1fr"
         await pilot.pause()
@@ -134,11 +135,11 @@ async def test_too_little_room_shows_nothing(size: tuple[int, int]):
         ("xterm-256color", "", False),
     ],
 )
-def test_where_braille_dots_may_be_missing(terminal: str, encoding: str, expected: bool):
+def test_where_braille_dots_may_be_missing(terminal: str, encoding: str, expected: bool) -> None:
     assert has_braille({"TERM": terminal}, encoding) is expected
 
 
-async def test_a_terminal_without_braille_dots_is_shown_none(monkeypatch: pytest.MonkeyPatch):
+async def test_a_terminal_without_braille_dots_is_shown_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "linux")
     async with shown(BRIDGE) as (pilot, found):
         assert not found.display
@@ -148,7 +149,7 @@ async def test_a_terminal_without_braille_dots_is_shown_none(monkeypatch: pytest
         found.show(BRIDGE)
 
 
-async def test_a_screen_may_leave_it_out_where_it_has_no_room():
+async def test_a_screen_may_leave_it_out_where_it_has_no_room() -> None:
     async with shown(BRIDGE) as (pilot, found):
         pilot.app.stylesheet.add_source("Screen.-narrow MoveFigure { display: none; }")
         pilot.app.screen.add_class("-narrow")
@@ -157,11 +158,16 @@ async def test_a_screen_may_leave_it_out_where_it_has_no_room():
         assert not found.display
 
 
-async def test_only_rows_that_differ_are_drawn(monkeypatch: pytest.MonkeyPatch):
+async def test_only_rows_that_differ_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[int] = []
     async with shown(BRIDGE) as (pilot, found):
         line = found.render_line
-        monkeypatch.setattr(found, "render_line", lambda y: drawn.append(y) or line(y))
+
+        def drawn_line(y: int) -> Strip:
+            drawn.append(y)
+            return line(y)
+
+        monkeypatch.setattr(found, "render_line", drawn_line)
         found.show(BRIDGE)
         await pilot.pause()
         assert drawn == []

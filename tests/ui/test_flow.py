@@ -17,7 +17,7 @@ from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import CannotWrite
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
-from backtui.domain.safety import Due, Reply, Tier
+from backtui.domain.safety import Check, Due, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, full_check, standing
 from backtui.domain.session import Outcome
 from backtui.domain.timer import Command
@@ -53,9 +53,14 @@ class Walk:
     def __init__(self, pilot: Pilot[Any]) -> None:
         self.pilot = pilot
         self.app: Any = pilot.app
-        self.clock: FakeClock = self.app.ctx.clock
-        self.history: MemoryHistory = self.app.ctx.history
-        self.journal: MemoryJournal = self.app.ctx.journal
+        self.clock: FakeClock = self.ctx.clock
+        self.history: MemoryHistory = self.ctx.history
+        self.journal: MemoryJournal = self.ctx.journal
+
+    @property
+    def ctx(self) -> Any:
+        """What the process holds; fakes, but for what a test puts in their place."""
+        return self.app.ctx
 
     @property
     def diary(self) -> Diary:
@@ -135,7 +140,7 @@ async def a_walk(*records: Record, known: bool = True, **given: Any) -> AsyncIte
         yield Walk(pilot)
 
 
-def a_check(*yes: str, days_ago: float = 1, pain: int = 3) -> Record:
+def a_check(*yes: str, days_ago: float = 1, pain: int = 3) -> Check:
     """A full check with these questions answered yes."""
     at = MONDAY_MORNING - timedelta(days=days_ago)
     answers = {
@@ -155,7 +160,7 @@ def regular(*extra: Record) -> tuple[Record, ...]:
 # -- the whole way
 
 
-async def test_the_first_day_from_the_door_to_the_door():
+async def test_the_first_day_from_the_door_to_the_door() -> None:
     async with a_walk(known=False) as walk:
         await walk.at(WelcomeScreen)
         await walk.press("enter")
@@ -190,7 +195,7 @@ async def test_the_first_day_from_the_door_to_the_door():
         assert walk.app.return_code == 0
 
 
-async def test_four_keys_from_the_choice_to_the_session():
+async def test_four_keys_from_the_choice_to_the_session() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "2", "enter")
@@ -198,7 +203,7 @@ async def test_four_keys_from_the_choice_to_the_session():
         assert screen.runner.begun.pain_before == 2
 
 
-async def test_the_goal_is_asked_after_the_first_session_only():
+async def test_the_goal_is_asked_after_the_first_session_only() -> None:
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         await walk.wait(screen, screen.runner.begun.planned_seconds)
@@ -207,7 +212,7 @@ async def test_the_goal_is_asked_after_the_first_session_only():
         await walk.at(StreakScreen)
 
 
-async def test_a_skipped_goal_is_kept_open():
+async def test_a_skipped_goal_is_kept_open() -> None:
     async with a_walk(a_check()) as walk:
         screen = await walk.start()
         await walk.wait(screen, screen.runner.begun.planned_seconds)
@@ -219,7 +224,7 @@ async def test_a_skipped_goal_is_kept_open():
         assert not walk.diary.goals
 
 
-async def test_a_session_that_did_not_begin_leaves_no_record():
+async def test_a_session_that_did_not_begin_leaves_no_record() -> None:
     async with a_walk(a_check()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "2", "enter")
@@ -230,7 +235,7 @@ async def test_a_session_that_did_not_begin_leaves_no_record():
         assert walk.journal.checkpoint is None
 
 
-async def test_a_short_session_is_kept_and_asks_for_no_goal():
+async def test_a_short_session_is_kept_and_asks_for_no_goal() -> None:
     async with a_walk(a_check()) as walk:
         screen = await walk.start()
         await walk.wait(screen, 300)
@@ -243,7 +248,7 @@ async def test_a_short_session_is_kept_and_asks_for_no_goal():
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_leaving_the_welcome_or_the_check_leaves_and_keeps_nothing(key: str):
+async def test_leaving_the_welcome_or_the_check_leaves_and_keeps_nothing(key: str) -> None:
     async with a_walk(known=False) as walk:
         await walk.at(WelcomeScreen)
         await walk.press(key)
@@ -259,7 +264,7 @@ async def test_leaving_the_welcome_or_the_check_leaves_and_keeps_nothing(key: st
 # -- the short check
 
 
-async def test_something_new_leads_to_the_full_check():
+async def test_something_new_leads_to_the_full_check() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "y")
@@ -271,7 +276,7 @@ async def test_something_new_leads_to_the_full_check():
         await walk.at(ChooseScreen)
 
 
-async def test_something_new_still_waits_after_leaving():
+async def test_something_new_still_waits_after_leaving() -> None:
     history = MemoryHistory(*regular())
     async with a_walk(history=history) as walk:
         await walk.at(ChooseScreen)
@@ -283,7 +288,7 @@ async def test_something_new_still_waits_after_leaving():
         await walk.at(SafetyScreen)
 
 
-async def test_not_well_is_a_pause_of_one_day():
+async def test_not_well_is_a_pause_of_one_day() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "2", "y")
@@ -294,7 +299,7 @@ async def test_not_well_is_a_pause_of_one_day():
         await walk.at(ChooseScreen)
 
 
-async def test_leaving_the_short_check_starts_nothing():
+async def test_leaving_the_short_check_starts_nothing() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         before = walk.diary
@@ -303,7 +308,7 @@ async def test_leaving_the_short_check_starts_nothing():
         assert walk.diary == before
 
 
-async def test_the_choice_stands_where_it_was_left():
+async def test_the_choice_stands_where_it_was_left() -> None:
     async with a_walk(*regular()) as walk:
         before = (await walk.at(ChooseScreen)).ready
         await walk.press("tab", "plus")
@@ -320,7 +325,7 @@ async def test_the_choice_stands_where_it_was_left():
         assert (await walk.at(ChooseScreen)).ready == before
 
 
-async def test_pain_of_seven_offers_gentle_programmes_only():
+async def test_pain_of_seven_offers_gentle_programmes_only() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "7", "enter")
@@ -329,11 +334,12 @@ async def test_pain_of_seven_offers_gentle_programmes_only():
         assert all(row.programme.gentle for row in screen.view.rows)
         await walk.press("enter")
         session = await walk.at(SessionScreen)
-        assert CONTENT.catalogue.programme(session.runner.begun.programme).gentle
+        programme = CONTENT.catalogue.programme(session.runner.begun.programme)
+        assert programme is not None and programme.gentle
         assert session.runner.begun.pain_before == 7
 
 
-async def test_pain_of_nine_offers_nothing_and_says_whom_to_call():
+async def test_pain_of_nine_offers_nothing_and_says_whom_to_call() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "9", "enter")
@@ -345,7 +351,7 @@ async def test_pain_of_nine_offers_nothing_and_says_whom_to_call():
         assert walk.app.screen is screen
 
 
-async def test_strong_pain_is_asked_again_later_the_same_day():
+async def test_strong_pain_is_asked_again_later_the_same_day() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "9", "enter")
@@ -361,7 +367,7 @@ async def test_strong_pain_is_asked_again_later_the_same_day():
 # -- verdicts that stop
 
 
-async def test_a_doctor_first_yes_closes_and_a_clearance_opens():
+async def test_a_doctor_first_yes_closes_and_a_clearance_opens() -> None:
     async with a_walk() as walk:
         await walk.check("d_diabetes")
         screen = await walk.at(VerdictScreen)
@@ -384,7 +390,7 @@ async def test_a_doctor_first_yes_closes_and_a_clearance_opens():
         await walk.start()
 
 
-async def test_a_doctor_first_verdict_holds_over_a_restart():
+async def test_a_doctor_first_verdict_holds_over_a_restart() -> None:
     history = MemoryHistory()
     async with a_walk(history=history) as walk:
         await walk.check("d_fever")
@@ -401,7 +407,7 @@ async def test_a_doctor_first_verdict_holds_over_a_restart():
 
 
 @pytest.mark.parametrize(("way", "due"), [("SEEN", Due.SEEN), ("MISTAKE", Due.MISTAKE)])
-async def test_an_emergency_closes_until_the_full_check_is_answered_again(way: str, due: Due):
+async def test_an_emergency_closes_until_the_full_check_is_answered_again(way: str, due: Due) -> None:
     async with a_walk() as walk:
         await walk.check("e_saddle")
         screen = await walk.at(VerdictScreen)
@@ -416,7 +422,7 @@ async def test_an_emergency_closes_until_the_full_check_is_answered_again(way: s
         await walk.at(ChooseScreen)
 
 
-async def test_an_emergency_stands_again_after_the_check_was_left():
+async def test_an_emergency_stands_again_after_the_check_was_left() -> None:
     async with a_walk() as walk:
         await walk.check("e_saddle")
         screen = await walk.at(VerdictScreen)
@@ -430,7 +436,7 @@ async def test_an_emergency_stands_again_after_the_check_was_left():
         assert screen.verdict.tier is Tier.URGENT_CARE
 
 
-async def test_go_easy_offers_the_gentle_first():
+async def test_go_easy_offers_the_gentle_first() -> None:
     async with a_walk() as walk:
         await walk.check("g_inactive")
         await walk.at(VerdictScreen)
@@ -454,7 +460,7 @@ async def stop_with(walk: Walk, sign_id: str) -> None:
     await walk.press(KEYS[[sign.id for sign in listed.signs].index(sign_id)])
 
 
-async def test_a_stop_sign_ends_quietly_and_the_full_check_waits_for_the_next_start():
+async def test_a_stop_sign_ends_quietly_and_the_full_check_waits_for_the_next_start() -> None:
     async with a_walk(*regular()) as walk:
         await stop_with(walk, "spreading")
         await walk.at(StopResultScreen)
@@ -474,7 +480,7 @@ async def test_a_stop_sign_ends_quietly_and_the_full_check_waits_for_the_next_st
         assert screen.verdict.because == ("spreading",)
 
 
-async def test_an_emergency_sign_shows_whom_to_call_and_asks_nothing_more():
+async def test_an_emergency_sign_shows_whom_to_call_and_asks_nothing_more() -> None:
     async with a_walk(*regular()) as walk:
         await stop_with(walk, "chest")
         await walk.at(StopResultScreen)
@@ -486,7 +492,7 @@ async def test_an_emergency_sign_shows_whom_to_call_and_asks_nothing_more():
         assert screen.verdict.tier is Tier.AMBULANCE
 
 
-async def test_sharp_pain_ends_the_day():
+async def test_sharp_pain_ends_the_day() -> None:
     async with a_walk(*regular()) as walk:
         await stop_with(walk, "sharp")
         await walk.at(StopResultScreen)
@@ -496,7 +502,7 @@ async def test_sharp_pain_ends_the_day():
         assert not screen.view.rows
 
 
-async def test_a_move_that_hurts_more_ends_with_the_sign_when_the_person_ends():
+async def test_a_move_that_hurts_more_ends_with_the_sign_when_the_person_ends() -> None:
     async with a_walk(*regular()) as walk:
         await stop_with(walk, "pain_up")
         await walk.at(StopResultScreen)
@@ -508,7 +514,7 @@ async def test_a_move_that_hurts_more_ends_with_the_sign_when_the_person_ends():
 # -- when something fails
 
 
-async def test_a_save_that_fails_is_tried_again():
+async def test_a_save_that_fails_is_tried_again() -> None:
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         walk.history.fails_with = FULL_DISK
@@ -525,7 +531,7 @@ async def test_a_save_that_fails_is_tried_again():
         assert walk.journal.checkpoint is None
 
 
-async def test_going_on_without_saving_keeps_the_journal_and_claims_nothing():
+async def test_going_on_without_saving_keeps_the_journal_and_claims_nothing() -> None:
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         walk.history.fails_with = FULL_DISK
@@ -537,7 +543,7 @@ async def test_going_on_without_saving_keeps_the_journal_and_claims_nothing():
         assert "Saved:" not in walk.sees()
 
 
-async def test_a_check_that_cannot_be_saved_opens_nothing_by_itself():
+async def test_a_check_that_cannot_be_saved_opens_nothing_by_itself() -> None:
     async with a_walk() as walk:
         walk.history.fails_with = FULL_DISK
         await walk.check()
@@ -550,7 +556,7 @@ async def test_a_check_that_cannot_be_saved_opens_nothing_by_itself():
         assert not walk.diary.checks
 
 
-async def test_another_window_runs_a_session():
+async def test_another_window_runs_a_session() -> None:
     journal = MemoryJournal()
     async with a_walk(*regular(), journal=journal) as walk:
         await walk.at(ChooseScreen)
@@ -586,7 +592,7 @@ def left_open(*, minutes_ago: float, paused: bool = False, looks: int = 20) -> M
 
 
 @pytest.mark.parametrize(("answer", "active"), [("1", 600), ("2", 600 + 720)])
-async def test_an_unfinished_session_goes_on(answer: str, active: int):
+async def test_an_unfinished_session_goes_on(answer: str, active: int) -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
         await walk.at(QuestionScreen)
         assert "You were away 12 min, 08:48 to 09:00." in walk.sees()
@@ -596,7 +602,7 @@ async def test_an_unfinished_session_goes_on(answer: str, active: int):
         assert screen.state.active == active * 1000
 
 
-async def test_an_unfinished_session_is_saved_as_it_was():
+async def test_an_unfinished_session_is_saved_as_it_was() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("3")
@@ -608,7 +614,7 @@ async def test_an_unfinished_session_is_saved_as_it_was():
         assert walk.journal.checkpoint is None
 
 
-async def test_an_unfinished_session_of_days_ago_counts_to_the_plans_end_at_most():
+async def test_an_unfinished_session_of_days_ago_counts_to_the_plans_end_at_most() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=3 * 24 * 60)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("2")
@@ -618,7 +624,7 @@ async def test_an_unfinished_session_of_days_ago_counts_to_the_plans_end_at_most
         assert kept.day == TODAY - timedelta(days=3)
 
 
-async def test_a_session_left_in_a_pause_goes_on_from_there():
+async def test_a_session_left_in_a_pause_goes_on_from_there() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=12, paused=True)) as walk:
         await walk.at(QuestionScreen)
         assert "left while it was paused" in walk.sees()
@@ -627,7 +633,7 @@ async def test_a_session_left_in_a_pause_goes_on_from_there():
         assert screen.state.active == 600_000
 
 
-async def test_a_session_that_runs_in_another_window_is_left_alone():
+async def test_a_session_that_runs_in_another_window_is_left_alone() -> None:
     journal = left_open(minutes_ago=0)
     journal.busy = True
     async with a_walk(*regular(), journal=journal) as walk:
@@ -637,7 +643,7 @@ async def test_a_session_that_runs_in_another_window_is_left_alone():
 
 @pytest.mark.parametrize("key", ["escape", "q", "ctrl+c"])
 @pytest.mark.parametrize("paused", [False, True])
-async def test_leaving_at_the_question_decides_later(key: str, paused: bool):
+async def test_leaving_at_the_question_decides_later(key: str, paused: bool) -> None:
     journal = left_open(minutes_ago=12, paused=paused)
     before = journal.checkpoint
     async with a_walk(*regular(), journal=journal) as walk:
@@ -649,7 +655,7 @@ async def test_leaving_at_the_question_decides_later(key: str, paused: bool):
         assert not walk.app.return_code
 
 
-async def test_a_session_left_before_its_first_second_is_not_asked_about():
+async def test_a_session_left_before_its_first_second_is_not_asked_about() -> None:
     journal = left_open(minutes_ago=12, looks=0)
     assert journal.checkpoint is not None and journal.checkpoint.status == "lead_in"
     async with a_walk(*regular(), journal=journal) as walk:
@@ -658,7 +664,7 @@ async def test_a_session_left_before_its_first_second_is_not_asked_about():
         assert "left-open" not in ids(walk.diary.sessions)
 
 
-async def test_a_session_left_in_a_pause_is_dated_by_its_last_look():
+async def test_a_session_left_in_a_pause_is_dated_by_its_last_look() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=12, paused=True)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("2")
@@ -666,7 +672,7 @@ async def test_a_session_left_in_a_pause_is_dated_by_its_last_look():
         assert walk.diary.sessions[-1].ended_at == MONDAY_MORNING - timedelta(minutes=12)
 
 
-async def test_an_end_told_in_the_session_after_an_absence_is_dated_when_it_began():
+async def test_an_end_told_in_the_session_after_an_absence_is_dated_when_it_began() -> None:
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         await walk.wait(screen, 60)
@@ -683,7 +689,7 @@ async def test_an_end_told_in_the_session_after_an_absence_is_dated_when_it_bega
 # -- keys
 
 
-async def test_a_key_typed_before_its_screen_was_drawn_is_dropped():
+async def test_a_key_typed_before_its_screen_was_drawn_is_dropped() -> None:
     async with a_walk(*regular()) as walk:
         screen = await walk.at(ChooseScreen)
         early = events.Key("enter", None)
@@ -701,7 +707,7 @@ def ids(records: Collection[Any]) -> set[str]:
     return {one.id for one in records}
 
 
-async def test_the_record_keeps_its_id_when_it_is_rated():
+async def test_the_record_keeps_its_id_when_it_is_rated() -> None:
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         await walk.wait(screen, screen.runner.begun.planned_seconds)
@@ -717,7 +723,7 @@ async def test_the_record_keeps_its_id_when_it_is_rated():
         assert rated.active_seconds == screen.runner.begun.planned_seconds
 
 
-async def test_the_next_day_is_asked_from_the_choice_once_and_kept_with_its_session():
+async def test_the_next_day_is_asked_from_the_choice_once_and_kept_with_its_session() -> None:
     yesterday = a_session(MONDAY_MORNING - timedelta(days=1), pain_before=3)
     async with a_walk(a_check(), yesterday) as walk:
         await walk.at(ChooseScreen)

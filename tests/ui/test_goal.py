@@ -10,21 +10,21 @@ from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 
 
 @pytest.mark.parametrize("days", range(1, 8))
-async def test_a_number_is_the_answer(days: int):
+async def test_a_number_is_the_answer(days: int) -> None:
     async with run_screen(GoalScreen) as pilot:
         await pilot.press(str(days))
         assert pilot.app.result == days
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "q"])
-async def test_it_can_be_skipped(key: str):
+async def test_it_can_be_skipped(key: str) -> None:
     async with run_screen(GoalScreen) as pilot:
         await pilot.press(key)
         assert pilot.app.result is None
 
 
 @pytest.mark.parametrize("key", ["0", "8", "9", "x", "²", "space", "n"])
-async def test_what_is_no_number_of_days_answers_nothing(key: str):
+async def test_what_is_no_number_of_days_answers_nothing(key: str) -> None:
     async with run_screen(GoalScreen) as pilot:
         await pilot.press(key)
         assert pilot.app.result == "no result yet"
@@ -32,7 +32,7 @@ async def test_what_is_no_number_of_days_answers_nothing(key: str):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("days", GOAL_DAYS)
-async def test_a_tap_is_the_answer(size: tuple[int, int], days: int):
+async def test_a_tap_is_the_answer(size: tuple[int, int], days: int) -> None:
     async with run_screen(GoalScreen, size=size) as pilot:
         await pilot.click(pilot.app.screen.query(".day")[days - 1])
         assert pilot.app.result == days
@@ -40,6 +40,6 @@ async def test_a_tap_is_the_answer(size: tuple[int, int], days: int):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(GoalScreen, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

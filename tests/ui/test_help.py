@@ -25,7 +25,7 @@ class Beneath(BaseScreen[None]):
     ]
 
 
-def test_keys_are_written_as_on_the_keyboard_in_their_order():
+def test_keys_are_written_as_on_the_keyboard_in_their_order() -> None:
     assert [key[:2] for key in keys_of(Beneath())] == [
         ("Space Enter", "Do [it]"),
         ("+", "More"),
@@ -43,7 +43,7 @@ class Named(BaseScreen[None]):
 
 
 @pytest.mark.parametrize(("language", "space"), [("en", "Space"), ("nb", "Mellomrom")])
-def test_keys_are_called_what_the_keyboard_calls_them(language: str, space: str):
+def test_keys_are_called_what_the_keyboard_calls_them(language: str, space: str) -> None:
     words.load(data_folder() / "locale")
     words.use(language)
     try:
@@ -54,7 +54,7 @@ def test_keys_are_called_what_the_keyboard_calls_them(language: str, space: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_about_says_what_it_is_for_and_what_it_is_not(language: str):
+async def test_about_says_what_it_is_for_and_what_it_is_not(language: str) -> None:
     safety = CONTENT.safety.texts
     about = (safety["disclaimer"].to(language), "Dr. Example")
     async with run_screen(lambda: HelpScreen(Beneath(), about), size=(40, 20), language=language) as pilot:
@@ -66,26 +66,26 @@ async def test_about_says_what_it_is_for_and_what_it_is_not(language: str):
         assert __version__ in seen
 
 
-def test_a_screen_without_keys_of_its_own_has_none_here():
+def test_a_screen_without_keys_of_its_own_has_none_here() -> None:
     assert keys_of(BaseScreen()) == []
 
 
 @pytest.mark.parametrize("key", ["question_mark", "escape", "q"])
-async def test_ways_out(key: str):
+async def test_ways_out(key: str) -> None:
     async with run_screen(lambda: HelpScreen(Beneath())) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result is None
 
 
-async def test_no_key_leads_past_a_session_that_waits_beneath():
+async def test_no_key_leads_past_a_session_that_waits_beneath() -> None:
     async with run_screen(lambda: HelpScreen(Beneath())) as pilot:
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpScreen)
 
 
-async def test_the_screens_name_is_shown_as_it_is():
+async def test_the_screens_name_is_shown_as_it_is() -> None:
     async with run_screen(lambda: HelpScreen(Beneath())) as pilot:
         assert "Beneath [it]" in text_of(pilot.app)
         assert "Do [it]" in text_of(pilot.app)
@@ -93,7 +93,7 @@ async def test_the_screens_name_is_shown_as_it_is():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     about = ("For information only.", "Written by Kari [b]Nordmann")
     async with run_screen(lambda: HelpScreen(Beneath(), about), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -37,14 +37,14 @@ from tests.records import a_session
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, app_of, drawn, screen_of, text_of
 
 NOW = MONDAY_MORNING
-YOGA = {"programme": "yoga_lowback_35", "activity": "yoga", "family": "mindbody"}
+YOGA: dict[str, Any] = {"programme": "yoga_lowback_35", "activity": "yoga", "family": "mindbody"}
 
 
 class HistoryApp(BacktuiApp):
     """The app with the history open."""
 
     @work
-    async def flow(self) -> None:  # type: ignore[override]
+    async def flow(self) -> None:
         await HistoryFlow(self.ctx, RecordSaver(self.ctx)).visit()
         self.exit()
 
@@ -58,11 +58,13 @@ class Visit:
 
     @property
     def list(self) -> HistoryList:
-        return self.app.screen.query_one(HistoryList)
+        found: HistoryList = self.app.screen.query_one(HistoryList)
+        return found
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        return self.app.ctx.history.read().sessions
+        kept: tuple[Session, ...] = self.app.ctx.history.read().sessions
+        return kept
 
     @property
     def weeks(self) -> tuple[int, int, int]:
@@ -123,7 +125,7 @@ def weekly(weeks: int, first_ago: int = 0, **given: Any) -> list[Session]:
     ]
 
 
-async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path):
+async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path) -> None:
     history = TinyHistory(tmp_path, FakeClock())
     at_first = list(reversed(weekly(3, first_ago=1)))
     async with a_visit(*at_first, history=history) as visit:
@@ -193,7 +195,7 @@ async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path):
     assert [one.id for one in read_anew.read().sessions] == [one.id for one in at_first]
 
 
-async def test_each_key_in_the_list_and_each_way_out():
+async def test_each_key_in_the_list_and_each_way_out() -> None:
     sessions = weekly(3)
     async with a_visit(*sessions) as visit:
         assert visit.list.marked == sessions[0]
@@ -216,7 +218,7 @@ async def test_each_key_in_the_list_and_each_way_out():
         assert visit.app.return_value is None
 
 
-async def test_what_is_typed_after_the_slash_narrows_the_list_and_esc_shows_all_again():
+async def test_what_is_typed_after_the_slash_narrows_the_list_and_esc_shows_all_again() -> None:
     rain = a_session(NOW - timedelta(days=40), note="Rain, went anyway", id=new_id())
     stretch = a_session(NOW - timedelta(days=2), id=new_id(), **YOGA)
     async with a_visit(*weekly(3), rain, stretch) as visit:
@@ -240,7 +242,7 @@ async def test_what_is_typed_after_the_slash_narrows_the_list_and_esc_shows_all_
         assert rain.id in [one.id for one in visit.sessions]
 
 
-async def test_a_note_is_kept_and_what_was_not_saved_is_asked_about():
+async def test_a_note_is_kept_and_what_was_not_saved_is_asked_about() -> None:
     async with a_visit(*weekly(1)) as visit:
         await visit.press("n", *"[b]", "escape")
         await visit.at(QuestionScreen)
@@ -252,7 +254,7 @@ async def test_a_note_is_kept_and_what_was_not_saved_is_asked_about():
         assert "[b]ack" in visit.sees()
 
 
-async def test_a_note_that_is_there_is_written_on():
+async def test_a_note_that_is_there_is_written_on() -> None:
     session = replace(weekly(1)[0], note="Rain")
     async with a_visit(session) as visit:
         await visit.press("n")
@@ -266,7 +268,7 @@ async def test_a_note_that_is_there_is_written_on():
         assert visit.sessions[0].note == "Rainy"
 
 
-async def test_a_form_left_with_changes_asks_first():
+async def test_a_form_left_with_changes_asks_first() -> None:
     async with a_visit(*weekly(1)) as visit:
         await visit.press("e", "j", "j", "j", "right", "escape")
         await visit.at(QuestionScreen)
@@ -280,7 +282,7 @@ async def test_a_form_left_with_changes_asks_first():
         assert visit.sessions[0].active_seconds == 40 * 60
 
 
-async def test_every_line_of_the_form():
+async def test_every_line_of_the_form() -> None:
     async with a_visit() as visit:
         assert "Nothing here yet." in visit.sees()
         await visit.press("enter", "e", "d", "n")  # nothing to open
@@ -299,7 +301,7 @@ async def test_every_line_of_the_form():
         assert added.note == "Long way"
 
 
-async def test_nothing_is_put_into_the_future():
+async def test_nothing_is_put_into_the_future() -> None:
     async with a_visit() as visit:
         await visit.press("a", "j", "right", "j", *"2300", "j", *"90", "enter")
         await visit.done()
@@ -312,7 +314,7 @@ def told(visit: "Visit") -> str:
     return " ".join(one.message for one in visit.app._notifications)
 
 
-async def test_a_day_that_means_nothing_is_not_saved():
+async def test_a_day_that_means_nothing_is_not_saved() -> None:
     async with a_visit() as visit:
         await visit.press("a", "j", *"31.2")
         screen = await visit.at(EditSessionScreen)
@@ -325,7 +327,7 @@ async def test_a_day_that_means_nothing_is_not_saved():
         assert len(visit.sessions) == 1
 
 
-async def test_a_time_that_means_nothing_is_told_when_its_line_is_left():
+async def test_a_time_that_means_nothing_is_told_when_its_line_is_left() -> None:
     async with a_visit() as visit:
         await visit.press("a", "down", "down", *"25:61")
         screen = await visit.at(EditSessionScreen)
@@ -335,7 +337,7 @@ async def test_a_time_that_means_nothing_is_told_when_its_line_is_left():
         assert screen.draft == stood
 
 
-async def test_a_disk_that_refuses_changes_nothing_and_says_so():
+async def test_a_disk_that_refuses_changes_nothing_and_says_so() -> None:
     async with a_visit(*weekly(2)) as visit:
         before = visit.sessions
         visit.app.ctx.history.fails_with = CannotWrite("disk_full", file="history.json")
@@ -351,7 +353,7 @@ async def test_a_disk_that_refuses_changes_nothing_and_says_so():
         assert "There is nothing to undo." in visit.sees()
 
 
-async def test_what_was_changed_elsewhere_is_not_undone():
+async def test_what_was_changed_elsewhere_is_not_undone() -> None:
     async with a_visit(*weekly(1)) as visit:
         await visit.press("n", *"mine", "enter")
         await visit.done()
@@ -369,7 +371,7 @@ LOOKS: dict[str, tuple[str, ...]] = {"list": (), "one": ("enter",), "edit": ("e"
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_how_it_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_how_it_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     history = MemoryHistory(*HISTORY)
     latest = history.read().sessions[-1]
     more = {"source": Source.LOGGED, "outcome": Outcome.COMPLETED}
@@ -406,7 +408,7 @@ def headline(visit: Visit) -> str:
     return " ".join(word for word in drawn.split() if not set(word) & set("█▀▄"))
 
 
-async def test_h_leads_there_from_the_choice_and_the_streak_which_then_show_what_changed():
+async def test_h_leads_there_from_the_choice_and_the_streak_which_then_show_what_changed() -> None:
     async with at_the_choice(*weekly(3, first_ago=1)) as visit:
         assert "Active 3 of the last 3 weeks." in visit.sees()
         await visit.press("h")

@@ -1,11 +1,15 @@
 """Whatever a text holds, no screen hands the terminal anything but words (and Textual's own sequences)."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from textual.app import App
 from textual.widgets import Static
 
 from backtui.domain.diary import Diary
 from backtui.flows import prompts
+from backtui.flows.prompts import Prompt
 from backtui.present.history import HistoryView, history_view
 from backtui.present.streak import streak_view
 from backtui.ui.screen_table import screen_for
@@ -20,7 +24,7 @@ def view() -> HistoryView:
     return history_view(SESSIONS, CONTENT.catalogue, CONTENT.safety, TODAY)
 
 
-ASKED = {
+ASKED: dict[str, Callable[[], Prompt[Any]]] = {
     "history": lambda: prompts.Browse(view(), said=HOSTILE, search=""),
     "history searched": lambda: prompts.Browse(view(), search=HOSTILE),
     "a session": lambda: prompts.OneSession(SESSIONS[8], view()),
@@ -33,17 +37,17 @@ ASKED = {
 """Prompts about a history that holds such text."""
 
 
-def lines(app: App[object]) -> list[str]:
+def lines(app: App[Any]) -> list[str]:
     """What is drawn, as it goes to the terminal."""
     return [segment.text for strip in app.screen._compositor.render_strips() for segment in strip]
 
 
-def assert_harmless(app: App[object], what: str) -> None:
+def assert_harmless(app: App[Any], what: str) -> None:
     for text in lines(app):
         assert not steers(text, ours=""), (what, text)
 
 
-async def test_no_screen_can_forget_to_make_a_text_harmless():
+async def test_no_screen_can_forget_to_make_a_text_harmless() -> None:
     async with run_screen(lambda: made(all_screens()[0])) as pilot:
         for name in all_screens():
             await show_screen(pilot, lambda name=name: made(name))
@@ -55,7 +59,7 @@ async def test_no_screen_can_forget_to_make_a_text_harmless():
 
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 20)])
-async def test_every_prompt_is_shown_whatever_its_words_hold(size: tuple[int, int]):
+async def test_every_prompt_is_shown_whatever_its_words_hold(size: tuple[int, int]) -> None:
     async with run_screen(lambda: made(all_screens()[0]), size=size) as pilot:
         for kind, make in PROMPTS.items():
             await show_screen(pilot, lambda make=make: screen_for(poisoned(make())))
@@ -64,7 +68,7 @@ async def test_every_prompt_is_shown_whatever_its_words_hold(size: tuple[int, in
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 20)])
 @pytest.mark.parametrize("what", ASKED)
-async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int]):
+async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int]) -> None:
     async with run_screen(lambda: screen_for(ASKED[what]()), size=size) as pilot:
         seen = ""
         for key in ("down", "t", "pagedown", "G", "t", "n", "x"):
@@ -77,14 +81,16 @@ async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int
 
 @pytest.mark.parametrize("key", ["escape", "enter"])
 @pytest.mark.parametrize("note", ["one\r\ntwo\x1b[31m", " \u202ethree ", "\ud800", "long" * 500])
-async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed(note: str, key: str):
+async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed(
+    note: str, key: str
+) -> None:
     async with run_screen(lambda: screen_for(prompts.EditNote(note, "Steady walk"))) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result is None
 
 
-async def test_a_note_that_is_changed_is_saved_as_it_was_shown():
+async def test_a_note_that_is_changed_is_saved_as_it_was_shown() -> None:
     note = "one\r\ntwo\x1b[31m"
     async with run_screen(lambda: screen_for(prompts.EditNote(note, "Steady walk"))) as pilot:
         assert "one  two [31m" in "".join(lines(pilot.app))

@@ -112,7 +112,7 @@ OVER: dict[str, Callable[[Walk], Awaitable[None]]] = {
 
 @pytest.mark.parametrize("over", OVER)
 @pytest.mark.parametrize("form", FORMS)
-async def test_what_is_saved_in_a_form_is_saved_whatever_was_opened_over_it(form: str, over: str):
+async def test_what_is_saved_in_a_form_is_saved_whatever_was_opened_over_it(form: str, over: str) -> None:
     opened, is_kept = FORMS[form]
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
@@ -133,7 +133,7 @@ async def test_what_is_saved_in_a_form_is_saved_whatever_was_opened_over_it(form
             await walk.press("escape")
 
 
-async def test_settings_are_kept_with_the_streak_looked_at_between():
+async def test_settings_are_kept_with_the_streak_looked_at_between() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("comma")
@@ -145,7 +145,7 @@ async def test_settings_are_kept_with_the_streak_looked_at_between():
         assert walk.app.ctx.settings.preferences.language == walk.app.ctx.preferences.language != ""
 
 
-async def test_a_key_pressed_twice_before_its_screen_came_lays_one_streak_over_a_form():
+async def test_a_key_pressed_twice_before_its_screen_came_lays_one_streak_over_a_form() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("p")
@@ -159,14 +159,14 @@ async def test_a_key_pressed_twice_before_its_screen_came_lays_one_streak_over_a
         await walk.at(PauseScreen)
 
 
-async def test_the_streak_opened_twice_still_leads_on():
+async def test_the_streak_opened_twice_still_leads_on() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("s", "s", "p")
         await walk.at(PauseScreen)
 
 
-async def test_the_choice_is_built_anew_after_the_history():
+async def test_the_choice_is_built_anew_after_the_history() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         assert "goal: 3 days" in walk.sees()
@@ -183,7 +183,7 @@ async def test_the_choice_is_built_anew_after_the_history():
 
 
 @pytest.mark.parametrize("key", ["p", "w", "h"])
-async def test_the_streak_over_a_form_is_only_read(key: str):
+async def test_the_streak_over_a_form_is_only_read(key: str) -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("p")

@@ -9,10 +9,11 @@ from textual.widgets import Input
 from backtui.domain.safety import Reply
 from backtui.flows import prompts
 from backtui.ui.screen_table import screen_for
+from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.stop import StopSignScreen
 from tests.ui.all_screens import PROMPTS, made
-from tests.ui.harness import drawn, run_screen, screen_of
+from tests.ui.harness import drawn, on_top, run_screen, screen_of
 from tests.ui.sessions import YOGA, a_session
 from tests.ui.test_session import sees
 
@@ -25,7 +26,7 @@ async def typed(pilot: Pilot[None], *characters: str) -> None:
 
 
 @pytest.mark.parametrize("answers", ["n2n", "N2N", "т2т", "Т2Т", "ｎ２ｎ", "Ｎ2Ｎ"])
-async def test_the_short_check_takes_its_letters_from_any_keyboard(answers: str):
+async def test_the_short_check_takes_its_letters_from_any_keyboard(answers: str) -> None:
     async with run_screen(lambda: made("ShortCheckScreen")) as pilot:
         await typed(pilot, *answers)
         result = pilot.app.result
@@ -33,7 +34,7 @@ async def test_the_short_check_takes_its_letters_from_any_keyboard(answers: str)
 
 
 @pytest.mark.parametrize("keys", ["!", "！", "delete", "backspace"])
-async def test_something_is_wrong_has_a_key_on_every_keyboard(keys: str):
+async def test_something_is_wrong_has_a_key_on_every_keyboard(keys: str) -> None:
     async with a_session() as session:
         if len(keys) == 1:
             await typed(session.pilot, keys)
@@ -43,7 +44,7 @@ async def test_something_is_wrong_has_a_key_on_every_keyboard(keys: str):
 
 
 @pytest.mark.parametrize(("key", "way"), [("m", "harder"), ("M", "harder"), ("ь", "harder")])
-async def test_more_is_the_harder_way(key: str, way: str):
+async def test_more_is_the_harder_way(key: str, way: str) -> None:
     async with a_session(YOGA) as session:
         while not session.state.step.move.harder:
             await session.press("right")
@@ -52,29 +53,29 @@ async def test_more_is_the_harder_way(key: str, way: str):
 
 
 @pytest.mark.parametrize("key", ["e", "E", "у", "У", "ｅ", "Ｅ"])
-async def test_caps_lock_makes_the_easier_way_no_harder_one(key: str):
+async def test_caps_lock_makes_the_easier_way_no_harder_one(key: str) -> None:
     async with a_session(YOGA) as session:
         await typed(session.pilot, key)
         assert "Rest your lower legs on a chair" in await sees(session)
 
 
-async def test_a_capital_letter_with_a_meaning_of_its_own_keeps_it():
+async def test_a_capital_letter_with_a_meaning_of_its_own_keeps_it() -> None:
     async with run_screen(lambda: made("ChooseScreen")) as pilot:
         await typed(pilot, "G")
-        last = pilot.app.screen.list.at
-        assert last == pilot.app.screen.list.count - 1
+        last = on_top(pilot, ChooseScreen).list.at
+        assert last == on_top(pilot, ChooseScreen).list.count - 1
         await typed(pilot, "g")
-        assert pilot.app.screen.list.at == 0
+        assert on_top(pilot, ChooseScreen).list.at == 0
 
 
-async def test_what_is_written_stays_as_it_is_typed():
+async def test_what_is_written_stays_as_it_is_typed() -> None:
     async with run_screen(lambda: screen_for(prompts.EditNote("", "Steady walk"))) as pilot:
         await typed(pilot, *"Йd！Ｎ")
         assert pilot.app.screen.query_one(Input).value == "Йd！Ｎ"
 
 
 @pytest.mark.parametrize("kind", PROMPTS, ids=lambda kind: kind.__name__)
-async def test_help_has_a_second_key(kind: type[prompts.Prompt[object]]):
+async def test_help_has_a_second_key(kind: type[prompts.Prompt[object]]) -> None:
     async with run_screen(lambda: screen_for(PROMPTS[kind]())) as pilot:
         pilot.app.screen.set_focus(None)
         await pilot.press("f1")

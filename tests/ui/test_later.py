@@ -8,6 +8,7 @@ import pytest
 
 from backtui.present.asked import next_day_questions, week_questions
 from backtui.ui.screens.later import LaterScreen
+from backtui.ui.widgets.rating import Rating
 from tests.records import a_session
 from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 
@@ -37,21 +38,21 @@ def week() -> LaterScreen:
         ("s q", {}),
     ],
 )
-async def test_keys(keys: str, said: dict[str, Any]):
+async def test_keys(keys: str, said: dict[str, Any]) -> None:
     async with run_screen(next_day) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == said
 
 
-async def test_taps_answer():
+async def test_taps_answer() -> None:
     async with run_screen(next_day) as pilot:
         await pilot.click(pilot.app.screen.query(".word")[2])
-        rating = pilot.app.screen.query_one("Rating")
+        rating = pilot.app.screen.query_one(Rating)
         await pilot.click(rating, offset=(7 * rating.cell + 2, 0))
         assert pilot.app.result == {"next_day": "worse", "next_day_pain": 7}
 
 
-async def test_the_week_has_two_scales():
+async def test_the_week_has_two_scales() -> None:
     async with run_screen(partial(week)) as pilot:
         await pilot.press("2", "9")
         assert pilot.app.result == {"week_pain": 2, "again": 9}
@@ -59,7 +60,7 @@ async def test_the_week_has_two_scales():
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(next_day, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot(name="words")
         await pilot.press("1")

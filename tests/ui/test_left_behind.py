@@ -29,29 +29,29 @@ async def test_a_key_that_was_held_down_leaves_one_screen_and_not_two(name: str)
                 over.post_message(events.Key(key, key if len(key) == 1 else None))
             await pilot.pause()
             assert beneath in pilot.app.screen_stack, f"{key} left the screen beneath, too"
-            assert pilot.app.failure is None, key  # type: ignore[attr-defined]
+            assert pilot.app.failure is None, key
 
 
 async def test_a_session_that_has_ended_is_not_drawn_any_more() -> None:
     async with a_session() as session:
-        screen = session.pilot.app.screen
+        screen = session.screen
         await session.pilot.resize_terminal(80, 24)
-        screen.call_after_refresh(screen.draw)  # type: ignore[attr-defined]
+        screen.call_after_refresh(screen.draw)
         screen.dismiss(None)
         await session.pilot.pause()
-        screen.draw()  # type: ignore[attr-defined]
+        screen.draw()
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup", "end", "enter", "down", "up"])
 async def test_a_key_may_come_before_the_palette_has_drawn_its_list(key: str) -> None:
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
         for typed in ("", "g"):
-            pilot.app.action_command_palette()  # type: ignore[attr-defined]
+            pilot.app.action_command_palette()
             await pilot.press(*typed, key, key)
             await pilot.pause()
             await pilot.press(key, "escape")
             await pilot.pause()
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None
 
 
 async def test_an_answer_to_a_question_that_nobody_waits_for_any_more_leaves_it() -> None:
@@ -68,7 +68,7 @@ async def test_an_answer_to_a_question_that_nobody_waits_for_any_more_leaves_it(
         await pilot.press("enter")
         await pilot.pause()
         assert over not in pilot.app.screen_stack
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None
 
 
 @pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
@@ -81,9 +81,9 @@ async def test_a_key_for_the_screen_beneath_means_nothing_to_the_one_that_comes_
             on_its_way._set_forwarded()  # the screen beneath had no use for it, and hands it back
             pilot.app.post_message(on_its_way)
         await drawn(pilot)
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None
         assert pilot.app.screen is over
-        assert pilot.app.result == "no result yet"  # type: ignore[attr-defined]
+        assert pilot.app.result == "no result yet"
 
 
 @pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
@@ -101,7 +101,7 @@ async def test_a_screen_may_be_left_whenever_it_has_something_to_draw(name: str)
         over.dismiss(None)
         await pilot.pause()
         over.show_hints()
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None
         assert pilot.app.screen is beneath
 
 
@@ -128,25 +128,25 @@ async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_l
         with suppress(WorkerCancelled):  # what a screen reckons may end with it
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None
 
 
 async def test_a_palette_may_be_closed_before_it_was_mounted() -> None:
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
         beneath = pilot.app.screen
-        pilot.app.action_command_palette()  # type: ignore[attr-defined]
+        pilot.app.action_command_palette()
         pilot.app.pop_screen()
         pilot.app.pop_screen()  # as when the program ends in that moment: there is no screen beneath it
         await pilot.pause()
         assert beneath not in pilot.app.screen_stack
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None
 
 
 async def test_a_palette_that_is_closed_twice_leaves_the_screen_beneath_it() -> None:
     """By Esc, and by the choice of a command that was still on its way."""
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
         beneath = pilot.app.screen
-        pilot.app.action_command_palette()  # type: ignore[attr-defined]
+        pilot.app.action_command_palette()
         await pilot.pause()
         palette: Any = pilot.app.screen
         palette.dismiss()
@@ -177,13 +177,13 @@ async def test_a_tap_on_what_was_just_taken_away_hits_nothing() -> None:
             for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
                 screen._forward_event(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
         await pilot.pause()
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None
 
 
 async def test_a_palette_that_was_closed_looks_for_no_more_commands() -> None:
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
         for _ in range(5):
-            pilot.app.action_command_palette()  # type: ignore[attr-defined]
+            pilot.app.action_command_palette()
             await pilot.press("g")
             palette: Any = pilot.app.screen
             palette._gather_commands("g")
@@ -191,4 +191,4 @@ async def test_a_palette_that_was_closed_looks_for_no_more_commands() -> None:
             await pilot.pause()
             palette._gather_commands("g")
             await pilot.pause()
-        assert pilot.app.failure is None  # type: ignore[attr-defined]
+        assert pilot.app.failure is None

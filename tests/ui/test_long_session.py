@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from tests.ui.long_session import follow
 
 
-def test_a_session_counts_every_second_forgets_no_cue_and_stays_small():
+def test_a_session_counts_every_second_forgets_no_cue_and_stays_small() -> None:
     # In a process of its own: what other tests left behind is no part of the session's memory.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
         figures = alone.submit(follow, seconds=420, settled=180).result()

@@ -18,13 +18,13 @@ make = partial(KeptMovesScreen, ROWS, "")
     ("keys", "result"),
     [("u", "bird_dog"), ("down delete", "bridge"), ("enter down d", "bridge"), ("escape", None)],
 )
-async def test_the_open_one_is_taken_back_by_a_key_of_its_own(keys: str, result: str | None):
+async def test_the_open_one_is_taken_back_by_a_key_of_its_own(keys: str, result: str | None) -> None:
     async with run_screen(make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == result
 
 
-async def test_an_empty_list_says_how_a_move_comes_into_it_and_takes_nothing_back():
+async def test_an_empty_list_says_how_a_move_comes_into_it_and_takes_nothing_back() -> None:
     async with run_screen(partial(KeptMovesScreen, (), "Bridge comes as usual again.")) as pilot:
         await pilot.press("u")
         seen = " ".join(text_of(pilot.app).split())
@@ -33,7 +33,7 @@ async def test_an_empty_list_says_how_a_move_comes_into_it_and_takes_nothing_bac
         assert pilot.app.result is None
 
 
-async def test_the_settings_open_the_list_with_enter_and_show_how_many_are_left():
+async def test_the_settings_open_the_list_with_enter_and_show_how_many_are_left() -> None:
     opened: list[None] = []
 
     async def show() -> int:
@@ -54,6 +54,6 @@ async def test_the_settings_open_the_list_with_enter_and_show_how_many_are_left(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

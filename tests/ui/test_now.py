@@ -49,7 +49,7 @@ def days_pass(walk: Walk, days: float) -> None:
 
 
 @pytest.mark.parametrize("preview", [False, True])
-async def test_a_choice_that_was_left_open_for_weeks_starts_nothing(preview: bool):
+async def test_a_choice_that_was_left_open_for_weeks_starts_nothing(preview: bool) -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         if preview:
@@ -62,7 +62,7 @@ async def test_a_choice_that_was_left_open_for_weeks_starts_nothing(preview: boo
 
 
 @pytest.mark.parametrize("preview", [False, True])
-async def test_an_emergency_of_another_window_stops_this_one(preview: bool):
+async def test_an_emergency_of_another_window_stops_this_one(preview: bool) -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         if preview:
@@ -74,7 +74,7 @@ async def test_an_emergency_of_another_window_stops_this_one(preview: bool):
         assert screen.verdict.tier is Tier.AMBULANCE
 
 
-async def test_an_emergency_of_another_window_counts_while_the_short_check_is_open():
+async def test_an_emergency_of_another_window_counts_while_the_short_check_is_open() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "2")
@@ -84,7 +84,7 @@ async def test_an_emergency_of_another_window_counts_while_the_short_check_is_op
         assert screen.verdict.tier is Tier.AMBULANCE
 
 
-async def test_an_emergency_of_another_window_counts_while_a_disk_is_asked_about():
+async def test_an_emergency_of_another_window_counts_while_a_disk_is_asked_about() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         claim = walk.journal.claim
@@ -92,17 +92,17 @@ async def test_an_emergency_of_another_window_counts_while_a_disk_is_asked_about
         def refuse() -> bool:
             raise FULL_DISK
 
-        walk.journal.claim = refuse  # type: ignore[method-assign]
+        walk.journal.claim = refuse  # type: ignore[method-assign]  # for as long as the disk is full
         await walk.press("enter", "n", "2", "enter")
         await walk.at(QuestionScreen)
-        walk.journal.claim = claim  # type: ignore[method-assign]
+        walk.journal.claim = claim  # type: ignore[method-assign]  # there is room again
         another_window_checks(walk, "e_heart")
         await walk.press("2")
         screen = await walk.at(VerdictScreen)
         assert screen.verdict.tier is Tier.AMBULANCE
 
 
-async def test_a_stop_of_another_window_leaves_nothing_to_start_today_and_says_so():
+async def test_a_stop_of_another_window_leaves_nothing_to_start_today_and_says_so() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         walk.history.save(stopped("sharp", walk.clock.now()))
@@ -113,7 +113,7 @@ async def test_a_stop_of_another_window_leaves_nothing_to_start_today_and_says_s
         assert "waits until tomorrow" in walk.sees()
 
 
-async def test_a_short_check_that_was_left_open_is_asked_again():
+async def test_a_short_check_that_was_left_open_is_asked_again() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter", "n", "2")
@@ -127,7 +127,7 @@ async def test_a_short_check_that_was_left_open_is_asked_again():
         assert screen.runner.begun.pain_before == 3
 
 
-async def test_enter_on_another_day_offers_that_days_choice_and_says_so_once():
+async def test_enter_on_another_day_offers_that_days_choice_and_says_so_once() -> None:
     async with a_walk(*regular(), clock=FakeClock(LATE)) as walk:
         await walk.at(ChooseScreen)
         walk.clock.pass_seconds(2 * 3600)
@@ -142,7 +142,7 @@ async def test_enter_on_another_day_offers_that_days_choice_and_says_so_once():
         await walk.at(SessionScreen)
 
 
-async def test_the_choice_notices_midnight_by_itself():
+async def test_the_choice_notices_midnight_by_itself() -> None:
     sunday = LATE - timedelta(days=1)
     async with a_walk(*regular(a_session(sunday, minutes=20)), clock=FakeClock(sunday)) as walk:
         screen = await walk.at(ChooseScreen)
@@ -156,7 +156,7 @@ async def test_the_choice_notices_midnight_by_itself():
         assert "How is your back after the last session?" in walk.sees()
 
 
-async def test_a_day_of_rest_ends_with_the_day():
+async def test_a_day_of_rest_ends_with_the_day() -> None:
     async with a_walk(*regular(stopped("sharp", LATE)), clock=FakeClock(LATE)) as walk:
         screen = await walk.at(ChooseScreen)
         assert "waits until tomorrow" in walk.sees()
@@ -170,7 +170,7 @@ async def test_a_day_of_rest_ends_with_the_day():
 
 
 @pytest.mark.parametrize("paused", [False, True])
-async def test_after_half_an_hour_the_short_check_comes_before_going_on(paused: bool):
+async def test_after_half_an_hour_the_short_check_comes_before_going_on(paused: bool) -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=40, paused=paused)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("1")
@@ -184,7 +184,7 @@ async def test_after_half_an_hour_the_short_check_comes_before_going_on(paused: 
         assert screen.state.lead_left == 5000, "the whole countdown"
 
 
-async def test_something_new_leads_from_an_old_session_to_the_full_check_and_then_it_is_saved():
+async def test_something_new_leads_from_an_old_session_to_the_full_check_and_then_it_is_saved() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=40)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("1")
@@ -199,7 +199,7 @@ async def test_something_new_leads_from_an_old_session_to_the_full_check_and_the
         assert "left-open" in ids(walk.diary.sessions)
 
 
-async def test_leaving_the_full_check_then_leaves_the_old_session_for_later():
+async def test_leaving_the_full_check_then_leaves_the_old_session_for_later() -> None:
     journal = left_open(minutes_ago=40)
     before = journal.checkpoint
     async with a_walk(*regular(), journal=journal) as walk:
@@ -212,7 +212,7 @@ async def test_leaving_the_full_check_then_leaves_the_old_session_for_later():
 
 
 @pytest.mark.parametrize("answers", [("n", "2", "y"), ("n", "9", "enter"), ("n", "7", "enter")])
-async def test_ill_or_in_pain_an_old_session_does_not_go_on(answers: tuple[str, ...]):
+async def test_ill_or_in_pain_an_old_session_does_not_go_on(answers: tuple[str, ...]) -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=40)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("1", *answers)
@@ -224,7 +224,7 @@ async def test_ill_or_in_pain_an_old_session_does_not_go_on(answers: tuple[str, 
         assert "go on from where" not in walk.sees().lower()
 
 
-async def test_leaving_the_short_check_asks_about_the_session_again():
+async def test_leaving_the_short_check_asks_about_the_session_again() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=40)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("1", "escape")
@@ -232,7 +232,7 @@ async def test_leaving_the_short_check_asks_about_the_session_again():
         assert "go on from where I was" in walk.sees()
 
 
-async def test_counting_to_the_plans_end_needs_no_check_for_nothing_runs():
+async def test_counting_to_the_plans_end_needs_no_check_for_nothing_runs() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=40)) as walk:
         await walk.at(QuestionScreen)
         await walk.press("2")
@@ -243,7 +243,7 @@ async def test_counting_to_the_plans_end_needs_no_check_for_nothing_runs():
 
 @pytest.mark.parametrize("paused", [False, True])
 @pytest.mark.parametrize("hours", [3.1, 30, 24 * 365])
-async def test_after_three_hours_a_session_is_saved_or_dropped(hours: float, paused: bool):
+async def test_after_three_hours_a_session_is_saved_or_dropped(hours: float, paused: bool) -> None:
     journal = left_open(minutes_ago=hours * 60, paused=paused)
     recent = [a_check(), *regular()[1:]]
     async with a_walk(*recent, journal=journal) as walk:
@@ -257,7 +257,7 @@ async def test_after_three_hours_a_session_is_saved_or_dropped(hours: float, pau
         assert kept.day == kept.ended_at.date() == (MONDAY_MORNING - timedelta(hours=hours)).date()
 
 
-async def test_a_question_that_stood_for_hours_starts_nothing():
+async def test_a_question_that_stood_for_hours_starts_nothing() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
         await walk.at(QuestionScreen)
         walk.clock.pass_seconds(3 * 3600)
@@ -271,7 +271,7 @@ async def test_a_question_that_stood_for_hours_starts_nothing():
 async def test_a_clock_that_was_set_back_further_than_clocks_are_set_right_starts_nothing(
     minutes: int,
     goes_on: bool,
-):
+) -> None:
     clock = FakeClock(MONDAY_MORNING - timedelta(minutes=minutes))
     clock.boot_id = "boot-2"
     async with a_walk(*regular(), journal=left_open(minutes_ago=12), clock=clock) as walk:
@@ -299,14 +299,14 @@ async def test_a_clock_that_was_set_back_further_than_clocks_are_set_right_start
     ],
     ids=["ambulance", "doctor first", "a day of rest", "something new", "a later full check"],
 )
-async def test_a_session_does_not_go_on_against_what_holds_today(extra: Callable[[], Any]):
+async def test_a_session_does_not_go_on_against_what_holds_today(extra: Callable[[], Any]) -> None:
     async with a_walk(*regular(extra()), journal=left_open(minutes_ago=12)) as walk:
         await walk.at(QuestionScreen)
         assert "For safety it does not go on now." in walk.sees()
         assert "go on from where" not in walk.sees().lower()
 
 
-async def test_an_emergency_of_another_window_counts_while_the_old_session_is_asked_about():
+async def test_an_emergency_of_another_window_counts_while_the_old_session_is_asked_about() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
         await walk.at(QuestionScreen)
         another_window_checks(walk, "e_heart")
@@ -318,7 +318,7 @@ async def test_an_emergency_of_another_window_counts_while_the_old_session_is_as
         await walk.at(ReflectScreen)
 
 
-async def test_a_session_is_dropped_after_one_more_answer_only():
+async def test_a_session_is_dropped_after_one_more_answer_only() -> None:
     journal = left_open(minutes_ago=600)
     async with a_walk(*regular(), journal=journal) as walk:
         await walk.at(QuestionScreen)
@@ -334,7 +334,7 @@ async def test_a_session_is_dropped_after_one_more_answer_only():
         assert "left-open" not in ids(walk.diary.sessions)
 
 
-async def test_deciding_later_stays_open_however_old_the_session_is():
+async def test_deciding_later_stays_open_however_old_the_session_is() -> None:
     journal = left_open(minutes_ago=600)
     before = journal.checkpoint
     async with a_walk(history=MemoryHistory(*regular()), journal=journal) as walk:
@@ -345,7 +345,7 @@ async def test_deciding_later_stays_open_however_old_the_session_is():
         assert journal.checkpoint == before
 
 
-async def test_a_session_that_a_stop_sign_ended_is_saved_with_it_and_not_dropped():
+async def test_a_session_that_a_stop_sign_ended_is_saved_with_it_and_not_dropped() -> None:
     from msgspec.structs import replace
 
     journal = left_open(minutes_ago=1)

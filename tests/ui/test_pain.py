@@ -8,6 +8,7 @@ import pytest
 from backtui.present.words import localized
 from backtui.ui.screens.pain import PainRulesScreen
 from backtui.ui.widgets.answers import Answers
+from backtui.ui.widgets.hanging import HangingItem
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
 SAFETY = CONTENT.safety
@@ -29,13 +30,13 @@ make = partial(PainRulesScreen, SAFETY, 3)
         ("down q", None),
     ],
 )
-async def test_keys(keys: str, result: str | None):
+async def test_keys(keys: str, result: str | None) -> None:
     async with run_screen(make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == result
 
 
-async def test_the_streak_does_not_open_over_a_session():
+async def test_the_streak_does_not_open_over_a_session() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("s", "4", "x")
         await pilot.pause()
@@ -44,7 +45,7 @@ async def test_the_streak_does_not_open_over_a_session():
 
 
 @pytest.mark.parametrize(("line", "result"), [(0, "carry_on"), (1, "easier"), (2, "leave")])
-async def test_a_tap_takes_a_line(line: int, result: str):
+async def test_a_tap_takes_a_line(line: int, result: str) -> None:
     async with run_screen(make) as pilot:
         await pilot.click(pilot.app.screen.query(".answer .words")[line])
         assert pilot.app.result == result
@@ -52,12 +53,16 @@ async def test_a_tap_takes_a_line(line: int, result: str):
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 16)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_line_can_be_seen_whole_with_its_consequence(size: tuple[int, int], language: str):
+async def test_every_line_can_be_seen_whole_with_its_consequence(
+    size: tuple[int, int], language: str
+) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         body = pilot.app.screen.query_one("#body").region
         values = {"green": 4, "amber": 5, "red": 6}
         for key, line in zip(
-            ("pain_green", "pain_amber", "pain_red"), pilot.app.screen.query(".answer"), strict=True
+            ("pain_green", "pain_amber", "pain_red"),
+            pilot.app.screen.query(".answer").results(HangingItem),
+            strict=True,
         ):
             await pilot.pause()
             assert line.words == localized(SAFETY.texts[key]).format(**values)
@@ -68,7 +73,7 @@ async def test_every_line_can_be_seen_whole_with_its_consequence(size: tuple[int
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, int], language: str):
+async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, int], language: str) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         body = pilot.app.screen.query_one("#body")
         assert body.max_scroll_y == 0
@@ -76,7 +81,7 @@ async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, i
 
 
 @pytest.mark.parametrize("start", [0, 4, 6, None])
-async def test_where_no_number_is_amber_two_lines_are_left(start: int | None):
+async def test_where_no_number_is_amber_two_lines_are_left(start: int | None) -> None:
     async with run_screen(partial(PainRulesScreen, SAFETY, start)) as pilot:
         assert len(pilot.app.screen.query(".answer")) == 2
         assert ("You began at" in text_of(pilot.app)) is (start is not None)
@@ -84,12 +89,12 @@ async def test_where_no_number_is_amber_two_lines_are_left(start: int | None):
         assert pilot.app.result == "leave"
 
 
-async def test_the_first_thing_said_is_that_pain_is_not_harm():
+async def test_the_first_thing_said_is_that_pain_is_not_harm() -> None:
     async with run_screen(make, size=(40, 20)) as pilot:
         assert "not the same as harm" in " ".join(text_of(pilot.app).split())
 
 
-async def test_a_window_too_small_to_read_answers_nothing():
+async def test_a_window_too_small_to_read_answers_nothing() -> None:
     async with run_screen(make, size=(40, 10)) as pilot:
         await pilot.press("1")
         await pilot.pause()
@@ -98,6 +103,6 @@ async def test_a_window_too_small_to_read_answers_nothing():
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

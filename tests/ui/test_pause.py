@@ -18,7 +18,7 @@ from backtui.ui.screens.reflect import ReflectScreen
 from backtui.ui.screens.streak import StreakScreen
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import a_goal, a_pause, a_session
-from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import LANGUAGES, SIZES, on_top, run_screen, text_of
 from tests.ui.test_flow import Walk, a_check, a_walk
 
 TODAY = MONDAY_MORNING.date()
@@ -62,7 +62,7 @@ async def settled(pilot: Any) -> str:
 # -- the screen
 
 
-async def test_enter_pauses_from_today_until_the_person_goes_on():
+async def test_enter_pauses_from_today_until_the_person_goes_on() -> None:
     async with run_screen(partial(a_screen, *ago(7, 14))) as pilot:
         seen = await settled(pilot)
         assert "This week can stay empty. So can every week until you go on" in seen
@@ -72,26 +72,29 @@ async def test_enter_pauses_from_today_until_the_person_goes_on():
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_leaving_pauses_nothing(key: str):
+async def test_leaving_pauses_nothing(key: str) -> None:
     async with run_screen(partial(a_screen, *ago(7))) as pilot:
         await pilot.press("right", "down", "left", key)
         assert pilot.app.result is None
 
 
-async def test_every_reason_is_reached_and_the_list_goes_round():
+async def test_every_reason_is_reached_and_the_list_goes_round() -> None:
     async with run_screen(a_screen) as pilot:
-        found = [pilot.app.screen.pause.reason]
+        found = [on_top(pilot, PauseScreen).pause.reason]
         for _ in range(4):
             await pilot.press("right")
-            found.append(pilot.app.screen.pause.reason)
+            found.append(on_top(pilot, PauseScreen).pause.reason)
         assert found == ["ill", "flare_up", "away", "other", "ill"]
         await pilot.press("left")
-        assert pilot.app.screen.pause.reason is PauseReason.OTHER
+        assert on_top(pilot, PauseScreen).pause.reason is PauseReason.OTHER
 
 
-async def test_days_move_by_one_or_by_a_week_and_stay_in_order():
+async def test_days_move_by_one_or_by_a_week_and_stay_in_order() -> None:
     async with run_screen(partial(a_screen, *ago(7))) as pilot:
-        pause = lambda: pilot.app.screen.pause  # noqa: E731
+
+        def pause() -> Pause:
+            return on_top(pilot, PauseScreen).pause
+
         await pilot.press("down", "right")
         assert pause().first_day == TODAY + timedelta(days=1), "a pause can lie ahead"
         await pilot.press("left", "left", "pageup")
@@ -109,7 +112,7 @@ async def test_days_move_by_one_or_by_a_week_and_stay_in_order():
         assert pause().last_day == ahead + timedelta(days=6)
 
 
-async def test_weeks_that_have_passed_can_be_paused_and_what_comes_back_is_said():
+async def test_weeks_that_have_passed_can_be_paused_and_what_comes_back_is_said() -> None:
     async with run_screen(partial(a_screen, *GAP)) as pilot:
         assert "Active in a row: 1 week, as before." in await settled(pilot)
         await pilot.press("down", "pageup", "pageup", "down", "right")
@@ -117,15 +120,15 @@ async def test_weeks_that_have_passed_can_be_paused_and_what_comes_back_is_said(
         assert "Active in a row: 1 week now, 4 weeks with this." in await settled(pilot)
 
 
-async def test_a_tap_changes_the_open_row():
+async def test_a_tap_changes_the_open_row() -> None:
     async with run_screen(a_screen) as pilot:
         await pilot.click("#values", offset=(5, 0))
-        assert pilot.app.screen.pause.reason is PauseReason.FLARE_UP
+        assert on_top(pilot, PauseScreen).pause.reason is PauseReason.FLARE_UP
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(partial(a_screen, *GAP), size=size, language=language) as pilot:
         await pilot.press("down", "down", "right", "pagedown")
         await settled(pilot)
@@ -135,7 +138,7 @@ async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
 # -- through the walk
 
 
-async def test_pausing_from_the_choice_and_going_on_there_by_one_key():
+async def test_pausing_from_the_choice_and_going_on_there_by_one_key() -> None:
     async with a_walk(a_check(days_ago=10), *ago(2, 4, 7, 9)) as walk:
         await walk.at(ChooseScreen)
         await walk.press("p")
@@ -155,7 +158,7 @@ async def test_pausing_from_the_choice_and_going_on_there_by_one_key():
         assert "Active in a row: 2 weeks. Best: 2 weeks" in walk.sees()
 
 
-async def test_a_pause_is_planned_on_the_choice_shown_there_and_taken_back_before_it_begins():
+async def test_a_pause_is_planned_on_the_choice_shown_there_and_taken_back_before_it_begins() -> None:
     async with a_walk(a_check(days_ago=1), *ago(3, 5)) as walk:
         await walk.at(ChooseScreen)
         await walk.press("p")
@@ -178,7 +181,7 @@ async def test_a_pause_is_planned_on_the_choice_shown_there_and_taken_back_befor
         assert "Pause from" not in walk.sees()
 
 
-async def test_going_on_in_the_streak_view_keeps_the_paused_days_and_the_streak():
+async def test_going_on_in_the_streak_view_keeps_the_paused_days_and_the_streak() -> None:
     async with a_walk(*ILL) as walk:
         await walk.at(ChooseScreen)
         await walk.press("s")
@@ -195,7 +198,7 @@ async def test_going_on_in_the_streak_view_keeps_the_paused_days_and_the_streak(
         assert not (await walk.at(ChooseScreen)).view.pause, choice.view.pause
 
 
-async def test_a_session_in_a_pause_asks_whether_it_is_over():
+async def test_a_session_in_a_pause_asks_whether_it_is_over() -> None:
     async with a_walk(*ILL) as walk:
         session = await walk.start()
         await walk.wait(session, 700)
@@ -211,7 +214,7 @@ async def test_a_session_in_a_pause_asks_whether_it_is_over():
         assert view.figures.keep_going == 4
 
 
-async def test_not_yet_leaves_the_pause_open():
+async def test_not_yet_leaves_the_pause_open() -> None:
     async with a_walk(*ILL) as walk:
         session = await walk.start()
         await walk.wait(session, 700)
@@ -224,7 +227,7 @@ async def test_not_yet_leaves_the_pause_open():
         assert walk.diary.pauses[0].last_day is None
 
 
-async def test_a_pause_for_safety_is_the_checks_to_end():
+async def test_a_pause_for_safety_is_the_checks_to_end() -> None:
     waiting = a_pause(TODAY - timedelta(days=2), None, PauseReason.SAFETY)
     async with a_walk(a_check(days_ago=1), *ago(3, 5), waiting) as walk:
         await walk.at(ChooseScreen)
@@ -236,7 +239,7 @@ async def test_a_pause_for_safety_is_the_checks_to_end():
         assert walk.diary.pauses == (waiting,)
 
 
-async def test_a_page_for_the_physiotherapist_is_made_from_the_weeks_and_leads_back_to_them():
+async def test_a_page_for_the_physiotherapist_is_made_from_the_weeks_and_leads_back_to_them() -> None:
     async with a_walk(a_check(days_ago=20), *ago(0, 7)) as walk:
         await walk.at(ChooseScreen)
         await walk.press("s")
@@ -247,7 +250,7 @@ async def test_a_page_for_the_physiotherapist_is_made_from_the_weeks_and_leads_b
         assert "writes no files" in said_in_passing(walk)
 
 
-async def test_another_goal_holds_from_this_week_on():
+async def test_another_goal_holds_from_this_week_on() -> None:
     walked = [a_check(days_ago=20), *ago(0, 7, 6, 5, 14, 13, 12)]
     async with a_walk(*walked, a_goal(3, TODAY - timedelta(days=30))) as walk:
         await walk.at(ChooseScreen)
@@ -266,7 +269,7 @@ async def test_another_goal_holds_from_this_week_on():
         assert [week.goal for week in after.weeks] == [3, 3, 1]
 
 
-async def test_the_same_goal_or_esc_saves_nothing():
+async def test_the_same_goal_or_esc_saves_nothing() -> None:
     async with a_walk(a_check(days_ago=20), *ago(0, 7)) as walk:
         await walk.at(ChooseScreen)
         await walk.press("s")
@@ -281,7 +284,7 @@ async def test_the_same_goal_or_esc_saves_nothing():
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_goal_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_the_goal_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     diary = MemoryHistory(*ago(0, 7, 6, 5)).read()
 
     def effect(days: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from backtui.domain.sides import slots
 from backtui.present.advice import Fitted, fitted
 from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.widgets.figure import MoveFigure
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, text_of
 
 
 def preview(programme_id: str = "strength_home_30", minutes: int | None = None) -> PreviewScreen:
@@ -23,16 +23,16 @@ def preview(programme_id: str = "strength_home_30", minutes: int | None = None) 
 
 
 @pytest.mark.parametrize(("key", "result"), [("enter", 0), ("escape", None), ("q", None)])
-async def test_ways_out(key: str, result: int | None):
+async def test_ways_out(key: str, result: int | None) -> None:
     async with run_screen(preview) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result == result
 
 
-async def test_a_key_of_its_own_begins_at_the_open_step_and_enter_always_at_the_beginning():
+async def test_a_key_of_its_own_begins_at_the_open_step_and_enter_always_at_the_beginning() -> None:
     async with run_screen(preview) as pilot:
-        steps = pilot.app.screen.plan.steps
+        steps = on_top(pilot, PreviewScreen).plan.steps
         await pilot.press("down", "down")
         assert "Begin here" in text_of(pilot.app)
         await pilot.press("enter")
@@ -42,7 +42,7 @@ async def test_a_key_of_its_own_begins_at_the_open_step_and_enter_always_at_the_
         assert pilot.app.result == steps[0].seconds + steps[1].seconds
 
 
-async def test_a_rest_is_told_with_the_move_before_it():
+async def test_a_rest_is_told_with_the_move_before_it() -> None:
     async with run_screen(preview) as pilot:
         text = text_of(pilot.app)
         assert "Short rest" not in text
@@ -56,9 +56,9 @@ def with_figures(programme_id: str = "strength_home_30") -> PreviewScreen:
     return PreviewScreen(Fitted(plan(programme), ()), CONTENT.figures())
 
 
-async def test_the_open_move_is_seen_beside_the_list_and_its_words_stay_where_they_are():
+async def test_the_open_move_is_seen_beside_the_list_and_its_words_stay_where_they_are() -> None:
     async with run_screen(with_figures) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, PreviewScreen)
         about, figure = screen.query_one("#about"), screen.query_one(MoveFigure)
         places, seen = set(), []
         for step in screen.steps:
@@ -75,7 +75,7 @@ async def test_the_open_move_is_seen_beside_the_list_and_its_words_stay_where_th
         assert len(places) == 1
 
 
-async def test_without_figures_or_room_no_place_is_kept_for_them():
+async def test_without_figures_or_room_no_place_is_kept_for_them() -> None:
     async with run_screen(preview) as pilot:
         assert not pilot.app.screen.query_one("#picture").display
     async with run_screen(with_figures, size=(80, 24)) as pilot:
@@ -84,7 +84,7 @@ async def test_without_figures_or_room_no_place_is_kept_for_them():
         assert "Push the hips back with a long back." in " ".join(text_of(pilot.app).split())
 
 
-async def test_what_is_no_step_begins_nothing():
+async def test_what_is_no_step_begins_nothing() -> None:
     async with run_screen(for_someone_with_brittle_bones) as pilot:
         assert "Begin here" not in text_of(pilot.app)
         await pilot.press("b")
@@ -94,9 +94,9 @@ async def test_what_is_no_step_begins_nothing():
         assert "Begin here" not in text_of(pilot.app)
 
 
-async def test_each_move_of_a_later_part_begins_in_its_first_round_with_its_first_side():
+async def test_each_move_of_a_later_part_begins_in_its_first_round_with_its_first_side() -> None:
     async with run_screen(preview) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, PreviewScreen)
         moves = tuple(slots(screen.plan.steps))
         starts = [0, *accumulate(sum(step.seconds for step in move) for move in moves)]
         begins = [one for one in screen.begins if one is not None]
@@ -107,7 +107,7 @@ async def test_each_move_of_a_later_part_begins_in_its_first_round_with_its_firs
         ]
 
 
-async def test_parts_with_their_rounds_and_times():
+async def test_parts_with_their_rounds_and_times() -> None:
     async with run_screen(preview, size=(98, 50)) as pilot:
         text = text_of(pilot.app)
         assert "30 minutes in all" in text
@@ -120,7 +120,7 @@ async def test_parts_with_their_rounds_and_times():
 
 @pytest.mark.parametrize("language", ["en", "nb"])
 @pytest.mark.parametrize("size", [(40, 20), (80, 24)])
-async def test_the_time_of_each_side_is_not_cut(size: tuple[int, int], language: str):
+async def test_the_time_of_each_side_is_not_cut(size: tuple[int, int], language: str) -> None:
     side = "32 s per side" if language == "nb" else "32 s each side"
     async with run_screen(partial(preview, "office_15"), size=size, language=language) as pilot:
         times = [line.rstrip(" ▁▂▃▄▅▆▇█") for line in text_of(pilot.app).splitlines()]
@@ -136,37 +136,41 @@ def for_someone_with_brittle_bones() -> PreviewScreen:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-async def test_what_the_answers_change_stands_first(size: tuple[int, int], language: str, snapshot: Any):
+async def test_what_the_answers_change_stands_first(
+    size: tuple[int, int], language: str, snapshot: Any
+) -> None:
     async with run_screen(for_someone_with_brittle_bones, size=size, language=language) as pilot:
-        assert pilot.app.screen.plan.seconds == 35 * 60
-        assert not any(step.move.tags & {"flexion", "twist", "load"} for step in pilot.app.screen.plan.steps)
+        assert on_top(pilot, PreviewScreen).plan.seconds == 35 * 60
+        assert not any(
+            step.move.tags & {"flexion", "twist", "load"} for step in on_top(pilot, PreviewScreen).plan.steps
+        )
         assert text_of(pilot.app) == snapshot
 
 
-async def test_another_length_shows_other_rounds():
+async def test_another_length_shows_other_rounds() -> None:
     async with run_screen(partial(preview, minutes=40)) as pilot:
         text = text_of(pilot.app)
         assert "40 minutes in all" in text
         assert "Main part, 3 rounds" in text
 
 
-async def test_a_walks_ladder_shares_out_its_minutes():
+async def test_a_walks_ladder_shares_out_its_minutes() -> None:
     async with run_screen(partial(preview, "walk_steady_35", 25), size=(80, 24)) as pilot:
         lines = text_of(pilot.app).splitlines()
         assert any("Steady walk" in line and line.endswith("15 min") for line in lines)
 
 
 @pytest.mark.parametrize("programme", [one.id for one in CONTENT.catalogue.programmes])
-async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(programme: str):
+async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(programme: str) -> None:
     make = partial(preview, programme)
     async with run_screen(make, size=(40, 20)) as pilot:
         seen = text_of(pilot.app)
-        for _ in range(len(pilot.app.screen.list.rows)):
+        for _ in range(len(on_top(pilot, PreviewScreen).list.rows)):
             await pilot.press("down")
             seen += text_of(pilot.app)
         seen = "".join(c for c in seen if c not in "▌▁▂▃▄▅▆▇█")
         words = set(seen.split())
-        shown = pilot.app.screen.plan
+        shown = on_top(pilot, PreviewScreen).plan
         for step in (slot[0] for slot in slots(shown.steps) if not slot[0].move.is_rest):
             assert set(step.move.cue.en.split()) <= words, step.move.id
         assert set(shown.programme.basis.en.split()) <= words
@@ -175,6 +179,6 @@ async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(progr
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("programme", ["walk_easy_start", "strength_home_30"])
-async def test_looks(programme: str, size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(programme: str, size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(partial(preview, programme), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -20,13 +20,13 @@ def kinds() -> set[type[Prompt[Any]]]:
     return under(Prompt) - {Prompt}
 
 
-def test_every_prompt_has_a_screen():
+def test_every_prompt_has_a_screen() -> None:
     assert Follow in kinds()
     assert set(SCREENS) == kinds()
     assert set(PROMPTS) == kinds()
 
 
-async def test_every_prompt_is_shown_and_can_be_left():
+async def test_every_prompt_is_shown_and_can_be_left() -> None:
     async with run_screen(lambda: screen_for(PROMPTS[next(iter(PROMPTS))]())) as pilot:
         for kind, make in PROMPTS.items():
             await show_screen(pilot, lambda make=make: screen_for(make()))

@@ -33,14 +33,14 @@ make = partial(QuestionScreen, QUESTION)
         ("end home enter", "careful"),
     ],
 )
-async def test_keys(keys: str, result: str):
+async def test_keys(keys: str, result: str) -> None:
     async with run_screen(make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == result
 
 
 @pytest.mark.parametrize("key", ["4", "0", "9", "y", "n", "a", "s", "x", "left", "right", "tab"])
-async def test_other_keys_answer_nothing(key: str):
+async def test_other_keys_answer_nothing(key: str) -> None:
     async with run_screen(make) as pilot:
         await pilot.press(key)
         await pilot.pause()
@@ -49,7 +49,7 @@ async def test_other_keys_answer_nothing(key: str):
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_esc_changes_nothing(key: str):
+async def test_esc_changes_nothing(key: str) -> None:
     async with run_screen(make) as pilot:
         await pilot.press(key)
         assert pilot.app.result == "no result yet"
@@ -58,7 +58,7 @@ async def test_esc_changes_nothing(key: str):
         assert pilot.app.result == "careful"
 
 
-async def test_the_marked_answer_is_told_apart_without_colour():
+async def test_the_marked_answer_is_told_apart_without_colour() -> None:
     async with run_screen(make) as pilot:
         assert "› 1  Go on" in text_of(pilot.app)
         await pilot.press("down")
@@ -66,20 +66,20 @@ async def test_the_marked_answer_is_told_apart_without_colour():
         assert "› 1" not in text_of(pilot.app)
 
 
-async def test_brackets_are_shown_as_they_are():
+async def test_brackets_are_shown_as_they_are() -> None:
     async with run_screen(make) as pilot:
         assert "[or so]" in text_of(pilot.app)
         assert "End [here]" in text_of(pilot.app)
 
 
-async def test_a_tap_answers():
+async def test_a_tap_answers() -> None:
     async with run_screen(make) as pilot:
         await pilot.click(pilot.app.screen.query(".answer .words")[1])
         assert pilot.app.result == "count"
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
-async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]):
+async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]) -> None:
     async with run_screen(make, size=size) as pilot:
         await pilot.press("3", "enter", "down", "space")
         assert pilot.app.result == "no result yet"
@@ -90,7 +90,7 @@ async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 12)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     def made() -> QuestionScreen:
         state = session_screen(WALK).state
         since = MONDAY_MORNING - timedelta(minutes=12)

@@ -5,15 +5,16 @@ from functools import partial
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from backtui.domain.diary import Diary
-from backtui.domain.session import Ratings
+from backtui.domain.session import NOTE_LENGTH, Ratings
 from backtui.present.asked import REFLECTION
 from backtui.present.finish import Finish, finish_view
-from backtui.ui.screens.reflect import FRAMES, NOTE_LENGTH, ReflectScreen
+from backtui.ui.screens.reflect import FRAMES, ReflectScreen
 from backtui.ui.widgets.rating import Rating
 from tests.records import a_session
-from tests.ui.harness import LANGUAGES, SIZES, run_screen, show_screen, text_of
+from tests.ui.harness import LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
 
 TODAY = date(2026, 11, 23)
 make = partial(ReflectScreen, a_session(TODAY), "Steady walk")
@@ -36,23 +37,23 @@ make = partial(ReflectScreen, a_session(TODAY), "Steady walk")
         ("2 3 8 s enter", Ratings(2, 3, 8)),
     ],
 )
-async def test_keys(keys: str, ratings: Ratings):
+async def test_keys(keys: str, ratings: Ratings) -> None:
     async with run_screen(make) as pilot:
         await pilot.press(*keys.split())
         assert pilot.app.result == ratings
 
 
 @pytest.mark.parametrize("key", ["y", "s", "space", "plus", "t"])
-async def test_other_keys_answer_nothing(key: str):
+async def test_other_keys_answer_nothing(key: str) -> None:
     async with run_screen(make) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result == "no result yet"
-        assert pilot.app.screen.asked == 0
+        assert on_top(pilot, ReflectScreen).asked == 0
         assert isinstance(pilot.app.screen, ReflectScreen)
 
 
-async def test_the_question_that_is_asked_is_marked():
+async def test_the_question_that_is_asked_is_marked() -> None:
     async with run_screen(make) as pilot:
         asked = [one.id for one in pilot.app.screen.query(".-asked")]
         assert asked == ["ask-pain_after"]
@@ -61,7 +62,7 @@ async def test_the_question_that_is_asked_is_marked():
         assert [one.id for one in pilot.app.screen.query(".-asked")] == ["ask-effort"]
 
 
-async def test_a_tap_answers_its_own_question():
+async def test_a_tap_answers_its_own_question() -> None:
     async with run_screen(make) as pilot:
         rating = pilot.app.screen.query_one("#rate-effort", Rating)
         await pilot.click(rating, offset=(6 * rating.cell + 2, 0))
@@ -69,7 +70,7 @@ async def test_a_tap_answers_its_own_question():
         assert pilot.app.result == Ratings(None, 6, 9)
 
 
-async def test_a_note_is_text_and_no_keys():
+async def test_a_note_is_text_and_no_keys() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("2", "3", "8", "n")
         await pilot.press(*"qs [L5] x7", "question_mark", "exclamation_mark")
@@ -78,7 +79,7 @@ async def test_a_note_is_text_and_no_keys():
         assert pilot.app.result == Ratings(2, 3, 8, "qs [L5] x7?!")
 
 
-async def test_a_note_written_first_skips_no_question():
+async def test_a_note_written_first_skips_no_question() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("n", *"ok", "enter")
         assert pilot.app.result == "no result yet"
@@ -86,7 +87,7 @@ async def test_a_note_written_first_skips_no_question():
         assert pilot.app.result == Ratings(2, 3, 8, "ok")
 
 
-async def test_esc_leaves_the_note_and_keeps_it():
+async def test_esc_leaves_the_note_and_keeps_it() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("n", *"stiff", "escape", "2", "3", "8")
         assert "stiff" in text_of(pilot.app)
@@ -94,15 +95,15 @@ async def test_esc_leaves_the_note_and_keeps_it():
         assert pilot.app.result == Ratings(2, 3, 8, "stiff")
 
 
-async def test_backspace_in_the_note_takes_a_letter_and_no_answer():
+async def test_backspace_in_the_note_takes_a_letter_and_no_answer() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("2", "n", *"oky", "backspace", "enter")
-        assert pilot.app.screen.asked == 1
+        assert on_top(pilot, ReflectScreen).asked == 1
         await pilot.press("q")
         assert pilot.app.result == Ratings(2, note="ok")
 
 
-async def test_tab_goes_from_question_to_question_and_out_of_the_note():
+async def test_tab_goes_from_question_to_question_and_out_of_the_note() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("tab", "3", "shift+tab", "shift+tab", "1", "n", *"ok")
         assert "Keep the note" in text_of(pilot.app)
@@ -110,15 +111,15 @@ async def test_tab_goes_from_question_to_question_and_out_of_the_note():
         assert pilot.app.result == Ratings(1, 3, None, "ok")
 
 
-async def test_a_note_has_an_end_and_no_blanks_around_it():
+async def test_a_note_has_an_end_and_no_blanks_around_it() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("n")
-        pilot.app.screen.query_one("#note").value = "  " + "a" * (NOTE_LENGTH - 3)
+        pilot.app.screen.query_one("#note", Input).value = "  " + "a" * (NOTE_LENGTH - 3)
         await pilot.press(*"bc", "escape", "q")
         assert pilot.app.result.note == "a" * (NOTE_LENGTH - 3) + "b"
 
 
-async def test_what_was_not_saved_is_not_said_to_be():
+async def test_what_was_not_saved_is_not_said_to_be() -> None:
     async with run_screen(partial(make, saved=False)) as pilot:
         assert "Steady walk, 35 min" in text_of(pilot.app)
         assert "Saved" not in text_of(pilot.app)
@@ -132,10 +133,10 @@ def added(*days_before: int) -> Finish:
     return view
 
 
-async def test_the_day_has_its_mark_and_the_bar_grows_once(monkeypatch: pytest.MonkeyPatch):
+async def test_the_day_has_its_mark_and_the_bar_grows_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("backtui.ui.screens.reflect.SECONDS", 1e6)  # as time stands still
     async with run_screen(partial(make, finish=added(7, 14))) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ReflectScreen)
         first = text_of(pilot.app)
         assert "goal: 3 days" in first and "just now" not in first
         for _ in range(FRAMES):
@@ -151,16 +152,16 @@ async def test_the_day_has_its_mark_and_the_bar_grows_once(monkeypatch: pytest.M
         assert where == [line for line, text in enumerate(last.split("\n")) if "Back pain" in text]
 
 
-async def test_without_motion_the_mark_is_simply_there():
+async def test_without_motion_the_mark_is_simply_there() -> None:
     async with run_screen(partial(make, finish=added(7)), size=(40, 20)) as pilot:
         pilot.app.animation_level = "none"
         await show_screen(pilot, partial(make, finish=added(7)))
         assert "↑ just now" in text_of(pilot.app)
-        assert pilot.app.screen.frame == FRAMES
+        assert on_top(pilot, ReflectScreen).frame == FRAMES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_at_40_by_20_one_question_is_a_page_and_from_80_by_24_all_are_there(language: str):
+async def test_at_40_by_20_one_question_is_a_page_and_from_80_by_24_all_are_there(language: str) -> None:
     async with run_screen(partial(make, finish=added(7)), size=(40, 20), language=language) as pilot:
         for asked in range(3):
             await pilot.pause()
@@ -177,7 +178,7 @@ async def test_at_40_by_20_one_question_is_a_page_and_from_80_by_24_all_are_ther
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
-async def test_what_it_added_looks(size: tuple[int, int], snapshot: Any):
+async def test_what_it_added_looks(size: tuple[int, int], snapshot: Any) -> None:
     async with run_screen(partial(make, finish=added(1, 7, 9, 14))) as pilot:
         pilot.app.animation_level = "none"
         await show_screen(pilot, partial(make, finish=added(7, 9, 14)), size=size)
@@ -186,9 +187,9 @@ async def test_what_it_added_looks(size: tuple[int, int], snapshot: Any):
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], language: str):
+async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], language: str) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, ReflectScreen)
         body = screen.query_one("#body").region
         for _ in range(4):
             await pilot.pause()
@@ -204,7 +205,7 @@ async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], langua
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("keys", ["", "2 enter 8", "2 enter 8 n h i"])
-async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         await pilot.press(*keys.split())
         await pilot.pause()

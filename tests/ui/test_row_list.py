@@ -16,14 +16,14 @@ texts = st.text(st.characters(exclude_categories=("C", "M", "Z")) | st.sampled_f
 
 
 @given(texts, st.integers(2, 80))
-def test_folding_loses_nothing_and_keeps_within_the_width(text: str, width: int):
+def test_folding_loses_nothing_and_keeps_within_the_width(text: str, width: int) -> None:
     lines = fold(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     # No empty row; a lone skin tone, which colours the sign before it, is something of no width.
     assert all(line.strip() and cell_len(line) <= width for line in lines)
 
 
-def test_words_stay_whole_where_they_fit():
+def test_words_stay_whole_where_they_fit() -> None:
     assert fold("one two three", 7) == ["one two", "three"]
 
 
@@ -42,7 +42,7 @@ class Tall(ListScreen[None]):
         yield RowList([heading, *rows], 9)
 
 
-async def test_the_open_row_is_in_sight_at_first_after_moves_and_after_a_resize():
+async def test_the_open_row_is_in_sight_at_first_after_moves_and_after_a_resize() -> None:
     async with run_screen(Tall, size=(60, 20)) as pilot:
         assert "row9 3" in text_of(pilot.app)
         await pilot.press("g")

@@ -34,7 +34,7 @@ def places(session: Running) -> dict[str, Region]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_nothing_hops_from_move_to_move(language: str):
+async def test_nothing_hops_from_move_to_move(language: str) -> None:
     async with a_session(HOME, language=language) as session:
         for size in ALL_SIZES:
             await session.pilot.resize_terminal(*size)
@@ -50,7 +50,7 @@ async def test_nothing_hops_from_move_to_move(language: str):
             assert len(figures) == (1 if size[0] >= 100 else 0), size
 
 
-async def test_from_the_mat_one_reads_the_move_where_there_is_room():
+async def test_from_the_mat_one_reads_the_move_where_there_is_room() -> None:
     async with a_session(HOME, size=(200, 50)) as session:
         turn = next(at for at, step in enumerate(session.state.steps) if is_turn(step.move))
         for index, side in ((turn - 1, "Left side"), (turn + 1, "Right side")):
@@ -70,7 +70,7 @@ async def test_from_the_mat_one_reads_the_move_where_there_is_room():
         assert "Row with band or bag, right side" in text_of(session.pilot.app)
 
 
-async def test_a_rest_shows_the_move_to_come_and_names_it():
+async def test_a_rest_shows_the_move_to_come_and_names_it() -> None:
     async with a_session(HOME) as session:
         steps = session.state.steps
         rest = next(at for at, step in enumerate(steps) if step.move.is_rest)
@@ -85,7 +85,7 @@ async def test_a_rest_shows_the_move_to_come_and_names_it():
 
 
 @pytest.mark.parametrize("way", ["setting", "terminal"])
-async def test_without_figures_their_room_is_not_kept(monkeypatch: pytest.MonkeyPatch, way: str):
+async def test_without_figures_their_room_is_not_kept(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     if way == "terminal":
         monkeypatch.setenv("TERM", "linux")
     settings = MemorySettings(Preferences(figures=way != "setting"))
@@ -95,7 +95,7 @@ async def test_without_figures_their_room_is_not_kept(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("size", [*ALL_SIZES, (64, 20), (40, 16)])
-async def test_the_details_never_replace_the_clock(size: tuple[int, int]):
+async def test_the_details_never_replace_the_clock(size: tuple[int, int]) -> None:
     async with a_session(YOGA, size=size) as session:
         await session.press("d")
         assert "Easier: Rest your lower legs" in " ".join(text_of(session.pilot.app).split())
@@ -103,14 +103,14 @@ async def test_the_details_never_replace_the_clock(size: tuple[int, int]):
         assert session.screen.query_one("#move").region.area
 
 
-async def test_the_details_show_the_figure_in_a_smaller_window_too():
+async def test_the_details_show_the_figure_in_a_smaller_window_too() -> None:
     async with a_session(HOME, size=(80, 24)) as session:
         assert not session.screen.query_one("#beside").display
         await session.press("d")
         assert session.screen.query_one(MoveFigure).region.area
 
 
-async def test_esc_closes_the_details_and_then_asks_about_the_end():
+async def test_esc_closes_the_details_and_then_asks_about_the_end() -> None:
     async with a_session(YOGA) as session:
         await session.press("d")
         assert "Esc Close" in text_of(session.pilot.app)
@@ -126,7 +126,7 @@ def hue(session: Running, selector: str) -> Any:
     return session.screen.query_one(selector).styles.color
 
 
-async def test_the_last_ten_seconds_have_the_familys_hue_and_no_others():
+async def test_the_last_ten_seconds_have_the_familys_hue_and_no_others() -> None:
     async with a_session(WALK) as session:
         usual = hue(session, "#clock")
         await session.wait(5 * 60 - 11)
@@ -137,7 +137,7 @@ async def test_the_last_ten_seconds_have_the_familys_hue_and_no_others():
         assert hue(session, "#clock") == usual
 
 
-async def test_work_and_rest_have_hues_of_their_own():
+async def test_work_and_rest_have_hues_of_their_own() -> None:
     async with a_session(HOME) as session:
         steps = session.state.steps
         rest = next(at for at, step in enumerate(steps) if step.move.is_rest)
@@ -149,7 +149,9 @@ async def test_work_and_rest_have_hues_of_their_own():
         assert hues[0] == hues[rest] == hues[len(steps) - 1]
 
 
-async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(monkeypatch: pytest.MonkeyPatch):
+async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with a_session(WALK, no_colour=True) as session:
         await session.wait(12 * 60)
@@ -159,7 +161,7 @@ async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(monk
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str):
+async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str) -> None:
     async with a_session(YOGA, language=language) as session:
         for size in ALL_SIZES:
             await session.pilot.resize_terminal(*size)
@@ -170,7 +172,7 @@ async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(langua
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-async def test_how_a_move_is_done_is_still_said_with_its_details(size: tuple[int, int]):
+async def test_how_a_move_is_done_is_still_said_with_its_details(size: tuple[int, int]) -> None:
     async with a_session(HOME, size=size) as session:
         index = next(at for at, step in enumerate(session.state.steps) if step.move.id == "row")
         await stand_at(session, index)

@@ -38,7 +38,7 @@ async def at_each_move(session: Running) -> AsyncIterator[str]:
 
 
 @pytest.mark.parametrize("programme", [one.id for one in CONTENT.catalogue.programmes])
-async def test_the_clock_is_read_from_afar_and_says_which_time_it_is(programme: str):
+async def test_the_clock_is_read_from_afar_and_says_which_time_it_is(programme: str) -> None:
     async with a_session(programme) as session:
         for size, rows in ROWS.items():
             await session.pilot.resize_terminal(*size)
@@ -55,7 +55,7 @@ async def test_the_clock_is_read_from_afar_and_says_which_time_it_is(programme: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("programme", [WALK, YOGA, "strength_gym_45", "strength_home_30", "taichi_basics_30"])
-async def test_no_move_needs_more_room_than_there_is(language: str, programme: str):
+async def test_no_move_needs_more_room_than_there_is(language: str, programme: str) -> None:
     async with a_session(programme, language=language) as session:
         body = session.screen.query_one("#body")
         for size in [(200, 50), *SIZES, (80, 24), (40, 14), (64, 12), (100, 27)]:
@@ -68,7 +68,7 @@ async def test_no_move_needs_more_room_than_there_is(language: str, programme: s
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_a_whole_session_is_resized_at_random_without_a_fault(seed: int):
+async def test_a_whole_session_is_resized_at_random_without_a_fault(seed: int) -> None:
     chance = random.Random(seed)
     async with a_session(chance.choice((WALK, YOGA))) as session:
         done = 0
@@ -88,7 +88,7 @@ async def test_a_whole_session_is_resized_at_random_without_a_fault(seed: int):
         assert session.result.active == 35 * 60 * MS
 
 
-async def test_under_20_rows_there_is_the_clock_the_move_and_one_line():
+async def test_under_20_rows_there_is_the_clock_the_move_and_one_line() -> None:
     async with a_session(YOGA, size=(40, 14)) as session:
         text = await sees(session)
         shown = [line.strip() for line in text.split("\n") if line.strip(" ▀▄█")]
@@ -101,7 +101,7 @@ async def test_under_20_rows_there_is_the_clock_the_move_and_one_line():
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
-async def test_too_small_a_window_tells_the_time_and_that_the_session_goes_on(size: tuple[int, int]):
+async def test_too_small_a_window_tells_the_time_and_that_the_session_goes_on(size: tuple[int, int]) -> None:
     async with a_session(size=size) as session:
         await session.wait(90)
         said = " ".join((await sees(session)).split())
@@ -117,7 +117,7 @@ async def test_too_small_a_window_tells_the_time_and_that_the_session_goes_on(si
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_in_a_pane_of_30_by_8_the_keys_that_count_are_all_there(language: str):
+async def test_in_a_pane_of_30_by_8_the_keys_that_count_are_all_there(language: str) -> None:
     async with a_session(YOGA, size=(30, 8), language=language) as session:
         for _ in range(2):
             said = " ".join((await sees(session)).split())
@@ -126,7 +126,7 @@ async def test_in_a_pane_of_30_by_8_the_keys_that_count_are_all_there(language: 
             await session.press("space")
 
 
-async def test_a_session_of_hours_has_room_for_its_hours():
+async def test_a_session_of_hours_has_room_for_its_hours() -> None:
     async with a_session(size=(40, 20)) as session:
         session.screen.runner.send(AddTime(90 * 60))
         assert "left of the session" in await sees(session)
@@ -140,7 +140,7 @@ async def test_a_session_of_hours_has_room_for_its_hours():
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("programme", [WALK, YOGA])
-async def test_looks(size: tuple[int, int], language: str, programme: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, programme: str, snapshot: Any) -> None:
     async with a_session(programme, size=size, language=language, running=False) as session:
         assert await sees(session) == snapshot(name="lead-in")
         await session.wait(LEAD_IN)
@@ -156,7 +156,7 @@ async def test_looks(size: tuple[int, int], language: str, programme: str, snaps
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
-async def test_repetitions_look(size: tuple[int, int], snapshot: Any):
+async def test_repetitions_look(size: tuple[int, int], snapshot: Any) -> None:
     async with a_session("strength_gym_45", size=size) as session:
         await session.wait(6 * 60 + 20)
         assert await sees(session) == snapshot

@@ -40,14 +40,14 @@ def opened(preferences: Preferences | None = None, **given: Any) -> Any:
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_both_ways_out_keep_what_was_changed(key: str):
+async def test_both_ways_out_keep_what_was_changed(key: str) -> None:
     async with opened() as pilot:
         await pilot.press("down", "down", "down", "right", key)
         await pilot.pause()
         assert pilot.app.result == Preferences(week_start=WeekStart.SUNDAY)
 
 
-async def test_untouched_settings_come_back_as_they_were():
+async def test_untouched_settings_come_back_as_they_were() -> None:
     kept = Preferences("nb", "SE", "nord", WeekStart.SUNDAY, 12, bell=False, flash=False)
     async with opened(kept) as pilot:
         await pilot.press("escape")
@@ -69,7 +69,7 @@ async def test_untouched_settings_come_back_as_they_were():
         (7, "right", "figures", False),
     ],
 )
-async def test_each_setting_changes(row: int, key: str, name: str, value: object):
+async def test_each_setting_changes(row: int, key: str, name: str, value: object) -> None:
     async with opened() as pilot:
         await pilot.press(*["down"] * row, key)
         await pilot.pause()
@@ -79,20 +79,20 @@ async def test_each_setting_changes(row: int, key: str, name: str, value: object
 
 
 @pytest.mark.parametrize(("lead_in", "key", "after"), [(30, "right", 0), (0, "left", 30)])
-async def test_the_lead_in_stays_within_its_bounds(lead_in: int, key: str, after: int):
+async def test_the_lead_in_stays_within_its_bounds(lead_in: int, key: str, after: int) -> None:
     async with opened(Preferences(lead_in=lead_in)) as pilot:
         await pilot.press("down", "down", "down", "down", key, "escape")
         await pilot.pause()
         assert pilot.app.result.lead_in == after
 
 
-async def test_a_theme_is_worn_at_once():
+async def test_a_theme_is_worn_at_once() -> None:
     async with opened() as pilot:
         await pilot.press("down", "down", "right")
         assert pilot.app.theme == "backtui-light"
 
 
-async def test_a_language_is_spoken_at_once_and_the_row_stays_open():
+async def test_a_language_is_spoken_at_once_and_the_row_stays_open() -> None:
     async with opened() as pilot:
         await pilot.press("left")
         await pilot.pause()
@@ -101,7 +101,7 @@ async def test_a_language_is_spoken_at_once_and_the_row_stays_open():
         assert "‹ Norsk ›" in text_of(pilot.app)
 
 
-async def test_a_country_shows_whom_to_call_there():
+async def test_a_country_shows_whom_to_call_there() -> None:
     async with opened(Preferences(country="NO")) as pilot:
         await pilot.press("down")
         assert "113" in text_of(pilot.app)
@@ -110,7 +110,7 @@ async def test_a_country_shows_whom_to_call_there():
         assert "112" in text_of(pilot.app)
 
 
-async def test_a_country_that_has_no_name_here_is_kept_and_can_be_left():
+async def test_a_country_that_has_no_name_here_is_kept_and_can_be_left() -> None:
     async with opened(Preferences(country="ZZ")) as pilot:
         assert "ZZ" in text_of(pilot.app)
         await pilot.press("down")
@@ -120,7 +120,7 @@ async def test_a_country_that_has_no_name_here_is_kept_and_can_be_left():
         assert pilot.app.result.country == "AU"
 
 
-async def test_a_tap_opens_and_a_second_one_changes():
+async def test_a_tap_opens_and_a_second_one_changes() -> None:
     async with opened() as pilot:
         y = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if "Bell" in line)
         await pilot.click(offset=(20, y))
@@ -132,7 +132,7 @@ async def test_a_tap_opens_and_a_second_one_changes():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_row_explains_itself_whole_while_it_is_open(language: str):
+async def test_every_row_explains_itself_whole_while_it_is_open(language: str) -> None:
     async with opened(size=(40, 20), language=language) as pilot:
         screen = pilot.app.screen
         for number, setting in enumerate(screen.settings()):
@@ -146,7 +146,7 @@ async def test_every_row_explains_itself_whole_while_it_is_open(language: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_row_is_one_line_on_a_phone_but_for_the_systems_own(language: str):
+async def test_a_row_is_one_line_on_a_phone_but_for_the_systems_own(language: str) -> None:
     set_up = Preferences(language=language, country="NO")
     async with opened(set_up, size=(40, 20), language=language) as pilot:
         await pilot.press("G")
@@ -158,13 +158,13 @@ async def test_a_row_is_one_line_on_a_phone_but_for_the_systems_own(language: st
             assert any(setting.name in line and value in line for line in seen.splitlines()), setting.key
 
 
-async def test_the_file_is_named():
+async def test_the_file_is_named() -> None:
     async with opened() as pilot:
         assert FILE in text_of(pilot.app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with opened(size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot

@@ -81,7 +81,7 @@ def to_tap(pilot: Pilot[Any]) -> dict[Widget, tuple[int, int]]:
 
 
 @every_screen
-async def test_no_key_changes_anything(name: str):
+async def test_no_key_changes_anything(name: str) -> None:
     counts = ("space", "exclamation_mark", "delete", "backspace") if name == "SessionScreen" else ()
     keys = [key for key in KEYS if key not in counts]
     async with run_screen(maker(name)) as pilot:
@@ -94,36 +94,36 @@ async def test_no_key_changes_anything(name: str):
         await in_one_write(pilot, *keys)
         await in_one_write(pilot, *reversed(keys))
         assert pilot.app.screen is screen
-        assert pilot.app.result == "no result yet"  # type: ignore[attr-defined]
+        assert pilot.app.result == "no result yet"
         await pilot.resize_terminal(100, 30)
         assert await settled(pilot) == before
 
 
 @every_screen
-async def test_a_tap_is_no_answer(name: str):
+async def test_a_tap_is_no_answer(name: str) -> None:
     async with run_screen(maker(name), size=SMALL) as pilot:
         for place in to_tap(pilot).values():
             await show_screen(pilot, maker(name))
             await pilot.click(offset=place)
-            assert pilot.app.result in ("no result yet", None, LEFT.get(name))  # type: ignore[attr-defined]
+            assert pilot.app.result in ("no result yet", None, LEFT.get(name))
 
 
 @every_screen
-async def test_leaving_is_no_answer(name: str):
+async def test_leaving_is_no_answer(name: str) -> None:
     async with run_screen(maker(name), size=SMALL) as pilot:
         for key in ("escape", "q", "ctrl+c"):
             await show_screen(pilot, maker(name))
             screen = pilot.app.screen
             await pilot.press(key)
             await pilot.pause()
-            result = pilot.app.result  # type: ignore[attr-defined]
+            result = pilot.app.result
             assert result in ("no result yet", None, LEFT.get(name)), key
             if name in HELD:
                 assert result == "no result yet" and pilot.app.screen is screen, key
 
 
 @every_screen
-async def test_nobody_is_locked_in(name: str):
+async def test_nobody_is_locked_in(name: str) -> None:
     async with run_screen(maker(name), size=SMALL) as pilot:
         for key in ("question_mark", "s", "ctrl+p", "ctrl+c", "ctrl+c"):
             await pilot.press(key)
@@ -131,7 +131,7 @@ async def test_nobody_is_locked_in(name: str):
         assert pilot.app.return_code == 130
 
 
-async def test_the_help_closes_in_a_window_that_became_too_small():
+async def test_the_help_closes_in_a_window_that_became_too_small() -> None:
     async with run_screen(maker("GoalScreen")) as pilot:
         goal = pilot.app.screen
         await pilot.press("question_mark")
@@ -143,16 +143,16 @@ async def test_the_help_closes_in_a_window_that_became_too_small():
         assert pilot.app.screen is goal
 
 
-async def test_keys_count_again_in_a_window_that_can_be_read():
+async def test_keys_count_again_in_a_window_that_can_be_read() -> None:
     async with run_screen(maker("an easy walk instead"), size=SMALL) as pilot:
         await pilot.press("enter", "escape")
         await pilot.resize_terminal(100, 30)
         await drawn(pilot)
         await pilot.press("enter")
-        assert pilot.app.result is True  # type: ignore[attr-defined]
+        assert pilot.app.result is True
 
 
-async def test_the_pain_page_of_the_full_check_answers_nothing():
+async def test_the_pain_page_of_the_full_check_answers_nothing() -> None:
     async with run_screen(maker("SafetyScreen")) as pilot:
         screen: Any = pilot.app.screen
         assert isinstance(screen, SafetyScreen)
@@ -169,11 +169,11 @@ async def test_the_pain_page_of_the_full_check_answers_nothing():
         await drawn(pilot)
         await pilot.resize_terminal(*SMALL)
         await in_one_write(pilot, "enter", "right", "space")
-        assert pilot.app.result == "no result yet"  # type: ignore[attr-defined]
+        assert pilot.app.result == "no result yet"
 
 
 @pytest.mark.parametrize(("key", "asks"), [("exclamation_mark", StopSignScreen), ("q", QuestionScreen)])
-async def test_a_session_is_stopped_and_ended_but_not_unseen(key: str, asks: type[Any]):
+async def test_a_session_is_stopped_and_ended_but_not_unseen(key: str, asks: type[Any]) -> None:
     async with a_session(size=SMALL) as session:
         await session.press(key)
         await drawn(session.pilot)
@@ -187,7 +187,7 @@ async def test_a_session_is_stopped_and_ended_but_not_unseen(key: str, asks: typ
         assert session.is_still_there()
 
 
-async def test_a_session_pauses_goes_on_and_takes_no_other_key():
+async def test_a_session_pauses_goes_on_and_takes_no_other_key() -> None:
     async with a_session(size=SMALL) as session:
         before = session.state
         await session.press("right", "right", "plus", "minus", "enter", "left", "e", "d", "w", "p")
@@ -198,8 +198,8 @@ async def test_a_session_pauses_goes_on_and_takes_no_other_key():
         assert session.state.status in (Status.LEAD_IN, Status.RUNNING)
 
 
-async def test_ctrl_c_ends_no_session_by_a_stop_that_nobody_saw():
+async def test_ctrl_c_ends_no_session_by_a_stop_that_nobody_saw() -> None:
     async with run_screen(maker("an easy walk instead"), size=SMALL) as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
-        assert pilot.app.result == "no result yet"  # type: ignore[attr-defined]
+        assert pilot.app.result == "no result yet"

@@ -9,14 +9,14 @@ from backtui.domain.programme import Text
 from backtui.present.names import article_author
 from backtui.present.sources import sources_view
 from backtui.ui.screens.sources import SourcesScreen
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, text_of
 
 
 def sources() -> SourcesScreen:
     return SourcesScreen(CONTENT.claims, article_author(CONTENT.safety))
 
 
-def test_no_claim_and_no_citation_is_lost():
+def test_no_claim_and_no_citation_is_lost() -> None:
     view = sources_view(CONTENT.claims, "someone")
     shown = [claim for topic in view.topics for claim in topic.claims]
     assert sorted(claim.id for claim in shown) == sorted(claim.id for claim in CONTENT.claims)
@@ -25,7 +25,7 @@ def test_no_claim_and_no_citation_is_lost():
     }
 
 
-def test_how_sure_a_claim_is_has_a_mark_and_words():
+def test_how_sure_a_claim_is_has_a_mark_and_words() -> None:
     claims = [Claim(sure, "cardio", Text("", ""), Text("x", ""), sure, ()) for sure in Certainty]
     (topic,) = sources_view(claims, "someone").topics
     said = [one.certainty.split(" ", 1) for one in topic.claims]
@@ -35,14 +35,14 @@ def test_how_sure_a_claim_is_has_a_mark_and_words():
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_ways_out(key: str):
+async def test_ways_out(key: str) -> None:
     async with run_screen(sources) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert pilot.app.result is None
 
 
-async def test_the_author_and_the_limits_stand_first():
+async def test_the_author_and_the_limits_stand_first() -> None:
     async with run_screen(sources) as pilot:
         text = " ".join(text_of(pilot.app).split())
         assert "Michelle Torres, physiotherapist" in text
@@ -51,9 +51,9 @@ async def test_the_author_and_the_limits_stand_first():
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_jumping_passes_every_claim_and_comes_back(size: tuple[int, int]):
+async def test_jumping_passes_every_claim_and_comes_back(size: tuple[int, int]) -> None:
     async with run_screen(sources, size=size) as pilot:
-        claims = pilot.app.screen.list
+        claims = on_top(pilot, SourcesScreen).list
         positions = [claims.scroll_y]
         for _ in CONTENT.claims:
             await pilot.press("n")
@@ -70,7 +70,7 @@ async def test_jumping_passes_every_claim_and_comes_back(size: tuple[int, int]):
         assert claims.scroll_y == 0
 
 
-async def test_markup_in_a_claim_is_shown_as_it_is():
+async def test_markup_in_a_claim_is_shown_as_it_is() -> None:
     claim = Claim(
         "x", "cardio", Text("[b]a[/]", ""), Text("[/]", ""), Certainty.LOW, ("Kari [2020]. [red]x",)
     )
@@ -83,7 +83,7 @@ async def test_markup_in_a_claim_is_shown_as_it_is():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(sources, size=size, language=language) as pilot:
         await pilot.press("n")
         await pilot.pause()

@@ -18,7 +18,7 @@ from backtui.ui.widgets.charts import PainChart
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import SAFETY, a_goal, a_pause, a_session
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, text_of
 
 TODAY = MONDAY_MORNING.date()
 
@@ -75,8 +75,9 @@ async def settled(pilot: Any) -> StreakScreen:
     """Wait for the charts below the weeks."""
     for _ in range(200):
         await pilot.pause()
-        if pilot.app.screen.complete:
-            return pilot.app.screen
+        screen = on_top(pilot, StreakScreen)
+        if screen.complete:
+            return screen
     raise AssertionError("the charts never came")
 
 
@@ -101,13 +102,13 @@ async def pages_of(pilot: Any) -> AsyncIterator[str]:
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "enter", "space"])
-async def test_it_is_left_by_any_of_the_usual_keys(key: str):
+async def test_it_is_left_by_any_of_the_usual_keys(key: str) -> None:
     async with run_screen(make("three-weeks")) as pilot:
         await pilot.press(key)
         assert pilot.app.result is None
 
 
-async def test_s_opens_no_second_one():
+async def test_s_opens_no_second_one() -> None:
     async with run_screen(make("three-weeks")) as pilot:
         before = len(pilot.app.screen_stack)
         await pilot.press("s", "s")
@@ -116,12 +117,12 @@ async def test_s_opens_no_second_one():
 
 
 @pytest.mark.parametrize("history", DIARIES)
-async def test_the_text_says_all_that_the_picture_says(history: str):
+async def test_the_text_says_all_that_the_picture_says(history: str) -> None:
     async with run_screen(make(history, "That was the first.")) as pilot:
         await pilot.press("t")
         await pilot.pause()
         text = await all_of(pilot)
-        screen = pilot.app.screen
+        screen = on_top(pilot, StreakScreen)
         assert not screen.query_one("#pictures").display
         told = " ".join(text.split())
         view, more = screen.view, charts(screen.view)
@@ -150,7 +151,7 @@ async def test_the_text_says_all_that_the_picture_says(history: str):
         assert not screen.query_one("#twin").display
 
 
-async def test_the_hint_for_the_text_says_what_it_shows_next():
+async def test_the_hint_for_the_text_says_what_it_shows_next() -> None:
     async with run_screen(make("three-weeks")) as pilot:
         assert "t As text" in text_of(pilot.app)
         await pilot.press("t")
@@ -158,7 +159,7 @@ async def test_the_hint_for_the_text_says_what_it_shows_next():
         assert "t As a picture" in text_of(pilot.app)
 
 
-async def test_left_looks_at_days_and_esc_leaves_them_before_the_view():
+async def test_left_looks_at_days_and_esc_leaves_them_before_the_view() -> None:
     async with run_screen(make("three-weeks")) as pilot:
         await settled(pilot)
         await pilot.press("left")
@@ -178,7 +179,7 @@ async def test_left_looks_at_days_and_esc_leaves_them_before_the_view():
         assert pilot.app.result is None
 
 
-async def test_years_are_scrolled_back_to_the_first_week():
+async def test_years_are_scrolled_back_to_the_first_week() -> None:
     async with run_screen(make("twenty-years"), size=(200, 50)) as pilot:
         screen = await settled(pilot)
         calendar, pain = screen.query_one(WeekCalendar), screen.query_one(PainChart)
@@ -197,7 +198,7 @@ async def test_years_are_scrolled_back_to_the_first_week():
         assert "20 November 2006" not in text_of(pilot.app)
 
 
-async def test_a_tap_on_a_day_tells_it():
+async def test_a_tap_on_a_day_tells_it() -> None:
     async with run_screen(make("three-weeks")) as pilot:
         await settled(pilot)
         calendar = pilot.app.screen.query_one(WeekCalendar)
@@ -208,7 +209,7 @@ async def test_a_tap_on_a_day_tells_it():
         assert calendar.day == TODAY - timedelta(days=14), "a day to come is not looked at"
 
 
-async def test_t_begins_at_the_top():
+async def test_t_begins_at_the_top() -> None:
     async with run_screen(make("year")) as pilot:
         await settled(pilot)
         await pilot.press("t", "G")
@@ -217,7 +218,7 @@ async def test_t_begins_at_the_top():
         assert pilot.app.screen.query_one("#body").scroll_y == 0
 
 
-async def test_what_this_session_added_stands_under_the_headline():
+async def test_what_this_session_added_stands_under_the_headline() -> None:
     async with run_screen(make("three-weeks", "Two of three days [so far].")) as pilot:
         screen = await settled(pilot)
         head, said = screen.query_one("#head"), screen.query_one("#runs")
@@ -228,7 +229,7 @@ async def test_what_this_session_added_stands_under_the_headline():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [(100, 30), (200, 50)])
 @pytest.mark.parametrize("history", ["first", "three-weeks", "year", "paused", "coming-back", "twenty-years"])
-async def test_it_is_seen_at_a_glance(history: str, size: tuple[int, int], language: str):
+async def test_it_is_seen_at_a_glance(history: str, size: tuple[int, int], language: str) -> None:
     async with run_screen(make(history), size=size, language=language) as pilot:
         screen = await settled(pilot)
         await pilot.pause()
@@ -239,7 +240,7 @@ async def test_it_is_seen_at_a_glance(history: str, size: tuple[int, int], langu
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-async def test_in_a_smaller_window_every_chart_has_a_page(size: tuple[int, int]):
+async def test_in_a_smaller_window_every_chart_has_a_page(size: tuple[int, int]) -> None:
     async with run_screen(make("year"), size=size) as pilot:
         screen = await settled(pilot)
         text = "\n".join([one async for one in pages_of(pilot)])
@@ -257,7 +258,7 @@ async def test_in_a_smaller_window_every_chart_has_a_page(size: tuple[int, int])
             assert body.scroll_y == body.max_scroll_y, page.name
 
 
-async def test_pages_are_turned_by_tab_number_and_mouse():
+async def test_pages_are_turned_by_tab_number_and_mouse() -> None:
     async with run_screen(make("year")) as pilot:
         screen = await settled(pilot)
         await pilot.press("tab")
@@ -276,7 +277,7 @@ async def test_pages_are_turned_by_tab_number_and_mouse():
         assert screen.page == 1
 
 
-async def test_the_day_under_the_mouse_is_read_out_and_nothing_moves():
+async def test_the_day_under_the_mouse_is_read_out_and_nothing_moves() -> None:
     async with run_screen(make("three-weeks")) as pilot:
         await settled(pilot)
         calendar = pilot.app.screen.query_one(WeekCalendar)
@@ -292,7 +293,7 @@ async def test_the_day_under_the_mouse_is_read_out_and_nothing_moves():
 
 async def test_without_colours_a_family_is_a_letter_and_a_long_day_a_capital(
     monkeypatch: pytest.MonkeyPatch,
-):
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with run_screen(make("year"), no_colour=True) as pilot:
         await settled(pilot)
@@ -301,7 +302,7 @@ async def test_without_colours_a_family_is_a_letter_and_a_long_day_a_capital(
         assert "CSB 30 min or more" in text_of(pilot.app)
 
 
-async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought():
+async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought() -> None:
     async with run_screen(make("first")) as pilot:
         await settled(pilot)
         assert not pilot.app.screen.query(WeekCalendar)
@@ -309,7 +310,7 @@ async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought():
         assert "One session makes your first active week." in text_of(pilot.app)
 
 
-async def test_a_return_is_welcomed_with_no_word_of_loss():
+async def test_a_return_is_welcomed_with_no_word_of_loss() -> None:
     async with run_screen(make("coming-back")) as pilot:
         text = (await all_of(pilot)).lower()
         assert "welcome back" in text
@@ -319,13 +320,13 @@ async def test_a_return_is_welcomed_with_no_word_of_loss():
             assert word not in text
 
 
-async def test_an_open_pause_is_said():
+async def test_an_open_pause_is_said() -> None:
     async with run_screen(make("paused")) as pilot:
         assert "aused since 18 November" in await all_of(pilot)
 
 
 @pytest.mark.parametrize("width", [40, 64, 80, 100, 160])
-async def test_the_calendar_shows_the_latest_weeks_whole(width: int):
+async def test_the_calendar_shows_the_latest_weeks_whole(width: int) -> None:
     async with run_screen(make("year"), size=(width, 30)) as pilot:
         screen = await settled(pilot)
         await screen.action_open(next(at for at, page in enumerate(screen.pages) if "days" in page.parts))
@@ -337,7 +338,7 @@ async def test_the_calendar_shows_the_latest_weeks_whole(width: int):
         assert friday.rstrip().endswith("■"), "last week's Friday is the last that was active"
 
 
-async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm():
+async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm() -> None:
     async with run_screen(make("stopped")) as pilot:
         await settled(pilot)
         assert text_of(pilot.app).count("!") == 2, "the day and what the sign means"
@@ -346,7 +347,7 @@ async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm():
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(make("year"), size=size, language=language) as pilot:
         await settled(pilot)
         number = 0
@@ -357,7 +358,7 @@ async def test_looks(size: tuple[int, int], language: str, snapshot: Any):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("history", [name for name in DIARIES if name != "year"])
-async def test_looks_with_other_histories(size: tuple[int, int], history: str, snapshot: Any):
+async def test_looks_with_other_histories(size: tuple[int, int], history: str, snapshot: Any) -> None:
     async with run_screen(make(history), size=size) as pilot:
         await settled(pilot)
         assert text_of(pilot.app) == snapshot(name="picture")

@@ -79,7 +79,7 @@ async def a_session_that_waits(walk: Walk) -> SessionScreen:
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)
-async def test_every_way_out_saves_what_waits_for_the_disk(way: str):
+async def test_every_way_out_saves_what_waits_for_the_disk(way: str) -> None:
     leave, code = WAYS_OUT[way]
     async with a_walk(*regular()) as walk:
         screen = await a_session_that_waits(walk)
@@ -91,7 +91,7 @@ async def test_every_way_out_saves_what_waits_for_the_disk(way: str):
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)
-async def test_what_cannot_be_saved_on_the_way_out_stays_in_the_journal(way: str):
+async def test_what_cannot_be_saved_on_the_way_out_stays_in_the_journal(way: str) -> None:
     leave, code = WAYS_OUT[way]
     async with a_walk(*regular()) as walk:
         screen = await a_session_that_waits(walk)
@@ -106,7 +106,7 @@ async def test_what_cannot_be_saved_on_the_way_out_stays_in_the_journal(way: str
 
 
 @pytest.mark.parametrize("way", [one for one in WAYS_OUT if one not in ("q", "palette")])
-async def test_a_way_out_saves_what_the_person_is_being_asked_about(way: str):
+async def test_a_way_out_saves_what_the_person_is_being_asked_about(way: str) -> None:
     leave, _code = WAYS_OUT[way]
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
@@ -121,7 +121,7 @@ async def test_a_way_out_saves_what_the_person_is_being_asked_about(way: str):
         assert [one.reason for one in walk.diary.pauses] == [PauseReason.ILL]
 
 
-async def test_a_session_that_a_stop_sign_ended_is_saved_when_the_walk_ends():
+async def test_a_session_that_a_stop_sign_ended_is_saved_when_the_walk_ends() -> None:
     async with a_walk(*regular()) as walk:
         screen = await walk.start()
         await walk.wait(screen, 300)

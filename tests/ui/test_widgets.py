@@ -30,7 +30,7 @@ TODAY = MONDAY_MORNING.date()
     st.integers(0, 300),
     st.integers(0, 80),
 )
-def test_the_clock_is_as_large_as_fits_and_no_larger(text: str, width: int, height: int):
+def test_the_clock_is_as_large_as_fits_and_no_larger(text: str, width: int, height: int) -> None:
     scale = scale_for(text, width, height)
     assert 0 <= scale <= LARGEST
     if scale:
@@ -40,12 +40,12 @@ def test_the_clock_is_as_large_as_fits_and_no_larger(text: str, width: int, heig
 
 
 @given(st.text(alphabet="0123456789:", min_size=1, max_size=7), st.integers(1, 4))
-def test_its_width_is_that_of_its_digits(text: str, scale: int):
+def test_its_width_is_that_of_its_digits(text: str, scale: int) -> None:
     blocks = 6 * sum(one != ":" for one in text) + 2 * text.count(":")
     assert width_of(text, scale) == (blocks + len(text) - 1) * scale
 
 
-async def test_a_new_second_draws_only_what_changed(monkeypatch: pytest.MonkeyPatch):
+async def test_a_new_second_draws_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     async with a_running_session(WALK) as session:
         clock = session.screen.query_one(BigClock)
         drawn: list[tuple[int, int]] = []
@@ -63,7 +63,7 @@ def rows(slot: int, regions: tuple[Region, ...]) -> Iterator[tuple[int, int]]:
     return ((slot, region.y) for region in regions)
 
 
-async def test_no_digit_moves_when_one_of_them_goes():
+async def test_no_digit_moves_when_one_of_them_goes() -> None:
     async with a_running_session(WALK) as session:
         clock = session.screen.query_one(BigClock)
         places = [digit.region for digit in clock.digits[:5]]
@@ -73,7 +73,7 @@ async def test_no_digit_moves_when_one_of_them_goes():
             assert [digit.region for digit in clock.digits[:5]] == places
 
 
-def test_every_digit_and_letter_is_another():
+def test_every_digit_and_letter_is_another() -> None:
     digits = [glyph(one, scale) for scale in (1, 2) for one in "0123456789"]
     assert len(set(digits)) == len(digits)
     letters = [lettering.sign(one) for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"]
@@ -81,14 +81,14 @@ def test_every_digit_and_letter_is_another():
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])
-def test_the_names_of_our_moves_fit_in_capitals_where_there_is_room_for_them(language: str):
+def test_the_names_of_our_moves_fit_in_capitals_where_there_is_room_for_them(language: str) -> None:
     names = {move.name.to(language).rstrip(".") for move in CONTENT.catalogue.moves.values()}
     assert [name for name in names if not lettering.fits(name, 194)] == []
     assert not lettering.fits("Bridge", 30)
     assert not lettering.fits("Мост", 194), "a letter that it does not know"
 
 
-async def test_where_no_digits_fit_the_time_is_a_plain_number():
+async def test_where_no_digits_fit_the_time_is_a_plain_number() -> None:
     async with a_running_session(WALK, size=(40, 12)) as session:
         clock = session.screen.query_one(BigClock)
         clock.show("35:00", 3)
@@ -99,7 +99,7 @@ async def test_where_no_digits_fit_the_time_is_a_plain_number():
         assert clock.size.height == ROWS
 
 
-async def test_the_mark_moves_over_the_strip_from_end_to_end():
+async def test_the_mark_moves_over_the_strip_from_end_to_end() -> None:
     async with a_running_session(WALK) as session:
         strip_shown = session.screen.query_one(PlanStrip)
         seen = [strip_shown.at]
@@ -119,7 +119,7 @@ def calendar_lines(*weeks_ago: int) -> list[str]:
 
 
 @pytest.mark.parametrize("weeks", range(1, 27))
-def test_a_months_name_stands_over_a_week_of_that_month(weeks: int):
+def test_a_months_name_stands_over_a_week_of_that_month(weeks: int) -> None:
     names = {"May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 0, "Nov": 1}
     months, digits = calendar_lines(weeks)
     for name, month in names.items():
@@ -131,7 +131,7 @@ def test_a_months_name_stands_over_a_week_of_that_month(weeks: int):
 
 
 @pytest.mark.parametrize("width", [36, 80])
-def test_a_row_of_the_habits_is_one_line_however_narrow(width: int):
+def test_a_row_of_the_habits_is_one_line_however_narrow(width: int) -> None:
     days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     habit = Habit("When", days, (("midt på dagen", (0, 12, 3, 0, 0, 1, 2)),), "Most often: Tue.")
     lines = HabitTable(habit).draw(width).plain.split("\n")
