@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from backtui.domain.safety import Reply
-from backtui.ui.screens.short_check import ILL, NEW, PAIN, ShortAnswers, ShortCheckScreen
+from backtui.flows.prompts import ShortAnswers
+from backtui.ui.screens.short_check import ILL, NEW, PAIN, ShortCheckScreen
 from backtui.ui.widgets.rating import Rating
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, show_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
 
 make = partial(ShortCheckScreen, CONTENT.safety)
 YES, NO, UNSURE = Reply.YES, Reply.NO, Reply.UNSURE
@@ -40,7 +41,7 @@ NO_ANSWERS = [
 ]
 
 
-async def test_keys_answer_in_turn():
+async def test_keys_answer_in_turn() -> None:
     async with run_screen(make) as pilot:
         for keys, answers in ANSWERS:
             await show_screen(pilot, make)
@@ -48,39 +49,39 @@ async def test_keys_answer_in_turn():
             assert pilot.app.result == answers, keys
 
 
-async def test_a_key_that_is_no_answer_here_answers_nothing():
+async def test_a_key_that_is_no_answer_here_answers_nothing() -> None:
     async with run_screen(make) as pilot:
         for keys, asked in NO_ANSWERS:
             await show_screen(pilot, make)
             await pilot.press(*keys.split())
             assert pilot.app.result == "no result yet", keys
-            assert pilot.app.screen.at == asked, keys
+            assert on_top(pilot, ShortCheckScreen).at == asked, keys
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
-async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]):
+async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]) -> None:
     async with run_screen(make, size=size) as pilot:
         await pilot.press("n", "3", "enter", "y")
         assert pilot.app.result == "no result yet"
-        assert pilot.app.screen.at == 0
+        assert on_top(pilot, ShortCheckScreen).at == 0
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_all_three_questions_are_whole_at_once(size: tuple[int, int], language: str):
+async def test_all_three_questions_are_whole_at_once(size: tuple[int, int], language: str) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         body = pilot.app.screen.query_one("#body").region
         for question in pilot.app.screen.query(".question"):
             assert body.contains_region(question.region)
 
 
-async def test_the_number_that_was_given_is_marked():
+async def test_the_number_that_was_given_is_marked() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("n", "7")
         assert "[7]" in text_of(pilot.app)
 
 
-async def test_taps_answer_in_turn():
+async def test_taps_answer_in_turn() -> None:
     async with run_screen(make) as pilot:
         await pilot.click("#well")  # not asked yet
         assert pilot.app.result == "no result yet"
@@ -94,7 +95,7 @@ async def test_taps_answer_in_turn():
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("keys", ["", "n 3"])
-async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         await pilot.press(*keys.split())
         assert text_of(pilot.app) == snapshot
