@@ -208,7 +208,7 @@ class BaseScreen(Screen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Answer, once: a second answer would leave the screen beneath."""
         if self.is_left:
-            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]
+            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]  # (Textual has no types here)
         try:
             return super().dismiss(result)
         except InvalidStateError:

@@ -28,7 +28,7 @@ class Palette(CommandPalette):
     async def _gather_commands(self, search_value: str) -> None:
         """Look for commands as long as there is a list to show them in."""
         try:
-            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]  # (what @work wraps)
         except NoMatches:
             if not was_left(self):
                 raise
@@ -41,6 +41,6 @@ class Palette(CommandPalette):
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, once, and look for no more commands; a late choice would leave the screen beneath."""
         if was_left(self):
-            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]
+            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]  # (Textual has no types here)
         self._cancel_gather_commands()
         return super().dismiss(result)
