@@ -73,7 +73,7 @@ class Daemon:
 
     def start(self) -> None:
         """Go on line."""
-        command = ["syncthing", "--home", self.home, "--no-browser", "--no-restart", "--no-upgrade"]
+        command = ["syncthing", "--home", str(self.home), "--no-browser", "--no-restart", "--no-upgrade"]
         with (self.home / "log").open("ab") as log:
             self.running = subprocess.Popen(
                 command, stdout=log, stderr=log, env=os.environ | {"STNOUPGRADE": "1"}

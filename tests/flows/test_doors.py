@@ -93,6 +93,10 @@ class Script:
 
     def apply(self, *_preferences: Any) -> None: ...
 
+    async def drawn(self) -> None: ...
+
+    def history_changed(self) -> None: ...
+
     async def show(self, prompt: Any) -> Any:
         """Let time pass and others write while the prompt is there, then answer it; a session is judged."""
         self.shown += 1

@@ -62,7 +62,7 @@ def came(sessions: int) -> Exchanged:
     return Exchanged((Arrival("laptop-2", sessions),), changed=True)
 
 
-async def test_it_is_looked_once_the_first_picture_stands_and_what_came_is_said():
+async def test_it_is_looked_once_the_first_picture_stands_and_what_came_is_said() -> None:
     machines = FakeMachines(came(3))
     flow, script = walking(machines=machines)
     order: list[str] = []
@@ -83,13 +83,13 @@ async def test_it_is_looked_once_the_first_picture_stands_and_what_came_is_said(
     assert script.changes == 1
 
 
-async def test_nothing_is_looked_at_without_a_folder():
+async def test_nothing_is_looked_at_without_a_folder() -> None:
     flow, script = walking((Choose, None), machines=None)  # type: ignore[arg-type]
     await flow.run()
     assert script.told == [] and flow.machines._running is None
 
 
-async def test_the_history_of_strangers_is_asked_about_and_left_where_it_is_not_wanted():
+async def test_the_history_of_strangers_is_asked_about_and_left_where_it_is_not_wanted() -> None:
     machines = FakeMachines(strangers=("desk", "laptop"))
     flow, script = walking((Ask, "leave"), (Choose, None), machines=machines)
     await flow.run()
@@ -100,7 +100,7 @@ async def test_the_history_of_strangers_is_asked_about_and_left_where_it_is_not_
     assert machines.looked == 0
 
 
-async def test_a_new_machine_is_asked_after_the_welcome_and_takes_it_in():
+async def test_a_new_machine_is_asked_after_the_welcome_and_takes_it_in() -> None:
     machines = FakeMachines(came(41), strangers=("desk",))
     flow, script = walking(
         (Welcome, ("en", "NO")),
@@ -116,7 +116,7 @@ async def test_a_new_machine_is_asked_after_the_welcome_and_takes_it_in():
     assert script.told == ["41 sessions came from laptop-2."]
 
 
-async def test_a_stop_on_another_machine_is_seen_before_a_session():
+async def test_a_stop_on_another_machine_is_seen_before_a_session() -> None:
     history = MemoryHistory(*regular())
 
     def stops() -> Exchanged:
@@ -145,7 +145,7 @@ def stuck(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     answers.set()
 
 
-async def test_a_folder_that_answers_nobody_is_not_waited_for(stuck: threading.Event):
+async def test_a_folder_that_answers_nobody_is_not_waited_for(stuck: threading.Event) -> None:
     def never() -> Exchanged:
         stuck.wait()
         return came(1)
@@ -166,7 +166,7 @@ async def test_a_folder_that_answers_nobody_is_not_waited_for(stuck: threading.E
     assert machines.looked == 1 and script.told == []
 
 
-async def test_what_comes_while_a_session_runs_is_said_after_it():
+async def test_what_comes_while_a_session_runs_is_said_after_it() -> None:
     machines = FakeMachines(came(1))
     flow, script = walking(machines=machines)
     told: list[list[str]] = []
@@ -192,7 +192,7 @@ async def test_what_comes_while_a_session_runs_is_said_after_it():
     assert script.told == ["1 session came from laptop-2.", "2 sessions came from laptop-2."]
 
 
-async def test_it_is_looked_after_each_save_and_a_trouble_is_said_once():
+async def test_it_is_looked_after_each_save_and_a_trouble_is_said_once() -> None:
     machines = FakeMachines(*[Exchanged(troubles=(GONE,))] * 9)
     flow, script = walking(machines=machines)
 
@@ -213,7 +213,7 @@ async def test_it_is_looked_after_each_save_and_a_trouble_is_said_once():
     assert said.startswith("The sync folder /shared is not there")
 
 
-async def test_a_save_while_it_is_looked_is_looked_at_after_it(stuck: threading.Event):
+async def test_a_save_while_it_is_looked_is_looked_at_after_it(stuck: threading.Event) -> None:
     def slowly() -> Exchanged:
         stuck.wait()
         return Exchanged()
@@ -231,7 +231,7 @@ async def test_a_save_while_it_is_looked_is_looked_at_after_it(stuck: threading.
     assert machines.looked == 2
 
 
-async def test_agreeing_that_cannot_be_kept_is_said_and_shares_nothing():
+async def test_agreeing_that_cannot_be_kept_is_said_and_shares_nothing() -> None:
     machines = FakeMachines(strangers=("desk",))
 
     def refused() -> None:
@@ -273,6 +273,6 @@ async def test_agreeing_that_cannot_be_kept_is_said_and_shares_nothing():
         ),
     ],
 )
-def test_what_came_is_told_in_sentences(arrival: Arrival, said: list[str]):
+def test_what_came_is_told_in_sentences(arrival: Arrival, said: list[str]) -> None:
     words.use("en")
     assert list(arrival_lines(arrival, CONTENT.catalogue, MONDAY_MORNING.date())) == said

@@ -26,7 +26,7 @@ def answers(person: Person) -> dict[str, Reply]:
     return dict(check.answers)
 
 
-def test_every_question_is_asked_by_its_number_and_a_no_to_all_opens():
+def test_every_question_is_asked_by_its_number_and_a_no_to_all_opens() -> None:
     person = Person()
     text = person.talk(*no_to(ASKED), "3", "2")
     for at in range(1, ASKED + 1):
@@ -39,14 +39,14 @@ def test_every_question_is_asked_by_its_number_and_a_no_to_all_opens():
 
 
 @pytest.mark.parametrize("typed", ["yes", "y", "unsure", "u"])
-def test_yes_and_unsure_both_tick(typed):
+def test_yes_and_unsure_both_tick(typed: str) -> None:
     person = Person()
     before = number("d_fever") - 1
     person.talk(*no_to(before), typed, *no_to(ASKED - before - 1), "3", "yes", "1")
     assert {item for item, reply in answers(person).items() if reply is Reply.YES} == {"d_fever"}
 
 
-def test_none_and_list_answer_nothing_before_the_part_was_read():
+def test_none_and_list_answer_nothing_before_the_part_was_read() -> None:
     for typed in ("none", "list"):
         person = Person()
         first = person.talk(typed)
@@ -55,7 +55,7 @@ def test_none_and_list_answer_nothing_before_the_part_was_read():
         assert not person.history.diary.checks
 
 
-def test_an_emergency_ends_the_questions_and_can_be_taken_back_by_its_number():
+def test_an_emergency_ends_the_questions_and_can_be_taken_back_by_its_number() -> None:
     person = Person()
     rest = ASKED - number("e_saddle")
     text = person.talk(*no_to(2), "yes", "back", "yes", "3", "back", "3", "no", *no_to(rest), "3", "2")
@@ -65,7 +65,7 @@ def test_an_emergency_ends_the_questions_and_can_be_taken_back_by_its_number():
     assert answers(person)["e_saddle"] is Reply.NO
 
 
-def test_one_answer_is_changed_and_the_others_stay():
+def test_one_answer_is_changed_and_the_others_stay() -> None:
     person = Person()
     fever = str(number("d_fever"))
     text = person.talk(
@@ -77,16 +77,18 @@ def test_one_answer_is_changed_and_the_others_stay():
 
 @pytest.mark.parametrize("typed", ["yes", "unsure"])
 @pytest.mark.parametrize("item", ["e_heart", "d_bp", "g_new"])
-def test_any_yes_or_unsure_is_read_back_before_it_counts(item, typed):
+def test_any_yes_or_unsure_is_read_back_before_it_counts(item: str, typed: str) -> None:
     person = Person()
     emergency = item.startswith("e_")
     rest = [] if emergency else [*no_to(ASKED - number(item)), "3"]
     text = person.talk(*no_to(number(item) - 1), typed, *rest)
-    assert CONTENT.safety.question(item).text.en in text.split("Is this right?")[1]
+    question = CONTENT.safety.question(item)
+    assert question is not None
+    assert question.text.en in text.split("Is this right?")[1]
     assert not person.history.diary.checks
 
 
-def test_answers_that_are_all_no_count_once_the_verdict_is_answered():
+def test_answers_that_are_all_no_count_once_the_verdict_is_answered() -> None:
     person = Person()
     text = person.talk(*no_to(ASKED), "3", "back", "37", "4")
     assert "You answered no to all 36 questions." in text.split("Is this right?")[-1]
@@ -97,7 +99,7 @@ def test_answers_that_are_all_no_count_once_the_verdict_is_answered():
     assert len(person.history.diary.checks) == 1
 
 
-def test_back_goes_one_question_back_and_the_answer_after_it_is_kept():
+def test_back_goes_one_question_back_and_the_answer_after_it_is_kept() -> None:
     person = Person()
     text = person.talk("no", "no", "no", "back", "back", "unsure", "yes")
     assert "Your answer until now: no." in text
@@ -105,7 +107,7 @@ def test_back_goes_one_question_back_and_the_answer_after_it_is_kept():
     assert review.strip().splitlines()[1].startswith("2. Now or earlier today")
 
 
-def test_leaving_is_asked_about_at_the_first_question():
+def test_leaving_is_asked_about_at_the_first_question() -> None:
     person = Person()
     text = person.talk("back", "no", "back", "yes")
     assert text.count("Leave the safety check?") == 2
@@ -113,14 +115,14 @@ def test_leaving_is_asked_about_at_the_first_question():
     assert not person.history.diary.checks
 
 
-def test_back_to_single_questions_goes_on_where_nothing_is_answered():
+def test_back_to_single_questions_goes_on_where_nothing_is_answered() -> None:
     person = Person()
     text = person.talk("list", "none", "single", *no_to(ASKED - 2), "3", "2")
     assert "3 of 37." in text and "\n2 of 37." not in text
     assert len(answers(person)) == len(ITEMS)
 
 
-def test_what_was_looked_at_is_asked_about_at_once():
+def test_what_was_looked_at_is_asked_about_at_once() -> None:
     person = Person()
     rest = ASKED - number("e_legs")
     person.talk(*no_to(number("e_legs") - 1), "yes", "yes", "1")
@@ -132,7 +134,7 @@ def test_what_was_looked_at_is_asked_about_at_once():
     assert person.history.diary.checks[-1].answers["e_legs"] is Reply.YES
 
 
-def test_norwegian_answers_in_norwegian():
+def test_norwegian_answers_in_norwegian() -> None:
     person = Person(language="nb")
     text = person.talk("j", "j", "1")
     assert "Ja, nei eller usikker?" in text

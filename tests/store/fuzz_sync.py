@@ -279,11 +279,11 @@ class Story:
             raise Wrong(f"{len(ends)} different ends")
         # Two copies of a machine may share a name for as long as neither has anything else to say.
         files = {(box.own_file().name, read(box.own_file())) for box in self.boxes}
-        if len({name for name, _data in files}) != len(files):
+        if len({name for name, _read in files}) != len(files):
             raise Wrong("two machines write one file")
         for key, last in self.boxes[0].now_holds().items():
-            for (other, revision), seen in self.seen.items():
-                if other == key and last in seen and revision != last:
+            for (same, revision), seen in self.seen.items():
+                if same == key and last in seen and revision != last:
                     raise Wrong(f"{key}: {last} holds, and {revision} was made after it was seen")
 
 

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -456,7 +457,7 @@ def test_a_full_disk_in_the_folder_is_said_and_the_former_file_stays(
     desk.log(1)
     whole = durable.write_durably
 
-    def refused(path: Path, data: bytes, **given: object) -> None:
+    def refused(path: Path, data: bytes, **given: Any) -> None:
         if path.parent == desk.folder:
             raise durable.cannot_write(path, OSError(28, "No space left on device"))
         whole(path, data, **given)

@@ -12,7 +12,7 @@ from backtui.present.verdict import NextStep
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.reflect import ReflectScreen
-from backtui.ui.screens.safety import SafetyScreen, Step
+from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.sources import SourcesScreen
@@ -21,6 +21,7 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.screens.welcome import WelcomeScreen
 from backtui.ui.widgets.answers import KEYS
+from backtui.ui.widgets.check_pages import Step
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.records import a_session
 from tests.ui.harness import drawn, in_one_write
@@ -44,7 +45,9 @@ async def take(walk: Walk, after: NextStep) -> None:
     ("sign", "tier"),
     [("spreading", Tier.DOCTOR_FIRST), ("saddle", Tier.URGENT_CARE), ("chest", Tier.AMBULANCE)],
 )
-async def test_a_stop_sign_is_the_verdict_at_the_next_start_and_leaves_the_rest_open(sign: str, tier: Tier):
+async def test_a_stop_sign_is_the_verdict_at_the_next_start_and_leaves_the_rest_open(
+    sign: str, tier: Tier
+) -> None:
     history = MemoryHistory(*regular(stopped(sign)))
     async with a_walk(history=history) as walk:
         screen = await walk.at(VerdictScreen)
@@ -64,7 +67,7 @@ async def test_a_stop_sign_is_the_verdict_at_the_next_start_and_leaves_the_rest_
         assert len(walk.diary.pauses) == 1 and len(walk.diary.checks) == 1
 
 
-async def test_a_doctors_word_about_a_stop_leads_to_the_full_check_and_that_opens():
+async def test_a_doctors_word_about_a_stop_leads_to_the_full_check_and_that_opens() -> None:
     async with a_walk(*regular(stopped("dizzy"))) as walk:
         await take(walk, NextStep.CLEARED)
         await walk.at(QuestionScreen)
@@ -83,7 +86,7 @@ async def test_a_doctors_word_about_a_stop_leads_to_the_full_check_and_that_open
 @pytest.mark.parametrize(
     ("sign", "after"), [("dizzy", NextStep.MISTAKE), ("leg_weak", NextStep.SEEN), ("faint", NextStep.MISTAKE)]
 )
-async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, after: NextStep):
+async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, after: NextStep) -> None:
     async with a_walk(*regular(stopped(sign))) as walk:
         await take(walk, after)
         screen = await walk.at(SafetyScreen)
@@ -99,7 +102,9 @@ async def test_seen_and_a_mistake_lead_through_the_whole_check_again(sign: str, 
 
 
 @pytest.mark.parametrize(("item", "minutes"), [("d_surgery", 10), ("d_bp", 40)])
-async def test_after_an_operation_the_usual_length_is_not_ready_to_be_started(item: str, minutes: int):
+async def test_after_an_operation_the_usual_length_is_not_ready_to_be_started(
+    item: str, minutes: int
+) -> None:
     check = a_check(item, days_ago=1)
     word = Clearance("word", check.at, (item,), check.at + timedelta(microseconds=1))
     walked = (a_session(MONDAY_MORNING - timedelta(days=days)) for days in (2, 4, 7, 9))
@@ -108,7 +113,7 @@ async def test_after_an_operation_the_usual_length_is_not_ready_to_be_started(it
         assert screen.view.rows[screen.view.focus].minutes == minutes
 
 
-async def test_what_has_passed_is_asked_again_and_kept_as_a_note():
+async def test_what_has_passed_is_asked_again_and_kept_as_a_note() -> None:
     async with a_walk(a_check("d_fever", days_ago=3)) as walk:
         await take(walk, NextStep.PASSED)
         screen = await walk.at(SafetyScreen)
@@ -122,7 +127,7 @@ async def test_what_has_passed_is_asked_again_and_kept_as_a_note():
 
 
 @pytest.mark.parametrize(("answer", "opens"), [("3", True), ("2", False), ("1", False), ("escape", False)])
-async def test_after_ninety_days_it_is_asked_whether_what_lasts_is_stable(answer: str, opens: bool):
+async def test_after_ninety_days_it_is_asked_whether_what_lasts_is_stable(answer: str, opens: bool) -> None:
     check = a_check("d_bp", "d_diabetes", days_ago=91)
     word = Clearance("word", check.at, ("d_bp", "d_diabetes"), check.at + timedelta(microseconds=1))
     walked = (a_session(MONDAY_MORNING - timedelta(days=days)) for days in (2, 20, 40, 60))
@@ -158,7 +163,7 @@ async def tick(walk: Walk, question: str) -> Any:
 
 
 @pytest.mark.parametrize("question", LOOKED_AT)
-async def test_what_was_looked_at_and_is_the_same_goes_easy(question: str):
+async def test_what_was_looked_at_and_is_the_same_goes_easy(question: str) -> None:
     async with a_walk(a_check(question, days_ago=3)) as walk:
         await take(walk, NextStep.SEEN)
         screen = await tick(walk, question)
@@ -180,7 +185,7 @@ async def test_what_was_looked_at_and_is_the_same_goes_easy(question: str):
 
 
 @pytest.mark.parametrize("answer", [NO, UNSURE])
-async def test_what_is_worse_or_perhaps_worse_is_an_emergency_again(answer: str):
+async def test_what_is_worse_or_perhaps_worse_is_an_emergency_again(answer: str) -> None:
     async with a_walk(a_check("e_legs", days_ago=3)) as walk:
         await take(walk, NextStep.SEEN)
         await walk.check("e_legs", same=answer)
@@ -190,7 +195,7 @@ async def test_what_is_worse_or_perhaps_worse_is_an_emergency_again(answer: str)
         assert [one.reason for one in walk.diary.pauses] == [PauseReason.SAFETY]
 
 
-async def test_esc_goes_back_to_the_ticks_and_answers_nothing():
+async def test_esc_goes_back_to_the_ticks_and_answers_nothing() -> None:
     async with a_walk(a_check("e_legs", days_ago=3)) as walk:
         await take(walk, NextStep.SEEN)
         screen = await tick(walk, "e_legs")
@@ -204,7 +209,7 @@ async def test_esc_goes_back_to_the_ticks_and_answers_nothing():
         assert screen.verdict.tier is Tier.GO
 
 
-async def test_a_tick_that_is_taken_away_and_made_again_is_asked_of_again():
+async def test_a_tick_that_is_taken_away_and_made_again_is_asked_of_again() -> None:
     async with a_walk(a_check("e_saddle", days_ago=0)) as walk:
         await take(walk, NextStep.SEEN)
         screen = await tick(walk, "e_saddle")
@@ -216,7 +221,7 @@ async def test_a_tick_that_is_taken_away_and_made_again_is_asked_of_again():
         await walk.at(QuestionScreen)
 
 
-async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
+async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same() -> None:
     both = ("e_saddle", "e_bladder")
     async with a_walk(a_check(*both, days_ago=3)) as walk:
         await take(walk, NextStep.SEEN)
@@ -250,7 +255,7 @@ async def test_each_of_two_is_asked_of_and_both_have_to_be_the_same():
         ("e_infection", "e_infection", NextStep.SEEN),
     ],
 )
-async def test_nothing_else_is_asked_of_and_stays_closed(before: str, now: str, way: NextStep):
+async def test_nothing_else_is_asked_of_and_stays_closed(before: str, now: str, way: NextStep) -> None:
     async with a_walk(a_check(before, days_ago=3)) as walk:
         await take(walk, way)
         await walk.check(now)
@@ -258,7 +263,7 @@ async def test_nothing_else_is_asked_of_and_stays_closed(before: str, now: str, 
         assert screen.verdict.tier.is_emergency and screen.verdict.because == (now,)
 
 
-async def test_the_next_full_check_asks_again_whether_it_is_the_same():
+async def test_the_next_full_check_asks_again_whether_it_is_the_same() -> None:
     history = MemoryHistory(a_check("e_legs", days_ago=3))
     async with a_walk(history=history) as walk:
         await take(walk, NextStep.SEEN)
@@ -274,7 +279,7 @@ async def test_the_next_full_check_asks_again_whether_it_is_the_same():
             assert screen.verdict.tier is tier
 
 
-async def test_a_check_that_is_left_after_a_mistake_leaves_the_stop_standing():
+async def test_a_check_that_is_left_after_a_mistake_leaves_the_stop_standing() -> None:
     history = MemoryHistory(*regular(stopped("saddle")))
     async with a_walk(history=history) as walk:
         await take(walk, NextStep.MISTAKE)
@@ -288,7 +293,7 @@ async def test_a_check_that_is_left_after_a_mistake_leaves_the_stop_standing():
         assert screen.verdict.tier is Tier.URGENT_CARE
 
 
-async def test_two_stops_are_settled_one_after_the_other():
+async def test_two_stops_are_settled_one_after_the_other() -> None:
     both = (stopped("chest"), stopped("dizzy", YESTERDAY + timedelta(hours=1)))
     async with a_walk(*regular(*both)) as walk:
         await take(walk, NextStep.SEEN)
@@ -299,7 +304,7 @@ async def test_two_stops_are_settled_one_after_the_other():
         await walk.finished()
 
 
-async def test_nothing_ticked_is_one_screen_and_counts_when_it_is_confirmed():
+async def test_nothing_ticked_is_one_screen_and_counts_when_it_is_confirmed() -> None:
     async with a_walk(known=False) as walk:
         await walk.at(WelcomeScreen)
         await walk.press("enter")
@@ -311,7 +316,7 @@ async def test_nothing_ticked_is_one_screen_and_counts_when_it_is_confirmed():
             "numb",
         ):
             assert words in walk.sees()
-        assert walk.diary.checks == ()
+        assert not walk.diary.checks
         for key, kind in (("s", StreakScreen), ("i", SourcesScreen)):
             await walk.press(key)
             await walk.at(kind)
@@ -319,7 +324,7 @@ async def test_nothing_ticked_is_one_screen_and_counts_when_it_is_confirmed():
             await walk.at(VerdictScreen)
         await walk.press("escape")
         check = await walk.at(SafetyScreen)
-        assert check.pain == 3 and walk.diary.checks == ()
+        assert check.pain == 3 and not walk.diary.checks
         await walk.press("5")
         screen = await walk.at(VerdictScreen)
         assert screen.pain == 5 and screen.verdict.tier is Tier.GO
@@ -329,7 +334,7 @@ async def test_nothing_ticked_is_one_screen_and_counts_when_it_is_confirmed():
         assert kept.verdict is Tier.GO
 
 
-async def test_what_is_ticked_after_all_is_read_back():
+async def test_what_is_ticked_after_all_is_read_back() -> None:
     async with a_walk() as walk:
         await walk.check(pain="3")
         await walk.at(VerdictScreen)
@@ -342,7 +347,7 @@ async def test_what_is_ticked_after_all_is_read_back():
         assert len(walk.diary.checks) == 1
 
 
-async def test_a_key_typed_ahead_of_the_verdict_confirms_nothing():
+async def test_a_key_typed_ahead_of_the_verdict_confirms_nothing() -> None:
     async with a_walk() as walk:
         screen = await walk.at(SafetyScreen)
         await walk.pilot.pause()
@@ -353,7 +358,7 @@ async def test_a_key_typed_ahead_of_the_verdict_confirms_nothing():
         assert walk.diary.checks == ()
 
 
-async def test_from_the_shell_to_a_running_clock_takes_a_newcomer_eight_keys():
+async def test_from_the_shell_to_a_running_clock_takes_a_newcomer_eight_keys() -> None:
     async with a_walk(known=False) as walk:
         keys = ("enter", "n", "n", "n", "n", "3", "enter", "enter")
         assert len(keys) <= 8
@@ -364,7 +369,7 @@ async def test_from_the_shell_to_a_running_clock_takes_a_newcomer_eight_keys():
         await walk.at(SessionScreen)
 
 
-async def test_it_takes_a_regular_four_keys():
+async def test_it_takes_a_regular_four_keys() -> None:
     async with a_walk(*regular()) as walk:
         await walk.at(ChooseScreen)
         await walk.press("enter")
@@ -373,7 +378,7 @@ async def test_it_takes_a_regular_four_keys():
         await walk.at(SessionScreen)
 
 
-async def test_a_day_of_rest_waits_with_the_full_check_until_a_session_may_start():
+async def test_a_day_of_rest_waits_with_the_full_check_until_a_session_may_start() -> None:
     earlier = MONDAY_MORNING - timedelta(hours=1)
     history = MemoryHistory(*regular(stopped("sharp", earlier)))
     async with a_walk(history=history) as walk:
@@ -385,7 +390,7 @@ async def test_a_day_of_rest_waits_with_the_full_check_until_a_session_may_start
         assert screen.due is Due.AFTER_STOP
 
 
-async def test_a_day_of_rest_hides_no_emergency():
+async def test_a_day_of_rest_hides_no_emergency() -> None:
     earlier = MONDAY_MORNING - timedelta(hours=1)
     async with a_walk(*regular(stopped("chest"), stopped("sharp", earlier))) as walk:
         screen = await walk.at(VerdictScreen)
@@ -393,7 +398,9 @@ async def test_a_day_of_rest_hides_no_emergency():
 
 
 @pytest.mark.parametrize(("pain", "words"), [("7", "only the gentle programmes"), ("9", "no guided session")])
-async def test_the_pain_number_of_the_full_check_decides_what_is_said_and_offered(pain: str, words: str):
+async def test_the_pain_number_of_the_full_check_decides_what_is_said_and_offered(
+    pain: str, words: str
+) -> None:
     async with a_walk() as walk:
         await walk.check(pain=pain)
         await walk.at(VerdictScreen)
@@ -404,7 +411,7 @@ async def test_the_pain_number_of_the_full_check_decides_what_is_said_and_offere
         assert bool(screen.view.rows) == (pain == "7")
 
 
-async def test_a_check_that_does_not_hold_any_more_says_why():
+async def test_a_check_that_does_not_hold_any_more_says_why() -> None:
     async with a_walk(a_check(days_ago=91)) as walk:
         await walk.at(SafetyScreen)
         assert "90 days" in walk.sees()
@@ -414,7 +421,7 @@ async def test_a_check_that_does_not_hold_any_more_says_why():
     ("item", "shown"),
     [("d_pregnant", {"pregnancy"}), ("d_birth", {"birth"}), ("d_surgery", set()), ("d_bp", set())],
 )
-async def test_the_signs_of_a_pregnancy_are_listed_for_the_pregnant(item: str, shown: set[str]):
+async def test_the_signs_of_a_pregnancy_are_listed_for_the_pregnant(item: str, shown: set[str]) -> None:
     check = a_check(item, days_ago=1)
     word = Clearance("word", check.at, (item,), check.at + timedelta(microseconds=1))
     async with a_walk(check, word) as walk:

@@ -29,7 +29,7 @@ from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.reflect import ReflectScreen
-from backtui.ui.screens.safety import SafetyScreen, Step
+from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.settings import SettingsScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
@@ -38,6 +38,7 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.screens.welcome import WelcomeScreen
 from backtui.ui.widgets.answers import KEYS
+from backtui.ui.widgets.check_pages import Step
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings
 from tests.records import a_session
 from tests.ui.harness import CONTENT, app_of, drawn, screen_of, text_of

@@ -12,10 +12,12 @@ from textual.pilot import Pilot
 
 from backtui.domain.safety import Due, Tier, Verdict
 from backtui.domain.screening import Offer
-from backtui.ui.screens.safety import SafetyScreen, Step
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.verdict import VerdictScreen
-from tests.ui.harness import CONTENT, LANGUAGES, drawn, run_screen, text_of
+from backtui.ui.widgets.check_pages import Step
+from tests.ui.harness import CONTENT, LANGUAGES, drawn, on_top, run_screen, text_of
 from tests.ui.test_choose import choose
 
 SAFETY = CONTENT.safety
@@ -33,11 +35,11 @@ def shown(pilot: Pilot[Any]) -> int:
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], language: str):
+async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], language: str) -> None:
     make = partial(SafetyScreen, SAFETY, Due.AFTER_STOP)
     async with run_screen(make, size=size, language=language) as pilot:
         seconds = 0.0
-        screen = pilot.app.screen
+        screen = on_top(pilot, SafetyScreen)
         while screen.step is Step.LIST:
             seconds += shown(pilot) * A_WORD + A_KEY
             await pilot.press("n")
@@ -47,14 +49,14 @@ async def test_the_full_check_takes_at_most_four_minutes(size: tuple[int, int], 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_short_check_takes_at_most_fifteen_seconds_to_read(language: str):
+async def test_the_short_check_takes_at_most_fifteen_seconds_to_read(language: str) -> None:
     async with run_screen(partial(ShortCheckScreen, SAFETY), language=language) as pilot:
         assert 5 < shown(pilot) * A_WORD <= 15
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", [Verdict(Tier.GO), Verdict(Tier.GO_EASY, ("g_inactive",))], ids=str)
-async def test_the_countdown_begins_half_a_minute_after_the_verdict(language: str, verdict: Verdict):
+async def test_the_countdown_begins_half_a_minute_after_the_verdict(language: str, verdict: Verdict) -> None:
     """Both screens need one key; of the choice, its headline and the row that is ready have to be read."""
     make = partial(VerdictScreen, verdict, SAFETY, "NO", fresh=True, pain=3)
     async with run_screen(make, language=language) as pilot:
@@ -64,5 +66,5 @@ async def test_the_countdown_begins_half_a_minute_after_the_verdict(language: st
     async with run_screen(choose if go else gentle, language=language) as pilot:
         ready = [line for line in text_of(pilot.app).splitlines()[1:] if "▌" in line]
         assert ready
-        words += len(WORD.findall("\n".join([pilot.app.screen.view.headline, *ready])))
+        words += len(WORD.findall("\n".join([on_top(pilot, ChooseScreen).view.headline, *ready])))
     assert words * A_WORD + 2 * A_KEY <= 30, words

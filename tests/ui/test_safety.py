@@ -19,10 +19,10 @@ from backtui.present.checklist import Checklist
 from backtui.present.safety import due_sentence
 from backtui.present.words import localized
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.screens.safety import SafetyScreen, Step
-from backtui.ui.widgets.check_pages import instruction
+from backtui.ui.screens.safety import SafetyScreen
+from backtui.ui.widgets.check_pages import Step, instruction
 from backtui.ui.widgets.tick_list import Tick
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, run_screen, show_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
 SAFETY = CONTENT.safety
 ASKED = [question for question in SAFETY.questions if question.id != PAIN_QUESTION]
@@ -38,7 +38,7 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 
 async def pages_to(pilot: Pilot[Any], question: str) -> None:
     """Answer "none of these" up to the page with this question, and mark it."""
-    ticks = pilot.app.screen.ticks
+    ticks = on_top(pilot, SafetyScreen).ticks
     while question not in ticks.page.questions:
         await press(pilot, "n")
     for _ in range(ticks.page.questions.index(question)):
@@ -47,7 +47,7 @@ async def pages_to(pilot: Pilot[Any], question: str) -> None:
 
 async def all_none(pilot: Pilot[Any]) -> None:
     """Answer "none of these" on every page."""
-    screen = pilot.app.screen
+    screen = on_top(pilot, SafetyScreen)
     while screen.step is Step.LIST:
         await press(pilot, "n")
 
@@ -57,7 +57,7 @@ def full(answers: Mapping[str, Reply], pain: int) -> dict[str, Reply]:
 
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 12), (200, 60)])
-async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]):
+async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]) -> None:
     async with run_screen(make, size=size) as pilot:
         await all_none(pilot)
         assert pilot.app.result == "no result yet"
@@ -71,10 +71,10 @@ async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]):
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("due", [Due.FIRST, Due.AFTER_STOP])
-async def test_nothing_scrolls_on_any_page(size: tuple[int, int], language: str, due: Due):
+async def test_nothing_scrolls_on_any_page(size: tuple[int, int], language: str, due: Due) -> None:
     make = partial(SafetyScreen, SAFETY, due, country="NO")
     async with run_screen(make, size=size, language=language) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, SafetyScreen)
         seen = 0
         while screen.step is not Step.REVIEW:
             assert screen.query_one("#body").max_scroll_y == 0
@@ -89,19 +89,19 @@ async def test_nothing_scrolls_on_any_page(size: tuple[int, int], language: str,
 
 @pytest.mark.parametrize(("size", "most"), [((200, 50), 2), ((100, 30), 4), ((80, 24), 6), ((40, 20), 12)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_newcomer_passes_few_pages(size: tuple[int, int], most: int, language: str):
+async def test_a_newcomer_passes_few_pages(size: tuple[int, int], most: int, language: str) -> None:
     async with run_screen(partial(make, country="NO"), size=size, language=language) as pilot:
-        assert len(pilot.app.screen.ticks.pages) <= most
+        assert len(on_top(pilot, SafetyScreen).ticks.pages) <= most
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (64, 27)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_question_is_whole_on_the_screen_before_none_is_accepted(
     size: tuple[int, int], language: str
-):
+) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         seen: list[str] = []
-        screen = pilot.app.screen
+        screen = on_top(pilot, SafetyScreen)
         while screen.step is Step.LIST:
             text = text_of(pilot.app)
             for tick in screen.query(Tick):
@@ -111,22 +111,22 @@ async def test_every_question_is_whole_on_the_screen_before_none_is_accepted(
         assert seen == [question.id for question in ASKED]
 
 
-async def test_a_page_that_is_higher_than_the_window_is_scrolled_before_it_is_answered():
+async def test_a_page_that_is_higher_than_the_window_is_scrolled_before_it_is_answered() -> None:
     async with run_screen(make, size=(40, 12)) as pilot:
-        first = pilot.app.screen.ticks.page
+        first = on_top(pilot, SafetyScreen).ticks.page
         last_line = first.sections[-1].items[-1].lines[-1]
         assert last_line not in text_of(pilot.app)
         for _ in range(10):
             await press(pilot, "n")
-            if pilot.app.screen.ticks.page is not first:
+            if on_top(pilot, SafetyScreen).ticks.page is not first:
                 break
             seen = last_line in text_of(pilot.app)
-        assert pilot.app.screen.ticks.page is not first
+        assert on_top(pilot, SafetyScreen).ticks.page is not first
         assert seen
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no(size: tuple[int, int]):
+async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no(size: tuple[int, int]) -> None:
     async with run_screen(make, size=size) as pilot:
         await pages_to(pilot, "d_diabetes")
         await press(pilot, "space", "enter")
@@ -144,12 +144,14 @@ async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no(size: tuple[int, in
     ("size", "item"),
     [((40, 20), "e_sudden"), ((40, 20), "e_trauma"), ((100, 30), "e_heart"), ((100, 30), "e_saddle")],
 )
-async def test_an_emergency_goes_straight_to_the_review(size: tuple[int, int], item: str):
+async def test_an_emergency_goes_straight_to_the_review(size: tuple[int, int], item: str) -> None:
     async with run_screen(make, size=size) as pilot:
         await pages_to(pilot, item)
-        shown = set(pilot.app.screen.ticks.page.questions) | pilot.app.screen.ticks.passed
+        shown = (
+            set(on_top(pilot, SafetyScreen).ticks.page.questions) | on_top(pilot, SafetyScreen).ticks.passed
+        )
         await press(pilot, "space", "enter")
-        assert pilot.app.screen.step is Step.REVIEW
+        assert on_top(pilot, SafetyScreen).step is Step.REVIEW
         await press(pilot, "enter")
         given = pilot.app.result
         assert given.pain is None
@@ -158,10 +160,10 @@ async def test_an_emergency_goes_straight_to_the_review(size: tuple[int, int], i
         assert assess(SAFETY.questions, given.answers).tier.is_emergency
 
 
-async def test_the_review_can_be_taken_back_until_nothing_is_ticked():
+async def test_the_review_can_be_taken_back_until_nothing_is_ticked() -> None:
     async with run_screen(make) as pilot:
         await press(pilot, "space", "enter")
-        assert pilot.app.screen.step is Step.REVIEW
+        assert on_top(pilot, SafetyScreen).step is Step.REVIEW
         await press(pilot, "left", "space")
         await all_none(pilot)
         await pilot.press("6")
@@ -169,9 +171,9 @@ async def test_the_review_can_be_taken_back_until_nothing_is_ticked():
         assert set(pilot.app.result.answers.values()) == {Reply.NO}
 
 
-async def test_enter_without_a_tick_and_none_with_one_go_nowhere():
+async def test_enter_without_a_tick_and_none_with_one_go_nowhere() -> None:
     async with run_screen(make) as pilot:
-        ticks = pilot.app.screen.ticks
+        ticks = on_top(pilot, SafetyScreen).ticks
         await press(pilot, "enter")
         assert ticks.at == 0 and not ticks.passed
         assert "Nothing is ticked" in text_of(pilot.app)
@@ -182,9 +184,9 @@ async def test_enter_without_a_tick_and_none_with_one_go_nowhere():
         assert "None of these" in text_of(pilot.app)
 
 
-async def test_esc_is_one_page_back_and_the_ticks_stay():
+async def test_esc_is_one_page_back_and_the_ticks_stay() -> None:
     async with run_screen(make) as pilot:
-        ticks = pilot.app.screen.ticks
+        ticks = on_top(pilot, SafetyScreen).ticks
         await pages_to(pilot, "d_diabetes")
         here = ticks.at
         await press(pilot, "space", "escape")
@@ -195,20 +197,22 @@ async def test_esc_is_one_page_back_and_the_ticks_stay():
         await press(pilot, "enter")
         await all_ticked_or_none(pilot)
         await press(pilot, "escape")
-        assert pilot.app.screen.ticks.at == len(ticks.pages) - 1, "from the pain number to the last page"
+        assert on_top(pilot, SafetyScreen).ticks.at == len(ticks.pages) - 1, (
+            "from the pain number to the last page"
+        )
         await all_ticked_or_none(pilot)
         await press(pilot, "4", "escape")
-        assert pilot.app.screen.step is Step.PAIN
+        assert on_top(pilot, SafetyScreen).step is Step.PAIN
         await press(pilot, "4", "enter")
         assert {one for one, reply in pilot.app.result.answers.items() if reply is Reply.YES} == ticked
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_leaving_is_asked_about_and_forgets_no_tick_before_that(key: str):
+async def test_leaving_is_asked_about_and_forgets_no_tick_before_that(key: str) -> None:
     async with run_screen(make) as pilot:
-        check = pilot.app.screen
+        check = on_top(pilot, SafetyScreen)
         await press(pilot, "space", "down", "space", key)
-        assert isinstance(pilot.app.screen, QuestionScreen)
+        on_top(pilot, QuestionScreen)
         await press(pilot, "escape")
         assert pilot.app.screen is check and len(check.ticks.ticked) == 2
         await press(pilot, key, "enter")
@@ -218,7 +222,7 @@ async def test_leaving_is_asked_about_and_forgets_no_tick_before_that(key: str):
         assert pilot.app.result is None
 
 
-async def test_q_asks_from_every_page():
+async def test_q_asks_from_every_page() -> None:
     async with run_screen(make) as pilot:
         await press(pilot, "n", "q")
         assert isinstance(pilot.app.screen, QuestionScreen)
@@ -228,7 +232,7 @@ async def test_q_asks_from_every_page():
 
 async def type_at_once(pilot: Pilot[Any], *keys: str) -> None:
     """Send keys that were all typed while the present page was shown."""
-    screen = pilot.app.screen
+    screen = on_top(pilot, SafetyScreen)
     at = screen.drawn_at + 0.001
     for name in keys:
         key = events.Key(name, name if len(name) == 1 else None)
@@ -238,18 +242,18 @@ async def type_at_once(pilot: Pilot[Any], *keys: str) -> None:
     await drawn(pilot)
 
 
-async def test_keys_typed_ahead_answer_no_page_that_was_not_there_yet():
+async def test_keys_typed_ahead_answer_no_page_that_was_not_there_yet() -> None:
     async with run_screen(make) as pilot:
-        ticks = pilot.app.screen.ticks
+        ticks = on_top(pilot, SafetyScreen).ticks
         await type_at_once(pilot, "n", "n", "n", "n")
         assert ticks.at == 1
         await type_at_once(pilot, "n", "space", "enter")
         assert ticks.at == 2 and not ticks.ticked
 
 
-async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question():
+async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question() -> None:
     async with run_screen(make) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, SafetyScreen)
         while screen.ticks.at + 1 < len(screen.ticks.pages):
             await press(pilot, "n")
         await type_at_once(pilot, "n", "3", "enter")
@@ -258,9 +262,9 @@ async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question():
 
 
 @pytest.mark.parametrize("question", ["d_diabetes", "g_fear"])
-async def test_keys_typed_ahead_confirm_no_tick_that_was_not_read_back(question: str):
+async def test_keys_typed_ahead_confirm_no_tick_that_was_not_read_back(question: str) -> None:
     async with run_screen(make) as pilot:
-        screen = pilot.app.screen
+        screen = on_top(pilot, SafetyScreen)
         await pages_to(pilot, question)
         await press(pilot, "space", "enter")
         await all_none(pilot)
@@ -269,11 +273,11 @@ async def test_keys_typed_ahead_confirm_no_tick_that_was_not_read_back(question:
         assert pilot.app.result == "no result yet"
 
 
-async def test_any_tick_is_read_back_before_it_counts():
+async def test_any_tick_is_read_back_before_it_counts() -> None:
     async with run_screen(make, size=(200, 50)) as pilot:
         for question in ASKED:
             await show_screen(pilot, make)
-            screen = pilot.app.screen
+            screen = on_top(pilot, SafetyScreen)
             screen.ticks.ticked.add(question.id)
             while screen.step is Step.LIST:
                 await press(pilot, "enter" if screen.ticks.ticked_here else "n")
@@ -285,14 +289,14 @@ async def test_any_tick_is_read_back_before_it_counts():
             assert pilot.app.result.answers[question.id] is Reply.YES
 
 
-async def test_what_was_answered_can_be_changed_from_the_last_question_on():
+async def test_what_was_answered_can_be_changed_from_the_last_question_on() -> None:
     before = FullAnswers({question.id: Reply.NO for question in ASKED}, 3)
     async with run_screen(partial(make, before=before)) as pilot:
-        assert pilot.app.screen.step is Step.PAIN and "[3]" in text_of(pilot.app)
+        assert on_top(pilot, SafetyScreen).step is Step.PAIN and "[3]" in text_of(pilot.app)
         await press(pilot, "escape", "space", "enter")
-        assert pilot.app.screen.step is Step.PAIN
+        assert on_top(pilot, SafetyScreen).step is Step.PAIN
         await press(pilot, "enter")
-        assert pilot.app.screen.step is Step.REVIEW
+        assert on_top(pilot, SafetyScreen).step is Step.REVIEW
         await pilot.press("enter")
         given = pilot.app.result
         assert given.pain == 3 and not given.all_no
@@ -300,19 +304,19 @@ async def test_what_was_answered_can_be_changed_from_the_last_question_on():
 
 
 @pytest.mark.parametrize("size", [(39, 30), (100, 11)])
-async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]):
+async def test_nothing_is_answered_while_the_window_is_too_small(size: tuple[int, int]) -> None:
     async with run_screen(make) as pilot:
         await pilot.resize_terminal(*size)
         await press(pilot, "space", "n", "enter", "3")
         await pilot.resize_terminal(100, 30)
         await drawn(pilot)
-        ticks = pilot.app.screen.ticks
+        ticks = on_top(pilot, SafetyScreen).ticks
         assert not ticks.passed and not ticks.ticked and ticks.at == 0
 
 
-async def test_a_resize_keeps_the_ticks_and_skips_no_question():
+async def test_a_resize_keeps_the_ticks_and_skips_no_question() -> None:
     async with run_screen(make, size=(100, 30)) as pilot:
-        ticks = pilot.app.screen.ticks
+        ticks = on_top(pilot, SafetyScreen).ticks
         await pages_to(pilot, "d_fall")
         await press(pilot, "space")
         ticked = set(ticks.ticked)
@@ -322,7 +326,7 @@ async def test_a_resize_keeps_the_ticks_and_skips_no_question():
         assert ticks.ticked == ticked
         first_open = next(question.id for question in ASKED if question.id not in ticks.passed)
         assert first_open in ticks.page.questions
-        while pilot.app.screen.step is Step.LIST:
+        while on_top(pilot, SafetyScreen).step is Step.LIST:
             await press(pilot, "enter" if ticks.ticked_here else "n")
         await press(pilot, "0")
         await pilot.resize_terminal(100, 30)
@@ -332,26 +336,26 @@ async def test_a_resize_keeps_the_ticks_and_skips_no_question():
         assert {one for one, reply in pilot.app.result.answers.items() if reply is Reply.YES} == ticked
 
 
-async def test_taps_tick_and_go_on():
+async def test_taps_tick_and_go_on() -> None:
     async with run_screen(make) as pilot:
         await pilot.click(list(pilot.app.screen.query(Tick))[1])
-        assert pilot.app.screen.ticks.ticked == {"e_heart"}
+        assert on_top(pilot, SafetyScreen).ticks.ticked == {"e_heart"}
         await pilot.click("KeyHint")
         await drawn(pilot)
-        assert pilot.app.screen.step is Step.REVIEW
+        assert on_top(pilot, SafetyScreen).step is Step.REVIEW
         await pilot.click("KeyHint")
         await pilot.pause()
         assert pilot.app.result.answers["e_heart"] is Reply.YES
 
 
-async def test_brackets_in_a_question_are_shown_as_they_are():
+async def test_brackets_in_a_question_are_shown_as_they_are() -> None:
     async with run_screen(make) as pilot:
         assert "› [ ] In the last days" in text_of(pilot.app)
         await press(pilot, "space")
         assert "› [x] In the last days" in text_of(pilot.app)
 
 
-async def test_it_says_why_it_comes_now_on_the_first_page_only():
+async def test_it_says_why_it_comes_now_on_the_first_page_only() -> None:
     async with run_screen(make, size=(160, 30)) as pilot:
         for due in Due:
             await show_screen(pilot, partial(SafetyScreen, SAFETY, due))
@@ -363,7 +367,7 @@ async def test_it_says_why_it_comes_now_on_the_first_page_only():
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data: st.DataObject):
+def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data: st.DataObject) -> None:
     ticks = Checklist(SAFETY.questions)
     windows = [pages(SAFETY, "NO", room) for room in (Room(76, 26), Room(38, 16, most=4))]
     ticks.lay_out(windows[0])
@@ -390,14 +394,14 @@ def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("keys", ["", "n space", "down space enter"])
-async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any):
+async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any) -> None:
     async with run_screen(make, size=size, language=language) as pilot:
         await press(pilot, *keys.split())
         assert text_of(pilot.app) == snapshot
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_looks_at_the_end(size: tuple[int, int], snapshot: Any):
+async def test_looks_at_the_end(size: tuple[int, int], snapshot: Any) -> None:
     async with run_screen(make, size=size) as pilot:
         await pages_to(pilot, "d_bp")
         await press(pilot, "space", "down", "space", "enter")
@@ -409,6 +413,6 @@ async def test_looks_at_the_end(size: tuple[int, int], snapshot: Any):
 
 async def all_ticked_or_none(pilot: Pilot[Any]) -> None:
     """Go on to the end of the lists, whatever is ticked."""
-    screen = pilot.app.screen
+    screen = on_top(pilot, SafetyScreen)
     while screen.step is Step.LIST:
         await press(pilot, "enter" if screen.ticks.ticked_here else "n")

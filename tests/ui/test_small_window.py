@@ -14,10 +14,11 @@ from backtui.domain.timer import Status
 from backtui.present.questions import Choice, Question
 from backtui.present.verdict import NextStep
 from backtui.ui.screens.question import QuestionScreen
-from backtui.ui.screens.safety import SafetyScreen, Step
+from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.screens.verdict import VerdictScreen
+from backtui.ui.widgets.check_pages import Step
 from tests.ui.all_screens import SAFETY, all_screens, made
 from tests.ui.harness import drawn, in_one_write, run_screen, show_screen, text_of
 from tests.ui.sessions import a_session

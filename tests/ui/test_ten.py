@@ -6,18 +6,31 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import pytest
-from textual.pilot import Pilot
 
 from backtui.domain.safety import Due, Reply
 from backtui.domain.session import Ratings
+from backtui.flows.prompts import ShortAnswers
 from backtui.present.asked import week_questions
 from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.reflect import ReflectScreen
-from backtui.ui.screens.safety import SafetyScreen, Step
-from backtui.ui.screens.short_check import ILL, PAIN, ShortAnswers, ShortCheckScreen
+from backtui.ui.screens.safety import SafetyScreen
+from backtui.ui.screens.short_check import ILL, PAIN, ShortCheckScreen
+from backtui.ui.widgets.check_pages import Step
+from backtui.ui.widgets.rating import Rating
+from tests.fakes import FakeClock
 from tests.records import a_session
 from tests.ui.all_screens import MAKE
-from tests.ui.harness import CONTENT, LANGUAGES, drawn, in_one_write, run_screen, text_of
+from tests.ui.harness import (
+    CONTENT,
+    LANGUAGES,
+    StagePilot,
+    app_behind,
+    drawn,
+    in_one_write,
+    on_top,
+    run_screen,
+    text_of,
+)
 
 SAFETY = CONTENT.safety
 HINT = {"en": "0 makes it 10", "nb": "0 gir 10"}
@@ -61,7 +74,7 @@ every_screen = pytest.mark.parametrize("name", CASES)
 class Asked:
     """A screen with its first number asked for."""
 
-    def __init__(self, pilot: Pilot[Any], case: Case) -> None:
+    def __init__(self, pilot: StagePilot, case: Case) -> None:
         self.pilot = pilot
         self.screen: Any = pilot.app.screen
         self.case = case
@@ -72,7 +85,7 @@ class Asked:
 
     @property
     def result(self) -> Any:
-        return self.pilot.app.result  # type: ignore[attr-defined]
+        return self.pilot.app.result
 
     def sees(self) -> str:
         return text_of(self.pilot.app)
@@ -83,7 +96,7 @@ class Asked:
             await drawn(self.pilot)
 
 
-async def asked(pilot: Pilot[Any], case: Case) -> Asked:
+async def asked(pilot: StagePilot, case: Case) -> Asked:
     """Go to the first number."""
     there = Asked(pilot, case)
     if case.keys in ("all none", "the last one ticked"):
@@ -101,7 +114,7 @@ def none_but(first: int | None, case: Case, screen: Any) -> tuple[int | None, ..
 
 
 @every_screen
-async def test_one_and_zero_in_one_write_are_ten(name: str):
+async def test_one_and_zero_in_one_write_are_ten(name: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
@@ -111,13 +124,15 @@ async def test_one_and_zero_in_one_write_are_ten(name: str):
 
 @every_screen
 @pytest.mark.parametrize("last", ["0", "x"])
-async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: str):
+async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
         await there.press("1")
         assert there.numbers == none_but(1, case, there.screen)
-        pilot.app.ctx.clock.pass_seconds(3600)  # type: ignore[attr-defined]
+        clock = app_behind(pilot).ctx.clock
+        assert isinstance(clock, FakeClock)
+        clock.pass_seconds(3600)
         for _ in range(5):
             await pilot.pause()
         await there.press(last)
@@ -127,7 +142,7 @@ async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: 
 
 
 @every_screen
-async def test_another_digit_replaces_the_one_and_answers_only_its_question(name: str):
+async def test_another_digit_replaces_the_one_and_answers_only_its_question(name: str) -> None:
     case = CASES[name]
     for keys in ("1 5", "1 1 1 5"):
         async with run_screen(case.make) as pilot:
@@ -141,7 +156,7 @@ async def test_another_digit_replaces_the_one_and_answers_only_its_question(name
 @pytest.mark.parametrize("at_once", [False, True])
 async def test_the_row_is_closed_as_one_and_the_next_digit_is_the_next_question_s(
     name: str, key: str, at_once: bool
-):
+) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
@@ -155,7 +170,7 @@ async def test_the_row_is_closed_as_one_and_the_next_digit_is_the_next_question_
 
 @every_screen
 @pytest.mark.parametrize("key", ["down", "enter"])
-async def test_a_closed_row_is_a_one(name: str, key: str):
+async def test_a_closed_row_is_a_one(name: str, key: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
@@ -166,7 +181,7 @@ async def test_a_closed_row_is_a_one(name: str, key: str):
 
 @every_screen
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str, language: str):
+async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str, language: str) -> None:
     case = CASES[name]
     async with run_screen(case.make, size=(40, 20), language=language) as pilot:
         there = await asked(pilot, case)
@@ -178,7 +193,7 @@ async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str, la
 
 
 @every_screen
-async def test_a_resize_leaves_the_row_open(name: str):
+async def test_a_resize_leaves_the_row_open(name: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
@@ -205,21 +220,21 @@ async def test_a_resize_leaves_the_row_open(name: str):
     ],
 )
 @pytest.mark.parametrize("at_once", [False, True])
-async def test_the_short_check(keys: str, answers: ShortAnswers, at_once: bool):
+async def test_the_short_check(keys: str, answers: ShortAnswers, at_once: bool) -> None:
     async with run_screen(CASES["short check"].make) as pilot:
         await (in_one_write(pilot, *keys.split()) if at_once else pilot.press(*keys.split()))
-        assert pilot.app.result == answers  # type: ignore[attr-defined]
+        assert pilot.app.result == answers
 
 
-async def test_the_short_check_starts_nothing_before_the_row_is_closed():
+async def test_the_short_check_starts_nothing_before_the_row_is_closed() -> None:
     async with run_screen(CASES["short check"].make) as pilot:
         await pilot.press("n", "1")
-        assert pilot.app.screen.at == PAIN
+        assert on_top(pilot, ShortCheckScreen).at == PAIN
         await pilot.press("0")
-        assert pilot.app.screen.at == ILL
+        assert on_top(pilot, ShortCheckScreen).at == ILL
 
 
-async def test_the_full_check_has_a_last_look_after_an_open_one():
+async def test_the_full_check_has_a_last_look_after_an_open_one() -> None:
     case = CASES["full check"]._replace(keys="the last one ticked")
     for keys in (("1", "enter"), ("1", "right"), ("1", "down"), ("1", "0"), ("1", "left", "1", "enter")):
         async with run_screen(case.make) as pilot:
@@ -244,10 +259,10 @@ async def test_the_full_check_has_a_last_look_after_an_open_one():
         ("1 n 0 enter 2 q", Ratings(1, 2, note="0")),
     ],
 )
-async def test_after_a_session(keys: str, ratings: Ratings):
+async def test_after_a_session(keys: str, ratings: Ratings) -> None:
     async with run_screen(CASES["after a session"].make) as pilot:
         await pilot.press(*keys.split())
-        assert pilot.app.result == ratings  # type: ignore[attr-defined]
+        assert pilot.app.result == ratings
 
 
 @pytest.mark.parametrize(
@@ -262,10 +277,10 @@ async def test_after_a_session(keys: str, ratings: Ratings):
         ("2 1 left left 5 enter", {"week_pain": 5}),
     ],
 )
-async def test_the_week(keys: str, said: dict[str, int]):
+async def test_the_week(keys: str, said: dict[str, int]) -> None:
     async with run_screen(CASES["week"].make) as pilot:
         await pilot.press(*keys.split())
-        assert pilot.app.result == said  # type: ignore[attr-defined]
+        assert pilot.app.result == said
 
 
 @pytest.mark.parametrize(
@@ -279,7 +294,7 @@ async def test_the_week(keys: str, said: dict[str, int]):
         ("1 left 3 4", (3, 4, None)),
     ],
 )
-async def test_the_form(keys: str, numbers: tuple[int | None, ...]):
+async def test_the_form(keys: str, numbers: tuple[int | None, ...]) -> None:
     case = CASES["form"]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
@@ -288,7 +303,7 @@ async def test_the_form(keys: str, numbers: tuple[int | None, ...]):
 
 
 @pytest.mark.parametrize("name", SEVERAL)
-async def test_tens_in_one_write_go_to_their_own_questions(name: str):
+async def test_tens_in_one_write_go_to_their_own_questions(name: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
@@ -297,11 +312,11 @@ async def test_tens_in_one_write_go_to_their_own_questions(name: str):
 
 
 @pytest.mark.parametrize("name", ["short check", "after a session", "week"])
-async def test_a_tap_on_one_is_a_one(name: str):
+async def test_a_tap_on_one_is_a_one(name: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
         there = await asked(pilot, case)
-        rating = pilot.app.screen.query("Rating").first()
-        await pilot.click(rating, offset=(rating.cell + 2, 0))  # type: ignore[attr-defined]
+        rating = pilot.app.screen.query(Rating).first()
+        await pilot.click(rating, offset=(rating.cell + 2, 0))
         await there.press("0")
         assert there.numbers[:2] in ((1,), (1, 0))
