@@ -49,8 +49,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
     """Asks the full check. Esc goes back a page; leaving is asked about, and then the result is None.
 
     Any tick is read back and confirmed here; answers without one leave that to the verdict's screen.
-    Keys that answer are handled here one at a time, so that one typed before its page was drawn can be
-    dropped: nothing is answered unseen.
+    Keys that answer are handled one at a time, so that one typed before its page was drawn can be dropped.
     """
 
     TITLE = N_("Safety check")
