@@ -17,6 +17,7 @@ MARKS = ("_", "N_", "ngettext")
 SAME_IN_BOTH = {
     *("Start", "Pause", "Pause.", "Terminal", "minus", "yoga", "tai chi", "x for 10", "S"),
     *("{minutes} min", "{seconds} s", "{minutes} min {seconds} s", "{count} pause"),
+    "Start {programme}, {length}",
 }
 """Messages that are written alike in both languages."""
 BLAME = re.compile(

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backtui.domain.choice import Selection
 from backtui.domain.programme import SECONDS_PER_MINUTE, Family, Programme
 from backtui.domain.session import Outcome, Session, Source
 
@@ -59,6 +60,16 @@ def new_draft(programme: Programme, now: datetime) -> Draft:
     """A session that has just ended, of half an hour."""
     fields = (programme.id, programme.family, programme.activity)
     return Draft(*fields, now.replace(second=0, microsecond=0), LOGGED_MINUTES).past(now)
+
+
+def draft_on(done: Selection, day: date, now: datetime) -> Draft:
+    """A session of that length, as if it had ended at this time (`now`, aware) of `day`.
+
+    Just after midnight what was done today began yesterday.
+    """
+    draft = new_draft(done.programme, now).lasting(done.minutes)
+    draft = replace(draft, started_at=now.replace(second=0, microsecond=0)).past(now)
+    return draft if day == now.date() else draft.on(day)
 
 
 def draft_of(session: Session) -> Draft:

@@ -1,10 +1,12 @@
 """Where a prompt is left for: answers that are no answer to what it asked."""
 
+from datetime import date
 from enum import Enum
 
 from msgspec import Struct
 
 from backtui.domain.choice import Selection
+from backtui.domain.preferences import Preferences
 
 
 class Destination(Enum):
@@ -28,10 +30,34 @@ class Destination(Enum):
     """The page for the doctor or physiotherapist."""
 
 
+class OpenDay(Struct, frozen=True):
+    """What was done on a day, in the history."""
+
+    day: date
+
+
+class AddSession(Struct, frozen=True):
+    """A session done without the timer, kept as it is said here."""
+
+    done: Selection
+    day: date
+    """Today or before."""
+
+
+class Prefer(Struct, frozen=True):
+    """Settings that hold from now on."""
+
+    preferences: Preferences
+
+
+Place = Destination | OpenDay | AddSession | Prefer
+"""Somewhere that is said in more than a name, too."""
+
+
 class Refresh(Struct, frozen=True):
     """The choice is left, to be built anew with what is true now."""
 
-    to: Destination | None
+    to: Place | None
     """Where to first; None when only the facts have changed."""
     at: Selection | None
     """Where the person stood."""

@@ -14,6 +14,7 @@ from backtui.domain.history import (
     Change,
     Draft,
     draft_of,
+    draft_on,
     edited,
     later,
     logged,
@@ -24,6 +25,7 @@ from backtui.domain.outcomes import keeping
 from backtui.domain.screening import standing
 from backtui.domain.session import Session
 from backtui.flows.context import Context
+from backtui.flows.destinations import AddSession, OpenDay
 from backtui.flows.prompts import (
     Ask,
     Browse,
@@ -57,19 +59,33 @@ class HistoryFlow:
         self.goes_on = False
         """Left to go on with today's session."""
 
-    async def visit(self) -> bool:
-        """Show the history until the person has seen enough; true where today's session is to go on."""
+    async def visit(self, first: OpenDay | AddSession | None = None) -> bool:
+        """Show the history until the person has seen enough; true where today's session is to go on.
+
+        `first` is done before: what was added, or the day that was opened, is what it shows.
+        """
         said, mark, search = "", None, ""
-        while True:
+        if isinstance(first, AddSession):
+            done = await self.add_at_once(first)
+            if done is None:
+                return False
+            said, mark = done
+        elif first is not None:
+            on_the_day = [one for one in (await self.records.diary()).sessions if one.day == first.day]
+            search = first.day.isoformat()
+            if len(on_the_day) == 1:
+                mark, search = on_the_day[0].id, ""
+                done = await self.carry_out(HistoryRequest(HistoryAction.OPEN, on_the_day[0], search))
+                said = done.said if done is not None else ""
+        while not self.goes_on:
             request = await self.ctx.frontend.show(Browse(await self.view(), said, mark, search))
             if request is None:
                 return False
             mark = request.session.id if request.session is not None else None
             search = request.search
             done = await self.carry_out(request)
-            if self.goes_on:
-                return True
             said, mark = (done.said, done.mark or mark) if done is not None else ("", mark)
+        return True
 
     async def view(self) -> HistoryView:
         """The history as it is now."""
@@ -135,6 +151,12 @@ class HistoryFlow:
         if draft is None:
             return None
         return await self.change(None, logged(draft, record, ctx.clock.now()), _("Added: {session}."))
+
+    async def add_at_once(self, added: AddSession) -> Done | None:
+        """Keep a session done without the timer as it was said; None where the disk refuses it."""
+        now = self.ctx.clock.now()
+        draft = draft_on(added.done, added.day, now)
+        return await self.change(None, logged(draft, new_id(), now), _("Added: {session}."))
 
     async def edit(self, session: Session) -> Done | None:
         """Change what a session says."""

@@ -3,7 +3,7 @@
 from backtui.domain.diary import Diary
 from backtui.domain.session import Session
 from backtui.flows.context import Context
-from backtui.flows.destinations import Destination
+from backtui.flows.destinations import AddSession, Destination, OpenDay, Place, Prefer
 from backtui.flows.moves import MoveFlow
 from backtui.flows.pauses import PauseFlow
 from backtui.flows.prompts import EditSettings
@@ -23,15 +23,18 @@ class Places:
         self.goes_on = False
         """The history was left to go on with today's session, which the choice does."""
 
-    async def go(self, destination: Destination) -> None:
+    async def go(self, destination: Place) -> None:
         """Go there, and come back."""
         match destination:
             case Destination.STREAK:
                 await self.streak()
             case Destination.HISTORY:
-                from backtui.flows.history import HistoryFlow
-
-                self.goes_on |= await HistoryFlow(self.ctx, self.records).visit()
+                await self.history()
+            case OpenDay() | AddSession():
+                await self.history(destination)
+            case Prefer(preferences):
+                self.ctx.frontend.apply(preferences)
+                await self.records.save_preferences(preferences)
             case Destination.PAUSE:
                 await self.pauses.pause_or_go_on()
             case Destination.GOAL:
@@ -46,6 +49,12 @@ class Places:
                 await self.ctx.frontend.show(sources_prompt(self.ctx))
             case _:
                 raise ValueError(f"{destination} is the choice's own")
+
+    async def history(self, first: OpenDay | AddSession | None = None) -> None:
+        """Look through what was done; `first` is done before the list is shown."""
+        from backtui.flows.history import HistoryFlow
+
+        self.goes_on |= await HistoryFlow(self.ctx, self.records).visit(first)
 
     async def streak(self, before: Diary | None = None, session: Session | None = None) -> None:
         """Show what it adds up to, and what `session` added to the records that were there `before`."""

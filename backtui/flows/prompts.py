@@ -16,7 +16,7 @@ from backtui.domain.history import Draft
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Reply, StopSign
 from backtui.domain.session import Ratings
-from backtui.flows.destinations import Destination, Refresh
+from backtui.flows.destinations import Destination, Place, Refresh
 from backtui.present.verdict import NextStep
 
 # The answers are named when a prompt is defined; what a prompt holds is loaded by who makes one.
@@ -239,7 +239,7 @@ class AskPause(Prompt[Pause], frozen=True):
     """What a pause would change, in sentences; may take a while."""
 
 
-class ShowStreak(Prompt[Destination], frozen=True):
+class ShowStreak(Prompt[Place], frozen=True):
     """What it adds up to."""
 
     view: StreakView

@@ -5,13 +5,12 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events, work
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -22,13 +21,16 @@ from backtui.domain.preferences import Preferences
 from backtui.flows.context import Context
 from backtui.flows.destinations import Destination
 from backtui.flows.prompts import FullCheck, Prompt, ShortCheck
-from backtui.present.words import N_, _, localized, use
+from backtui.present.words import _, localized, use
 from backtui.ui.driver import driver_class
 from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import BaseScreen, unless_left
 from backtui.ui.themed_app import ThemedApp
 from backtui.ui.themes import THEMES
+
+if TYPE_CHECKING:
+    from backtui.ui.commands import Offered
 
 R = TypeVar("R")
 
@@ -40,21 +42,6 @@ A_LOOK = 0.05
 """Seconds between two looks whether the first screen stands."""
 TWICE_WITHIN = 3.0
 """Seconds in which a second Ctrl+C means it."""
-
-_PLACES = (
-    (Destination.STREAK, N_("Streak"), N_("What you keep doing")),
-    (Destination.HISTORY, N_("History"), N_("Look through your sessions, add one, change one")),
-    (
-        Destination.SOURCES,
-        N_("Sources"),
-        N_("What the article says, what studies found, and how sure that is"),
-    ),
-    (Destination.PAUSE, N_("Pause, or go on"), N_("Weeks that may stay empty: ill, away, a bad spell")),
-    (Destination.GOAL, N_("Goal"), N_("On how many days a week")),
-    (Destination.REPORT, N_("Page for the physiotherapist"), N_("How it went, to print or send")),
-    (Destination.SETTINGS, N_("Settings"), N_("Language, country, sounds and more")),
-)
-"""Where the palette leads, with name and what it is; those that the screen on top can be left for."""
 
 
 class Notice(NamedTuple):
@@ -286,26 +273,43 @@ class BacktuiApp(ThemedApp):
         self.push_screen(self.screen_of(sources_prompt(self.ctx)))
 
     def action_command_palette(self) -> None:
-        """Ctrl+P: every command by its name, asked for in the person's language."""
+        """Ctrl+P: every command by its name, in the person's language."""
         from backtui.ui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_("Find a command")))
+            self.open_palette(self.screen, _("Find a command"), self.commands(self.screen))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette, in the person's language; nothing that ends a session by accident."""
-        yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
+    def open_palette(self, beneath: Screen[Any], name: str, offered: "Offered") -> None:
+        """Lay the palette over a screen, unless something else has been laid over it meanwhile."""
+        from backtui.ui.screens.palette import Palette
+
+        if self.screen is beneath:
+            self.push_screen(Palette(name, offered, partial(self.try_on, beneath)))
+
+    def try_on(self, beneath: Screen[Any], preferences: Preferences | None) -> None:
+        """Show the screen beneath with other settings; None for the person's own."""
+        self.apply(preferences or self.ctx.preferences)
+        if isinstance(beneath, BaseScreen):
+            beneath.say_again()
+
+    def commands(self, screen: Screen[Any]) -> "Offered":
+        """What the palette offers over a screen; nothing that ends a session by accident."""
+        from backtui.ui.commands import Command, Offered, offered
+
+        aid = Command(_("Help"), _("The keys of this screen"), self.action_help)
         if not isinstance(screen, BaseScreen) or screen.IN_SESSION:
-            return
-        for destination, name, about in _PLACES:
-            if destination in screen.LEADS:
-                lead = partial(screen.action_lead, destination.value)
-                yield SystemCommand(_(name), _(about), partial(unless_left, screen, lead))
-            elif destination is Destination.STREAK:
-                yield SystemCommand(_(name), _(about), self.action_streak)
-            elif destination is Destination.SOURCES:
-                yield SystemCommand(_(name), _(about), self.action_sources)
+            return Offered([aid], [])
+        over: dict[Destination, Callable[[], object]] = {
+            Destination.STREAK: self.action_streak,
+            Destination.SOURCES: self.action_sources,
+        }
         # Where a key leaves, it may ask about what could not be saved.
         back = partial(unless_left, screen, screen.action_back)
-        leave = back if Destination.SETTINGS in screen.LEADS else self.end
-        yield SystemCommand(_("Close backtui"), _("Until next time"), leave)
+        leave = back if Destination.SETTINGS in screen.leads else self.end
+        close = Command(_("Close backtui"), _("Until next time"), leave)
+
+        def narrow(name: str, of_kind: list[Command]) -> None:
+            self.open_palette(screen, name, Offered(of_kind, []))
+
+        found = offered(screen, self.ctx, over, coloured=not self.no_colour, narrow=narrow)
+        return found._replace(at_once=[*found.at_once, aid, close])

@@ -2,6 +2,7 @@
 
 from textual.app import App
 from textual.filter import NoColor
+from textual.screen import SystemModalScreen
 
 from backtui.domain.preferences import Preferences
 from backtui.ui.filters import HarmlessLines
@@ -42,5 +43,7 @@ class ThemedApp(App[None]):
         """Take on the theme's colours; before the first screen the stylesheet is still to be parsed."""
         if self.screen_stack:
             super().refresh_css(animate=animate)
+            if isinstance(self.screen, SystemModalScreen):
+                self.stylesheet.update(self.screen, animate=animate)  # Textual leaves its palette out
         else:
             self.stylesheet.set_variables(self.get_css_variables())

@@ -12,10 +12,8 @@ from backtui.domain.timer import Status
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.app import TWICE_WITHIN
-from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
-from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.settings import SettingsScreen
@@ -24,7 +22,7 @@ from backtui.ui.screens.sources import SourcesScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
 from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings
-from tests.ui.harness import LANGUAGES, app_behind, app_of, drawn, on_top, screen_of, text_of
+from tests.ui.harness import app_behind, app_of, drawn, on_top, screen_of, text_of
 from tests.ui.test_flow import Walk, regular
 
 
@@ -157,47 +155,7 @@ async def test_q_leaves_with_0() -> None:
         assert pilot.app.return_code == 0
 
 
-# -- the palette
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_palette_opens_the_streak_in_the_persons_language(language: str) -> None:
-    async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
-        named = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        english = [
-            "Help",
-            "Streak",
-            "History",
-            "Sources",
-            "Pause, or go on",
-            "Goal",
-            "Page for the physiotherapist",
-            "Settings",
-            "Close backtui",
-        ]
-        assert len(named) == len(english)
-        if language == "en":
-            assert named == english
-        else:
-            assert not set(english) & set(named)
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        assert {"en": "Find a command", "nb": "Finn en kommando"}[language] in text_of(pilot.app)
-        await pilot.press(*named[1], "enter")
-        await screen_of(pilot, StreakScreen)
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [("Sources", SourcesScreen), ("Settings", SettingsScreen), ("History", HistoryScreen)],
-)
-async def test_the_palette_leads_to_what_has_a_key_on_the_choice(
-    name: str, kind: type[BaseScreen[Any]]
-) -> None:
-    async with at_the_choice() as pilot:
-        await pilot.press("ctrl+p")
-        await pilot.press(*name, "enter")
-        await screen_of(pilot, kind)
+# -- settings
 
 
 async def test_the_settings_can_follow_the_system_again() -> None:
@@ -219,44 +177,6 @@ async def test_the_settings_can_follow_the_system_again() -> None:
         assert (ctx.preferences.language, ctx.preferences.country) == ("", "")
         assert (ctx.language, ctx.country) == ("en", "other")
         assert "Cardio" in text_of(pilot.app)
-
-
-async def test_the_palette_shows_no_command_of_the_toolkit() -> None:
-    async with at_the_choice() as pilot:
-        await pilot.press("ctrl+p")
-        await pilot.press("e")
-        for _ in range(20):
-            await pilot.pause()
-        text = "\n".join(text_of(pilot.app).splitlines()[:-1])  # the last line is the choice's footer
-        for word in ("Theme", "Maximize", "Screenshot", "Quit"):
-            assert word not in text
-
-
-async def test_a_command_of_the_palette_that_comes_after_its_screen_has_gone_does_nothing() -> None:
-    async with at_the_choice() as pilot:
-        commands = [one for one in pilot.app.get_system_commands(pilot.app.screen) if one.title != "Help"]
-        await pilot.press("s")
-        streak = await screen_of(pilot, StreakScreen)
-        for command in commands:
-            command.callback()
-            await pilot.pause()
-            assert pilot.app.screen is streak
-
-
-async def test_in_a_session_the_palette_leads_nowhere_else() -> None:
-    async with at_the_choice() as pilot:
-        screen = await into_the_session(pilot)
-        named = [command.title for command in pilot.app.get_system_commands(screen)]
-        assert named == ["Help"]
-
-
-async def test_leaving_by_the_palette_leaves() -> None:
-    async with at_the_choice() as pilot:
-        await pilot.press("ctrl+p")
-        await pilot.press(*"Close", "enter")
-        for _ in range(20):
-            await pilot.pause()
-        assert pilot.app._exit
 
 
 # -- dress

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backtui.flows.destinations import Destination
+from backtui.flows.destinations import Destination, Place
 from backtui.present.words import N_, _
 from backtui.ui.widgets.key_bar import HELP, Hint, KeyBar
 from backtui.ui.widgets.marking import Marking
@@ -142,6 +142,12 @@ class BaseScreen(Screen[Result]):
         """The footer's keys now; override when they change with what is shown."""
         return self.HINTS
 
+    def say_again(self) -> None:
+        """Write title and footer in the language that is in use now."""
+        if not self.is_left:
+            self.query_one("#top", Static).update(self.top())
+            self.query_one(KeyBar).refresh(recompose=True)
+
     def show_hints(self) -> None:
         """Draw the footer anew from `hints`."""
         if not self.is_left:
@@ -231,8 +237,17 @@ class BaseScreen(Screen[Result]):
     def look_again(self) -> object:
         """The history has become another: override where what is shown has to follow."""
 
+    @property
+    def leads(self) -> tuple[Destination, ...]:
+        """Where it can be left for now."""
+        return self.LEADS
+
+    def lead(self, to: Place) -> None:
+        """Leave for somewhere else; the prompt comes again after it."""
+
     def action_lead(self, where: str) -> None:
-        """Leave for one of `LEADS`; the prompt comes again after it."""
+        """Leave for one of `LEADS`."""
+        self.lead(Destination(where))
 
     def action_back(self) -> None:
         """Leave without a result; nothing is lost by it."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from backtui.domain.choice import Selection
-from backtui.flows.destinations import Destination, Refresh
+from backtui.flows.destinations import Destination, Place, Refresh
 from backtui.present.advice import Fitted
 from backtui.present.choice import ChoiceRow, ChoiceView
 from backtui.present.streak import StreakView
@@ -265,21 +265,21 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     def action_ask_again(self) -> None:
         """Answer the short check once more, where it is why less is offered."""
         if self.view.asks_again:
-            self.action_lead(Destination.SHORT_CHECK.value)
+            self.lead(Destination.SHORT_CHECK)
 
     def action_answer(self) -> None:
         """Answer what waits, if anything does."""
         if self.view.waiting:
-            self.action_lead(Destination.QUESTIONS.value)
+            self.lead(Destination.QUESTIONS)
 
     def action_go_on(self) -> None:
         """Do the rest of today's session that ended early, if there is one."""
         if self.view.going_on:
-            self.action_lead(Destination.GO_ON.value)
+            self.lead(Destination.GO_ON)
 
-    def action_lead(self, where: str) -> None:
+    def lead(self, to: Place) -> None:
         """Leave for somewhere else; the choice comes again after it."""
-        self.dismiss(Refresh(Destination(where), self.ready))
+        self.dismiss(Refresh(to, self.ready))
 
     @work(group="current", exclusive=True)
     async def look_again(self) -> None:
@@ -306,4 +306,4 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     def action_preview(self) -> None:
         """Show the open programme step by step; from there it can be started, too."""
         if self.ready is not None:
-            self.action_lead(Destination.PREVIEW.value)
+            self.lead(Destination.PREVIEW)

@@ -1,37 +1,112 @@
 """Every command by its name."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-from textual import events, work
+from rich.cells import cell_len
+from textual import command as textual_command
+from textual import events, on
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette, Hit
+from textual.content import Content
 from textual.css.query import NoMatches
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
-from backtui.ui.screens.base import TOO_LATE, was_left
+from backtui.domain.preferences import Preferences
+from backtui.present.words import _
+from backtui.ui.commands import Command, Offered
+from backtui.ui.finding import Match, match
+from backtui.ui.screens.base import TOO_LATE, BaseScreen, was_left
+
+MOST = 40
+"""Commands that are shown; what is further down is found by another word."""
+BESIDE = 80
+"""Columns of the window from which a command says beside its name what it is."""
+NAME, WIDEST, EDGES = 30, 100, 7
+"""Width of the column of names, at least; of the palette, at most; and of its edges."""
 
 
 class Palette(CommandPalette):
-    """Textual's palette, for which keys may come before its list is drawn and after it was closed."""
+    """Textual's palette with our commands, found in one go.
+
+    What is listed answers to what stands in the field at every moment, so that Enter never takes what was
+    found before. Keys may come before the list is drawn, and after the palette was closed.
+    """
+
+    HORIZONTAL_BREAKPOINTS = BaseScreen.HORIZONTAL_BREAKPOINTS
+
+    def __init__(self, name: str, offered: Offered, try_on: Callable[[Preferences | None], None]) -> None:
+        """`name` says what can be found; `try_on` lets settings hold for a while, None the person's own."""
+        super().__init__((), placeholder=name)
+        self.offered = offered
+        self.try_on = try_on
+        self.tried: Preferences | None = None
+        """What holds while its command is marked."""
 
     def on_mount(self) -> None:
         """Let the cursor stand, as in every field."""
         self.query_one(Input).cursor_blink = False
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        self._gather_commands(self.query_one(Input).value.strip())
 
     def _action_command_list(self, action: str) -> None:
         """Pass a key on to the list, which knows no pages before it was drawn."""
         with suppress(KeyError):
             super()._action_command_list(action)
 
-    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
-    async def _gather_commands(self, search_value: str) -> None:
-        """Look for commands as long as there is a list to show them in."""
+    def _gather_commands(self, search_value: str) -> None:  # type: ignore[override]
+        """List what answers to `search_value`, the best first."""
         try:
-            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]  # (what @work wraps)
+            shown = self.query_one(CommandList)
         except NoMatches:
-            if not was_left(self):
-                raise
+            return  # it is not there yet, or not any more
+        lines: list[textual_command.Command] = [self._row(*one) for one in self.found(search_value)]
+        self._refresh_command_list(shown, lines, clear_current=True)
+        if not lines:
+            shown.add_option(Option(_("Nothing goes by that name."), disabled=True, id=self._NO_MATCHES))
+            self._list_visible = True
+            self.show(None)
+        self.add_class("-ready")
+
+    def found(self, wanted: str) -> Iterable[tuple[Command, Match]]:
+        """The commands that answer to what was typed; without a word those that are worth to be known."""
+        if not wanted:
+            return [(one, Match(0, (), loose=False)) for one in self.offered.at_once[:MOST]]
+        every = (*self.offered.at_once, *self.offered.found)
+        matched = ((one, match(wanted, one.title, one.also)) for one in every)
+        found = [(one, how) for one, how in matched if how is not None]
+        found = [one for one in found if not one[1].loose] or found
+        return sorted(found, key=lambda one: -one[1].score)[:MOST]
+
+    def _row(self, command: Command, how: Match) -> "Row":
+        """A command as it stands in the list."""
+        title = Content(command.title)
+        style = self.get_visual_style("command-palette--highlight", partial=True)
+        for start, end in how.spans:
+            title = title.stylize(style, start, end)
+        column = max(NAME, cell_len(command.title) + 2)
+        room = min(self.app.size.width, WIDEST) - EDGES - column
+        if command.about and self.app.size.width >= BESIDE:
+            about = Content(command.about).stylize("$quiet not bold").truncate(room, ellipsis=True)
+            title = Content.assemble(title, " " * (column - cell_len(command.title)), about)
+        return Row(title, command, how.score)
+
+    @on(OptionList.OptionHighlighted)
+    def marked(self, event: OptionList.OptionHighlighted) -> None:
+        """Try on what is marked."""
+        if not was_left(self) and isinstance(event.option, Row):
+            self.show(event.option.command.tries)
+
+    def show(self, tries: Preferences | None) -> None:
+        """Let other settings hold, or the person's own again."""
+        if tries != self.tried:
+            self.tried = tries
+            self.set_class(tries is not None, "-trying")
+            self.try_on(tries)
 
     async def on_event(self, event: events.Event) -> None:
         """Drop what was meant for the palette before it was closed."""
@@ -39,8 +114,16 @@ class Palette(CommandPalette):
             await super().on_event(event)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Close, once, and look for no more commands; a late choice would leave the screen beneath."""
+        """Close, once, and put back what was tried on; a late choice would leave the screen beneath."""
         if was_left(self):
             return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]  # (Textual has no types here)
-        self._cancel_gather_commands()
+        self.show(None)
         return super().dismiss(result)
+
+
+class Row(textual_command.Command):
+    """A command in the list."""
+
+    def __init__(self, title: Content, command: Command, score: float) -> None:
+        super().__init__(title, Hit(score, title, command.act, command.title))
+        self.command = command

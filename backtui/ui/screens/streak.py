@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.flows.destinations import Destination
+from backtui.flows.destinations import Destination, Place
 from backtui.present.calendar import CALENDAR_WEEKS, DAYS
 from backtui.present.plain_text import streak_text
 from backtui.present.streak import Charts, StreakView, charts
@@ -32,7 +32,7 @@ _PLACES = (
 """Where the view leads."""
 
 
-class StreakScreen(BaseScreen[Destination]):
+class StreakScreen(BaseScreen[Place]):
     """Read, and go back, or leave for what can be changed.
 
     What fits is on one page, the rest on others; `t` shows the same facts as plain text; left and right look
@@ -193,10 +193,15 @@ class StreakScreen(BaseScreen[Destination]):
         """Whether single days are looked at."""
         return self.calendar is not None and self.calendar.day is not None
 
-    def action_lead(self, where: str) -> None:
+    @property
+    def leads(self) -> tuple[Destination, ...]:
+        """Nowhere, while something lies beneath that is still to be answered."""
+        return () if self.read_only else self.LEADS
+
+    def lead(self, to: Place) -> None:
         """Leave for something that changes the weeks; the view comes again after it."""
         if not self.read_only:
-            self.dismiss(Destination(where))
+            self.dismiss(to)
 
     def action_twin(self) -> None:
         """Pictures or text; both begin at the top."""

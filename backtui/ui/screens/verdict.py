@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, Verdict
-from backtui.flows.destinations import Destination
+from backtui.flows.destinations import Destination, Place
 from backtui.present.verdict import NextStep, read_back, verdict_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
@@ -146,9 +146,10 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         """Leave by a way."""
         self.dismiss(self.ways[index][0])
 
-    def action_lead(self, where: str) -> None:
+    def lead(self, to: Place) -> None:
         """Leave for something to look at; the verdict comes again after it."""
-        self.dismiss(Destination(where))
+        if isinstance(to, Destination):
+            self.dismiss(to)
 
     def action_back(self) -> None:
         """Esc and q close for now, or lead back to answers that are not confirmed yet."""
