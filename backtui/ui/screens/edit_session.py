@@ -43,6 +43,8 @@ class EditSessionScreen(ListScreen[Draft]):
     HINTS = (
         Hint("enter", "Enter", N_("Save")),
         Hint("right", "← →", N_("Change")),
+        Hint("down", "↑ ↓", N_("Move")),
+        Hint("n", "n", N_("Note")),
         Hint("escape", "Esc", N_("Back")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

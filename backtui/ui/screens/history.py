@@ -28,6 +28,10 @@ class HistoryScreen(BaseScreen[HistoryRequest]):
         Hint("enter", "Enter", N_("Open")),
         Hint("a", "a", N_("Add")),
         Hint("slash", "/", N_("Search")),
+        Hint("e", "e", N_("Edit")),
+        Hint("n", "n", N_("Note")),
+        Hint("d", "d", N_("Delete")),
+        Hint("s", "s", N_("Your weeks")),
         Hint("escape", "Esc", N_("Back")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,10 +57,13 @@ class HistoryScreen(BaseScreen[HistoryRequest]):
         """While something is searched for, how to go on."""
         if isinstance(self.focused, Input):
             return (Hint("enter", "Enter", N_("To the list")), Hint("escape", "Esc", N_("Show all")))
-        opened, add, search, back = self.HINTS
+        opened, add, search, *changes, weeks, back = self.HINTS
+        undo = (Hint("u", "u", N_("Undo")),) if self.said else ()
         if not self.view.sessions:
-            return (add, *((Hint("u", "u", N_("Undo")),) if self.said else ()), back)
-        return (opened, Hint("u", "u", N_("Undo")) if self.said else add, search, back)
+            return (add, *undo, weeks, back)
+        # What was just done can be undone: before anything else is added.
+        first = (*undo, search, add) if undo else (add, search)
+        return (opened, *first, *changes, weeks, back)
 
     def body(self) -> Iterable[Widget]:
         """How many there are, what is searched for, the list, and what was done."""

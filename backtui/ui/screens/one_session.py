@@ -26,10 +26,10 @@ class OneSessionScreen(BaseScreen[HistoryAction]):
 
     TITLE = N_("A session")
     HINTS = (
-        Hint("escape", "Esc", N_("Back")),
         Hint("e", "e", N_("Edit")),
         Hint("n", "n", N_("Note")),
         Hint("d", "d", N_("Delete")),
+        Hint("escape", "Esc", N_("Back")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "back", N_("Back")),

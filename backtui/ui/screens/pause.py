@@ -32,6 +32,7 @@ class PauseScreen(ListScreen[Pause]):
     HINTS = (
         Hint("enter", "Enter", N_("Pause")),
         Hint("right", "← →", N_("Change")),
+        Hint("down", "↑ ↓", N_("Move")),
         Hint("escape", "Esc", N_("Back")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -28,6 +28,7 @@ _PLACES = (
     Hint("h", "h", N_("History")),
     Hint("p", "p", N_("Pause")),
     Hint("w", "w", N_("Goal")),
+    Hint("r", "r", N_("Page for the physiotherapist")),
 )
 """Where the view leads."""
 
