@@ -93,8 +93,8 @@ class StreakScreen(BaseScreen[Place]):
             *turn,
             Hint("t", "t", N_("As a picture") if as_text else N_("As text")),
             *days,
-            *(() if self.read_only else _PLACES),
             *((Hint("down", "↑ ↓", N_("Scroll")),) if as_text else ()),
+            *(() if self.read_only else _PLACES),
             Hint("escape", "Esc", N_("Back")),
         )
 
