@@ -23,7 +23,7 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemorySettings
 from tests.records import a_session
-from tests.ui.harness import LANGUAGES, drawn, run_screen, screen_of, text_of
+from tests.ui.harness import LANGUAGES, app_behind, drawn, on_top, run_screen, screen_of, text_of
 from tests.ui.test_app import at_the_choice, into_the_session
 from tests.ui.test_dead_ends import SCREENS
 from tests.ui.test_flow import regular
@@ -32,7 +32,7 @@ TODAY = MONDAY_MORNING.date()
 
 
 def titles(pilot: Pilot[Any], screen: Any = None) -> list[str]:
-    offered = pilot.app.commands(screen or pilot.app.screen)  # type: ignore[attr-defined]
+    offered = app_behind(pilot).commands(screen or pilot.app.screen)
     return [one.title for one in (*offered.at_once, *offered.found)]
 
 
@@ -59,7 +59,7 @@ async def do(pilot: Pilot[Any], words: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_it_opens_the_streak_in_the_persons_language(language: str) -> None:
     async with at_the_choice(preferences=Preferences(country="NO", language=language)) as pilot:
-        offered = pilot.app.commands(pilot.app.screen)
+        offered = app_behind(pilot).commands(pilot.app.screen)
         named = [one.title for one in offered.at_once]
         english = [
             *("Answer the question that waits", "Start another exercise", "Open a day", "Add what you did"),
@@ -101,18 +101,18 @@ async def test_it_shows_no_command_of_the_toolkit() -> None:
 
 async def test_a_command_that_comes_after_its_screen_has_gone_does_nothing() -> None:
     async with at_the_choice() as pilot:
-        offered = pilot.app.commands(pilot.app.screen)
+        offered = app_behind(pilot).commands(pilot.app.screen)
         narrow = {"Start another exercise", "Add what you did", "Open a day", "Colours", "Language", "Help"}
         commands = [one for one in offered.at_once if one.title not in narrow]
-        before = pilot.app.ctx.history.read()
+        before = app_behind(pilot).ctx.history.read()
         await pilot.press("s")
         streak = await screen_of(pilot, StreakScreen)
         for command in (*commands, *offered.found[::40]):
             command.act()
             await pilot.pause()
             assert pilot.app.screen is streak
-        assert pilot.app.ctx.history.read() == before
-        assert pilot.app.ctx.preferences == Preferences(country="NO")
+        assert app_behind(pilot).ctx.history.read() == before
+        assert app_behind(pilot).ctx.preferences == Preferences(country="NO")
 
 
 async def test_in_a_session_it_leads_nowhere_else() -> None:
@@ -172,7 +172,7 @@ async def test_a_new_warning_sign_in_its_check_lets_it_not_start() -> None:
         for _ in range(5):
             await pilot.pause()
         assert not isinstance(pilot.app.screen, SessionScreen)
-        assert pilot.app.ctx.running is None
+        assert app_behind(pilot).ctx.running is None
 
 
 async def test_enter_takes_what_is_typed_and_not_what_was_listed_before() -> None:
@@ -213,6 +213,7 @@ async def test_a_day_with_one_session_is_opened_at_it_and_one_with_two_as_a_list
         assert opened.session.id == "c"
         await pilot.press("escape")
         history = await screen_of(pilot, HistoryScreen)
+        assert history.list.marked is not None
         assert history.list.marked.id == "c"
         assert len(history.list.found) == 3
         await pilot.press("escape")
@@ -239,9 +240,9 @@ async def test_a_form_that_is_open_is_not_left_by_it() -> None:
         form = await screen_of(pilot, PauseScreen)
         for words in ("yoga 35", "add walk yesterday", "open", "gruvbox", "norsk"):
             await do(pilot, words)
-            assert isinstance(pilot.app.screen, Palette), words
+            on_top(pilot, Palette)
             await pilot.press("escape")
-            assert pilot.app.screen is form
+            assert on_top(pilot, PauseScreen) is form, words
 
 
 async def test_norwegian_words_find_in_norwegian() -> None:
