@@ -95,6 +95,9 @@ def test_a_home_that_takes_nothing_is_named(
     elif line.startswith(WRITERS) and "--dry-run" not in line:
         assert (done.returncode, done.stdout) == (74, "")
         assert str(NOWHERE) in done.stderr
+    elif line.startswith("sync "):
+        assert (done.returncode, done.stdout) == (69, "")
+        assert str(NOWHERE) in done.stderr
     elif line == "doctor":
         assert (done.returncode, done.stderr) == (1, "")
         assert "BROKEN" in done.stdout

@@ -1,5 +1,7 @@
 """Screens on a stage: the real app with fakes behind it, and the screen's text as a person reads it."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -21,6 +23,8 @@ from tests.fakes import FakeClock, MemoryHistory, MemoryJournal, MemorySettings,
 
 SIZES = ((100, 30), (40, 20))
 LANGUAGES = ("en", "nb")
+LONGEST = 10.0
+"""Seconds to wait for a screen."""
 CONTENT = load_content(data_folder())
 S = TypeVar("S", bound=Screen[Any])
 
@@ -141,11 +145,13 @@ def on_top(pilot: Pilot[Any], kind: type[S]) -> S:
 
 async def screen_of(pilot: Pilot[Any], kind: type[S]) -> S:
     """Wait until a screen of this kind is on top and drawn."""
-    for _ in range(200):
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
         await pilot.pause()
         if isinstance(pilot.app.screen, kind):
             await drawn(pilot)
             return on_top(pilot, kind)
+        await asyncio.sleep(0.001)  # for what threads of its own bring
     raise AssertionError(f"{kind.__name__} never came; {pilot.app.screen} is on top")
 
 

@@ -6,6 +6,7 @@ is left.
 """
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -61,11 +62,12 @@ async def _nothing_ready(*_seconds: float) -> None:
 
 
 def _in_threads(loop: Any) -> bool:
-    """Say whether a thread of the loop's is at work."""
+    """Say whether a thread of the loop's, or one that looks for other machines, is at work."""
     threads = loop._default_executor
-    return threads is not None and (
+    pooled = threads is not None and (
         threads._work_queue.qsize() > 0 or threads._idle_semaphore._value < len(threads._threads)
     )
+    return pooled or any(one.name == "other machines" for one in threading.enumerate())
 
 
 async def _wait_for_screen(pilot: Pilot[Any], timeout: float = 0) -> bool:
