@@ -166,8 +166,12 @@ def run_undo(places: Places, preferences: Preferences) -> None:
         raise BacktuiError("nothing_to_undo")
     last = max(added, key=lambda one: (one.modified_at, one.id))
     now = clock.now()
+    named = _named(last, catalogue, now.date())
+    if history.was_changed(last):
+        # Its time is that of the change, here or on another machine: another may have been added after it.
+        raise BacktuiError("undo_changed", session=named)
     history.delete(last, later(now, last.modified_at))
-    said = _("Taken back: {session}.").format(session=_named(last, catalogue, now.date()))
+    said = _("Taken back: {session}.").format(session=named)
     _say(said, diary, last, None, preferences)
 
 

@@ -16,6 +16,10 @@ USAGE = {
         "--undo takes back what was added last, and goes with nothing else. Nothing was done."
     ),
     "nothing_to_undo": N_("No session was added by hand. Nothing was taken back."),
+    "undo_changed": N_(
+        "{session} was changed after it was added, so that it is not known which was added last. Nothing was "
+        "taken back. In the app, h leads to your sessions, where you can take one away."
+    ),
     "no_pause": N_(
         "No pause of yours runs today. Nothing was changed. To take back what lies ahead: "
         "backtui resume --all"

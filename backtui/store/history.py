@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from backtui import durable
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
 from backtui.store.history_file import HistoryFile
-from backtui.store.reading import diary, packed
+from backtui.store.reading import NOTHING, diary, packed
 from backtui.store.records import deletion, kind_of
 from backtui.store.seen import Seen
 
@@ -110,6 +111,12 @@ class TinyHistory(HistoryFile):
         entry = deletion(kind, record.id, at)
         self.change(lambda present: stamped(present, [(kind, entry)]))
         self._seen.deleted(record, datetime.fromisoformat(entry["modified_at"]))
+
+    def was_changed(self, record: Record) -> bool:
+        """Whether what is kept of a record replaced an earlier revision of it."""
+        rows = packed(self.data() or NOTHING).get(kind_of(record), {})
+        found = (loads(bytes(raw)) for raw in rows.values() if record.id.encode() in bytes(raw))
+        return any(one.get("id") == record.id and one.get("replaces") for one in found)
 
     def change(self, decide: "Callable[[bytes], Iterable[Entry]]", *, keep_unknown: bool = False) -> None:
         """Write what `decide` answers (HistoryFile.change), and read anew afterwards."""

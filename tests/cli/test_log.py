@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from msgspec.structs import replace
 
 from backtui.content.catalogue import ACTIVITIES
 from backtui.domain.history import logged, new_draft
@@ -153,6 +154,23 @@ def test_the_last_one_is_taken_back_and_the_others_stay(log: Command, tmp_path: 
     assert (none.returncode, none.stdout) == (1, "")
     assert "No session was added by hand." in none.stderr
     assert sessions(tmp_path) == (timed,)
+
+
+def test_one_that_was_changed_later_is_not_taken_for_the_one_that_was_added_last(
+    log: Command, tmp_path: Path
+) -> None:
+    log("walk", "--on", "-2d")
+    log("yoga", "--on", "-3d")
+    history = TinyHistory(tmp_path / "data")
+    walk = next(one for one in history.read().sessions if one.activity == "walk")
+    history.save(replace(walk, note="in the rain", modified_at=datetime.now().astimezone()))
+    refused = log("--undo")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "Steady walk, " in refused.stderr
+    assert "Nothing was taken back." in refused.stderr
+    assert len(sessions(tmp_path)) == 2
+    log("pilates")
+    assert "Taken back: Pilates" in log("--undo").stdout
 
 
 def test_what_was_taken_back_is_remembered_as_deleted(log: Command, backtui: Run, tmp_path: Path) -> None:
