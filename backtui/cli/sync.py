@@ -45,8 +45,11 @@ def sync_command(places: Places, *, folder: str | None, status: bool, yes: bool)
         raise WrongUsage("sync_no_folder")
     if status:
         return run_status(places.paths, shared)
-    if named is not None and named.parent.is_dir():
-        make_folder(named)
+    is_new = named is not None and not named.exists()
+    if is_new:
+        if not shared.parent.is_dir():
+            raise Unavailable("sync_no_parent", folder=str(shared), parent=str(shared.parent))
+        make_folder(shared)
     if not is_folder(shared):
         raise Unavailable("sync_folder_gone", folder=str(shared))
     machines = sync_folder(places.paths, shared)
@@ -63,7 +66,10 @@ def sync_command(places: Places, *, folder: str | None, status: bool, yes: bool)
     said = tell(places.paths, exchanged)
     if ends_with(exchanged):
         return ends_with(exchanged)
-    if not said:
+    if is_new:
+        made = _("Made a new, empty folder: {folder}. Is it the one that is kept alike on your machines?")
+        write(made.format(folder=shown(shared)) + "\n")
+    elif not said:
         nobody = _("No other machine has written anything there yet.")
         write((_("Nothing new came from other machines.") if machines.machines() else nobody) + "\n")
     write(_("Your history lies in {folder} for your other machines.").format(folder=shown(shared)) + "\n")
@@ -118,4 +124,4 @@ def is_mine(folder: Path, strangers: Sequence[str]) -> bool:
         default="",
         show_default=False,
     )
-    return bool(typed.strip().lower() == word)
+    return typed.strip().lower() in (word, _("yes"))

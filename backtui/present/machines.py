@@ -96,7 +96,7 @@ def machines_lines(own: str, folder: str, machines: Sequence[MachineSeen], today
 
 def _machine(one: MachineSeen, today: date) -> str:
     if one.seen is None:
-        return _("{name}: not read yet").format(name=one.name)
+        return _("{name}: not read yet; backtui sync does it").format(name=one.name)
     seen = one.seen.astimezone()
     said = [
         _("last seen {day} at {time}").format(day=short_date(seen.date(), today), time=clock_time(seen)),

@@ -27,6 +27,9 @@ SYNC_TROUBLES = {
     "sync_no_folder": N_(
         "No sync folder is set yet. Name the one that your machines share: backtui sync --folder DIR"
     ),
+    "sync_no_parent": N_(
+        "{folder} cannot be shared: the folder above it, {parent}, is not there. Nothing was set."
+    ),
     "sync_needs_terminal": N_(
         "In {folder} lies the history of other machines: {machines}. Whether it is yours is asked in a "
         "terminal, and there is none here. Nothing was changed. If it is, add --yes."

@@ -79,7 +79,8 @@ def test_the_folder_is_made_and_set_and_the_history_written(desk: Home, folder: 
     desk("log", "walk")
     done = desk("sync", "--folder", folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("No other machine has written anything there yet.\n")
+    assert done.stdout.startswith(f"Made a new, empty folder: {folder}. Is it the one")
+    assert desk("sync").stdout.startswith("No other machine has written anything there yet.\n")
     (file,) = folder.iterdir()
     assert file.match("backtui-*.json")
     assert desk("settings", "sync_folder").stdout == f"{folder}\n"
@@ -89,8 +90,8 @@ def test_the_folder_is_made_and_set_and_the_history_written(desk: Home, folder: 
 
 def test_a_folder_whose_place_is_not_there_is_69_and_not_set(desk: Home, tmp_path: Path) -> None:
     done = desk("sync", "--folder", tmp_path / "stick" / "backtui")
-    assert done.returncode == 69
-    assert "is not there" in done.stderr
+    assert (done.returncode, done.stdout) == (69, "")
+    assert f"the folder above it, {tmp_path / 'stick'}, is not there. Nothing was set." in done.stderr
     assert not (tmp_path / "stick").exists()
     assert desk("settings", "sync_folder").stdout == "\n"
 
