@@ -49,6 +49,10 @@ def run_erase(places: Places, shared: Path | None) -> int:
         + _("It cannot be undone. An export made before (backtui export) can be taken in again.")
         + "\n"
     )
+    others = [one.name for one in machines.machines() if one.here] if machines is not None else []
+    if others:
+        here = _("Your other machines ({machines}) keep what they took in; it is removed here alone.")
+        write(here.format(machines=", ".join(others)) + "\n")
     word = _("erase")
     typed = click.prompt(
         _("Type {word} to remove it all, anything else to keep it").format(word=word),
@@ -58,7 +62,6 @@ def run_erase(places: Places, shared: Path | None) -> int:
     if typed.strip().lower() != word:
         write(_("Nothing was removed.") + "\n")
         return 1
-    others = [one.name for one in machines.machines() if one.here] if machines is not None else []
     removed = erase(paths.data, (*there, *Machine(paths.state, paths.data).files()))
     if shared is not None:
         file = TomlSettings(paths.config, named=paths.config_named)

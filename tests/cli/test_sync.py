@@ -180,6 +180,8 @@ def test_erase_takes_its_file_and_the_folder_along_and_says_what_stays_elsewhere
     desk("sync")
     copy = own.with_name(own.stem + ".sync-conflict-20261126-101112-ABCDEFG.json")
     copy.write_bytes(own.read_bytes())
+    code, told = answering(tmp_path / "desk", "no", "erase")
+    assert code == 1 and "keep what they took in; it is removed here alone" in told
     code, told = answering(tmp_path / "desk", "erase", "erase")
     assert code == 0
     assert str(own) in told and str(copy) in told
