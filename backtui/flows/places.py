@@ -65,6 +65,8 @@ class Places:
             destination = await self.ctx.frontend.show(prompt)
             if destination is None:
                 return
+            if destination is Destination.STREAK:
+                continue  # the weeks themselves, as they are now
             changed = True
             await self.go(destination)
             if self.goes_on:

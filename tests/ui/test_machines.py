@@ -14,6 +14,7 @@ from backtui.store.machine import Machine
 from backtui.store.sync import SyncFolder
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
+from backtui.ui.screens.streak import StreakScreen
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.records import a_session
 from tests.store.making import new_session
@@ -66,6 +67,27 @@ async def test_what_another_machine_did_is_in_the_headline_at_once_and_is_said(
         assert len(walk.diary.sessions) == 4
         assert "Active 4 of the last 4 weeks" in walk.sees()
         assert any(one.text.startswith("4 sessions came from ") for one in walk.app.notices)
+
+
+async def test_weeks_that_are_open_follow_what_another_machine_did(tmp_path: Path, folder: Path) -> None:
+    theirs, laptop = machine(tmp_path, "laptop")
+    own, desk = machine(tmp_path, "desk")
+    own.save(well(), new_session(MONDAY_MORNING - timedelta(weeks=1)))
+    desk.agree()
+    async with a_walk(history=own, machines=desk) as walk:
+        await walk.at(ChooseScreen)
+        await rested(walk)
+        await walk.press("s")
+        weeks = await walk.at(StreakScreen)
+        assert weeks.view.headline == "Active 1 of 1 week."
+        theirs.save(new_session(MONDAY_MORNING - timedelta(hours=2)))
+        laptop.exchange()
+        walk.app.ctx.saved()
+        await rested(walk)
+        weeks = await walk.at(StreakScreen)
+        assert weeks.view.headline == "Active 2 of the last 2 weeks."
+        await walk.press("escape")
+        await walk.at(ChooseScreen)
 
 
 async def test_a_new_machine_asks_first_and_shows_the_streak_of_all_its_machines(

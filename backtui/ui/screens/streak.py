@@ -204,6 +204,10 @@ class StreakScreen(BaseScreen[Place]):
         if not self.read_only:
             self.dismiss(to)
 
+    def look_again(self) -> None:
+        """Come again with the history as it is now; not over something that is still to be answered."""
+        self.lead(Destination.STREAK)
+
     def action_twin(self) -> None:
         """Pictures or text; both begin at the top."""
         self.look_away()
