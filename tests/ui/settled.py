@@ -45,10 +45,12 @@ async def settled(app: App[Any]) -> None:
             screen = app.screen
         except ScreenStackError:
             return
+        seen = [one for one in (screen, *app._background_screens) if one._update_timer._active.is_set()]
         if app._resize_timer is not None or app.animator._animations or app.animator._scheduled:
             await asyncio.sleep(0.005)
-        elif screen._update_timer._active.is_set():
-            screen._on_timer_update()
+        elif seen:
+            for one in seen:
+                one._on_timer_update()
         else:
             return
 
@@ -95,5 +97,8 @@ async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
 
 def _keep_for_later(screen: Screen[Any]) -> None:
     """Leave what has changed to the next pause: half of a test's time was frames that nobody looked at."""
+    if screen is not screen.app.screen:
+        _draw(screen)  # beneath another one: that one is to show it
+        return
     screen._dirty_widgets.clear()
     screen.app._update_mouse_over(screen)
