@@ -81,9 +81,14 @@ async def test_weeks_that_are_open_follow_what_another_machine_did(tmp_path: Pat
         weeks = await walk.at(StreakScreen)
         assert weeks.view.headline == "Active 1 of 1 week."
         theirs.save(new_session(MONDAY_MORNING - timedelta(hours=2)))
+        laptop.agree()
         laptop.exchange()
+        assert len(list(folder.iterdir())) == 2
         walk.app.ctx.saved()
-        await rested(walk)
+        for _look in range(500):
+            await walk.pilot.pause(0.01)
+            if walk.app.screen is not weeks and isinstance(walk.app.screen, StreakScreen):
+                break
         weeks = await walk.at(StreakScreen)
         assert weeks.view.headline == "Active 2 of the last 2 weeks."
         await walk.press("escape")
