@@ -36,7 +36,7 @@ KEPT_FOR = 2
 LONG_AWAY = 28
 """Days without a walk after which one is welcomed back; the full check is due then, too."""
 REMEMBERED = timedelta(weeks=26)
-"""For how long a walk and a red day count: what is left of an older one is nothing, or the first step."""
+"""For how long a walk and a red day count; an older length would have fallen to the first step by then."""
 RED_IN_A_ROW = 3
 """Walks in a row with a red next day, each a step down, after which to see a physiotherapist."""
 NO_BETTER_AFTER = timedelta(weeks=6)

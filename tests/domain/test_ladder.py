@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from backtui.domain.ladder import REMEMBERED, Proposal, SeeSomeone, Why, propose, rungs, see_someone
+from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, rungs, see_someone
 from backtui.domain.programme import Catalogue, Family, Programme, Rung, Text
 from backtui.domain.session import Outcome, Session, Source
 
@@ -360,13 +360,12 @@ def test_a_year_with_flares_a_short_day_costs_a_step_at_most_and_a_red_day_one_t
             assert change >= -1
 
 
-@pytest.mark.parametrize("gap", [0, 10, 25, 27, 60])
-def test_a_life_of_walks_is_proposed_what_its_last_half_year_is(gap: int) -> None:
-    """Twenty years of walks with red days: what lies further back costs nothing and changes nothing."""
-    life = [walk(at, STEPS[at % 7], before=3, after=5 if at % 11 == 0 else 3) for at in range(0, 7300, 2)]
-    now = START + (7300 + 7 * gap) * DAY
-    recent = [one for one in life if one.started_at >= now - REMEMBERED] or life[-1:]
-    assert propose(life, CATALOGUE, now) == propose(recent, CATALOGUE, now)
+@pytest.mark.parametrize(("ago", "proposed"), [(181, 15), (183, 40)])
+def test_a_red_day_of_half_a_year_ago_limits_nothing(ago: int, proposed: int) -> None:
+    """Two long walks hold their length; a red day that no three walks have lifted holds it back until then."""
+    done = [walk(0, 20, before=3, after=6), walk(ago - 4, 40), walk(ago - 1, 40)]
+    found = propose(done, CATALOGUE, START + ago * DAY)
+    assert found is not None and found.minutes == proposed
 
 
 # When to see someone
