@@ -1,9 +1,5 @@
 """`erase` asks for a word in a terminal, removes everything that was entered, and nothing else."""
 
-import os
-import pty
-import subprocess
-import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +8,8 @@ import pytest
 
 from backtui.store.history import TinyHistory
 from backtui.store.journal import FileJournal
-from tests.conftest import ROOT, Run
+from tests.cli import prompted
+from tests.conftest import Run
 from tests.fakes import MONDAY_MORNING
 from tests.store.making import new_session
 from tests.store.test_journal import RUNNING
@@ -49,20 +46,8 @@ def data(tmp_path: Path) -> Path:
 
 def answering(data: Path, typed: str, language: str = "C.UTF-8") -> tuple[int, str]:
     """Run `erase` in a terminal and type; the exit code and what was shown."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "backtui", "--data-dir", str(data), "erase"],
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=ROOT,
-        env={**os.environ, "LC_ALL": language, "BACKTUI_CONFIG": str(data.parent / "settings.toml")},
-    )
-    os.close(theirs)
-    os.write(ours, typed.encode() + b"\n")
-    shown, _nothing = process.communicate(timeout=60)
-    os.close(ours)
-    return process.returncode, shown.decode()
+    environ = {"LC_ALL": language, "BACKTUI_CONFIG": str(data.parent / "settings.toml")}
+    return prompted.answering(typed, "--data-dir", str(data), "erase", environ=environ)
 
 
 def test_the_word_removes_everything_and_names_it(data: Path) -> None:

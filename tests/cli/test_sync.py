@@ -1,16 +1,14 @@
 """`sync`: two homes and one folder, from the first question to erasing one of them."""
 
 import json
-import os
-import pty
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.cli import prompted
+from tests.conftest import Run
 
 Home = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -53,20 +51,7 @@ def joined(text: str) -> str:
 
 def answering(home: Path, typed: str, *words: str) -> tuple[int, str]:
     """Run it in a terminal and type; the exit code and what was shown."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "backtui", *words],
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=ROOT,
-        env=os.environ | environment(home),
-    )
-    os.close(theirs)
-    os.write(ours, typed.encode() + b"\n")
-    told, _none = process.communicate(timeout=60)
-    os.close(ours)
-    return process.returncode, told.decode()
+    return prompted.answering(typed, *words, environ=environment(home))
 
 
 def test_without_a_folder_it_says_how_to_name_one(desk: Home) -> None:
