@@ -1,7 +1,5 @@
 """The full check on pages: every question whole and once, by what it leads to, in any window."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,13 +21,7 @@ SMALL = Room(38, 16, most=4)
 ROOMS = [SMALL, Room(30, 8, most=4), Room(74, 20), Room(76, 26), Room(76, 46, columns=2), Room(36, 14)]
 
 
-@pytest.fixture(autouse=True, params=words.LANGUAGES)
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Every language, and English again afterwards."""
-    words.load(data_folder() / "locale")
-    words.use(request.param)
-    yield request.param
-    words.use("en")
+pytestmark = pytest.mark.usefixtures("language")
 
 
 def rows(page: Page, room: Room) -> int:

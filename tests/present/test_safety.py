@@ -1,6 +1,5 @@
 """The safety check as it is read, with the words that people will see."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -39,13 +38,7 @@ ASKED = [question.id for question in CONTENT.questions if question.id != PAIN_QU
 NO = dict.fromkeys([question.id for question in CONTENT.questions], Reply.NO)
 
 
-@pytest.fixture(autouse=True, params=words.LANGUAGES)
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Every language, and English again afterwards."""
-    words.load(data_folder() / "locale")
-    words.use(request.param)
-    yield request.param
-    words.use("en")
+pytestmark = pytest.mark.usefixtures("language")
 
 
 def test_the_review_shows_what_was_not_a_no() -> None:
