@@ -362,7 +362,7 @@ def test_a_year_with_flares_a_short_day_costs_a_step_at_most_and_a_red_day_one_t
 
 @pytest.mark.parametrize(("ago", "proposed"), [(181, 15), (183, 40)])
 def test_a_red_day_of_half_a_year_ago_limits_nothing(ago: int, proposed: int) -> None:
-    """Two long walks hold their length; a red day that no three walks have lifted holds it back until then."""
+    """Two long walks hold their length; a red day that no three walks have lifted limits it until then."""
     done = [walk(0, 20, before=3, after=6), walk(ago - 4, 40), walk(ago - 1, 40)]
     found = propose(done, CATALOGUE, START + ago * DAY)
     assert found is not None and found.minutes == proposed
