@@ -1,9 +1,18 @@
 """Where things lie on this machine. Nothing is made here: folders appear when something is first written."""
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+_XDG = {
+    "data": ("XDG_DATA_HOME", "~/.local/share"),
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "state": ("XDG_STATE_HOME", "~/.local/state"),
+}
+"""The XDG variable that names a folder, and where the folder is if it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +74,12 @@ def absolute(name: str) -> Path:
 
 def _platform_data() -> Path:
     """XDG_DATA_HOME/backtui on Linux."""
-    from platformdirs import user_data_path
-
-    return user_data_path("backtui", appauthor=False)
+    return _platform_folder("data")
 
 
 def _platform_config() -> Path:
     """XDG_CONFIG_HOME/backtui on Linux."""
-    from platformdirs import user_config_path
-
-    return user_config_path("backtui", appauthor=False)
+    return _platform_folder("config")
 
 
 def _platform_state() -> Path:
@@ -83,7 +88,25 @@ def _platform_state() -> Path:
     Where a platform has no such folder of its own it lies beside the data's: a data folder that is copied to
     another machine must not take this machine's name along.
     """
-    from platformdirs import user_state_path
-
-    found = user_state_path("backtui", appauthor=False)
+    found = _platform_folder("state")
     return found.with_name("backtui-state") if found == _platform_data() else found
+
+
+def _platform_folder(kind: Literal["data", "config", "state"]) -> Path:
+    """The person's folder of that kind, as the platform has it.
+
+    Linux is worked out here: platformdirs answers the same, and importing it takes a tenth of `status`.
+    """
+    if sys.platform == "linux":
+        variable, below_home = _XDG[kind]
+        named = os.environ.get(variable, "")
+        base = named if os.path.isabs(named) else os.path.expanduser(below_home)  # noqa: PTH111, PTH117 (as above)
+        return Path(base, "backtui")
+    from platformdirs import PlatformDirs
+
+    folders = PlatformDirs("backtui", appauthor=False)
+    return {
+        "data": folders.user_data_path,
+        "config": folders.user_config_path,
+        "state": folders.user_state_path,
+    }[kind]
