@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import localized
 from backtui.ui.screens.session import SessionScreen
+from backtui.ui.widgets import figure
 from tests.ui.harness import CONTENT, StagePilot, context, run_screen
 
 WALK, YOGA = "walk_steady_35", "long_moves_35"
@@ -113,11 +115,11 @@ async def a_session(
         made.append(session_screen(programme, ctx, reps_at=reps_at))
         return made[0]
 
-    async with run_screen(make, ctx=ctx, **stage) as pilot:
-        # Poses that take turns in real time would be in one picture and not in the next.
-        pilot.app.animation_level = "none"
-        session = Running(pilot, made[0], clock)
-        if running:
-            await session.wait(LEAD_IN)
-            assert session.state.status is Status.RUNNING
-        yield session
+    # Poses that take turns in real time would be in one picture and not in the next.
+    with patch.object(figure, "POSE_SECONDS", 3600.0):
+        async with run_screen(make, ctx=ctx, **stage) as pilot:
+            session = Running(pilot, made[0], clock)
+            if running:
+                await session.wait(LEAD_IN)
+                assert session.state.status is Status.RUNNING
+            yield session

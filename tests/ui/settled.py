@@ -20,16 +20,18 @@ LONGEST = 1.0
 """Seconds to wait for what never comes to an end, such as a thread that a test holds."""
 
 _draw = Screen._compositor_refresh
+_close = App._shutdown
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
-    """Let every pilot wait like this, and draw frames where a test pauses, not after each of its keys."""
+    """Let every pilot wait like this, and draw frames only where somebody looks."""
     patch.setattr(textual.app, "wait_for_idle", _nothing_ready)
     patch.setattr(textual.pilot, "wait_for_idle", _nothing_ready)
     patch.setattr(Pilot, "_wait_for_screen", _wait_for_screen)
     patch.setattr(Pilot, "press", _press)
     patch.setattr(Pilot, "pause", _pause)
     patch.setattr(Screen, "_compositor_refresh", _keep_for_later)
+    patch.setattr(App, "_shutdown", _shutdown)
 
 
 async def settled(app: App[Any]) -> None:
@@ -87,18 +89,25 @@ async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
     if delay is not None:
         await asyncio.sleep(delay)
     await settled(pilot.app)
-    try:
-        screen = pilot.app.screen
-    except ScreenStackError:
-        return
-    if screen._compositor._dirty_regions:
-        _draw(screen)
 
 
 def _keep_for_later(screen: Screen[Any]) -> None:
-    """Leave what has changed to the next pause: half of a test's time was frames that nobody looked at."""
+    """Leave what has changed to whoever looks: half of a test's time was frames that nobody looked at."""
     if screen is not screen.app.screen:
         _draw(screen)  # beneath another one: that one is to show it
         return
     screen._dirty_widgets.clear()
     screen.app._update_mouse_over(screen)
+
+
+def draw(app: App[Any]) -> None:
+    """Draw what has changed, as a frame does."""
+    if app.screen._compositor._dirty_regions:
+        _draw(app.screen)
+
+
+async def _shutdown(app: App[Any]) -> None:
+    """Draw the last frame, so that a test fails by what cannot be drawn, too."""
+    if app.screen_stack:
+        draw(app)
+    await _close(app)

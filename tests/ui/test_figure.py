@@ -11,6 +11,7 @@ from textual.strip import Strip
 from backtui.domain.figure import Figure
 from backtui.present.figure import draw
 from backtui.ui.widgets.figure import GAP, POSE_SECONDS, MoveFigure, has_braille
+from tests.ui import settled
 from tests.ui.harness import CONTENT, text_of
 
 FIGURES = CONTENT.figures()
@@ -168,11 +169,15 @@ async def test_only_rows_that_differ_are_drawn(monkeypatch: pytest.MonkeyPatch) 
             return line(y)
 
         monkeypatch.setattr(found, "render_line", drawn_line)
+        settled.draw(pilot.app)
+        drawn.clear()
         found.show(BRIDGE)
         await pilot.pause()
+        settled.draw(pilot.app)
         assert drawn == []
         found.next_pose()
         await pilot.pause()
+        settled.draw(pilot.app)
         first, second = (draw(BRIDGE, number, 26, 12) for number in (0, 1))
         assert sorted(set(drawn)) == [y for y in range(12) if first[y] != second[y]]
         assert text_of(pilot.app) == picture(BRIDGE, 1)

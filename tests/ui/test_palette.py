@@ -23,6 +23,7 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.themes import NO_COLOUR
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemorySettings
 from tests.records import a_session
+from tests.ui import settled
 from tests.ui.harness import LANGUAGES, app_behind, drawn, on_top, run_screen, screen_of, text_of
 from tests.ui.test_app import at_the_choice, into_the_session
 from tests.ui.test_dead_ends import SCREENS
@@ -301,6 +302,7 @@ async def test_a_language_is_tried_on_and_kept() -> None:
     async with at_the_choice(settings=settings) as pilot:
         await look_for(pilot, "norsk")
         await pilot.pause()
+        settled.draw(pilot.app)  # what lies beneath, too
         assert "Hva vil du gjøre i dag?" in text_of(pilot.app)
         assert "Ukene dine" in text_of(pilot.app)
         await pilot.press("escape")
