@@ -158,8 +158,9 @@ async def play(pilot: StagePilot, scene: Scene, language: str) -> None:
 
 
 def in_our_font(svg: str) -> str:
-    """Name a font that has Braille, and none from elsewhere."""
-    return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.S).replace("Fira Code", "DejaVu Sans Mono")
+    """Name fonts that have every sign, the second one Braille, and none from elsewhere."""
+    bare = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.S)
+    return bare.replace("Fira Code", "DejaVu Sans Mono, DejaVu Sans")
 
 
 async def write(folder: Path, names: Sequence[str]) -> None:
