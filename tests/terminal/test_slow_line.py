@@ -16,7 +16,7 @@ pytestmark = pytest.mark.terminal
 SLOW = 2_000
 """Bytes a second."""
 BEHIND = 3.0
-"""Seconds that the clock may be behind, and within which a key's effect is seen."""
+"""Seconds that the clock may be behind, and within which a key's effect is seen (performance.md, Aims)."""
 WATCHED = 15.0
 """Seconds for which the clock is looked at."""
 
