@@ -17,7 +17,7 @@ class Bench(NamedTuple):
     short: bool
     """Few repeats, and nothing with 100,000 sessions."""
 
-    def turns(self, full: int, short: int = 2) -> int:
+    def turns(self, full: int, short: int = 1) -> int:
         """How often something is measured."""
         return short if self.short else full
 

@@ -45,7 +45,7 @@ def first_frames(bench: Bench) -> Iterator[Row]:
         with Program([PROGRAM], home.environ) as program:
             return program.until(*texts)
 
-    turns = bench.turns(11)
+    turns = bench.turns(11, 2)
     yield beside(
         "first frame: welcome, an empty home", "ms", turns, lambda: ours(new, *WELCOME), limit, aim=1.25
     )
@@ -118,8 +118,8 @@ def ends(bench: Bench) -> Iterator[Row]:
     def left(program: Program, key: str, *texts: str) -> float:
         with program:
             program.until(*texts)
-            program.rest(0.5)
-            program.send(key)
+            program.rest(bench.settles)
+            program.press(key)
             return program.ended()
 
     yield beside(
