@@ -32,10 +32,10 @@ def fill(folder: Path, sessions: int = 12_000) -> TinyHistory:
     return history
 
 
-def records(sessions: int = 12_000, seed: int = 1) -> Iterator[Record]:
-    """That many sessions up to LAST_DAY, one a day, a short check before each, and what goes with them."""
+def records(sessions: int = 12_000, seed: int = 1, until: date = LAST_DAY) -> Iterator[Record]:
+    """That many sessions up to a day, one a day, a short check before each, and what goes with them."""
     chance = random.Random(seed)
-    first = LAST_DAY - timedelta(days=sessions)
+    first = until - timedelta(days=sessions)
     yield Goal(_id(chance), 3, first, _moment(first, 8))
     yield Goal(_id(chance), 4, first + timedelta(days=sessions // 2), _moment(first, 9))
     holiday = first + timedelta(days=sessions // 3)
