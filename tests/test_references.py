@@ -22,8 +22,13 @@ FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 PATH = re.compile(r"(?P<path>\.?[\w.-]+(?:/[\w.*-]+)*/?)(?::(?P<name>[\w.]+))?")
 
 
-def notes(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def notes(path: Path) -> tuple[tuple[int, str], ...]:
     """Each docstring and each run of comments of a file, on one line of text, with where it stands."""
+    return tuple(iter_notes(path))
+
+
+def iter_notes(path: Path) -> Iterator[tuple[int, str]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         for node in ast.walk(ast.parse(source)):
@@ -109,7 +114,7 @@ def test_every_document_that_a_comment_names_is_there_with_that_rule_or_heading(
 def test_a_rule_without_a_document_is_one_of_those_that_the_file_names() -> None:
     lost = []
     for path in sources():
-        every = list(notes(path))
+        every = notes(path)
         named = {one for _line, note in every for one in PAGES if re.search(rf"(?<![\w-]){one}", note)}
         known = set[int]().union(*map(rules_of, named))
         for line, note in every:
