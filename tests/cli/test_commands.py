@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from filelock import FileLock
 
 from backtui.domain.programme import Family
 from backtui.domain.session import Outcome, Session
@@ -272,15 +274,21 @@ def test_what_is_no_export_is_65(backtui: Run, tmp_path: Path, content: str) -> 
     assert not (tmp_path / "new" / "history.json").exists()
 
 
-def test_a_held_lock_is_69_and_changes_nothing(backtui: Run, data: Path, tmp_path: Path) -> None:
-    from filelock import FileLock
-
+def test_another_window_that_writes_is_waited_for_and_named(backtui: Run, data: Path, tmp_path: Path) -> None:
+    """By both at once: each waits as long as a person would."""
     kept = tmp_path / "kept.json"
     kept.write_text(backtui("--data-dir", data, "export").stdout)
-    with FileLock(data / "history.lock"):
-        done = backtui("--data-dir", data, "import", kept)
-    assert done.returncode == 69
-    assert "history.json" in done.stderr
+    before = (data / "history.json").read_bytes()
+
+    def run(*command: object) -> "subprocess.CompletedProcess[str]":
+        return backtui("--data-dir", data, *command, stdin=subprocess.DEVNULL)
+
+    with FileLock(data / "history.lock"), ThreadPoolExecutor() as at_once:
+        both = [at_once.submit(run, "import", kept), at_once.submit(run, "log", "walk")]
+        for done in (one.result() for one in both):
+            assert done.returncode == 69
+            assert "history.json" in done.stderr
+    assert (data / "history.json").read_bytes() == before
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's full device")

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from msgspec.structs import replace
 
 from backtui.content.catalogue import ACTIVITIES
@@ -178,14 +177,6 @@ def test_what_was_taken_back_is_remembered_as_deleted(log: Command, backtui: Run
     log("--undo")
     whole = json.loads(backtui("export", "--data-dir", tmp_path / "data").stdout)
     assert [one["deleted"] for one in whole["sessions"]] == [True]
-
-
-def test_another_window_that_writes_is_waited_for_and_named(log: Command, tmp_path: Path) -> None:
-    log("walk")
-    with FileLock(tmp_path / "data" / "history.lock"):
-        done = log("walk")
-    assert done.returncode == 69
-    assert len(sessions(tmp_path)) == 1
 
 
 def test_what_is_logged_just_after_midnight_began_yesterday(log: Command, tmp_path: Path) -> None:
