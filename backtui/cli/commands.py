@@ -48,6 +48,7 @@ TABLE: Table = {
         {
             "check": ("programmes", N_("Look a file over: what it adds, or each fault with its line.")),
             "list": ("programmes", N_("List every programme: ours, and your own.")),
+            "moves": ("programmes", N_("List every move with its id, for programmes of your own.")),
             "new": ("programmes", N_("Write an example with comments to FILE, or to the terminal.")),
             "show": (
                 "programmes",

@@ -36,6 +36,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "programmes": ("programmes list", "programmes show walk_steady_35"),
     "programmes check": ("programmes check mine.toml",),
     "programmes list": ("programmes list",),
+    "programmes moves": ("programmes moves",),
     "programmes new": ("programmes new", "programmes new mine.toml"),
     "programmes show": ("programmes show walk_steady_35", "programmes show mine.toml"),
     "remind": ("remind", "remind --timer 18:00", "remind --off"),

@@ -20,7 +20,7 @@ from backtui.paths import Paths, data_folder
 from backtui.present import words
 from backtui.present.names import FAMILIES
 from backtui.present.programme_page import programme_line, programme_page
-from backtui.present.words import _, ngettext
+from backtui.present.words import _, localized, ngettext
 
 REFUSED = 65
 
@@ -60,6 +60,18 @@ def list_command(places: Places) -> None:
         parts += ["\n" if parts else "", *heading(_(name)), "\n"]
         parts += [f"  {one.id:<{room}}  {programme_line(one)}\n" for one in rows]
     write(*parts)
+
+
+@click.command()
+@with_places
+@click.pass_obj
+def moves_command(places: Places) -> None:
+    """Print each with its id, which the steps of a programme name."""
+    places.preferences()
+    catalogue = catalogue_for(places.paths)
+    print_errors(*catalogue.refused)
+    room = max(map(len, catalogue.moves))
+    write(*(f"{one.id:<{room}}  {localized(one.name)}\n" for one in catalogue.moves.values()))
 
 
 @click.command()

@@ -181,7 +181,7 @@ def _added(catalogue: Catalogue, place: Location) -> tuple[Catalogue, list[BadCo
                 move = _move(shaped(item, _Move, at), at)
                 known = moves.get(move.id)
                 if known is None or not known.since:
-                    taken_once(move.id, moves, at, catalogue.origins)
+                    taken_once(move.id, moves, at, catalogue.origins, catalogue.moves)
                 moves[move.id] = move
                 own.append(move.id)
             except BadContent as error:

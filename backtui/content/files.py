@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -250,12 +250,21 @@ def text(
 
 
 def taken_once(
-    name: str, known: Iterable[str], place: Location, origins: Mapping[str, str] | None = None
+    name: str,
+    known: Iterable[str],
+    place: Location,
+    origins: Mapping[str, str] | None = None,
+    to_use: Container[str] = (),
 ) -> None:
-    """Refuse an id that is in `known` already; `origins` has the file of each id of the person's own."""
+    """Refuse an id that is in `known` already; `origins` has the file of each id of the person's own.
+
+    An own file can do without an item of `to_use` that is ours: it can name ours instead.
+    """
     if name not in known:
         return
     origin = (origins or {}).get(name)
+    if origin is None and name in to_use and not place.ours:
+        raise place.bad("id", Fault.OURS, found=name)
     if origin is None or origin == place.file:
         raise place.bad("id", Fault.TAKEN, found=name)
     raise place.bad("id", Fault.TAKEN_THERE, origin, name)

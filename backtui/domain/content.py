@@ -53,6 +53,8 @@ class Fault(StrEnum):
     """More than `expected` characters."""
     TAKEN = "taken"
     """Another item has this id already."""
+    OURS = "ours"
+    """A move of ours has this id, and can be used as it is."""
     TAKEN_THERE = "taken_there"
     """An item of the own file `expected` has this id already."""
     UNKNOWN_MOVE = "unknown_move"

@@ -21,8 +21,11 @@ FAULTS = {
     Fault.LINE_BREAK: N_("has a line break; it is shown on one line"),
     Fault.TOO_LONG: N_("has {found} characters; {expected} is the most"),
     Fault.TAKEN: N_("has an id that is taken already: {found}"),
+    Fault.OURS: N_("is that of a move that backtui has. To use that move, leave this [[move]] out"),
     Fault.TAKEN_THERE: N_("has an id that {expected} has already: {found}"),
-    Fault.UNKNOWN_MOVE: N_("names a move that does not exist: {found}. It takes the id of a move"),
+    Fault.UNKNOWN_MOVE: N_(
+        "names a move that does not exist: {found}. To see what there is: backtui programmes moves"
+    ),
     Fault.WRONG_TOTAL: N_("adds up to {found} seconds, and should be {expected}"),
     Fault.WRONG_LADDER: N_("does not fit its blocks: {expected}"),
     Fault.WRONG_PLACEHOLDERS: N_("has other places to fill in than {expected}"),

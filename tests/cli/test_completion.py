@@ -26,7 +26,7 @@ def asked(backtui: Run, *words: str) -> list[str]:
 
 def test_commands_and_their_options_are_offered(backtui: Run) -> None:
     assert {"status", "streak", "sources", "programmes", "completion"} <= set(asked(backtui, ""))
-    assert asked(backtui, "programmes", "") == ["check", "list", "new", "show"]
+    assert asked(backtui, "programmes", "") == ["check", "list", "moves", "new", "show"]
     assert "--json" in asked(backtui, "status", "--j")
     assert asked(backtui, "completion", "f") == ["fish"]
 

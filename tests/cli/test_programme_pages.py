@@ -33,6 +33,22 @@ def test_every_programme_is_listed_with_its_id_and_the_persons_own_with_its_auth
     assert "By Kari [b]Nordmann" in done.stdout
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Bird dog"), ("nb", "Diagonalløft")])
+def test_every_move_is_listed_with_its_id_and_name_and_the_persons_own_too(
+    backtui: Run, tmp_path: Path, file: Path, language: str, name: str
+) -> None:
+    own = tmp_path / "config" / "programmes"
+    own.mkdir(parents=True)
+    file.rename(own / file.name)
+    settings = own.parent / "settings.toml"
+    settings.write_text(f'language = "{language}"\n')
+    done = backtui("programmes", "moves", "--config", settings)
+    assert (done.returncode, done.stderr) == (0, "")
+    listed = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    assert set(listed) == {*load_catalogue(data_folder()).moves, "wall_push"}
+    assert (listed["bird_dog"], listed["wall_push"]) == (name, "Wall push-up")
+
+
 def test_a_file_with_a_fault_is_named_beside_the_list(backtui: Run, tmp_path: Path) -> None:
     own = tmp_path / "programmes"
     own.mkdir()

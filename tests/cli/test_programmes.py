@@ -96,7 +96,7 @@ FAULTS = [
     ("effort = [2, 4] ", "effort = [2]", "line 16, wall_push, effort should have 2 entries."),
     ("cue =", "queue =", "line 13, wall_push, queue is not a known key; known here: id, name, cue, effort,"),
     ('id = "wall_push"', 'id = "Wall!"', "line 11, Wall!, id should be 1 to 48 of a-z, 0-9, - and _"),
-    ('id = "wall_push"', 'id = "bridge"', "line 11, bridge, id has an id that is taken already: bridge"),
+    ('id = "wall_push"', 'id = "bridge"', "line 11, bridge, id is that of a move that backtui has. To use"),
     ("minutes = 12", 'minutes = "12"', "line 33, my_programme, minutes is a text in quotation marks, and"),
     ("minutes = 12", "minutes = 13", "line 33, my_programme, minutes adds up to 720 seconds, and should be"),
     ("minutes = 12", "minutes = 181", "line 33, my_programme, minutes should be 1–180."),

@@ -3,16 +3,18 @@
 import re
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
 from backtui.cli.commands import TABLE, command_line
-from backtui.content import load_catalogue
+from backtui.content import load_catalogue, load_content
 from backtui.domain import errors
+from backtui.domain.screening import CHECK_HOLDS
 from backtui.paths import data_folder
 from tests.cli.test_hostile_text import commands
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "CHANGELOG.md")
 
@@ -77,3 +79,24 @@ def test_the_readme_lists_the_programmes_with_their_lengths() -> None:
     rows = re.findall(r"^\| [●◆▲] \w[\w ]* \| (.+?) \| (.+?) \|", text, re.M)
     told = {name: tuple(map(int, re.findall(r"\d+", lengths))) for name, lengths in rows}
     assert told == {one.name.en: one.lengths for one in load_catalogue(data_folder()).programmes}
+
+
+def test_the_readme_counts_the_questions_of_the_check() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"(\d+) questions\b.*\bevery (\d+) days\b", text)
+    assert told is not None
+    questions = load_content(data_folder()).safety.questions
+    assert tuple(map(int, told.groups())) == (len(questions), CHECK_HOLDS)
+
+
+def test_the_readmes_three_lines_put_a_programme_in_its_place(backtui: Run, tmp_path: Path) -> None:
+    recipe = re.findall(r"^backtui (programmes .*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    assert len(recipe) == 3
+    place = tmp_path / "config"
+    place.mkdir()
+    settings = ("--config", str(place / "settings.toml"))
+    for line in recipe:
+        words = line.replace("~/.config/backtui", str(place)).split()
+        done = backtui(*words, *settings)
+        assert (done.returncode, done.stderr) == (0, ""), line
+    assert "my_programme" in backtui("programmes", "list", *settings).stdout

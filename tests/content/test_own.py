@@ -147,7 +147,7 @@ def test_a_file_with_one_bad_item_adds_nothing_of_it(own: Path, content: Content
     ("written", "instead", "item", "key", "reason"),
     [
         ('id = "rope_and_walk"', 'id = "walk_steady_35"', "walk_steady_35", "id", Fault.TAKEN),
-        ('id = "jump_rope"', 'id = "bridge"', "bridge", "id", Fault.TAKEN),
+        ('id = "jump_rope"', 'id = "bridge"', "bridge", "id", Fault.OURS),
         ("minutes = 12", "minutes = 12\ndefault = true", "rope_and_walk", "default", Fault.UNKNOWN_VALUE),
         ('{ nb = "Hoppetau" }', '{ nb = "" }', "jump_rope", "name", Fault.NOT_WRITTEN),
         ('"Kari Nordmann"', '"Kari\\u009b31m"', "rope_and_walk", "author", Fault.BAD_CHARACTERS),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from backtui.domain.content import Content
-from backtui.domain.programme import Text
+from backtui.domain.programme import Posture, Text
 from backtui.domain.safety import Tier
 from backtui.paths import data_folder
 
@@ -121,6 +121,17 @@ def test_each_programme_has_one_line_that_fits_on_a_narrow_screen(content: Conte
     for programme in content.catalogue.programmes:
         for language in ("en", "nb"):
             assert 20 <= len(programme.line.to(language)) <= 60, programme.id
+
+
+PLACE_TO_LIE = {"en": r"\b(mat|bed|gym)\b", "nb": r"\b(matte|seng|treningssenter)\b"}
+
+
+def test_who_is_led_to_the_floor_is_told_beforehand_what_to_lie_on(content: Content) -> None:
+    for programme in content.catalogue.programmes:
+        steps = [step for block in programme.blocks for step in block.steps]
+        if any(step.move.posture in {Posture.LYING, Posture.ALL_FOURS} for step in steps):
+            for language, place in PLACE_TO_LIE.items():
+                assert re.search(place, programme.equipment.to(language)), (programme.id, language)
 
 
 def test_every_number_names_the_page_that_it_was_read_at() -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from backtui.domain.preferences import Preferences, WeekStart
 from backtui.present import words
@@ -39,10 +40,15 @@ def opened(preferences: Preferences | None = None, **given: Any) -> Any:
     return run_screen(partial(settings, kept), settings=MemorySettings(kept), **given)
 
 
+def down_to(pilot: Any, key: str) -> list[str]:
+    """The keys from the first row to that of a setting, wherever it stands."""
+    return ["down"] * [setting.key for setting in pilot.app.screen.settings()].index(key)
+
+
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_both_ways_out_keep_what_was_changed(key: str) -> None:
     async with opened() as pilot:
-        await pilot.press("down", "down", "down", "right", key)
+        await pilot.press(*down_to(pilot, "week_start"), "right", key)
         await pilot.pause()
         assert pilot.app.result == Preferences(week_start=WeekStart.SUNDAY)
 
@@ -56,22 +62,23 @@ async def test_untouched_settings_come_back_as_they_were() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "key", "name", "value"),
+    ("name", "key", "value"),
     [
-        (0, "right", "language", "en"),
-        (0, "left", "language", "nb"),
-        (2, "space", "theme", "backtui-light"),
-        (3, "enter", "week_start", WeekStart.SUNDAY),
-        (4, "right", "lead_in", 6),
-        (4, "left", "lead_in", 4),
-        (5, "right", "bell", False),
-        (6, "left", "flash", False),
-        (7, "right", "figures", False),
+        ("language", "right", "en"),
+        ("language", "left", "nb"),
+        ("theme", "space", "backtui-light"),
+        ("week_start", "enter", WeekStart.SUNDAY),
+        ("lead_in", "right", 6),
+        ("lead_in", "left", 4),
+        ("bell", "right", False),
+        ("flash", "left", False),
+        ("figures", "right", False),
+        ("every_minute", "right", True),
     ],
 )
-async def test_each_setting_changes(row: int, key: str, name: str, value: object) -> None:
+async def test_each_setting_changes(name: str, key: str, value: object) -> None:
     async with opened() as pilot:
-        await pilot.press(*["down"] * row, key)
+        await pilot.press(*down_to(pilot, name), key)
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
@@ -81,29 +88,40 @@ async def test_each_setting_changes(row: int, key: str, name: str, value: object
 @pytest.mark.parametrize(("lead_in", "key", "after"), [(30, "right", 0), (0, "left", 30)])
 async def test_the_lead_in_stays_within_its_bounds(lead_in: int, key: str, after: int) -> None:
     async with opened(Preferences(lead_in=lead_in)) as pilot:
-        await pilot.press("down", "down", "down", "down", key, "escape")
+        await pilot.press(*down_to(pilot, "lead_in"), key, "escape")
         await pilot.pause()
         assert pilot.app.result.lead_in == after
 
 
 async def test_a_theme_is_worn_at_once() -> None:
     async with opened() as pilot:
-        await pilot.press("down", "down", "right")
+        await pilot.press(*down_to(pilot, "theme"), "right")
         assert pilot.app.theme == "backtui-light"
 
 
 async def test_a_language_is_spoken_at_once_and_the_row_stays_open() -> None:
     async with opened() as pilot:
-        await pilot.press("left")
+        to_language = down_to(pilot, "language")
+        await pilot.press(*to_language, "left")
         await pilot.pause()
         assert words.language() == "nb"
-        assert pilot.app.screen.list.at == 0
+        assert pilot.app.screen.list.at == len(to_language)
         assert "‹ Norsk ›" in text_of(pilot.app)
+
+
+IN_THE_FILE_ALONE = {"ambulance_number", "urgent_number", "sync_folder"}
+"""Texts that are typed; the rows have values to choose from."""
+
+
+async def test_every_preference_has_its_row_in_their_order() -> None:
+    async with opened() as pilot:
+        named = [field.name for field in fields(Preferences) if field.name not in IN_THE_FILE_ALONE]
+        assert [setting.key for setting in pilot.app.screen.settings()] == named
 
 
 async def test_a_country_shows_whom_to_call_there() -> None:
     async with opened(Preferences(country="NO")) as pilot:
-        await pilot.press("down")
+        await pilot.press(*down_to(pilot, "country"))
         assert "113" in text_of(pilot.app)
         await pilot.press("right")
         assert "‹ Poland ›" in text_of(pilot.app)
@@ -113,7 +131,7 @@ async def test_a_country_shows_whom_to_call_there() -> None:
 async def test_a_country_that_has_no_name_here_is_kept_and_can_be_left() -> None:
     async with opened(Preferences(country="ZZ")) as pilot:
         assert "ZZ" in text_of(pilot.app)
-        await pilot.press("down")
+        await pilot.press(*down_to(pilot, "country"))
         assert "ambulance_number" in text_of(pilot.app)
         await pilot.press("right", "escape")
         await pilot.pause()
