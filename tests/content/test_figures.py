@@ -16,7 +16,7 @@ from backtui.paths import data_folder
 
 NOTHING_TO_SHOW = {"change_sides", "gym_warm", "rest"}
 """Getting ready, a treadmill or a bicycle, and shaking oneself loose."""
-ON_THE_SIDE = {"clam", "ease_position", "roll_up", "side_leg", "side_plank", "side_rest"}
+ON_THE_SIDE = {"clam", "ease_position", "roll_up", "side_plank", "side_rest"}
 """Figures that face the onlooker."""
 OFF_THE_FLOOR = {"back_extension", "pool_float", "step_up", "swim_easy"}
 SHOULDERS, HIPS = 8, 4
