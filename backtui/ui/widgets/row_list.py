@@ -1,5 +1,6 @@
 """Rows under headings, one of them open, or a long text: drawn by lines, so that it is there at once."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -39,11 +40,15 @@ class Row(Struct, frozen=True):
     """Whether the focus stops here; it passes over headings and notes."""
 
 
+_WORDS = re.compile(r"\S*\d(?: \d+)+\S*|\S+")
+"""The words of a text; a number in groups, such as 116 117, is one."""
+
+
 def fold(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken between words; a word that is too long is cut."""
     lines: list[str] = []
     line = ""
-    for word in harmless(text).split():
+    for word in _WORDS.findall(harmless(text)):
         joined = f"{line} {word}" if line else word
         if cell_len(joined) <= width:
             line = joined
