@@ -60,6 +60,11 @@ def fold(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def _is_heading(line: Line) -> bool:
+    """Whether a line stands out alone, over what follows."""
+    return len(line) == 1 and line[0].look in ("heading", "strong")
+
+
 BOLD = Style(bold=True)
 ROLES = ("heading", "quiet", "cardio", "strength", "mindbody", "phase", "paused", "pain", "frame")
 LOOKS = frozenset(f"row--{role}" for role in ROLES)
@@ -189,7 +194,7 @@ class RowList(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         line, owner = self._lines[y]
         ground = self.rich_style
-        if self.count and self._is_orphan(y):
+        if self._is_orphan(y):
             return Strip.blank(width, ground)
         mark = "" if owner is None else "  "
         look = "plain"
@@ -200,9 +205,13 @@ class RowList(ScrollView, can_focus=False):
         ).adjust_cell_length(width, ground)
 
     def _is_orphan(self, y: int) -> bool:
-        """Whether a line is a heading below which nothing of its rows is in sight, though there is more."""
+        """Whether a line is a heading below which nothing of its own is in sight, though there is more."""
         end = min(self.scroll_offset.y + self.size.height, len(self._lines))
-        return end < len(self._lines) and all(owner is None for _line, owner in self._lines[y:end])
+        below = self._lines[y:end]
+        if end == len(self._lines) or below[0][1] == self.at:
+            return False
+        leads = all(not line or _is_heading(line) for line, _owner in below)
+        return leads or bool(self.count and all(owner is None for _line, owner in below))
 
     def on_click(self, event: events.Click) -> None:
         """A tap opens a row; a tap on the open one chooses it."""
