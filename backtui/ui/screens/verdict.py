@@ -30,14 +30,14 @@ TITLE_AND_KEYS = 2
 
 
 class OverWays(VerticalScroll):
-    """As high as its text, as long as the ways on below it stay in view."""
+    """As high as its text and a blank row, as long as the ways on below it stay in view."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows of the text, at most those that title, ways on and footer leave."""
         below = self.screen.query_one("#below")
         ways = below.get_content_height(container, viewport, viewport.width - below.gutter.width)
         room = viewport.height - TITLE_AND_KEYS - ways - below.gutter.height - self.gutter.height
-        return max(1, min(super().get_content_height(container, viewport, width), room))
+        return max(1, min(super().get_content_height(container, viewport, width) + 1, room))
 
 
 class VerdictScreen(BaseScreen[NextStep | Destination]):
