@@ -34,8 +34,8 @@ from backtui.domain.safety import (
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "result_urgent_care": frozenset({"ambulance"}),
-    "result_doctor_first": frozenset({"list", "urgent"}),
-    "result_doctor_soon": frozenset({"list", "urgent"}),
+    "result_doctor_first": frozenset({"urgent"}),
+    "result_doctor_soon": frozenset({"urgent"}),
     "stop_urgent_care": frozenset({"ambulance"}),
     "result_doctor_stop": frozenset({"urgent", "ambulance"}),
     "stop_doctor_first": frozenset({"urgent", "ambulance"}),

@@ -9,6 +9,7 @@ from backtui.flows.prompts import ShortAnswers, ShortCheck, ShowVerdict
 from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import BACK, Key, Menu, answer_key, sentence, type_number, type_words
+from backtui.present.pain_rules import pain_rules
 from backtui.present.questions import NO, UNSURE, YES
 from backtui.present.safety import short_texts
 from backtui.present.verdict import NextStep, read_back, verdict_view
@@ -68,16 +69,18 @@ async def verdict(talk: Talk, prompt: ShowVerdict) -> NextStep | Destination | N
     call: tuple[str, ...] = ()
     if view.tier.is_emergency:
         call = (call_line(prompt.safety, prompt.country, view.tier), view.or_local)
-    holds = not prompt.fresh and not prompt.verdict.in_session
+    in_session = prompt.verdict.in_session
+    holds = not prompt.fresh and not in_session
     reasons = (view.said, *view.because) if view.said else ()
-    body = (*reasons, view.body) if prompt.verdict.in_session else (view.body, *reasons)
     lines = (
         *call,
         read_back(prompt.pain) if prompt.reads_back else view.rated,
-        _("This is what your last full check said; it still holds.") if holds else "",
-        *body,
+        *(reasons if in_session else ()),
+        view.body,
         view.safety_net,
-        *view.more,
+        _("This is what your last full check said; it still holds.") if holds else "",
+        *(() if in_session else reasons),
+        *((view.fear, *pain_rules(prompt.safety)) if view.fear else ()),
         "" if prompt.fresh and view.tier.is_emergency else view.closed,
         view.disclaimer,
     )

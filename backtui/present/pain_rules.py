@@ -2,6 +2,7 @@
 
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent
+from backtui.domain.screening import NONE_FROM_PAIN
 from backtui.present.questions import Choice
 from backtui.present.words import _, localized, spelled_out
 
@@ -12,14 +13,36 @@ _RESULTS = {PainLight.GREEN: "carry_on", PainLight.AMBER: "easier", PainLight.RE
 
 def pain_rules(content: SafetyContent) -> tuple[str, ...]:
     """The rules for every start, before anything hurts."""
+    rules = (*(_rule(starts) for starts in _STARTS), _rule(()))
+    basis = localized(content.texts["pain_basis"])
+    return localized(content.texts["pain_not_harm"]), *rules, *pain_notes(content), basis
+
+
+def pain_notes(content: SafetyContent) -> tuple[str, ...]:
+    """What goes with the numbers: what is wrong at any of them, and the day after."""
     # A screen reader passes over the key's sign; there a word does the same.
     tell = _("type stop") if spelled_out() else _("press ! to say what is wrong")
+    sharp = localized(content.texts["pain_sharp"]).format(tell=tell)
+    return sharp, localized(content.texts["pain_next_day"])
+
+
+def pain_table() -> tuple[tuple[str, str, str, str], ...]:
+    """The numbers as a table under a row of headings: the start, then what each light is for."""
+    to, leave = _("to {number}"), _("from {number}")
+    rows = [
+        (
+            _starts(starts),
+            to.format(number=green_to(starts[0])),
+            str(_amber(starts[0]) or ""),
+            leave.format(number=red_from(starts[0])),
+        )
+        for starts in _STARTS
+    ]
+    highest = _("{first} to {last}").format(first=_STARTS[-1][0] + 1, last=NONE_FROM_PAIN - 1)
     return (
-        localized(content.texts["pain_not_harm"]),
-        *(_rule(starts) for starts in _STARTS),
-        _rule(()),
-        localized(content.texts["pain_sharp"]).format(tell=tell),
-        *(localized(content.texts[key]) for key in ("pain_next_day", "pain_basis")),
+        (_("Began at"), _("Carry on"), _("Easier"), _("Leave it")),
+        *rows,
+        (highest, _("to start"), "", _("above it")),
     )
 
 
@@ -36,7 +59,7 @@ def _rule(starts: tuple[int, ...]) -> str:
         return _("Began at 5 or more: no higher than at the start; leave a move that makes it rise.")
     start = starts[0]
     values = {
-        "start": _("{one} or {other}").format(one=start, other=starts[-1]) if len(starts) > 1 else start,
+        "start": _starts(starts),
         "green": green_to(start),
         "amber": _amber(start),
         "red": red_from(start),
@@ -49,6 +72,13 @@ def _rule(starts: tuple[int, ...]) -> str:
             "from {red}, leave the move."
         )
     return line.format(**values)
+
+
+def _starts(starts: tuple[int, ...]) -> str:
+    """Start pains that share their limits, in words."""
+    if len(starts) == 1:
+        return str(starts[0])
+    return _("{one} or {other}").format(one=starts[0], other=starts[-1])
 
 
 def pain_choices(content: SafetyContent, start: int | None) -> tuple[Choice, ...]:

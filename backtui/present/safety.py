@@ -4,7 +4,7 @@ The questions and result texts are content (safety.toml, `told`); the words arou
 Never a probability, never "safe for you" (safety.md, What it may say).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -42,15 +42,12 @@ def review(content: SafetyContent, answers: Mapping[str, Reply]) -> tuple[Ticked
     )
 
 
-def filled(content: SafetyContent, key: str, country: str, because: Sequence[str] = ()) -> str:
-    """A text of the content with its numbers and its list, one line each.
-
-    A number never stands alone: the person may be abroad. Replaced plainly: the list may hold braces.
-    """
+def filled(content: SafetyContent, key: str, country: str) -> str:
+    """A text of the content with its numbers. None stands alone: the person may be abroad."""
     text = localized(content.texts[key])
     for name in ("ambulance", "urgent"):
         text = text.replace(f"{{{name}}}", call_words(content, name, country))
-    return text.replace("{list}", "\n".join(f"- {one}" for one in because))
+    return text
 
 
 def called(content: SafetyContent, name: str, country: str) -> str:

@@ -12,7 +12,6 @@ from backtui.domain.harmless import harmless
 from backtui.domain.pain import green_to
 from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
-from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import call_words, called, filled, is_number
 from backtui.present.words import N_, _, localized
 
@@ -48,13 +47,13 @@ class VerdictView(Struct, frozen=True):
     safety_net: str
     """What to watch for later, and whom to call, where sessions open; else ""."""
     said: str
-    """The words over `because`; "" where the body itself names the reasons."""
+    """The words over `because`; "" where there are none."""
     because: tuple[str, ...]
     """The questions or the stop signs that led here."""
     rated: str
     """The pain number, when it is a reason; else ""."""
-    more: tuple[str, ...]
-    """The answer to a worry about moving, and the pain rules; empty for who has none."""
+    fear: str
+    """The answer to a worry about moving, which the pain rules go with; "" for who has none."""
     closed: str
     """What stays open, and how sessions open again; "" where they are open."""
     ways: tuple[tuple[NextStep, str], ...]
@@ -130,7 +129,7 @@ def verdict_view(
                 (NextStep.CHOOSE, _("Look around, without a session")),
             ]
     because = tuple(_reason(content, item) for item in verdict.because if item != PAIN_QUESTION)
-    body = filled(content, key, country, because).replace("{pain}", _pain_words(content, pain))
+    body = filled(content, key, country).replace("{pain}", _pain_words(content, pain))
     if "d_pregnant" in verdict.because and not tier.is_emergency:
         body = f"{body}\n{localized(content.texts['pregnancy_signs'])}"
     return VerdictView(
@@ -194,15 +193,14 @@ def _said(verdict: Verdict) -> str:
     if verdict.in_session:
         return _("You told us during the session:")
     if verdict.tier is Tier.DOCTOR_FIRST:
-        return ""
+        return _("You answered yes, or that you are not sure, to:")
     return _("You answered yes to:")
 
 
-def _fear_answer(content: SafetyContent, verdict: Verdict) -> tuple[str, ...]:
+def _fear_answer(content: SafetyContent, verdict: Verdict) -> str:
     """What is said to who is worried that moving could harm (safety.md, What it may say)."""
-    if not verdict.opens or "g_fear" not in verdict.because:
-        return ()
-    return localized(content.texts["fear_answer"]), *pain_rules(content)
+    worried = verdict.opens and "g_fear" in verdict.because
+    return localized(content.texts["fear_answer"]) if worried else ""
 
 
 def _closed(content: SafetyContent, verdict: Verdict) -> str:

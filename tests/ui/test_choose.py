@@ -406,6 +406,15 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays() -> None:
         assert "Finis." in text_of(pilot.app)
 
 
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
+async def test_over_nothing_it_asks_nothing(size: tuple[int, int]) -> None:
+    async with run_screen(partial(choose, offer=Offer.NONE, notices=("Not today.",)), size=size) as pilot:
+        assert "What would you like" not in text_of(pilot.app)
+        lines = [line.strip() for line in text_of(pilot.app).splitlines()]
+        at = lines.index("Not today.")
+        assert not lines[at - 1] and not lines[at + 1]
+
+
 async def test_with_nothing_offered_enter_and_lengths_do_nothing() -> None:
     async with run_screen(partial(choose, offer=Offer.NONE, notices=("Not today.",))) as pilot:
         await pilot.press("enter", "plus", "v", "down", "G")

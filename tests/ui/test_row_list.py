@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
-from tests.ui.harness import run_screen, text_of
+from tests.ui.harness import drawn, on_top, run_screen, text_of
 
 texts = st.text(st.characters(exclude_categories=("C", "M", "Z")) | st.sampled_from(" 漢é\n"), max_size=200)
 
@@ -56,3 +56,28 @@ async def test_the_open_row_is_in_sight_at_first_after_moves_and_after_a_resize(
         await pilot.pause()
         assert "row6 0" in text_of(pilot.app)
         assert "row6 3" in text_of(pilot.app)
+
+
+def read(name: str, width: int, opened: bool) -> list[Line]:
+    return [(Span(f"About {name}", "strong"),), (Span("one"),), (Span("two"),), ()]
+
+
+class Reading(ListScreen[None]):
+    """Headed paragraphs to read, which scroll freely; none of them opens."""
+
+    CSS = "Reading #body { overflow-y: hidden; } Reading RowList { height: 1fr; }"
+
+    def body(self) -> Iterable[Widget]:
+        yield RowList([Row(partial(read, f"row{n}"), opens=False) for n in range(20)])
+
+
+async def test_no_heading_stands_alone_at_the_end_of_what_is_in_sight() -> None:
+    async with run_screen(Reading, size=(60, 20)) as pilot:
+        screen, seen = on_top(pilot, Reading), set[str]()
+        for _line in range(8):
+            shown = [text.strip() for text in text_of(pilot.app).splitlines()[1:-1] if text.strip()]
+            assert not shown[-1].startswith("About"), shown
+            seen.update(shown)
+            screen.list.scroll_relative(y=1, animate=False)
+            await drawn(pilot)
+        assert {"About row0", "About row3"} <= seen

@@ -21,6 +21,7 @@ from backtui.present.words import localized
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.widgets.check_pages import Step, instruction
+from backtui.ui.widgets.key_bar import KeyBar
 from backtui.ui.widgets.tick_list import Tick
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
@@ -79,12 +80,27 @@ async def test_nothing_scrolls_on_any_page(size: tuple[int, int], language: str,
         while screen.step is not Step.REVIEW:
             assert screen.query_one("#body").max_scroll_y == 0
             if screen.step is Step.LIST:
-                assert instruction(0) in " ".join(text_of(pilot.app).split())
+                assert " ".join(instruction(screen.step, 0).split()) in " ".join(text_of(pilot.app).split())
             seen += 1
             ends = screen.step is Step.LIST and screen.ticks.at + 1 == len(screen.ticks.pages)
             await press(pilot, *(("space", "enter") if ends else "n" if screen.step is Step.LIST else "3"))
         assert seen == len(screen.ticks.pages) + 1
         assert screen.query_one("#body").max_scroll_y == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_narrow_footer_names_the_keys_that_answer(language: str) -> None:
+    async with run_screen(make, size=(40, 20), language=language) as pilot:
+        for _page in range(3):
+            shown = pilot.app.screen.query_one(KeyBar).shown
+            assert {hint.key for hint in shown} >= {"n", "space", "escape"}
+            await press(pilot, "n")
+
+
+async def test_how_a_page_is_answered_breaks_between_its_sentences() -> None:
+    async with run_screen(make, size=(40, 20)) as pilot:
+        lines = [line.strip() for line in text_of(pilot.app).splitlines()]
+        assert lines[1:3] == ["Space ticks yes or unsure.", "n: none of these."]
 
 
 @pytest.mark.parametrize(("size", "most"), [((200, 50), 2), ((100, 30), 4), ((80, 24), 6), ((40, 20), 12)])
@@ -181,7 +197,7 @@ async def test_enter_without_a_tick_and_none_with_one_go_nowhere() -> None:
         assert ticks.at == 0 and not ticks.passed
         assert "Something is ticked" in text_of(pilot.app)
         await press(pilot, "space")
-        assert "None of these" in text_of(pilot.app)
+        assert "n None" in text_of(pilot.app)
 
 
 async def test_esc_is_one_page_back_and_the_ticks_stay() -> None:

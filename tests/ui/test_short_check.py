@@ -8,8 +8,9 @@ import pytest
 from backtui.domain.safety import Reply
 from backtui.flows.prompts import ShortAnswers
 from backtui.ui.screens.short_check import ILL, NEW, PAIN, ShortCheckScreen
+from backtui.ui.widgets.key_bar import KeyBar
 from backtui.ui.widgets.rating import Rating
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
 make = partial(ShortCheckScreen, CONTENT.safety)
 YES, NO, UNSURE = Reply.YES, Reply.NO, Reply.UNSURE
@@ -73,6 +74,15 @@ async def test_all_three_questions_are_whole_at_once(size: tuple[int, int], lang
         body = pilot.app.screen.query_one("#body").region
         for question in pilot.app.screen.query(".question"):
             assert body.contains_region(question.region)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_narrow_footer_names_both_answers(language: str) -> None:
+    async with run_screen(make, size=(40, 20), language=language) as pilot:
+        for keys in ((), ("n", "3")):
+            await pilot.press(*keys)
+            await drawn(pilot)
+            assert {hint.key for hint in pilot.app.screen.query_one(KeyBar).shown} >= {"n", "y"}
 
 
 async def test_the_number_that_was_given_is_marked() -> None:

@@ -15,6 +15,8 @@ from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
+from backtui.ui.widgets.hanging import HangingItem
+from backtui.ui.widgets.prose import Prose
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, StagePilot, on_top, run_screen, show_screen, text_of
 
 SAFETY = CONTENT.safety
@@ -142,7 +144,7 @@ async def test_the_ways_on_are_always_in_view(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, DOCTOR, EASY])
 async def test_it_names_every_answer_that_led_there(verdict: Verdict) -> None:
-    async with run_screen(make(verdict), size=(100, 60)) as pilot:
+    async with run_screen(make(verdict), size=(90, 60)) as pilot:
         seen = " ".join(text_of(pilot.app).split())
         for item in verdict.because:
             question = SAFETY.question(item)
@@ -204,7 +206,7 @@ async def test_an_emergency_says_its_instruction_once_and_large(verdict: Verdict
 @pytest.mark.parametrize("because", [("g_pain",), ("g_fear", "g_pain")])
 async def test_the_pain_number_is_said_in_words_that_fit_it(because: tuple[str, ...]) -> None:
     verdict = Verdict(Tier.GO_EASY, because)
-    async with run_screen(make(verdict), size=(100, 40)) as pilot:
+    async with run_screen(make(verdict), size=(90, 60)) as pilot:
         for pain in (6, 7, 8, 9, 10):
             await show_screen(pilot, partial(make(verdict), pain=pain))
             await says_the_pain(pilot, pain, because)
@@ -225,7 +227,7 @@ async def says_the_pain(pilot: StagePilot, pain: int, because: tuple[str, ...]) 
 
 
 async def test_a_pain_below_six_is_no_reason() -> None:
-    async with run_screen(partial(make(EASY), pain=5), size=(100, 40)) as pilot:
+    async with run_screen(partial(make(EASY), pain=5), size=(90, 60)) as pilot:
         assert "You rated" not in text_of(pilot.app)
         assert "Pain up to 5 of 10" in text_of(pilot.app)
 
@@ -254,6 +256,50 @@ async def test_answers_that_are_all_no_can_be_changed_from_there(pain: int, firs
             assert "Esc Change" in text_of(pilot.app) and "You rated" not in text_of(pilot.app)
             await pilot.press(key)
             assert pilot.app.result is step
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_to_do_and_whom_to_call_is_whole_before_anything_scrolls(
+    size: tuple[int, int], language: str
+) -> None:
+    async with run_screen(make(GO), size=size, language=language) as pilot:
+        for verdict in ALL:
+            await show_screen(pilot, make(verdict), language=language)
+            screen = on_top(pilot, VerdictScreen)
+            body = screen.query_one("#body")
+            assert len(screen.query(Prose)) >= 1
+            for advice in screen.query("#told Prose"):
+                assert advice.region.height and body.region.contains_region(advice.region), verdict
+            if size >= (100, 30):
+                assert body.max_scroll_y == 0, verdict
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 50)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_ways_on_stand_right_under_the_text(size: tuple[int, int], language: str) -> None:
+    async with run_screen(make(GO), size=size, language=language) as pilot:
+        for verdict in (AMBULANCE, URGENT, DOCTOR, GO):
+            await show_screen(pilot, make(verdict), language=language)
+            screen = pilot.app.screen
+            text, ways = screen.query_one("#disclaimer").region, screen.query_one(Answers).region
+            assert 0 <= ways.y - text.bottom <= 1, verdict
+
+
+async def test_a_number_to_call_stands_on_one_line() -> None:
+    async with run_screen(make(GO)) as pilot:
+        for width in (*range(40, 64), 70, 76, 80):
+            for verdict in (GO, DOCTOR):
+                await show_screen(pilot, make(verdict), size=(width, 40))
+                assert "116 117" in text_of(pilot.app), (width, verdict)
+
+
+async def test_the_answers_that_led_to_the_doctor_stand_under_their_marks() -> None:
+    async with run_screen(make(DOCTOR)) as pilot:
+        reasons = pilot.app.screen.query(".reason").results(HangingItem)
+        assert [one.words for one in reasons] == [
+            localized(question.text) for question in map(SAFETY.question, DOCTOR.because) if question
+        ]
 
 
 async def test_long_texts_scroll_under_the_ways_on() -> None:

@@ -80,6 +80,36 @@ async def test_all_countries_are_passed_and_every_other_one_is_the_last() -> Non
         assert set(seen) == set(SAFETY.numbers)
 
 
+@pytest.mark.parametrize(
+    ("language", "start", "keys", "expected"),
+    [
+        ("en", "other", "u", "GB"),
+        ("en", "other", "U u", "US"),
+        ("en", "other", "s", "SE"),
+        ("en", "other", "s s s", "SE"),
+        ("en", "NO", "g", "DE"),
+        ("en", "NO", "n n", "NO"),
+        ("nb", "NO", "ø", "AT"),
+        ("nb", "NO", "s s", "CH"),
+        ("en", "NO", "z", "NO"),
+    ],
+)
+async def test_a_letter_leads_to_the_next_country_that_begins_with_it(
+    language: str, start: str, keys: str, expected: str
+) -> None:
+    async with run_screen(make(language, start), language=language) as pilot:
+        await pilot.press("down", *keys.split())
+        assert on_top(pilot, WelcomeScreen).country == expected
+
+
+async def test_a_letter_says_nothing_on_the_language_and_q_still_leaves() -> None:
+    async with run_screen(make("en", "other")) as pilot:
+        await pilot.press("n")
+        assert on_top(pilot, WelcomeScreen).country == "other"
+        await pilot.press("down", "q")
+        assert pilot.app.result is None
+
+
 async def test_the_country_is_kept_when_the_language_changes() -> None:
     async with run_screen(make("en", "other")) as pilot:
         await pilot.press("right", "down", "up", "right", "right", "enter")

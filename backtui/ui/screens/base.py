@@ -50,6 +50,8 @@ class BaseScreen(Screen[Result]):
     KEYS_UNSEEN: ClassVar[frozenset[str]] = frozenset({"escape", "q"})
     """The keys that count in a window too small to read: those that leave and decide nothing by it."""
 
+    BODY: ClassVar[type[VerticalScroll]] = VerticalScroll
+    """What holds the widgets of `body`."""
     LEADS: ClassVar[tuple[Destination, ...]] = ()
     """Where the screen's prompt can be left for."""
     MARKED: ClassVar[str] = ".answer.-chosen"
@@ -112,7 +114,7 @@ class BaseScreen(Screen[Result]):
         ):
             self.add_class(max(one for one in points if one[0] <= cells)[1])
         yield Static(self.top(), id="top", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with self.BODY(id="body", can_focus=False):
             yield from self.body()
         yield Static(
             _(

@@ -114,9 +114,9 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
                 yield ProgrammePanel(self.view, lambda chosen: self.fits(chosen).plan, id="panel")
 
     def heading(self) -> str:
-        """The question that the screen answers, where it fits."""
-        heading = super().heading()
-        return heading.replace(_(self.TITLE), _(self.ASKS), 1) if self.app.size.width >= MEDIUM else heading
+        """The question that the screen answers, where it fits; none over nothing to choose."""
+        asks = self.ASKS if self.app.size.width >= MEDIUM else self.TITLE
+        return super().heading().replace(_(self.TITLE), _(asks if self.view.rows else N_("Today")), 1)
 
     @property
     def panelled(self) -> bool:

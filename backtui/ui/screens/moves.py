@@ -39,7 +39,7 @@ class KeptMovesScreen(ListScreen[str]):
         """What was taken back, what the list is, the list."""
         if self.said:
             yield Static(self.said, id="said", markup=False)
-        yield Static(kept_lead(self.kept), id="lead", markup=False)
+        yield Static(kept_lead(self.kept), id="lead", classes="spaced", markup=False)
         room = max((cell_len(row.name) for row in self.kept), default=0) + 2
         yield RowList([Row(partial(_lines, row, room)) for row in self.kept], id="moves")
 

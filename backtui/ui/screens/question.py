@@ -21,6 +21,7 @@ class QuestionScreen(BaseScreen[str]):
     The result is the chosen `Choice.result`, or `on_back` after Esc, which `back_words` names.
     """
 
+    TITLE = N_("Question")
     HINTS = (Hint("enter", "Enter", N_("Choose")), Hint("down", "↑ ↓", N_("Move")))
     IN_SESSION = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", show=False)]

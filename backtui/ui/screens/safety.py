@@ -156,14 +156,14 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         for tick in self.query(Tick):
             item = tick.item.question
             tick.show(ticked=item in self.ticks.ticked, here=item == self.ticks.marked)
-        self.say(instruction(self.ticks.ticked_here) if self.step is Step.LIST else "")
+        self.say(instruction(self.step, self.ticks.ticked_here))
         self.show_hints()
 
     def say(self, text: str) -> None:
         """Show how to go on, or why that does not."""
         how = self.query_one("#how", Static)
-        how.update(Content(text), layout=False)
-        how.set_class(text != instruction(0), "-next")
+        how.update(Content(text if how.size.height > 1 else text.replace("\n", " ")), layout=False)
+        how.set_class(text != instruction(self.step, 0), "-next")
 
     # -- keys
 

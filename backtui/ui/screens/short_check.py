@@ -54,7 +54,7 @@ class ShortCheckScreen(BaseScreen[ShortAnswers]):
         if self.at == PAIN:
             keep = () if self.pain is None else (Hint("enter", "Enter", N_("Go on")),)
             return (Hint("", "0–9 x", N_("Pain")), *keep, back)
-        return (Hint("n", "n", N_("No, go on")), Hint("y", "y", N_("Yes, not today")), back)
+        return (Hint("n", "n", N_("No")), Hint("y", "y", N_("Yes, not today")), back)
 
     def body(self) -> Iterable[Widget]:
         """The questions, each with its answers."""

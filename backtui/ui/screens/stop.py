@@ -16,6 +16,7 @@ from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import NOTHING, Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.prose import Prose
 
 
 class StopSignScreen(BaseScreen[StopSign]):
@@ -144,7 +145,7 @@ class StopResultScreen(BaseScreen[bool]):
         tier = after_stop(self.sign.action).tier
         if view.emergency and tier is not None:
             yield Call(tier, self.safety, self.country)
-        yield Static(view.body, classes="spaced", markup=False)
+        yield Prose(view.body, classes="spaced")
         if not view.ends:
             yield Answers([_("Go on with an easy walk"), _("End here")], id="ways")
         yield Static(view.told, id="told", classes="quiet", markup=False)

@@ -1,30 +1,50 @@
 """What the full check says, why, and the ways on from there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, Verdict
 from backtui.flows.destinations import Destination, Place
+from backtui.present.pain_rules import pain_notes, pain_table
 from backtui.present.verdict import NextStep, read_back, verdict_view
-from backtui.present.words import N_, _
+from backtui.present.words import N_, _, localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.prose import Prose
+
+TITLE_AND_KEYS = 2
+"""Rows."""
+
+
+class OverWays(VerticalScroll):
+    """As high as its text and a blank row, as long as the ways on below it stay in view."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows of the text, at most those that title, ways on and footer leave."""
+        below = self.screen.query_one("#below")
+        ways = below.get_content_height(container, viewport, viewport.width - below.gutter.width)
+        room = viewport.height - TITLE_AND_KEYS - ways - below.gutter.height - self.gutter.height
+        return max(1, min(super().get_content_height(container, viewport, width) + 1, room))
 
 
 class VerdictScreen(BaseScreen[NextStep | Destination]):
     """Shows a verdict. Where it stops, the marked way is the one that opens nothing."""
 
     TITLE = N_("Safety check")
+    BODY = OverWays
     HINTS = (
         Hint("enter", "Enter", N_("This one")),
         Hint("s", "s", N_("Your weeks")),
@@ -61,6 +81,7 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         self.reads_back = reads_back
         self.view = verdict_view(safety, verdict, country, pain)
         self.ways = self.view.ways
+        self.set_class(self.view.tier.is_emergency, "-emergency")
 
     def hints(self) -> tuple[Hint, ...]:
         """An emergency speaks of nothing else."""
@@ -75,15 +96,20 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
             yield Answers([words for _way, words in self.ways], id="ways")
 
     def body(self) -> Iterable[Widget]:
-        """What to do, whom to call, why, what stays open, and the small print.
+        """The verdict, and beside it or after it the pain rules where moving is feared."""
+        with Container(id="parts"):
+            yield Vertical(*self.told(), id="told")
+            if self.view.fear:
+                yield Vertical(*self.about_pain(), id="about-pain")
+
+    def told(self) -> Iterable[Widget]:
+        """The verdict. What to do comes first, and what led there is a list that can wait.
 
         After a stop sign the reason comes first: it was pressed some time ago, and has to be known again
         before the mistake can be told from the sign. A small window shows it without scrolling.
         """
-        view = self.view
-        title = Static(view.title, classes="title", markup=False)
-        title.set_class(view.tier.is_emergency, "urgent")
-        yield title
+        view, in_session = self.view, self.verdict.in_session
+        yield Static(view.title, classes="title urgent" if view.tier.is_emergency else "title", markup=False)
         if view.tier.is_emergency:
             yield Call(view.tier, self.safety, self.country)
         if view.or_local:
@@ -92,31 +118,33 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
             yield Static(read_back(self.pain), classes="spaced answered", markup=False)
         elif view.rated:
             yield Static(view.rated, classes="spaced", markup=False)
-        if not self.fresh and not self.verdict.in_session:
-            yield Static(
-                _("This is what your last full check said; it still holds."),
-                classes="quiet spaced",
-                markup=False,
-            )
-        what = Static(view.body, classes="spaced", markup=False)
-        what.set_class(self.reads_back, "answered")
-        if self.verdict.in_session:
-            yield from (*self.reasons(), what)
-        else:
-            yield from (what, *self.reasons())
+        if in_session:
+            yield from self.reasons()
+        yield Prose(view.body, classes="spaced answered" if self.reads_back else "spaced")
         if view.safety_net:
-            yield Static(view.safety_net, classes="spaced", markup=False)
-        for paragraph in view.more:
-            yield Static(paragraph, classes="spaced", markup=False)
+            yield Prose(view.safety_net, classes="spaced")
+        if not self.fresh and not in_session:
+            still = _("This is what your last full check said; it still holds.")
+            yield Static(still, classes="quiet spaced", markup=False)
+        if not in_session:
+            yield from self.reasons()
         if view.closed and not (self.fresh and view.tier.is_emergency):
-            yield Static(view.closed, classes="closed", markup=False)
-        yield Static(view.disclaimer, classes="quiet disclaimer", markup=False)
+            yield Static(view.closed, classes="spaced", markup=False)
+        yield Static(view.disclaimer, id="disclaimer", classes="quiet", markup=False)
 
     def reasons(self) -> Iterable[Widget]:
         """The answers or stop signs that led here."""
         if self.view.said:
             lines = [HangingItem("·  ", reason, classes="reason") for reason in self.view.because]
             yield Vertical(Static(self.view.said, classes="quiet", markup=False), *lines, classes="reasons")
+
+    def about_pain(self) -> Iterable[Widget]:
+        """What is said to who fears that moving could harm, and how much pain is all right."""
+        yield Prose(self.view.fear, classes="spaced")
+        yield Static(localized(self.safety.texts["pain_not_harm"]), classes="strong", markup=False)
+        yield Static(_in_columns(pain_table()), classes="spaced", markup=False)
+        for note in pain_notes(self.safety):
+            yield HangingItem("·  ", note)
 
     def action_move(self, by: int) -> None:
         """Move to another way on; past the last one, the text scrolls."""
@@ -154,3 +182,13 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
     def action_back(self) -> None:
         """Esc and q close for now, or lead back to answers that are not confirmed yet."""
         self.dismiss(NextStep.CHANGE if self.reads_back else NextStep.LEAVE)
+
+
+def _in_columns(rows: Sequence[Sequence[str]]) -> Content:
+    """A table whose first row is its headings."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    first, *others = (
+        "  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return Content.assemble((first, "$quiet"), *(f"\n{line}" for line in others))

@@ -59,6 +59,12 @@ class Pick(Horizontal):
         ids = [value for value, _words in self.values]
         return ids[(ids.index(self.chosen) + by) % len(ids)]
 
+    def next_with(self, letter: str) -> str | None:
+        """The next value whose words begin with a letter, round and round; None where there is none."""
+        at = [value for value, _words in self.values].index(self.chosen) + 1
+        following = (*self.values[at:], *self.values[:at])
+        return next((value for value, words in following if words.casefold().startswith(letter)), None)
+
     def value_of(self, widget: Widget | None) -> str | None:
         """The value whose word this is; the next one where a tap meets the only one that is seen."""
         lines = list(self.query(".value"))
@@ -93,6 +99,14 @@ class WelcomeScreen(BaseScreen[tuple[str, str]]):
         self.row = 0
         """0 is the language, 1 the country."""
 
+    def hints(self) -> tuple[Hint, ...]:
+        """A letter finds a country."""
+        if not self.row:
+            return self.HINTS
+        go_on, change, move, leave = self.HINTS
+        initials = sorted(words[0] for _code, words in countries(self.safety.numbers))
+        return (go_on, change, Hint("", f"{initials[0]}–{initials[-1]}", N_("Find")), move, leave)
+
     def body(self) -> Iterable[Widget]:
         """What it is, then the two things that it has to know."""
         yield Static(localized(self.safety.texts["scope"]), classes="title", markup=False)
@@ -122,6 +136,7 @@ class WelcomeScreen(BaseScreen[tuple[str, str]]):
             pick.set_class(index == self.row, "-here")
             pick.choose(self.language if index == 0 else self.country)
         self.query_one("#numbers", Static).update(Content(self.numbers()))
+        self.show_hints()
 
     def action_move(self, by: int) -> None:
         """Between language and country."""
@@ -132,6 +147,14 @@ class WelcomeScreen(BaseScreen[tuple[str, str]]):
         """Change the language or the country."""
         pick = list(self.query(Pick))[self.row]
         await self.take(self.row, pick.beside(by))
+
+    async def on_key(self, event: events.Key) -> None:
+        """On the countries a letter leads to the next that begins with it; no other key is taken away."""
+        if self.row and event.character and event.character.isalpha():
+            country = self.query_one("#country", Pick).next_with(event.character.casefold())
+            if country is not None:
+                event.stop()
+                await self.take(1, country)
 
     async def take(self, row: int, value: str) -> None:
         """Take a language or a country; a language is spoken at once."""

@@ -31,7 +31,7 @@ def check_hints(step: Step, ticks: Checklist, pain: int | None) -> tuple[Hint, .
     """The keys that are needed next; `pain` is the number that was given before."""
     back = Hint("escape", "Esc", N_("Back"))
     if step is Step.LIST:
-        on = Hint("n", "n", N_("None of these"))
+        on = Hint("n", "n", N_("None"))
         if ticks.pages and ticks.ticked_here:
             on = Hint("enter", "Enter", N_("Go on"))
         tick = Hint("space", _("Space"), N_("Tick"))
@@ -74,10 +74,14 @@ def _heading(section: Section, width: int) -> Content:
     return Content.assemble((section.heading, "bold $primary"), between, (section.leads_to, "bold"))
 
 
-def instruction(ticked: int) -> str:
-    """How a list is answered, and with so many ticks the next step from it."""
+def instruction(step: Step, ticked: int) -> str:
+    """How a page is answered, and with so many ticks the next step from a list."""
+    if step is Step.PAIN:
+        return _("Type a number from 0 to 10.")
+    if step is Step.REVIEW:
+        return _("Enter goes on. Esc changes something.")
     if not ticked:
-        return _("Space ticks yes or unsure. n: none of these.")
+        return _("Space ticks yes or unsure.\nn: none of these.")
     return ngettext("Enter  Go on with {n} tick", "Enter  Go on with {n} ticks", ticked).format(n=ticked)
 
 

@@ -1,5 +1,6 @@
 """Rows under headings, one of them open, or a long text: drawn by lines, so that it is there at once."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -39,11 +40,15 @@ class Row(Struct, frozen=True):
     """Whether the focus stops here; it passes over headings and notes."""
 
 
+_WORDS = re.compile(r"\S*\d(?: \d+)+\S*|\S+")
+"""The words of a text; a number in groups, such as 116 117, is one."""
+
+
 def fold(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken between words; a word that is too long is cut."""
     lines: list[str] = []
     line = ""
-    for word in harmless(text).split():
+    for word in _WORDS.findall(harmless(text)):
         joined = f"{line} {word}" if line else word
         if cell_len(joined) <= width:
             line = joined
@@ -53,6 +58,11 @@ def fold(text: str, width: int) -> list[str]:
         *pieces, line = chop_cells(word, max(1, width)) or [word]  # one without width has no pieces
         lines += pieces
     return [*lines, line] if line else lines
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line stands out alone, over what follows."""
+    return len(line) == 1 and line[0].look in ("heading", "strong")
 
 
 BOLD = Style(bold=True)
@@ -184,7 +194,7 @@ class RowList(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         line, owner = self._lines[y]
         ground = self.rich_style
-        if self.count and self._is_orphan(y):
+        if self._is_orphan(y):
             return Strip.blank(width, ground)
         mark = "" if owner is None else "  "
         look = "plain"
@@ -195,9 +205,13 @@ class RowList(ScrollView, can_focus=False):
         ).adjust_cell_length(width, ground)
 
     def _is_orphan(self, y: int) -> bool:
-        """Whether a line is a heading below which nothing of its rows is in sight, though there is more."""
+        """Whether a line is a heading below which nothing of its own is in sight, though there is more."""
         end = min(self.scroll_offset.y + self.size.height, len(self._lines))
-        return end < len(self._lines) and all(owner is None for _line, owner in self._lines[y:end])
+        below = self._lines[y:end]
+        if end == len(self._lines) or below[0][1] == self.at:
+            return False
+        leads = all(not line or _is_heading(line) for line, _owner in below)
+        return leads or bool(self.count and all(owner is None for _line, owner in below))
 
     def on_click(self, event: events.Click) -> None:
         """A tap opens a row; a tap on the open one chooses it."""
