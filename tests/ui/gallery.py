@@ -22,6 +22,7 @@ from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.stop import StopSignScreen
 from backtui.ui.themes import DARK, LIGHT, NO_COLOUR
 from tests.ui import settled
 from tests.ui.harness import CONTENT, SIZES, StagePilot, drawn, run_screen, show_screen, text_of
@@ -103,6 +104,7 @@ SCENES = {
     "session-last-ten": in_session(AT_HOME, 1793),
     "session-too-small": in_session(WALK, 90)._replace(sizes=TOO_SMALL),
     "session-help": in_session(WALK, 90, "question_mark"),
+    "stop-every-sign": Scene(partial(StopSignScreen, CONTENT.safety, 3, "NO")),
     "finish-rated": Scene(SCREENS["ReflectScreen"], "2 3 8"),
     "finish-note": Scene(SCREENS["ReflectScreen"], "2 3 8 n r a i n"),
     **{f"streak-{name}": Scene(streak(name)) for name in DIARIES},
