@@ -29,7 +29,7 @@ from tests.ui.harness import CONTENT, SIZES, StagePilot, drawn, run_screen, show
 from tests.ui.sessions import LEAD_IN, WALK, Running, session_screen
 from tests.ui.test_choose import KEPT, choose, fits, holds_still
 from tests.ui.test_dead_ends import SCREENS
-from tests.ui.test_streak import DIARIES, TODAY, view_of
+from tests.ui.test_streak import DIARIES, TODAY, choice_of, view_of
 from tests.ui.test_streak import make as streak
 
 ALL_SIZES = ((100, 30), (80, 24), (40, 20), (200, 50))
@@ -68,7 +68,7 @@ LOOKS = (
 
 def choice_after_a_year() -> ChooseScreen:
     """The choice, with the year's weeks beside it."""
-    return ChooseScreen(choose(*A_YEAR).view, None, holds_still, fits, partial(view_of, "year"))
+    return ChooseScreen(choice_of("year"), None, holds_still, fits, partial(view_of, "year"))
 
 
 def history_of_a_year() -> HistoryScreen:
