@@ -84,7 +84,7 @@ async def stop_sign(talk: Talk, prompt: AskStopSign) -> StopSign | None:
 
     Unsure is a yes. Raises EndOfInput.
     """
-    lines = stop_list(prompt.safety, prompt.pain_before)
+    lines = stop_list(prompt.safety, prompt.pain_before, prompt.country)
     emergencies = tuple(line for line in lines if is_emergency(line.sign))
     others = tuple(line for line in lines if not is_emergency(line.sign))
     just_stop = next(line for line in others if line.sign.action is StopAction.JUST_STOP)
@@ -149,13 +149,18 @@ async def one_sign(talk: Talk, lines: tuple[StopLine, ...], help_now: str) -> in
         asks.format(last=len(lines), other=word(N_("others"))),
         lines=(help_now,) if help_now else (),
         choices=tuple(line.words for line in lines),
-        headings={number: f"{line.heading}:" for number, line in enumerate(lines, 1) if line.heading},
+        headings={number: _group(line.heading) for number, line in enumerate(lines, 1) if line.heading},
         number_does=_("that is what you feel"),
         keys=(Key(OTHER, _("the other signs"), N_("others")),),
         back=_("the question before"),
         careful=True,
     )
     return await talk.pick(menu)
+
+
+def _group(heading: str) -> str:
+    """A heading over its signs: one that says whom to call is a sentence."""
+    return f"{heading}." if ": " in heading else f"{heading}:"
 
 
 async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from backtui.domain.moves import KeptMove, MoveWay, ways
 from backtui.domain.programme import Move
 from backtui.present.questions import NO, YES, Choice, Question
-from backtui.present.words import N_, _, localized
+from backtui.present.words import N_, _, localized, ngettext
 
 _WAYS = {
     MoveWay.EASIER: N_("{move}: its easier way"),
@@ -83,7 +83,7 @@ def kept_lead(rows: tuple[KeptRow, ...]) -> str:
 
 def kept_count(number: int) -> str:
     """How many moves are kept, as a setting's value."""
-    return str(number) if number else _("none")
+    return ngettext("{count} move", "{count} moves", number).format(count=number) if number else _("none")
 
 
 def _name(move: str, moves: Mapping[str, Move]) -> str:

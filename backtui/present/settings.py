@@ -12,6 +12,13 @@ from backtui.present.dates import seconds_text
 from backtui.present.safety import countries, country_name
 from backtui.present.words import LANGUAGE_NAMES, N_, _, localized
 
+HEADINGS = {
+    "language": N_("General"),
+    "lead_in": N_("What you see and hear"),
+    "pain_check_halfway": N_("Your sessions"),
+    "plain": N_("With a screen reader"),
+}
+"""What stands over a setting, and those after it; marked with N_."""
 _THEMES = {"backtui-dark": N_("Dark"), "backtui-light": N_("Light")}
 
 
@@ -96,28 +103,28 @@ def settings(
             _("Before a session starts, and after each pause."),
             tuple(lead_ins),
         ),
-        Setting("bell", _("Bell"), _("The terminal's bell at each change."), switch),
+        Setting("bell", _("Terminal bell"), _("The terminal's own beep at each change."), switch),
         Setting("flash", _("Flash"), _("A new part or move stands out for a moment."), switch),
         # Where nothing has colours, nothing is drawn.
         Setting("figures", _("Figures"), _("A small drawing shows how a move goes."), switch if worn else ()),
         Setting("voice", _("Voice"), _("Moves and times are spoken, where this machine can."), switch),
-        Setting("tones", _("Tones"), _("A short tone before and at each change."), switch),
+        Setting("tones", _("Tones"), _("A short tone before and at each change, from the speaker."), switch),
         Setting("notification", _("Notification"), _("A desktop notification at each change."), switch),
         Setting(
             "pain_check_halfway",
-            _("Ask about pain"),
+            _("Pain question"),
             _("Half-way the session pauses and asks how much it hurts."),
             switch,
         ),
-        Setting("turn_back", _("Say when to turn"), _("Half-way in a walk it says to turn back."), switch),
-        Setting("awake", _("Stay awake"), _("The screen does not sleep during a session."), switch),
+        Setting("turn_back", _("Turning point"), _("Half-way in a walk it says to turn back."), switch),
+        Setting("awake", _("Screen awake"), _("The screen does not sleep during a session."), switch),
         Setting(
             "plain",
-            _("Lines of text"),
-            _("For a screen reader or a Braille display: no screen, from the next start on."),
+            _("Text mode"),
+            _("For a screen reader or a Braille display: lines of text, no screen, from the next start on."),
             switch,
         ),
-        Setting("every_minute", _("Each minute"), _("In lines of text, a session says each minute."), switch),
+        Setting("every_minute", _("Minute count"), _("In text mode, a session says each minute."), switch),
     )
     return tuple(setting for setting in found if setting.values)
 

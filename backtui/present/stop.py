@@ -7,19 +7,20 @@ from backtui.domain.safety import SafetyContent, StopAction, StopSign
 from backtui.domain.screening import after_stop
 from backtui.domain.session import Session
 from backtui.present.dates import duration
-from backtui.present.safety import filled
+from backtui.present.safety import called, filled, is_number
 from backtui.present.words import N_, _, localized
 
 _SEVERITY = tuple(StopAction)
 _HEADINGS = {
-    StopAction.AMBULANCE: N_("Get help now"),
-    StopAction.URGENT_CARE: N_("Get help now"),
+    StopAction.AMBULANCE: N_("Call for an ambulance now"),
+    StopAction.URGENT_CARE: N_("Get medical help now"),
     StopAction.DOCTOR_FIRST: N_("Enough for today"),
     StopAction.END_TODAY: N_("Enough for today"),
-    StopAction.CHANGE_MOVE: N_("Leave this move"),
-    StopAction.SOMETHING_ELSE: N_("None of these"),
-    StopAction.JUST_STOP: N_("None of these"),
+    StopAction.CHANGE_MOVE: N_("Anything else"),
+    StopAction.SOMETHING_ELSE: N_("Anything else"),
+    StopAction.JUST_STOP: N_("Anything else"),
 }
+_CALLED = {StopAction.AMBULANCE: "ambulance", StopAction.URGENT_CARE: "urgent"}
 _TITLES = {
     StopAction.AMBULANCE: N_("Call for an ambulance now"),
     StopAction.URGENT_CARE: N_("Get medical help now"),
@@ -45,17 +46,29 @@ class StopLine(Struct, frozen=True):
     sign: StopSign
     words: str
     heading: str
-    """What it leads to, over the first sign of its kind; "" over the others."""
+    """What it leads to and the number to call, if one is known, over the first sign of its kind; else ""."""
 
 
-def stop_list(content: SafetyContent, pain_before: int | None) -> tuple[StopLine, ...]:
-    """The stop signs, the severest first; `pain_before` is the pain at the start of the session, 0 to 10."""
+def stop_list(content: SafetyContent, pain_before: int | None, country: str) -> tuple[StopLine, ...]:
+    """The stop signs, the severest first.
+
+    `pain_before` is the pain at the start of the session, 0 to 10; `country` (ISO code or "other") gives the
+    numbers to call.
+    """
     signs = sorted(content.stop_signs, key=lambda sign: _SEVERITY.index(sign.action))
-    headings = [_(_HEADINGS[sign.action]) for sign in signs]
+    headings = [_heading(content, sign.action, country) for sign in signs]
     return tuple(
         StopLine(sign, stop_words(content, sign, pain_before), heading if heading != before else "")
         for sign, heading, before in zip(signs, headings, ["", *headings], strict=False)
     )
+
+
+def _heading(content: SafetyContent, action: StopAction, country: str) -> str:
+    heading, name = _(_HEADINGS[action]), _CALLED.get(action, "")
+    number = called(content, name, country) if name else ""
+    # Words for care that is not an ambulance are too long for a heading.
+    shown = is_number(number) or action is StopAction.AMBULANCE
+    return f"{heading}: {number}" if shown else heading
 
 
 def stop_words(content: SafetyContent, sign: StopSign, pain_before: int | None) -> str:

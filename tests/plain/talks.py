@@ -51,7 +51,7 @@ class Kill:
 
 def felt(sign: str) -> tuple[str, str]:
     """What someone who is well types to say that they feel this stop sign, after "stop"."""
-    lines = [line.sign for line in stop_list(listed(CONTENT.safety, Verdict(Tier.GO)), 2)]
+    lines = [line.sign for line in stop_list(listed(CONTENT.safety, Verdict(Tier.GO)), 2, "NO")]
     emergency = next(one for one in lines if one.id == sign).action.tier in EMERGENCIES
     same = [one.id for one in lines if (one.action.tier in EMERGENCIES) is emergency]
     return "y" if emergency else "n", str(same.index(sign) + 1)

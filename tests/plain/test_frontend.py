@@ -337,7 +337,7 @@ def test_a_kept_move_is_shown_in_the_settings_and_taken_back_by_its_number() -> 
     kept = KeptMove("kept", "bridge", MoveWay.EASIER, at.date(), at)
     person = Person(healthy_check(), kept)
     said = person.talk(",", "moves that hurt", "1", "back", "back", "q")
-    assert "Moves that hurt: 1\n" in said
+    assert "Moves that hurt: 1 move\n" in said
     assert "1. Bridge: easier\n" in said
     assert "Bridge comes as usual again.\n" in said
     assert "Moves that hurt: none\n" in said

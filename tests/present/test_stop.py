@@ -16,16 +16,33 @@ SIGNS = {sign.id: sign for sign in CONTENT.stop_signs}
 
 
 def test_every_sign_has_its_words_and_every_kind_its_heading() -> None:
-    listed = stop_list(CONTENT, 3)
+    listed = stop_list(CONTENT, 3, "US")
     assert {line.sign.id for line in listed} == set(SIGNS)
     assert [line.heading for line in listed if line.heading] == [
-        "Get help now",
+        "Call for an ambulance now: 911",
+        "Get medical help now",
         "Enough for today",
-        "Leave this move",
-        "None of these",
+        "Anything else",
     ]
     assert [line.sign.id for line in listed][-2:] == ["something_else", "just_stop"]
     assert listed[0].heading
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("NO", ["Call for an ambulance now: 113", "Get medical help now: 116 117"]),
+        (
+            "other",
+            [
+                "Call for an ambulance now: your local emergency number (112 in the EU)",
+                "Get medical help now",
+            ],
+        ),
+    ],
+)
+def test_each_kind_of_help_says_whom_to_call(country: str, said: list[str]) -> None:
+    assert [line.heading for line in stop_list(CONTENT, 3, country) if line.heading][:2] == said
 
 
 @pytest.mark.parametrize("country", ["NO", "other"])

@@ -14,6 +14,7 @@ from backtui.domain.history import new_draft
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
 from backtui.domain.safety import Due, Tier, Verdict
+from backtui.domain.stopped import listed
 from backtui.flows import prompts
 from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
@@ -104,7 +105,7 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     prompts.Preview: _preview,
     prompts.Ask: lambda: prompts.Ask(busy_question()),
     Follow: lambda: a_follow(WALK),
-    prompts.AskStopSign: lambda: prompts.AskStopSign(SAFETY, 3, "NO"),
+    prompts.AskStopSign: lambda: prompts.AskStopSign(listed(SAFETY, Verdict(Tier.GO)), 3, "NO"),
     prompts.ShowStopResult: lambda: prompts.ShowStopResult(SAFETY.stop_signs[0], SAFETY, "NO"),
     prompts.AskPainRule: lambda: prompts.AskPainRule(SAFETY, 3),
     prompts.Reflect: _reflect,

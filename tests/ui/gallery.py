@@ -22,13 +22,14 @@ from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.stop import StopSignScreen
 from backtui.ui.themes import DARK, LIGHT, NO_COLOUR
 from tests.ui import settled
 from tests.ui.harness import CONTENT, SIZES, StagePilot, drawn, run_screen, show_screen, text_of
 from tests.ui.sessions import LEAD_IN, WALK, Running, session_screen
 from tests.ui.test_choose import KEPT, choose, fits, holds_still
 from tests.ui.test_dead_ends import SCREENS
-from tests.ui.test_streak import DIARIES, TODAY, view_of
+from tests.ui.test_streak import DIARIES, TODAY, choice_of, view_of
 from tests.ui.test_streak import make as streak
 
 ALL_SIZES = ((100, 30), (80, 24), (40, 20), (200, 50))
@@ -67,7 +68,7 @@ LOOKS = (
 
 def choice_after_a_year() -> ChooseScreen:
     """The choice, with the year's weeks beside it."""
-    return ChooseScreen(choose(*A_YEAR).view, None, holds_still, fits, partial(view_of, "year"))
+    return ChooseScreen(choice_of("year"), None, holds_still, fits, partial(view_of, "year"))
 
 
 def history_of_a_year() -> HistoryScreen:
@@ -103,6 +104,7 @@ SCENES = {
     "session-last-ten": in_session(AT_HOME, 1793),
     "session-too-small": in_session(WALK, 90)._replace(sizes=TOO_SMALL),
     "session-help": in_session(WALK, 90, "question_mark"),
+    "stop-every-sign": Scene(partial(StopSignScreen, CONTENT.safety, 3, "NO")),
     "finish-rated": Scene(SCREENS["ReflectScreen"], "2 3 8"),
     "finish-note": Scene(SCREENS["ReflectScreen"], "2 3 8 n r a i n"),
     **{f"streak-{name}": Scene(streak(name)) for name in DIARIES},

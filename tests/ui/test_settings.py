@@ -140,9 +140,9 @@ async def test_a_country_that_has_no_name_here_is_kept_and_can_be_left() -> None
 
 async def test_a_tap_opens_and_a_second_one_changes() -> None:
     async with opened() as pilot:
-        y = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if "Bell" in line)
+        y = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if "Terminal bell" in line)
         await pilot.click(offset=(20, y))
-        y = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if "▌ Bell" in line)
+        y = next(n for n, line in enumerate(text_of(pilot.app).splitlines()) if "▌ Terminal bell" in line)
         await pilot.click(offset=(20, y))
         await pilot.press("escape")
         await pilot.pause()
@@ -174,6 +174,18 @@ async def test_a_row_is_one_line_on_a_phone_but_for_the_systems_own(language: st
         for setting in pilot.app.screen.settings():
             value = next(told for value, told in setting.values if value == getattr(set_up, setting.key))
             assert any(setting.name in line and value in line for line in seen.splitlines()), setting.key
+
+
+async def test_headings_stand_over_the_kinds_of_settings_and_are_passed_over() -> None:
+    async with opened() as pilot:
+        lines = [line.strip() for line in text_of(pilot.app).splitlines()]
+        at = [lines.index(name) for name in ("General", "What you see and hear", "Your sessions")]
+        assert at == sorted(at)
+        assert lines[at[1] + 1].startswith("Countdown")
+        await pilot.press(*["down"] * 4)
+        assert "▌ Countdown" in text_of(pilot.app)
+        await pilot.press("up")
+        assert "▌ Weeks begin on" in text_of(pilot.app)
 
 
 async def test_the_file_is_named() -> None:

@@ -22,6 +22,8 @@ ONE_OF_EACH = {sign.action: sign for sign in reversed(SAFETY.stop_signs)}
 SHOWN = [action for action in StopAction if action is not StopAction.JUST_STOP]
 """What a screen follows."""
 ask = partial(StopSignScreen, SAFETY, 3, "NO")
+usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3, "NO")
+"""What most people are shown: without the signs of a pregnancy and of a birth."""
 
 
 def result(sign: StopSign, country: str = "NO") -> Any:
@@ -35,6 +37,59 @@ async def test_every_sign_has_a_key_of_its_own(sign: StopSign) -> None:
     async with run_screen(ask) as pilot:
         await pilot.press(KEYS[on_top(pilot, StopSignScreen).signs.index(sign)])
         assert pilot.app.result is sign
+
+
+async def test_the_keys_of_the_usual_list_are_an_unbroken_run() -> None:
+    async with run_screen(usual) as pilot:
+        assert KEYS[: len(on_top(pilot, StopSignScreen).signs)] == "1234567890abcdef"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_title_and_the_footer_say_how_to_answer(size: tuple[int, int]) -> None:
+    async with run_screen(usual, size=size) as pilot:
+        seen = text_of(pilot.app)
+        assert "Press its number or letter." in " ".join(seen.split())
+        assert "1–f Choose" in seen
+
+
+async def test_the_numbers_to_call_stand_out() -> None:
+    async with run_screen(usual) as pilot:
+        groups = pilot.app.screen.query(".group.-now")
+        assert [str(group.render()) for group in groups] == [
+            "Call for an ambulance now: 113",
+            "Get medical help now: 116 117",
+        ]
+        assert {group.styles.background.hex for group in groups} == {
+            pilot.app.theme_variables["stop"].upper()
+        }
+
+
+@pytest.mark.parametrize(("make", "size"), [(ask, (80, 24)), (usual, (40, 20)), (ask, (40, 20))])
+async def test_what_hurts_more_is_named_where_it_stands_below_what_is_in_sight(make: Any, size: Any) -> None:
+    async with run_screen(make, size=size) as pilot:
+        below = pilot.app.screen.query_one("#below")
+        await pilot.pause()
+        assert below.display
+        assert "↓ More: it hurts more in the back" in text_of(pilot.app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "↓ More" not in text_of(pilot.app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert not below.display
+        await pilot.resize_terminal(*size)
+        await pilot.press("g")
+        await pilot.pause()
+        assert "↓ More" in text_of(pilot.app)
+
+
+async def test_a_tap_on_what_stands_below_shows_more_and_answers_nothing() -> None:
+    async with run_screen(ask, size=(40, 20)) as pilot:
+        await pilot.pause()
+        await pilot.click("#below")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#body").scroll_y > 0
+        assert pilot.app.result == "no result yet"
 
 
 async def test_the_most_urgent_stand_first_whatever_the_order_they_come_in() -> None:
@@ -144,9 +199,10 @@ async def test_a_tap_ends_the_session() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_whole_list_stands_in_an_ordinary_window(language: str) -> None:
-    usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3, "NO")
     async with run_screen(usual, size=(80, 24), language=language) as pilot:
+        await pilot.pause()
         assert pilot.app.screen.query_one("#body").max_scroll_y == 0
+        assert not pilot.app.screen.query_one("#below").display
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

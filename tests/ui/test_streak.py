@@ -9,12 +9,16 @@ import pytest
 from backtui.cli.demo import sample_history
 from backtui.domain.diary import Diary, Record
 from backtui.domain.programme import Family
+from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Session
+from backtui.domain.today import today
 from backtui.present.calendar import CALENDAR_WEEKS
+from backtui.present.choice import ChoiceView, choice_view
 from backtui.present.names import credited
 from backtui.present.streak import StreakView, charts, streak_view
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.charts import PainChart
+from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import SAFETY, a_goal, a_pause, a_session
@@ -62,6 +66,12 @@ DIARIES["twenty-years"] = Diary(sessions=twenty_years())
 
 def view_of(history: str) -> StreakView:
     return streak_view(DIARIES[history], CONTENT.catalogue, TODAY)
+
+
+def choice_of(history: str) -> ChoiceView:
+    """What the choice shows with the same records, to someone who is well."""
+    well = Standing(Verdict(Tier.GO), None)
+    return choice_view(today(DIARIES[history], well, CONTENT.catalogue, MONDAY_MORNING), CONTENT, "NO")
 
 
 def make(history: str, gained: str = "") -> Callable[[], StreakScreen]:
@@ -114,6 +124,22 @@ async def test_s_opens_no_second_one() -> None:
         await pilot.press("s", "s")
         await pilot.pause()
         assert len(pilot.app.screen_stack) == before
+
+
+@pytest.mark.parametrize("history", DIARIES)
+def test_the_choice_and_the_streak_count_the_same_weeks_alike(history: str) -> None:
+    choice, streak = choice_of(history), view_of(history)
+    assert choice.columns == streak.columns
+    assert (choice.headline, choice.leading, choice.marks) == (streak.headline, streak.leading, streak.marks)
+    if streak.runs and choice.runs.startswith(streak.runs[0].name):
+        assert choice.runs == streak.runs[0].line
+
+
+def test_a_week_that_was_ill_is_drawn_as_such_and_not_as_an_empty_one() -> None:
+    (ill,) = [week for week in choice_of("year").columns if week.neutral]
+    drawn = TwelveWeeks([ill]).draw(20).plain
+    assert ill.word == "ill"
+    assert "ill" in drawn and "–" in drawn and "·" not in drawn
 
 
 @pytest.mark.parametrize("history", DIARIES)

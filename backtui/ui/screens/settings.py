@@ -13,7 +13,7 @@ from textual.widgets import Static
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import EmergencyNumbers
 from backtui.present.moves import kept_count, moves_about, moves_name
-from backtui.present.settings import Setting, settings
+from backtui.present.settings import HEADINGS, Setting, settings
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.themes import THEMES
@@ -104,7 +104,13 @@ class SettingsScreen(ListScreen[Preferences]):
         about_moves = Shown(moves_name(), kept_count(self.kept_moves), moves_about(), "  {value}")
         shown = (*(Shown(one.name, one.written(self.preferences), one.about) for one in found), about_moves)
         room = max(cell_len(one.name) for one in shown) + 2
-        return [Row(partial(_lines, one, room)) for one in shown]
+        headings = [*(HEADINGS.get(one.key, "") for one in found), N_("Your moves")]
+        rows = []
+        for one, heading in zip(shown, headings, strict=True):
+            if heading:
+                rows.append(Row(partial(_heading, _(heading)), opens=False))
+            rows.append(Row(partial(_lines, one, room)))
+        return rows
 
     def action_change(self, by: int) -> None:
         """Give the open setting its next value, or the one before."""
@@ -136,6 +142,11 @@ class SettingsScreen(ListScreen[Preferences]):
     def action_back(self) -> None:
         """Go back with what is set now."""
         self.dismiss(self.preferences)
+
+
+def _heading(name: str, _width: int, _opened: bool) -> list[Line]:  # noqa: FBT001
+    """A heading over the settings of one kind."""
+    return [(Span(name, "heading"),)]
 
 
 def _lines(shown: Shown, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, StopSign
 from backtui.domain.screening import after_stop
 from backtui.present.stop import URGENCY, stop_list, stop_view
-from backtui.present.words import N_, _, localized
+from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
-from backtui.ui.widgets.answers import NOTHING, Answers
+from backtui.ui.widgets.answers import KEYS, NOTHING, Answers
 from backtui.ui.widgets.call import Call
+from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.prose import Prose
 
@@ -24,11 +27,7 @@ class StopSignScreen(BaseScreen[StopSign]):
 
     TITLE = N_("Something is wrong")
     IN_SESSION = True
-    HINTS = (
-        Hint("down", "↑ ↓", N_("Move")),
-        Hint("enter", "Enter", N_("This one")),
-        Hint("escape", "Esc", N_("Back")),
-    )
+    HINTS = (Hint("down", "↑ ↓", N_("Move")), Hint("escape", "Esc", N_("Back")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "choose", N_("This is it"), key_display="Enter")
     ]
@@ -36,18 +35,22 @@ class StopSignScreen(BaseScreen[StopSign]):
     def __init__(self, safety: SafetyContent, pain_before: int | None, country: str) -> None:
         """`pain_before` is the back pain at the start, 0 to 10; `country` gives the number to call."""
         super().__init__()
-        self.ambulance = safety.numbers_in(country).ambulance
-        self.lines = stop_list(safety, pain_before)
+        self.lines = stop_list(safety, pain_before, country)
 
     @property
     def signs(self) -> tuple[StopSign, ...]:
         """The signs in the order of their keys."""
         return tuple(line.sign for line in self.lines)
 
+    def compose(self) -> ComposeResult:
+        """Under the body, which less urgent sign stands below what is in sight."""
+        yield from super().compose()
+        yield Static(id="below", markup=False)
+
     def body(self) -> Iterable[Widget]:
         """The question and the signs, the most urgent first; none is marked before the person moves."""
-        call = _("Ambulance: {number}").format(number=localized(self.ambulance))
-        yield Static(f"{_('What do you feel?')} · {call}", classes="title", markup=False)
+        how = _("Press its number or letter.")
+        yield Static(f"{_('What do you feel?')} {how}", classes="title", markup=False)
         headings = {index: line.heading for index, line in enumerate(self.lines) if line.heading}
         kinds = {index: URGENCY.get(line.sign.action, "") for index, line in enumerate(self.lines)}
         words = [line.words for line in self.lines]
@@ -55,10 +58,32 @@ class StopSignScreen(BaseScreen[StopSign]):
         yield Answers(words, headings=headings, kinds=kinds, beside=now, marked=False, id="signs")
 
     def hints(self) -> tuple[Hint, ...]:
-        """Enter, once a sign is marked."""
-        move, enter, back = self.HINTS
-        marked = any(signs.chosen != NOTHING for signs in self.query(Answers))
-        return (move, enter, back) if marked else (move, back)
+        """The signs' own keys; Enter, too, once a sign is marked."""
+        move, back = self.HINTS
+        keys = Hint("", f"{KEYS[0]}–{KEYS[len(self.lines) - 1]}", N_("Choose"))
+        if any(signs.chosen != NOTHING for signs in self.query(Answers)):
+            return (Hint("enter", "Enter", N_("This one")), move, keys, back)
+        return (keys, move, back)
+
+    def on_mount(self) -> None:
+        """What is in sight changes as the list is scrolled."""
+        self.watch(self.query_one("#body"), "scroll_y", self.show_below, init=False)
+
+    def on_resize(self) -> None:
+        """What is in sight is another."""
+        self.call_after_refresh(self.show_below)
+
+    def show_below(self) -> None:
+        """Name the first sign of the last group that is not in sight; no line where the whole list is."""
+        body, line = self.query_one("#body", VerticalScroll), self.query_one("#below", Static)
+        last = max(index for index, one in enumerate(self.lines) if one.heading)
+        # Against the title, for while the list is scrolled the rows are still where they were.
+        title = self.query_one(".title")
+        end = title.region.y - title.virtual_region.y + body.scroll_offset.y + body.size.height
+        rows = list(self.query(HangingItem))[last:]
+        hidden = [row.words for row in rows if row.region.bottom > end]
+        line.update(_("↓ More: {sign}").format(sign=hidden[0]) if hidden else "")
+        line.display = not self.too_small and body.max_scroll_y > line.display  # the line itself takes a row
 
     def action_move(self, by: int) -> None:
         """Move to another sign."""
@@ -88,6 +113,11 @@ class StopSignScreen(BaseScreen[StopSign]):
         if index is not None:
             event.stop()
             self.give(index)
+
+    @on(events.Click, "#below")
+    def tapped_below(self) -> None:
+        """A tap on what stands below shows more of it."""
+        self.action_page(1)
 
     @on(Answers.Given)
     def tapped(self, event: Answers.Given) -> None:

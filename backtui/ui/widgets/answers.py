@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from backtui.ui.widgets.hanging import HangingItem
 
-KEYS = "123456789abcdefhlm"
-"""The key of each line in order; the letters leave out those that mean something on every screen."""
+KEYS = "1234567890abcdefhi"
+"""The key of each line in order, 0 after 9 as on a keyboard; without g, which goes to the top everywhere."""
 NOTHING = -1
 """No line is marked."""
 

@@ -78,13 +78,14 @@ class Rating(Static):
 
     @property
     def cell(self) -> int:
-        """Columns of one number."""
-        return next((one for one in CELLS if one * (HIGHEST + 1) <= self.content_size.width), CELLS[-1])
+        """Columns of one number: the widest with room for the key for 10 after them, else the narrowest."""
+        room = self.content_size.width - 2 - len(_("x for 10"))
+        return next((one for one in CELLS if one * (HIGHEST + 1) <= room), CELLS[-1])
 
     def render(self) -> Content:
-        """The numbers, and under them the words of the two ends with the key for 10 between.
+        """The numbers with the key for 10 after them, or under the 10; under them the words of the two ends.
 
-        While a 1 is open, what makes it 10 stands there; where there is no room, instead of the two ends.
+        While a 1 is open, what makes it 10 stands between the ends; without room, instead of them.
         """
         cell = self.cell
         numbers = [
@@ -94,15 +95,21 @@ class Rating(Static):
         width = cell * (HIGHEST + 1)
         inset = (cell - 1) // 2
         left, right = " " * inset + self.low, self.high + " " * max(inset - 1, 0)
-        key = open_hint() if self.is_open else _("x for 10")
+        if not self.is_open:
+            key = _("x for 10")
+            if width + 2 + len(key) <= self.content_size.width:
+                numbers.append((f"  {key}", ""))
+            elif len(left) + 1 + len(self.high) + 2 + len(key) <= width:
+                right = f"{self.high}  {key}"
+            below = left + right.rjust(max(width - len(left), len(right) + 1))
+            return Content.assemble(*numbers, "\n", below)
+        key = open_hint()
         room = width - len(left) - len(right)
         middle = (width - len(key)) // 2
         if min(middle - len(left), width - middle - len(key) - len(right)) >= 1:
             below = left.ljust(middle) + key.ljust(width - middle - len(right)) + right
-        elif room >= len(key) + 2:
-            below = left + key.center(room) + right
         else:
-            below = key.center(width) if self.is_open else left + " " * max(room, 1) + right
+            below = left + key.center(room) + right if room >= len(key) + 2 else key.center(width)
         return Content.assemble(*numbers, "\n", below)
 
     def on_click(self, event: events.Click) -> None:
