@@ -29,7 +29,7 @@ NB = {
     "single": "enkeltvis",
     "others": "andre",
     "help": "hjelp",
-    "each minute": "hvert minutt",
+    "minute count": "minuttelling",
     "countdown": "nedtelling",
 }
 """The words that are typed in Norwegian."""
@@ -169,7 +169,7 @@ def test_a_day_with_the_history_the_settings_and_a_pause(language: str, transcri
     person.talk(
         *said(language, "h", "", "a", "4", "25", "2", "22.11", "5", "3", "9", "At the lake", "save"),
         *said(language, "1", "d", "yes", "u", "/", "lake", "back", "1", "n", "none", "back"),
-        *said(language, ",", "each minute", "1", "", "countdown", "0", "back", "w", "2", "save"),
+        *said(language, ",", "minute count", "1", "", "countdown", "0", "back", "w", "2", "save"),
         *said(language, "p", "2", "21.11", "3", "1.12", "save", "p", "i", "5", "back", "s", "t", "back", "q"),
     )
     transcript(f"history_settings_pause_{language}", person.paper.text)
