@@ -48,7 +48,7 @@ class Offered(NamedTuple):
 
 
 _PLACES = (
-    (Destination.STREAK, N_("Streak"), N_("What you keep doing")),
+    (Destination.STREAK, N_("Your weeks"), N_("How regularly you train, week by week")),
     (Destination.HISTORY, N_("History"), N_("Look through your sessions, add one, change one")),
     (Destination.PAUSE, N_("Pause, or go on"), N_("Weeks that may stay empty: ill, away, a bad spell")),
     (Destination.GOAL, N_("Goal"), N_("On how many days a week")),

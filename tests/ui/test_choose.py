@@ -247,7 +247,7 @@ async def test_the_one_that_is_kept_stands_first_and_says_so() -> None:
         screen = on_top(pilot, ChooseScreen)
         assert [row.kept for row in screen.view.rows].index(True) == 0
         assert "▌ 1 ● Steady walk" in text_of(pilot.app)
-        (line,) = [one for one in text_of(pilot.app).splitlines() if "kept" in one and "▌" in one]
+        (line,) = [one for one in text_of(pilot.app).splitlines() if "regular" in one and "▌" in one]
         assert "35 min" in line
 
 
@@ -274,7 +274,7 @@ async def test_a_wide_window_has_the_weeks_beside_the_choice() -> None:
         await pilot.pause()
         text = text_of(pilot.app)
         assert text.count("Active 9 of the last 9 weeks.") == 1
-        assert "What you keep doing" in text
+        assert "Your weeks" in text
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert text_of(pilot.app).count("Active 9 of the last 9 weeks.") == 1

@@ -134,7 +134,10 @@ async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path) -> None:
         # Added: today, half an hour, the exercise of late; four keys would do for a rating, too.
         await visit.press("a")
         await visit.at(EditSessionScreen)
-        assert "This week becomes active. Active 4 of the last 4 weeks. Your streak: 4 weeks." in visit.sees()
+        assert (
+            "This week becomes active. Active 4 of the last 4 weeks. Active in a row: 4 weeks."
+            in visit.sees()
+        )
         await visit.press("enter")
         await visit.done()
         added = visit.sessions[-1]

@@ -310,6 +310,31 @@ async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought() -> Non
         assert "One session makes your first active week." in text_of(pilot.app)
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (sessions(2, pain_before=3), "16 Nov: 3.0"),
+        ([*sessions(16, pain_before=3), *sessions(2, pain_before=2)], "2 Nov: 3.0 → 23 Nov: 2.0"),
+    ],
+)
+async def test_the_small_chart_of_pain_says_from_when_to_when(given: list[Record], said: str) -> None:
+    view = streak_view(MemoryHistory(*given).read(), CONTENT.catalogue, TODAY)
+    async with run_screen(lambda: StreakScreen(view, "", "")) as pilot:
+        await settled(pilot)
+        (line,) = [line for line in text_of(pilot.app).splitlines() if "Nov: " in line]
+        assert line.split("│")[-2].strip() == said
+
+
+@pytest.mark.parametrize(("history", "plotted"), [("year", True), ("three-weeks", False)])
+async def test_a_plot_of_pain_says_what_its_signs_mean(history: str, plotted: bool) -> None:
+    async with run_screen(make(history)) as pilot:
+        await settled(pilot)
+        await pilot.press("2")
+        assert ("● is the average" in text_of(pilot.app)) is plotted
+        await pilot.press("t")
+        assert ("Minus means less pain" in str(pilot.app.screen.query_one("#twin").render())) is plotted
+
+
 async def test_a_return_is_welcomed_with_no_word_of_loss() -> None:
     async with run_screen(make("coming-back")) as pilot:
         text = (await all_of(pilot)).lower()

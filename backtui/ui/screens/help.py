@@ -50,7 +50,7 @@ EVERYWHERE = (
     ("g G", N_("To the beginning, to the end")),
     ("Enter", N_("Choose, or go on")),
     ("Esc  q", N_("Back; nothing is lost")),
-    ("s", N_("Streak, outside a session")),
+    ("s", N_("Your weeks, outside a session")),
     ("?  F1", N_("Help")),
     ("Ctrl+P", N_("All commands")),
     ("Ctrl+C", N_("Leave; a session under way is kept")),

@@ -40,7 +40,7 @@ class StreakScreen(BaseScreen[Place]):
     at single days.
     """
 
-    TITLE = N_("What you keep doing")
+    TITLE = N_("Your weeks")
     MARKED = "WeekCalendar"
     LEADS = (Destination.PAUSE, Destination.GOAL, Destination.HISTORY, Destination.REPORT)
     BINDINGS: ClassVar[list[BindingType]] = [

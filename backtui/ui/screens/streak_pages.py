@@ -37,7 +37,7 @@ _NARROW: tuple[Page, ...] = (
     Page(N_("Weeks"), ("head",)),
     Page(N_("This week"), ("week", "runs")),
     Page(N_("Your days"), ("days",)),
-    Page(N_("The one you keep"), ("kept",)),
+    Page(N_("Your regular exercise"), ("kept",)),
     Page(N_("Minutes a week"), ("minutes",)),
     Page(N_("Back pain, 0 to 10"), ("pain",)),
     Page(N_("By kind of exercise"), ("families",)),

@@ -167,7 +167,8 @@ class FamilyChart(ReflowText):
         """For each kind its figures, its whiskers once there are enough, and what may be compared."""
         parts: list[Part] = []
         axis = max(9, min(WIDEST_BAR, width - 2) // 2 * 2 - 1)
-        if any(row.change is not None for row in self.rows):
+        charted = any(row.change is not None for row in self.rows)
+        if charted:
             parts += ["  ", (scale(axis), QUIET)]
         for row in self.rows:
             parts += ["\n" if parts else "", row.name]
@@ -175,6 +176,9 @@ class FamilyChart(ReflowText):
             if row.change is not None:
                 parts += ["\n  ", (whiskers(row.change, axis), "$primary")]
             parts += ["\n  " + line for line in fold(row.pain, width - 2)]
+        if charted:
+            legend = _("● is the average, ├─┤ where it most likely lies. Minus is less pain.")
+            parts += [("\n" + line, QUIET) for line in fold(legend, width)]
         for line in self.compared:
             parts += ["\n", line]
         return joined(parts)

@@ -60,7 +60,7 @@ def _panels(view: StreakView, more: Charts) -> Iterator[tuple[str, str, Callable
         yield "days", _("Your days"), lambda: WeekCalendar(view.calendar, id="calendar")
         yield "latest", _("Latest sessions"), lambda: _latest(view)
     if view.kept.bars:
-        yield "kept", _("The one you keep"), lambda: KeptBars(view.kept, view.kept_early)
+        yield "kept", _("Your regular exercise"), lambda: KeptBars(view.kept, view.kept_early)
         yield "details", _("Your exercises"), lambda: _details(view)
     if (minutes := more.minutes) is not None:
         yield "minutes", _("Minutes a week"), lambda: MinuteColumns(minutes)
