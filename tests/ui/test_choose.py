@@ -212,8 +212,9 @@ async def test_finding_narrows_at_once_and_escape_lifts_it() -> None:
         ]
         assert "Cardio" not in text_of(pilot.app)
         assert panel_text(screen).startswith("Slow stretches on the mat")
-        await pilot.press("enter")
+        await pilot.press("tab")
         assert pilot.app.result == "no result yet"
+        assert "Enter Start   v Preview   Esc Show all" in text_of(pilot.app)
         await pilot.press("down", "escape")
         await pilot.pause()
         assert len(screen.list.rows) > 20
@@ -222,9 +223,13 @@ async def test_finding_narrows_at_once_and_escape_lifts_it() -> None:
         assert pilot.app.result == "no result yet"
 
 
-async def test_what_was_found_is_started_by_the_second_enter() -> None:
+async def test_what_was_found_is_started_by_enter_as_the_panel_says() -> None:
     async with run_screen(choose) as pilot:
-        await pilot.press("slash", *"belt", "enter", "enter")
+        await pilot.press("slash", *"belt")
+        await pilot.pause()
+        assert "Enter starts it" in text_of(pilot.app)
+        assert "Enter Start   Tab To the list   Esc Show all" in text_of(pilot.app)
+        await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.result.programme.id == "yoga_lowback_35"
 

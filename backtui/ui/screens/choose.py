@@ -138,7 +138,8 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     def hints(self) -> tuple[Hint, ...]:
         """What can be done, and where the choice leads; where the notices do not fit, how to read on."""
         if isinstance(self.focused, Input):
-            return (Hint("enter", "Enter", N_("To the list")), Hint("escape", "Esc", N_("Show all")))
+            found = (Hint("enter", "Enter", N_("Start")), Hint("tab", "Tab", N_("To the list")))
+            return (*(found if self.groups else ()), Hint("escape", "Esc", N_("Show all")))
         view, leave = self.view, Hint("q", "q", N_("Quit"))
         first: tuple[Hint, ...] = (Hint("enter", "Enter", N_("Start")), Hint("v", "v", N_("Preview")))
         if not view.rows:
@@ -228,12 +229,21 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         at = shown.index(before) if before in shown else 0
         self.list.show(self.rows(), at)
         self.follow()
+        self.show_hints()
 
     @on(Input.Submitted)
-    def to_the_list(self) -> None:
-        """Enter goes on in the list, which stays narrowed."""
-        self.set_focus(None)
-        self.query_one(Input).set_class(bool(self.wanted), "-open")
+    def start_found(self) -> None:
+        """Start what is marked, as the panel says; where nothing is found there is nothing to start."""
+        if self.ready is not None:
+            self.action_start()
+
+    def action_tab(self, by: int) -> None:
+        """Go on from the field in the list, which stays narrowed; else as the arrows."""
+        if isinstance(self.focused, Input):
+            self.set_focus(None)
+            self.query_one(Input).set_class(bool(self.wanted), "-open")
+        else:
+            super().action_tab(by)
 
     def on_descendant_focus(self) -> None:
         """Other keys matter while something is typed."""
