@@ -247,6 +247,28 @@ async def test_where_nothing_is_found_nothing_can_be_started() -> None:
         assert "Steady walk" in text_of(pilot.app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_every_family_is_in_sight_if_only_by_its_name(size: tuple[int, int]) -> None:
+    async with run_screen(choose, size=size) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        text = text_of(pilot.app)
+        assert "Strengthening" in text and "Body and mind" in text and "↓" in text
+        await pilot.press("g")
+        for row in screen.view.rows:
+            marked = " ".join(line for line in text_of(pilot.app).splitlines() if "▌" in line)
+            assert all(word in marked for word in row.name.split())
+            await pilot.press("down")
+        assert "↓" not in text_of(pilot.app), "the last family has come into sight"
+
+
+async def test_a_tap_on_the_families_below_goes_there() -> None:
+    async with run_screen(choose, size=(80, 24)) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        await pilot.click(screen.list, offset=(6, screen.list.size.height - 1))
+        assert screen.list.at > 0
+        assert pilot.app.result == "no result yet"
+
+
 async def test_the_one_that_is_kept_stands_first_and_says_so() -> None:
     async with run_screen(partial(choose, *KEPT)) as pilot:
         screen = on_top(pilot, ChooseScreen)

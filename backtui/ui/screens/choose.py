@@ -20,9 +20,10 @@ from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.key_bar import MEDIUM, Hint
 from backtui.ui.widgets.notices import Notices
+from backtui.ui.widgets.programme_list import ProgrammeList
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
-from backtui.ui.widgets.row_list import Row, RowList
+from backtui.ui.widgets.row_list import Row
 from backtui.ui.widgets.weeks_pane import WeeksPane
 
 AIRY = 36
@@ -109,7 +110,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
                 yield Field(
                     placeholder=_("a word of its name, its kind or what it needs"), id="query", compact=True
                 )
-                yield RowList(self.rows(), self.at, id="programmes")
+                yield ProgrammeList(self.rows(), self.at, id="programmes")
             if self.view.rows:
                 yield ProgrammePanel(self.view, lambda chosen: self.fits(chosen).plan, id="panel")
 
