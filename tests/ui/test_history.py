@@ -391,6 +391,16 @@ async def test_how_it_looks(size: tuple[int, int], language: str, snapshot: Any)
         assert text_of(visit.app) == snapshot(name="nothing found")
 
 
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (200, 50)])
+async def test_the_names_of_the_columns_end_where_the_figures_do(size: tuple[int, int]) -> None:
+    async with a_visit(history=MemoryHistory(*HISTORY), size=size) as visit:
+        lines = text_of(visit.app).splitlines()
+        (heads,) = [line for line in lines if "Exercise" in line]
+        first = next(line for line in lines if " min " in line)
+        assert heads.index("Time") + 4 == first.index(" min ") + 4
+        assert heads.index("Pain") + 4 == first.index("→") + 2
+
+
 @asynccontextmanager
 async def at_the_choice(*sessions: Session) -> AsyncIterator[Visit]:
     """The whole app with a returning person at the choice."""
