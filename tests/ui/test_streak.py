@@ -335,6 +335,36 @@ async def test_a_plot_of_pain_says_what_its_signs_mean(history: str, plotted: bo
         assert ("Minus means less pain" in str(pilot.app.screen.query_one("#twin").render())) is plotted
 
 
+@pytest.mark.parametrize("history", ["paused", "stopped", "three-weeks", "year"])
+async def test_this_week_stands_under_its_own_column(history: str) -> None:
+    async with run_screen(make(history)) as pilot:
+        await settled(pilot)
+        columns = pilot.app.screen.query_one("#weeks").region
+        lines = [line[columns.x : columns.right] for line in text_of(pilot.app).splitlines()]
+        at = next(number for number, line in enumerate(lines) if line.rstrip().endswith("this week"))
+        begins = lines[at].index("this week")
+        last_figure = len(lines[at - 1].rstrip().rstrip("✓")) - 1
+        assert begins <= last_figure < begins + len("this week")
+
+
+async def test_in_a_narrow_window_small_charts_share_a_page_under_their_names() -> None:
+    async with run_screen(make("year"), size=(40, 20)) as pilot:
+        screen = await settled(pilot)
+        assert len(screen.pages) == 8
+        await pilot.press("2")
+        assert "Your regular exercise" in text_of(pilot.app)
+        assert text_of(pilot.app).count("This week") == 1, "the page has the first one's name"
+
+
+async def test_what_is_left_of_a_line_of_text_is_set_in() -> None:
+    async with run_screen(make("year"), size=(40, 20)) as pilot:
+        await settled(pilot)
+        await pilot.press("t")
+        lines = text_of(pilot.app).splitlines()
+        first = next(number for number, line in enumerate(lines) if line.startswith(" Active in a row"))
+        assert lines[first + 1].startswith("   ")
+
+
 async def test_a_return_is_welcomed_with_no_word_of_loss() -> None:
     async with run_screen(make("coming-back")) as pilot:
         text = (await all_of(pilot)).lower()
