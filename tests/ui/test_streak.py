@@ -356,6 +356,14 @@ async def test_in_a_narrow_window_small_charts_share_a_page_under_their_names() 
         assert text_of(pilot.app).count("This week") == 1, "the page has the first one's name"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_narrowest_footer_tells_of_the_pages_and_of_the_text(language: str) -> None:
+    async with run_screen(make("year"), size=(40, 20), language=language) as pilot:
+        await settled(pilot)
+        footer = text_of(pilot.app).splitlines()[-1]
+        assert " Tab " in footer and " t " in footer and " Esc " in footer
+
+
 async def test_what_is_left_of_a_line_of_text_is_set_in() -> None:
     async with run_screen(make("year"), size=(40, 20)) as pilot:
         await settled(pilot)
