@@ -30,7 +30,7 @@ TABLE: Table = {
     "cues": ("cues", N_("Say what this machine can be heard with, and play one of each.")),
     "demo": (
         "demo",
-        N_("Try it out: a made-up year of history and a clock 60 times as fast. Nothing is kept."),
+        N_("Try it out: a made-up year of history and a clock 60 times as fast. Nothing is saved."),
     ),
     "doctor": ("doctor", N_("Say what works here, and how to mend what does not. Changes nothing.")),
     "erase": ("erase", N_("Remove your whole history, backups too. Asks first.")),
@@ -65,9 +65,9 @@ TABLE: Table = {
     "resume": ("pause", N_("End the pause: weeks count again from today.")),
     "settings": ("settings", N_("Print what is set, or set something.")),
     "sources": ("sources", N_("What the article says, what studies found, and how sure that is.")),
-    "start": ("start", N_("Go straight to the short check and the session that you keep doing.")),
+    "start": ("start", N_("Go straight to the short check and your regular exercise.")),
     "status": ("status", N_("Print where you stand, on one line.")),
-    "streak": ("streak", N_("Print the streak view as text: what you keep doing, week by week.")),
+    "streak": ("streak", N_("Print your weeks as text: how regularly you train.")),
     "sync": ("sync", N_("Share one history with your other machines, by way of a folder.")),
 }
 """A module holds its command as `{name}_command`."""

@@ -118,7 +118,7 @@ class Talk:
                 self.list(menu)
             elif is_back(line):
                 self.say(_("There is no way back from here."))
-            elif menu.streak and self.show_streak is not None and means(line, "s", N_("Streak")):
+            elif menu.streak and self.show_streak is not None and means(line, "s", N_("Weeks")):
                 await self.show_streak()
                 self.heading(menu.heading)
             else:
@@ -158,7 +158,7 @@ class Talk:
         for key in menu.keys:
             self.fact(key.written, key.does)
         if menu.streak:
-            self.fact(Key("s", "", N_("Streak")).written, _("your weeks, and back here"))
+            self.fact(Key("s", "", N_("Weeks")).written, _("your weeks, and back here"))
         if menu.back:
             self.fact(Key("q", "", N_("Back")).written, menu.back)
 

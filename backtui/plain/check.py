@@ -86,7 +86,7 @@ async def verdict(talk: Talk, prompt: ShowVerdict) -> NextStep | Destination | N
     )
     ways = tuple(words for _way, words in view.ways)
     keys = (
-        Key("s", _("your weeks"), N_("Streak")),
+        Key("s", _("your weeks"), N_("Weeks")),
         Key("i", _("what this rests on"), N_("Sources")),
     )
     answer = await talk.pick(

@@ -92,7 +92,7 @@ class Choice:
         """The line that asks."""
         if not self.view.rows:
             return _("Nothing can be started now. Type {streak}, {leave} or {help}.").format(
-                streak=word(N_("Streak")), leave=word(N_("Leave")), help=word(N_("Help"))
+                streak=word(N_("Weeks")), leave=word(N_("Leave")), help=word(N_("Help"))
             )
         return _("Type {start}, a number from 1 to {last}, or {help}.").format(
             start=word(N_("Start")), last=len(self.view.rows), help=word(N_("Help"))
@@ -114,7 +114,7 @@ class Choice:
             *(waits if self.view.waiting else ()),
             *(rest if self.view.going_on else ()),
             *(again if self.view.asks_again else ()),
-            Key("s", _("what it adds up to: your weeks"), N_("Streak")),
+            Key("s", _("what it adds up to: your weeks"), N_("Weeks")),
             Key("h", _("your sessions: look, add, change, delete"), N_("History")),
             Key("p", _("pause your weeks, or go on"), N_("Pause")),
             Key("w", _("the goal for the week"), N_("Goal")),

@@ -175,7 +175,7 @@ class PlainFrontend:
         )
         if self.demo:
             self.talk.say(
-                _("Demo: a made-up history, and a clock {speed:.0f} times as fast. Nothing is kept.").format(
+                _("Demo: a made-up history, and a clock {speed:.0f} times as fast. Nothing is saved.").format(
                     speed=self.ctx.clock.speed
                 )
             )

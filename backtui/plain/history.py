@@ -54,7 +54,7 @@ def menu(view: HistoryView, shown: list[Session], found: int, search: str, page:
         Key("a", _("add a session done without the timer"), N_("Add")),
         Key("u", _("undo the last change"), N_("Undo")),
         Key("/", _("search by exercise, month or words of a note"), N_("Search")),
-        Key("s", _("your weeks"), N_("Streak")),
+        Key("s", _("your weeks"), N_("Weeks")),
     ]
     counted = _("All of them follow.")
     if found > PAGE:

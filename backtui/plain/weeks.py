@@ -88,7 +88,7 @@ async def streak(talk: Talk, prompt: ShowStreak) -> Destination | None:
             Key("r", _("a page for your doctor or physiotherapist"), N_("Report")),
         ]
     menu = Menu(
-        _("What you keep doing."),
+        _("Your weeks."),
         _("Type t for all the figures, {back} to leave this, or {help}.").format(
             back=word(N_("Back")), help=word(N_("Help"))
         ),

@@ -206,7 +206,7 @@ def _counted(session: Session, days: frozenset[date]) -> str:
         return _("The day counts as an active day.")
     if session.day in days:
         return _("With what else you did, the day counts as an active day.")
-    return _("Kept and shown. Ten minutes in a day make it an active day, in one go or in pieces.")
+    return _("Saved and shown. Ten minutes in a day make it an active day, in one go or in pieces.")
 
 
 def session_name(session: Session, view: HistoryView) -> str:
@@ -229,7 +229,7 @@ def effect(before: Consistency, after: Consistency, week_start: WeekStart) -> st
     if headline(before) != headline(after):
         said.append(headline(after))
     if before.keep_going != after.keep_going and after.keep_going:
-        said.append(_("Your streak: {weeks}.").format(weeks=weeks(after.keep_going)))
+        said.append(_("Active in a row: {weeks}.").format(weeks=weeks(after.keep_going)))
     return " ".join(said)
 
 

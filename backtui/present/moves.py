@@ -31,7 +31,7 @@ def keep_question(felt: Mapping[str, MoveWay], moves: Mapping[str, Move]) -> Que
     lines = [f"{_(_WAYS[way]).format(move=_name(move, moves))}." for move, way in felt.items()]
     return Question(
         _("Keep this for the next time?"),
-        " ".join((*lines, _("The settings list what is kept, and take it back."))),
+        " ".join((*lines, _("You find your choices in the settings, and can take them back there."))),
         (Choice("keep", _("Yes, from now on"), YES), Choice("today", _("No, only today"), NO)),
     )
 
@@ -46,8 +46,8 @@ def kept_sentences(kept: Iterable[tuple[Move, MoveWay]]) -> tuple[str, ...]:
     """What of a programme comes otherwise because the person keeps it so; empty for most."""
     found = tuple(kept)
     said = (
-        (MoveWay.EASIER, _("In their easier way, as you keep them: {moves}.")),
-        (MoveWay.REPLACED, _("Left out, as you keep them, with another move instead: {moves}.")),
+        (MoveWay.EASIER, _("In their easier way, as you chose: {moves}.")),
+        (MoveWay.REPLACED, _("Left out, as you chose, with another move instead: {moves}.")),
     )
     named = (
         (sentence, ", ".join(localized(move.name) for move, one in found if one is way))
@@ -68,7 +68,7 @@ def moves_name() -> str:
 
 def moves_about() -> str:
     """How a move comes into the list, and how to see it."""
-    return _("What you keep easier or leave out, asked after a session with e, p or !. Enter shows the list.")
+    return _("What you do easier or leave out, asked after a session with e, p or !. Enter shows the list.")
 
 
 def kept_lead(rows: tuple[KeptRow, ...]) -> str:
@@ -76,7 +76,7 @@ def kept_lead(rows: tuple[KeptRow, ...]) -> str:
     if rows:
         return _("From now on these come in their easier way, or another move of their kind comes instead.")
     return _(
-        "Nothing is kept. When you ease or leave a move in a session, you are asked afterwards whether it "
+        "None so far. When you ease or leave a move in a session, you are asked afterwards whether it "
         "stays so."
     )
 

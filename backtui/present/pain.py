@@ -20,6 +20,8 @@ from backtui.present.words import N_, _
 SERIES = (("before", N_("before")), ("after", N_("after")), ("next_day", N_("next day")))
 """The rows of numbers: attribute of PainWeek, name."""
 MEAN = N_("average of 7 days")
+MINUS = N_("Minus means less pain by the next day.")
+"""What the sign before the changes means, where they are not drawn."""
 _FAMILIES = {
     Family.CARDIO: N_("cardio"),
     Family.STRENGTH: N_("strengthening"),
@@ -126,7 +128,8 @@ def _row(found: FamilyPain) -> FamilyRow:
         )
     else:
         pain = _(
-            "change in pain by the next day: {mean} points on average, probably {low} to {high} ({days})"
+            "change in pain by the next day: {mean} points on average ({days}), most likely between {low} "
+            "and {high}"
         ).format(
             mean=signed(change.mean),
             low=signed(change.low),
@@ -151,8 +154,8 @@ def comparison_lines(sessions: Sequence[Session], today: date, week_start: WeekS
 
 def _difference(found: Difference) -> str:
     return _(
-        "In your diary, pain the day after {lower} was {d} points lower than after {higher}, probably {lo} "
-        "to {hi} ({a} and {b} days). This can still be chance, or other things in those weeks."
+        "In your diary, pain the day after {lower} was {d} points lower than after {higher}, most likely "
+        "between {lo} and {hi} ({a} and {b} days). This can still be chance, or other things in those weeks."
     ).format(
         lower=family_name(found.lower),
         higher=family_name(found.higher),

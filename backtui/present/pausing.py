@@ -27,7 +27,7 @@ def go_on_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
         return _("p changes the planned pause, or takes it back.") if ahead else ""
     if not figures.keep_going:
         return _("p ends the pause: weeks count again from today.")
-    return _("p ends the pause: weeks count again from today, your streak stays at {weeks}.").format(
+    return _("p ends the pause: weeks count again from today. Active in a row: still {weeks}.").format(
         weeks=weeks(figures.keep_going)
     )
 

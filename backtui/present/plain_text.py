@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from backtui.present.calendar import CALENDAR_WEEKS
+from backtui.present.pain import MINUS
 from backtui.present.streak import Charts, StreakView, charts
 from backtui.present.words import _
 
@@ -52,6 +53,7 @@ def _families(more: Charts) -> list[str]:
     return [
         _("By kind of exercise, your whole history:"),
         *(row.line for row in more.families),
+        *([_(MINUS)] if any(row.change for row in more.families) else []),
         *more.compared,
     ]
 

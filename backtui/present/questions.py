@@ -72,7 +72,7 @@ def away_question(state: TimerState, since: datetime, until: datetime) -> Questi
         )
     said = _(
         "You were away {length}, {since} to {until}. Did you keep moving? "
-        "Before that you had done {done}; that is kept whatever you choose."
+        "Before that you had done {done}; that is saved whatever you choose."
     )
     if spelled_out():
         said = _(
@@ -99,7 +99,7 @@ def paused_question(state: TimerState) -> Question:
     """A session was left while it was paused."""
     return Question(
         _("Welcome back"),
-        _("A session was left while it was paused. You had done {done}; that is kept.").format(
+        _("A session was left while it was paused. You had done {done}; that is saved.").format(
             done=duration(state.active // MS)
         ),
         (

@@ -131,7 +131,7 @@ def _added(before: Consistency, after: Consistency, session: Session) -> tuple[l
     """The sentences, and whether the running week's count has changed."""
     if session.day not in after.active_days:
         # Before the first active day the headline itself says what makes one.
-        return ([_("Kept. Ten minutes in a day make it an active day.")] if after.window else []), False
+        return ([_("Saved. Ten minutes in a day make it an active day.")] if after.window else []), False
     said = []
     if session.outcome is Outcome.STOPPED_FOR_SAFETY:
         said.append(_("You stopped when something felt wrong. That was right, and the day counts."))
@@ -145,7 +145,7 @@ def _added(before: Consistency, after: Consistency, session: Session) -> tuple[l
         said.append(_("{day} is now an active day.").format(day=long_date(session.day, after.today)))
         return said, False
     if now.active_days == 1:
-        said.append(_("Active this week: your streak is {weeks}.").format(weeks=weeks(after.keep_going)))
+        said.append(_("Active this week. Active in a row: {weeks}.").format(weeks=weeks(after.keep_going)))
     return said, True
 
 

@@ -37,7 +37,7 @@ def headline(figures: Consistency) -> str:
     """The sentence on top (consistency.md rules 7 and 9)."""
     if not figures.window:
         if figures.sessions:
-            return _("What you did is kept. Ten minutes in a day make it an active day.")
+            return _("What you did is saved. Ten minutes in a day make it an active day.")
         return _("One session makes your first active week.")
     if figures.coming_back or not figures.window_active:
         return _("{sessions} so far, and a best run of {weeks}.").format(
@@ -55,13 +55,13 @@ def runs(figures: Consistency) -> tuple[Run, ...]:
             _("Active in a row"),
             figures.keep_going,
             figures.best_keep_going,
-            _("your next session begins a new one"),
+            _("starts again with your next session"),
         ),
         (
             _("At your goal in a row"),
             figures.on_target,
             figures.best_on_target,
-            _("your next one starts anew"),
+            _("starts again with your next week at the goal"),
         ),
     )
     return tuple(
@@ -146,41 +146,43 @@ def coming_back(figures: Consistency) -> str:
 
 
 def kept_line(kept: Sequence[Kept]) -> str:
-    """The one you keep, or how far it is until that can be said (consistency.md rule 8)."""
+    """The regular exercise, or how far it is until that can be said (consistency.md rule 8)."""
     leader = leading(tuple(kept))
     if leader is not None:
-        return _("The one you keep: {activity}, {weeks} of the last {of} weeks").format(
+        return _("Your regular exercise: {activity}, {weeks} of the last {of} weeks").format(
             activity=activity_name(leader.activity), weeks=leader.weeks, of=leader.of
         )
     days, weeks_done = (min(kept[0].days, KEPT_DAYS), min(kept[0].weeks, KEPT_WEEKS)) if kept else (0, 0)
     if spelled_out():
         said = _(
-            "After {days} training days in {weeks} weeks I can say which exercise you keep doing."
+            "After {days} training days over {weeks} weeks I can say which exercise is your regular one."
         ).format(days=KEPT_DAYS, weeks=KEPT_WEEKS)
         so_far = _("You have {days} in {weeks} so far.").format(days=day_count(days), weeks=weeks(weeks_done))
         return f"{said} {so_far}" if days else said
-    return _(
-        "The exercise you keep. Too early to say: {days} of {all_days} days, {weeks} of {all_weeks} weeks"
-    ).format(days=days, all_days=KEPT_DAYS, weeks=weeks_done, all_weeks=KEPT_WEEKS)
+    said = _("Your regular exercise: shown after {days} days over {weeks} weeks").format(
+        days=KEPT_DAYS, weeks=KEPT_WEEKS
+    )
+    so_far = _("so far {days} over {weeks}").format(days=day_count(days), weeks=weeks(weeks_done))
+    return f"{said}, {so_far}" if days else said
 
 
 def kept_short(kept: Sequence[Kept]) -> str:
-    """The one you keep, beside the headline that tells the weeks; or how far it is until that can be said."""
+    """The regular exercise, beside the headline that tells the weeks; or how far it is until there is one."""
     leader = leading(tuple(kept))
     if leader is None:
         return kept_line(kept)
-    return _("The one you keep: {activity}, {weeks} of {of} weeks").format(
+    return _("Your regular exercise: {activity}, {weeks} of {of} weeks").format(
         activity=activity_name(leader.activity), weeks=leader.weeks, of=leader.of
     )
 
 
 def kept_early(kept: Sequence[Kept]) -> str:
-    """How far it is until the one you keep can be named, under that heading; "" once it is (rule 8)."""
+    """How far it is until the regular exercise can be named, under that heading; "" once it is (rule 8)."""
     if not kept or leading(tuple(kept)) is not None:
         return ""
-    return _("Too early to say: {days} of {all_days} days, {weeks} of {all_weeks} weeks").format(
-        days=min(kept[0].days, KEPT_DAYS),
-        all_days=KEPT_DAYS,
-        weeks=min(kept[0].weeks, KEPT_WEEKS),
-        all_weeks=KEPT_WEEKS,
+    return _("Shown after {days} days over {weeks} weeks, so far {so_far_days} over {so_far_weeks}.").format(
+        days=KEPT_DAYS,
+        weeks=KEPT_WEEKS,
+        so_far_days=day_count(min(kept[0].days, KEPT_DAYS)),
+        so_far_weeks=weeks(min(kept[0].weeks, KEPT_WEEKS)),
     )

@@ -48,17 +48,13 @@ class Offered(NamedTuple):
 
 
 _PLACES = (
-    (Destination.STREAK, N_("Streak"), N_("What you keep doing")),
-    (Destination.HISTORY, N_("History"), N_("Look through your sessions, add one, change one")),
-    (Destination.PAUSE, N_("Pause, or go on"), N_("Weeks that may stay empty: ill, away, a bad spell")),
+    (Destination.STREAK, N_("Your weeks"), N_("How regularly you train, week by week")),
+    (Destination.HISTORY, N_("History"), N_("Look through, add or change your sessions")),
+    (Destination.PAUSE, N_("Pause, or go on"), N_("Weeks without exercise: ill, away, sore")),
     (Destination.GOAL, N_("Goal"), N_("On how many days a week")),
     (Destination.REPORT, N_("Page for the physiotherapist"), N_("How it went, to print or send")),
     (Destination.SETTINGS, N_("Settings"), N_("Language, country, sounds and more")),
-    (
-        Destination.SOURCES,
-        N_("Sources"),
-        N_("What the article says, what studies found, and how sure that is"),
-    ),
+    (Destination.SOURCES, N_("Sources"), N_("What the article says, what studies found")),
 )
 """Where the palette leads, with name and what it is."""
 
@@ -98,7 +94,7 @@ def offered(
     return Offered(at_once, [one for _kind, of_kind in (*doing, *looking) for one in of_kind])
 
 
-_STARTS = N_("Start another exercise"), N_("Each at each of its lengths")
+_STARTS = N_("Start another exercise"), N_("Every exercise, in all its lengths")
 _DAYS = N_("Open a day"), N_("What you did then")
 _ADDS = N_("Add what you did"), N_("Today, yesterday or some days ago")
 _THEMES = N_("Colours"), N_("To try on; Esc brings the old ones back")

@@ -43,7 +43,7 @@ def test_yesterdays_walk_is_kept_as_the_app_keeps_it(log: Command, tmp_path: Pat
 
 def test_it_says_what_it_added_to_the_week(log: Command) -> None:
     first, again = log("yoga_chair_20").stdout, log("walk", "--minutes", "5").stdout
-    assert " becomes active. Active 1 of 1 week. Your streak: 1 week." in first
+    assert " becomes active. Active 1 of 1 week. Active in a row: 1 week." in first
     assert "Nothing changes in your weeks." in again
     assert [text.count("\n") for text in (first, again)] == [3, 3]
 

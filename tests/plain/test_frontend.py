@@ -205,7 +205,7 @@ def test_the_streak_can_be_laid_over_a_question_and_nothing_is_answered_by_it() 
     text = person.talk("s", "p", "back", "no")
     assert "“p” is not understood here." in text
     assert text.count("Part 1 of 4") == 2
-    assert text.index("What you keep doing.") < text.index("2 of 37.")
+    assert text.index("Your weeks.") < text.index("2 of 37.")
 
 
 def test_each_minute_is_said_only_where_it_is_asked_for() -> None:

@@ -169,7 +169,7 @@ def test_what_each_kind_of_exercise_came_to() -> None:
     cardio, strength = more.families
     assert cardio.line == (
         "cardio: 16 days, 100 % as planned, enjoyment 8.0 of 10, 9 h 20 min; "
-        "change in pain by the next day: −1.0 points on average, probably −1.0 to −1.0 (16 days)"
+        "change in pain by the next day: −1.0 points on average (16 days), most likely between −1.0 and −1.0"
     )
     assert strength.pain == "next-day pain: too early to say, 2 of 5 days rated"
     assert more.compared == ("No clear difference yet. That is the usual result; choose the one you like.",)
@@ -182,8 +182,8 @@ def test_the_comparison_is_said_in_full_where_it_may_be_said() -> None:
     (said,) = drawn(*sessions).compared
     assert said == (
         "In your diary, pain the day after cardio was 4.0 points lower than after exercise for body "
-        "and mind, probably 4.0 to 4.0 (16 and 16 days). This can still be chance, or other things in "
-        "those weeks."
+        "and mind, most likely between 4.0 and 4.0 (16 and 16 days). This can still be chance, or other "
+        "things in those weeks."
     )
 
 

@@ -81,7 +81,7 @@ def test_a_new_person_sees_no_figure_and_no_zero() -> None:
 def test_a_kept_walk_is_named_with_its_weeks() -> None:
     shown = view(*(walk(number, 1 + number % 3, -(number // 3)) for number in range(6)))
     assert shown.headline == "Active 3 of the last 3 weeks."
-    assert shown.kept == "The one you keep: walking, 3 of the last 3 weeks"
+    assert shown.kept == "Your regular exercise: walking, 3 of the last 3 weeks"
     assert shown.runs.startswith("Active in a row: 3 weeks")
 
 

@@ -109,7 +109,7 @@ def test_the_details_leave_out_only_what_nobody_said() -> None:
     assert told["What you felt"] == sign.text.en
     assert "Pain after" not in told
     short = dict(details(a_session(MONDAY, 9), view_of()))
-    assert short["Your weeks"].startswith("Kept and shown. Ten minutes in a day")
+    assert short["Your weeks"].startswith("Saved and shown. Ten minutes in a day")
 
 
 def test_a_short_session_says_whether_its_day_is_active() -> None:
@@ -120,7 +120,7 @@ def test_a_short_session_says_whether_its_day_is_active() -> None:
         dict(details(pieces[0], both))["Your weeks"]
         == "With what else you did, the day counts as an active day."
     )
-    assert dict(details(pieces[0], alone))["Your weeks"].startswith("Kept and shown.")
+    assert dict(details(pieces[0], alone))["Your weeks"].startswith("Saved and shown.")
 
 
 def figures(*days_ago: int, minutes: int = 30, sunday: bool = False) -> Consistency:
@@ -132,11 +132,11 @@ def figures(*days_ago: int, minutes: int = 30, sunday: bool = False) -> Consiste
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ((), (0,), "This week becomes active. Active 1 of 1 week. Your streak: 1 week."),
+        ((), (0,), "This week becomes active. Active 1 of 1 week. Active in a row: 1 week."),
         ((7,), (7, 7), "Nothing changes in your weeks."),
         ((7,), (7, 6), "The week of 16 November has 2 active days then."),
         ((0, 7, 21), (0, 7, 14, 21), "The week of 9 November becomes active. Active 4 of the last 4 weeks. "),
-        ((0, 7), (7,), "This week has no active day then. Active 1 of 1 week. Your streak: 1 week."),
+        ((0, 7), (7,), "This week has no active day then. Active 1 of 1 week. Active in a row: 1 week."),
         ((0,), (), "This week has no active day then. One session makes your first active week."),
         ((0,), (7,), "This week has no active day then. The week of 16 November becomes active."),
     ],

@@ -70,7 +70,7 @@ def test_the_headline(weeks: str, said: str) -> None:
 
 def test_short_sessions_alone_are_said_to_be_kept() -> None:
     figures = consistency([a_session(MONDAY, active_seconds=300)], [], [], SUNDAY)
-    assert headline(figures).startswith("What you did is kept.")
+    assert headline(figures).startswith("What you did is saved.")
 
 
 def test_a_long_pause_that_began_late_shows_what_was_done_instead_of_a_zero() -> None:
@@ -96,7 +96,7 @@ def test_a_run_that_never_began_is_left_out() -> None:
 def test_after_one_empty_week_the_best_stands_alone() -> None:
     keep_going, _ = runs(of("3 3 0 0"))
     assert (keep_going.text, keep_going.best) == ("", "Best: 2 weeks")
-    assert keep_going.line == "Active in a row: your next session begins a new one. Best: 2 weeks"
+    assert keep_going.line == "Active in a row: starts again with your next session. Best: 2 weeks"
 
 
 def test_an_open_pause_is_shown_with_the_run_and_with_its_reason() -> None:
@@ -147,8 +147,8 @@ def add(weeks: str, session: Session, today: date = SUNDAY) -> str:
 
 def test_what_the_first_session_of_a_week_added() -> None:
     said = add("1 1 0", a_session(MONDAY))
-    assert said == "Active this week: your streak is 3 weeks. 1 of 3 active days this week."
-    assert add("0", a_session(MONDAY)).startswith("Active this week: your streak is 1 week.")
+    assert said == "Active this week. Active in a row: 3 weeks. 1 of 3 active days this week."
+    assert add("0", a_session(MONDAY)).startswith("Active this week. Active in a row: 1 week.")
 
 
 def test_what_further_sessions_added() -> None:
@@ -159,14 +159,14 @@ def test_what_further_sessions_added() -> None:
 
 
 def test_a_short_session_is_kept_without_a_reproach() -> None:
-    assert add("1", a_session(SUNDAY, active_seconds=599)).startswith("Kept.")
+    assert add("1", a_session(SUNDAY, active_seconds=599)).startswith("Saved.")
 
 
 def test_the_second_of_two_short_sessions_makes_the_day_active() -> None:
     at = datetime(2026, 11, 23, 8, tzinfo=NORWAY)
     first, second = (a_session(at + timedelta(hours=number), active_seconds=300) for number in range(2))
     before, after = (consistency(done, [], [], SUNDAY) for done in ([first], [first, second]))
-    assert added(before, after, second).startswith("Active this week: your streak is 1 week.")
+    assert added(before, after, second).startswith("Active this week. Active in a row: 1 week.")
     assert added(after, consistency([first, second], [], [], SUNDAY), first).startswith("The day was active")
 
 
@@ -189,16 +189,18 @@ def kept_sentence(sessions: list[Session], today: date = SUNDAY) -> str:
 
 
 def test_the_one_you_keep_is_named() -> None:
-    assert kept_sentence(history("1 1 1 0 1 1 1 1")) == "The one you keep: walking, 7 of the last 8 weeks"
+    assert (
+        kept_sentence(history("1 1 1 0 1 1 1 1")) == "Your regular exercise: walking, 7 of the last 8 weeks"
+    )
 
 
 @pytest.mark.parametrize(
     ("weeks", "said"),
     [
-        ("0", "The exercise you keep. Too early to say: 0 of 6 days, 0 of 3 weeks"),
-        ("2 1", "The exercise you keep. Too early to say: 3 of 6 days, 2 of 3 weeks"),
-        ("7 4", "The exercise you keep. Too early to say: 6 of 6 days, 2 of 3 weeks"),
-        ("1 1 1 1", "The exercise you keep. Too early to say: 4 of 6 days, 3 of 3 weeks"),
+        ("0", "Your regular exercise: shown after 6 days over 3 weeks"),
+        ("2 1", "Your regular exercise: shown after 6 days over 3 weeks, so far 3 days over 2 weeks"),
+        ("7 4", "Your regular exercise: shown after 6 days over 3 weeks, so far 6 days over 2 weeks"),
+        ("1 1 1 1", "Your regular exercise: shown after 6 days over 3 weeks, so far 4 days over 3 weeks"),
     ],
 )
 def test_until_then_it_is_too_early_to_say(weeks: str, said: str) -> None:
@@ -207,7 +209,7 @@ def test_until_then_it_is_too_early_to_say(weeks: str, said: str) -> None:
 
 def test_an_activity_of_the_person_s_own_keeps_its_own_name() -> None:
     dances = [replace(session, activity="[dance]") for session in history("2 2 2")]
-    assert kept_sentence(dances) == "The one you keep: [dance], 3 of the last 3 weeks"
+    assert kept_sentence(dances) == "Your regular exercise: [dance], 3 of the last 3 weeks"
 
 
 # The calendar
@@ -309,7 +311,7 @@ def a_diary() -> Diary:
 def test_the_view_of_a_history() -> None:
     view = streak_view(a_diary(), EMPTY, SUNDAY)
     assert view.headline == "Active 4 of the last 4 weeks."
-    assert view.kept.title == "The one you keep: walking, 4 of the last 4 weeks"
+    assert view.kept.title == "Your regular exercise: walking, 4 of the last 4 weeks"
     assert [(bar.line, bar.share) for bar in view.kept.bars] == [
         ("walking: 4 of 4 weeks", 1.0),
         ("yoga: 1 of 4 weeks", 0.25),

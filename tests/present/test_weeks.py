@@ -92,9 +92,9 @@ def finish(*before: Session, session: Session) -> str:
 
 def test_the_end_says_one_honest_sentence_about_what_was_added() -> None:
     today = a_session(MONDAY)
-    assert finish(*walks(14, 7), session=today) == "Active this week: your streak is 3 weeks."
+    assert finish(*walks(14, 7), session=today) == "Active this week. Active in a row: 3 weeks."
     short = a_session(MONDAY, active_seconds=300, planned_seconds=2100)
-    assert finish(*walks(14, 7), session=short) == "Kept. Ten minutes in a day make it an active day."
+    assert finish(*walks(14, 7), session=short) == "Saved. Ten minutes in a day make it an active day."
     again = a_session(MONDAY, 20)
     assert finish(*walks(7), today, session=again) == "The day was active already. 3 sessions so far."
     stopped = a_session(MONDAY, active_seconds=40, outcome=SAFETY)

@@ -91,4 +91,4 @@ def test_paths_are_offered(shell: Typing) -> None:
 def test_descriptions_are_whole_where_the_shell_shows_any(shell: Typing) -> None:
     screen = shell("backtui s", r"streak")
     assert "What the article says, what studies found, and how sure that is." in screen
-    assert "Print the streak view as text: what you keep doing, week by week." in screen
+    assert "Print your weeks as text: how regularly you train." in screen

@@ -84,7 +84,7 @@ def test_it_stands_on_what_is_marked_through_a_session_and_what_follows(terminal
     goes_on(terminal, "How hard was it", "3")
     goes_on(terminal, "How much did you enjoy it", "4")
     goes_on(terminal, "Enter shows", "5")
-    terminal.press("Enter", "What you keep doing")
+    terminal.press("Enter", "Your weeks")
     stands_on(terminal, "Active")
     goes_on(terminal, r"[^ ]", "Left")
     terminal.press("Escape", "Esc Back")

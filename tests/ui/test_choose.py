@@ -212,8 +212,9 @@ async def test_finding_narrows_at_once_and_escape_lifts_it() -> None:
         ]
         assert "Cardio" not in text_of(pilot.app)
         assert panel_text(screen).startswith("Slow stretches on the mat")
-        await pilot.press("enter")
+        await pilot.press("tab")
         assert pilot.app.result == "no result yet"
+        assert "Enter Start   v Preview   Esc Show all" in text_of(pilot.app)
         await pilot.press("down", "escape")
         await pilot.pause()
         assert len(screen.list.rows) > 20
@@ -222,9 +223,13 @@ async def test_finding_narrows_at_once_and_escape_lifts_it() -> None:
         assert pilot.app.result == "no result yet"
 
 
-async def test_what_was_found_is_started_by_the_second_enter() -> None:
+async def test_what_was_found_is_started_by_enter_as_the_panel_says() -> None:
     async with run_screen(choose) as pilot:
-        await pilot.press("slash", *"belt", "enter", "enter")
+        await pilot.press("slash", *"belt")
+        await pilot.pause()
+        assert "Enter starts it" in text_of(pilot.app)
+        assert "Enter Start   Tab To the list   Esc Show all" in text_of(pilot.app)
+        await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.result.programme.id == "yoga_lowback_35"
 
@@ -242,12 +247,34 @@ async def test_where_nothing_is_found_nothing_can_be_started() -> None:
         assert "Steady walk" in text_of(pilot.app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_every_family_is_in_sight_if_only_by_its_name(size: tuple[int, int]) -> None:
+    async with run_screen(choose, size=size) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        text = text_of(pilot.app)
+        assert "Strengthening" in text and "Body and mind" in text and "↓" in text
+        await pilot.press("g")
+        for row in screen.view.rows:
+            marked = " ".join(line for line in text_of(pilot.app).splitlines() if "▌" in line)
+            assert all(word in marked for word in row.name.split())
+            await pilot.press("down")
+        assert "↓" not in text_of(pilot.app), "the last family has come into sight"
+
+
+async def test_a_tap_on_the_families_below_goes_there() -> None:
+    async with run_screen(choose, size=(80, 24)) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        await pilot.click(screen.list, offset=(6, screen.list.size.height - 1))
+        assert screen.list.at > 0
+        assert pilot.app.result == "no result yet"
+
+
 async def test_the_one_that_is_kept_stands_first_and_says_so() -> None:
     async with run_screen(partial(choose, *KEPT)) as pilot:
         screen = on_top(pilot, ChooseScreen)
         assert [row.kept for row in screen.view.rows].index(True) == 0
         assert "▌ 1 ● Steady walk" in text_of(pilot.app)
-        (line,) = [one for one in text_of(pilot.app).splitlines() if "kept" in one and "▌" in one]
+        (line,) = [one for one in text_of(pilot.app).splitlines() if "regular" in one and "▌" in one]
         assert "35 min" in line
 
 
@@ -274,7 +301,7 @@ async def test_a_wide_window_has_the_weeks_beside_the_choice() -> None:
         await pilot.pause()
         text = text_of(pilot.app)
         assert text.count("Active 9 of the last 9 weeks.") == 1
-        assert "What you keep doing" in text
+        assert "Your weeks" in text
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert text_of(pilot.app).count("Active 9 of the last 9 weeks.") == 1

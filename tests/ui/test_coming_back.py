@@ -52,7 +52,7 @@ async def test_the_whole_way_back() -> None:
         await walk.at(ReflectScreen)
         await walk.press("q")
         streak = await walk.at(StreakScreen)
-        assert streak.gained == "Active this week: your streak is 1 week. 1 of 3 active days this week."
+        assert streak.gained == "Active this week. Active in a row: 1 week. 1 of 3 active days this week."
         assert not streak.view.coming_back
         assert streak.view.headline == "Active 4 of the last 7 weeks."
         assert not [word for word in UNKIND if word in walk.sees().lower()]
@@ -77,7 +77,7 @@ async def test_the_streak_view_leads_with_what_was_done() -> None:
         streak = await walk.at(StreakScreen)
         assert streak.view.headline == "9 sessions so far, and a best run of 3 weeks."
         await walk.press("3")
-        assert "Active in a row: your next session begins a new one. Best: 3 weeks" in walk.sees()
+        assert "Active in a row: starts again with your next session. Best: 3 weeks" in walk.sees()
         assert not [word for word in UNKIND if word in walk.sees().lower()]
 
 

@@ -188,7 +188,7 @@ async def test_the_first_day_from_the_door_to_the_door() -> None:
         await walk.press("4")
         await walk.at(StreakScreen)
         assert [(goal.days, goal.from_day) for goal in walk.diary.goals] == [(4, TODAY)]
-        assert "Active this week: your streak is 1 week." in walk.sees()
+        assert "Active this week. Active in a row: 1 week." in walk.sees()
         await walk.press("enter")
         await walk.at(ChooseScreen)
         await walk.press("q")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from backtui.domain.consistency import GOAL_DAYS
-from backtui.ui.screens.goal import GoalScreen
+from backtui.ui.screens.goal import ChangeGoalScreen, GoalScreen
 from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
 
 
@@ -36,6 +36,15 @@ async def test_a_tap_is_the_answer(size: tuple[int, int], days: int) -> None:
     async with run_screen(GoalScreen, size=size) as pilot:
         await pilot.click(pilot.app.screen.query(".day")[days - 1])
         assert pilot.app.result == days
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_narrowest_footer_tells_how_to_choose_and_to_save(language: str) -> None:
+    def change() -> ChangeGoalScreen:
+        return ChangeGoalScreen(3, lambda _days: ())
+
+    async with run_screen(change, size=(40, 20), language=language) as pilot:
+        assert [key in text_of(pilot.app) for key in ("Enter ", "← → ", "Esc ")] == [True] * 3
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,6 +9,7 @@ from backtui import __version__
 from backtui.paths import data_folder
 from backtui.present import words
 from backtui.ui.screens.base import BaseScreen
+from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.help import HelpScreen, keys_of
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
 
@@ -64,6 +65,10 @@ async def test_about_says_what_it_is_for_and_what_it_is_not(language: str) -> No
         shown = {word for word in seen.split() if word.isalpha()}
         assert {word for word in " ".join(about).split() if word.isalpha()} <= shown
         assert __version__ in seen
+
+
+def test_digits_that_answer_stand_first() -> None:
+    assert [key[:2] for key in keys_of(GoalScreen())] == [("1–7", "Days a week"), ("Enter", "Skip")]
 
 
 def test_a_screen_without_keys_of_its_own_has_none_here() -> None:

@@ -134,7 +134,10 @@ async def test_add_edit_delete_and_undo_in_a_real_file(tmp_path: Path) -> None:
         # Added: today, half an hour, the exercise of late; four keys would do for a rating, too.
         await visit.press("a")
         await visit.at(EditSessionScreen)
-        assert "This week becomes active. Active 4 of the last 4 weeks. Your streak: 4 weeks." in visit.sees()
+        assert (
+            "This week becomes active. Active 4 of the last 4 weeks. Active in a row: 4 weeks."
+            in visit.sees()
+        )
         await visit.press("enter")
         await visit.done()
         added = visit.sessions[-1]
@@ -386,6 +389,16 @@ async def test_how_it_looks(size: tuple[int, int], language: str, snapshot: Any)
                 await visit.done()
         await visit.press("slash", *"zzz")
         assert text_of(visit.app) == snapshot(name="nothing found")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (200, 50)])
+async def test_the_names_of_the_columns_end_where_the_figures_do(size: tuple[int, int]) -> None:
+    async with a_visit(history=MemoryHistory(*HISTORY), size=size) as visit:
+        lines = text_of(visit.app).splitlines()
+        (heads,) = [line for line in lines if "Exercise" in line]
+        first = next(line for line in lines if " min " in line)
+        assert heads.index("Time") + 4 == first.index(" min ") + 4
+        assert heads.index("Pain") + 4 == first.index("→") + 2
 
 
 @asynccontextmanager

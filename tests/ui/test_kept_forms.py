@@ -103,7 +103,7 @@ OVER: dict[str, Callable[[Walk], Awaitable[None]]] = {
     "help": lambda walk: walk.press("question_mark"),
     "interrupt": lambda walk: walk.press("ctrl+c"),
     "palette": lambda walk: walk.press("ctrl+p"),
-    "palette, streak": lambda walk: by_palette(walk, "Streak"),
+    "palette, streak": lambda walk: by_palette(walk, "Your weeks"),
     "palette, history": lambda walk: by_palette(walk, "History"),
     "palette, sources": lambda walk: by_palette(walk, "Sources"),
     "streak, the same form": lambda walk: walk.press("s", "p", "w"),

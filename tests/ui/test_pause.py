@@ -148,7 +148,7 @@ async def test_pausing_from_the_choice_and_going_on_there_by_one_key() -> None:
         choice = await walk.at(ChooseScreen)
         assert choice.view.pause == (
             "Paused since 23 November (a bad spell). "
-            "p ends the pause: weeks count again from today, your streak stays at 2 weeks."
+            "p ends the pause: weeks count again from today. Active in a row: still 2 weeks."
         )
         assert [one.reason for one in walk.diary.pauses] == ["flare_up"]
         await walk.press("p")

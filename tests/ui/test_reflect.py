@@ -144,7 +144,7 @@ async def test_the_day_has_its_mark_and_the_bar_grows_once(monkeypatch: pytest.M
         await pilot.pause()
         last = text_of(pilot.app)
         assert "1 of 3 days" in last and "↑ just now" in last
-        assert "Active this week: your streak is 3 weeks." in last
+        assert "Active this week. Active in a row: 3 weeks." in last
         screen.appear()
         await pilot.pause()
         assert text_of(pilot.app) == last

@@ -336,6 +336,69 @@ async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought() -> Non
         assert "One session makes your first active week." in text_of(pilot.app)
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (sessions(2, pain_before=3), "16 Nov: 3.0"),
+        ([*sessions(16, pain_before=3), *sessions(2, pain_before=2)], "2 Nov: 3.0 → 23 Nov: 2.0"),
+    ],
+)
+async def test_the_small_chart_of_pain_says_from_when_to_when(given: list[Record], said: str) -> None:
+    view = streak_view(MemoryHistory(*given).read(), CONTENT.catalogue, TODAY)
+    async with run_screen(lambda: StreakScreen(view, "", "")) as pilot:
+        await settled(pilot)
+        (line,) = [line for line in text_of(pilot.app).splitlines() if "Nov: " in line]
+        assert line.split("│")[-2].strip() == said
+
+
+@pytest.mark.parametrize(("history", "plotted"), [("year", True), ("three-weeks", False)])
+async def test_a_plot_of_pain_says_what_its_signs_mean(history: str, plotted: bool) -> None:
+    async with run_screen(make(history)) as pilot:
+        await settled(pilot)
+        await pilot.press("2")
+        assert ("● is the average" in text_of(pilot.app)) is plotted
+        await pilot.press("t")
+        assert ("Minus means less pain" in str(pilot.app.screen.query_one("#twin").render())) is plotted
+
+
+@pytest.mark.parametrize("history", ["paused", "stopped", "three-weeks", "year"])
+async def test_this_week_stands_under_its_own_column(history: str) -> None:
+    async with run_screen(make(history)) as pilot:
+        await settled(pilot)
+        columns = pilot.app.screen.query_one("#weeks").region
+        lines = [line[columns.x : columns.right] for line in text_of(pilot.app).splitlines()]
+        at = next(number for number, line in enumerate(lines) if line.rstrip().endswith("this week"))
+        begins = lines[at].index("this week")
+        last_figure = len(lines[at - 1].rstrip().rstrip("✓")) - 1
+        assert begins <= last_figure < begins + len("this week")
+
+
+async def test_in_a_narrow_window_small_charts_share_a_page_under_their_names() -> None:
+    async with run_screen(make("year"), size=(40, 20)) as pilot:
+        screen = await settled(pilot)
+        assert len(screen.pages) == 8
+        await pilot.press("2")
+        assert "Your regular exercise" in text_of(pilot.app)
+        assert text_of(pilot.app).count("This week") == 1, "the page has the first one's name"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_narrowest_footer_tells_of_the_pages_and_of_the_text(language: str) -> None:
+    async with run_screen(make("year"), size=(40, 20), language=language) as pilot:
+        await settled(pilot)
+        footer = text_of(pilot.app).splitlines()[-1]
+        assert " Tab " in footer and " t " in footer and " Esc " in footer
+
+
+async def test_what_is_left_of_a_line_of_text_is_set_in() -> None:
+    async with run_screen(make("year"), size=(40, 20)) as pilot:
+        await settled(pilot)
+        await pilot.press("t")
+        lines = text_of(pilot.app).splitlines()
+        first = next(number for number, line in enumerate(lines) if line.startswith(" Active in a row"))
+        assert lines[first + 1].startswith("   ")
+
+
 async def test_a_return_is_welcomed_with_no_word_of_loss() -> None:
     async with run_screen(make("coming-back")) as pilot:
         text = (await all_of(pilot)).lower()

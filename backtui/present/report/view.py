@@ -220,8 +220,8 @@ def _activity(one: ActivityFigures, days: Collection[date], held: Period) -> tup
 def _kept(held: Period) -> str:
     kept = held.kept
     if kept is None:
-        return _("Which exercise is kept: too early to say.")
-    return _("The exercise that is kept: {activity}, last done on {day}.").format(
+        return _("Regular exercise: too early to say.")
+    return _("Regular exercise: {activity}, last done on {day}.").format(
         activity=shortened(activity_name(kept.activity), NAME_LENGTH),
         day=long_date(kept.last_day, held.last_day),
     )

@@ -61,7 +61,7 @@ class BaseScreen(Screen[Result]):
         Binding("escape", "back", N_("Back")),
         Binding("q", "back", N_("Back"), show=False),
         Binding("question_mark,f1", "app.help", N_("Help")),
-        Binding("s", "app.streak", N_("Streak")),
+        Binding("s", "app.streak", N_("Your weeks")),
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
         Binding("tab", "tab(1)", show=False),

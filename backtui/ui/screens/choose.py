@@ -20,9 +20,10 @@ from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.key_bar import MEDIUM, Hint
 from backtui.ui.widgets.notices import Notices
+from backtui.ui.widgets.programme_list import ProgrammeList
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
-from backtui.ui.widgets.row_list import Row, RowList
+from backtui.ui.widgets.row_list import Row
 from backtui.ui.widgets.weeks_pane import WeeksPane
 
 AIRY = 36
@@ -109,7 +110,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
                 yield Field(
                     placeholder=_("a word of its name, its kind or what it needs"), id="query", compact=True
                 )
-                yield RowList(self.rows(), self.at, id="programmes")
+                yield ProgrammeList(self.rows(), self.at, id="programmes")
             if self.view.rows:
                 yield ProgrammePanel(self.view, lambda chosen: self.fits(chosen).plan, id="panel")
 
@@ -138,7 +139,8 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     def hints(self) -> tuple[Hint, ...]:
         """What can be done, and where the choice leads; where the notices do not fit, how to read on."""
         if isinstance(self.focused, Input):
-            return (Hint("enter", "Enter", N_("To the list")), Hint("escape", "Esc", N_("Show all")))
+            found = (Hint("enter", "Enter", N_("Start")), Hint("tab", "Tab", N_("To the list")))
+            return (*(found if self.groups else ()), Hint("escape", "Esc", N_("Show all")))
         view, leave = self.view, Hint("q", "q", N_("Quit"))
         first: tuple[Hint, ...] = (Hint("enter", "Enter", N_("Start")), Hint("v", "v", N_("Preview")))
         if not view.rows:
@@ -228,12 +230,21 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         at = shown.index(before) if before in shown else 0
         self.list.show(self.rows(), at)
         self.follow()
+        self.show_hints()
 
     @on(Input.Submitted)
-    def to_the_list(self) -> None:
-        """Enter goes on in the list, which stays narrowed."""
-        self.set_focus(None)
-        self.query_one(Input).set_class(bool(self.wanted), "-open")
+    def start_found(self) -> None:
+        """Start what is marked, as the panel says; where nothing is found there is nothing to start."""
+        if self.ready is not None:
+            self.action_start()
+
+    def action_tab(self, by: int) -> None:
+        """Go on from the field in the list, which stays narrowed; else as the arrows."""
+        if isinstance(self.focused, Input):
+            self.set_focus(None)
+            self.query_one(Input).set_class(bool(self.wanted), "-open")
+        else:
+            super().action_tab(by)
 
     def on_descendant_focus(self) -> None:
         """Other keys matter while something is typed."""

@@ -66,7 +66,7 @@ class ChangeGoalScreen(GoalScreen):
 
     HINTS = (
         Hint("enter", "Enter", N_("Save")),
-        Hint("right", "← →", N_("Days a week")),
+        Hint("right", "← →", N_("Days")),
         Hint("escape", "Esc", N_("Back")),
     )
     KEYS_UNSEEN = BaseScreen.KEYS_UNSEEN

@@ -50,7 +50,7 @@ EVERYWHERE = (
     ("g G", N_("To the beginning, to the end")),
     ("Enter", N_("Choose, or go on")),
     ("Esc  q", N_("Back; nothing is lost")),
-    ("s", N_("Streak, outside a session")),
+    ("s", N_("Your weeks, outside a session")),
     ("?  F1", N_("Help")),
     ("Ctrl+P", N_("All commands")),
     ("Ctrl+C", N_("Leave; a session under way is kept")),
@@ -117,7 +117,10 @@ class OwnKey(NamedTuple):
 
 
 def keys_of(screen: Screen[Any]) -> list[OwnKey]:
-    """The screen's own keys and what they do, in its order; those that every screen has are left out."""
+    """The screen's own keys and what they do, in its order; those that every screen has are left out.
+
+    First come the digits that answer now, which have no binding.
+    """
     found: dict[str, list[str]] = {}
     for kind in type(screen).__mro__:
         if kind is BaseScreen:
@@ -125,7 +128,9 @@ def keys_of(screen: Screen[Any]) -> list[OwnKey]:
         for key, binding in BindingsMap(vars(kind).get("BINDINGS")):
             if binding.description:
                 found.setdefault(_(binding.description), []).append(key)
-    return [OwnKey(" ".join(map(_written, keys)), does, keys[0]) for does, keys in found.items()]
+    hints = screen.hints() if isinstance(screen, BaseScreen) else ()
+    ranges = [OwnKey(hint.label, _(hint.does), "") for hint in hints if "–" in hint.label]
+    return [*ranges, *(OwnKey(" ".join(map(_written, keys)), does, keys[0]) for does, keys in found.items())]
 
 
 def _written(key: str) -> str:

@@ -94,7 +94,7 @@ class HistoryScreen(BaseScreen[HistoryRequest]):
     def tell(self) -> None:
         """What stands around the list."""
         rows = self.list
-        width = rows.scrollable_content_region.width
+        width = rows.size.width
         self.query_one("#count", Static).update(count_line(self.view, len(rows.found), rows.query_text))
         names = head(width - 3) if rows.found else ""
         self.query_one("#head", Static).update("  " + names)

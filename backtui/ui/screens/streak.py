@@ -18,12 +18,17 @@ from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.streak_pages import Page, pages_for
 from backtui.ui.widgets.charts import PainChart
+from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.streak_panels import parts_of, rows
 from backtui.ui.widgets.tabs import Tabs
 from backtui.ui.widgets.twelve_weeks import LeadingNumber, TwelveWeeks
 from backtui.ui.widgets.week_calendar import WeekCalendar
 
+FEW_WEEKS = 6
+"""Weeks that leave the headline beside them a line to itself."""
+AIRY = 34
+"""Rows from which the names of the pages and what is said stand apart."""
 _PLACES = (
     Hint("h", "h", N_("History")),
     Hint("p", "p", N_("Pause")),
@@ -40,7 +45,7 @@ class StreakScreen(BaseScreen[Place]):
     at single days.
     """
 
-    TITLE = N_("What you keep doing")
+    TITLE = N_("Your weeks")
     MARKED = "WeekCalendar"
     LEADS = (Destination.PAUSE, Destination.GOAL, Destination.HISTORY, Destination.REPORT)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,10 +110,11 @@ class StreakScreen(BaseScreen[Place]):
         with Vertical(id="pictures"):
             with Horizontal(id="head"):
                 alone = "title" if view.columns else "title -alone"
+                alone += " -few" if 0 < len(view.columns) <= FEW_WEEKS else ""
                 yield LeadingNumber(view.leading, view.headline, id="number", classes=alone)
                 yield TwelveWeeks(view.columns, id="weeks")
             yield Static(self.said(), id="runs", markup=False)
-        yield Static(id="twin", markup=False)
+        yield HangingText(id="twin")
 
     def said(self) -> str:
         """What the session added, or how things stand; else the runs of weeks with their bests."""
@@ -150,6 +156,7 @@ class StreakScreen(BaseScreen[Place]):
         async with self.laying:
             if self.is_left:
                 return
+            self.set_class(self.app.size.height >= AIRY, "-airy")
             pages = self.pages
             self.page = min(self.page, len(pages) - 1)
             parts = pages[self.page].parts
@@ -222,7 +229,7 @@ class StreakScreen(BaseScreen[Place]):
         calendar = self.calendar
         end = calendar.end if calendar is not None else None
         parts = (self.gained, streak_text(self.view, end, CALENDAR_WEEKS), self.keys(), self.article)
-        self.query_one("#twin", Static).update("\n\n".join(part for part in parts if part))
+        self.query_one("#twin", HangingText).update("\n\n".join(part for part in parts if part))
 
     async def action_week(self, by: int) -> None:
         """Look at the same day of another week, on the page of the days."""

@@ -35,16 +35,13 @@ _MEDIUM: tuple[Page, ...] = (
 )
 _NARROW: tuple[Page, ...] = (
     Page(N_("Weeks"), ("head",)),
-    Page(N_("This week"), ("week", "runs")),
+    Page(N_("This week"), ("week", "runs", "kept")),
     Page(N_("Your days"), ("days",)),
-    Page(N_("The one you keep"), ("kept",)),
-    Page(N_("Minutes a week"), ("minutes",)),
+    Page(N_("Minutes a week"), ("minutes", "habit")),
     Page(N_("Back pain, 0 to 10"), ("pain",)),
     Page(N_("By kind of exercise"), ("families",)),
-    Page(N_("When you train"), ("habit",)),
-    Page(N_("Your exercises"), ("details",)),
+    Page(N_("Your exercises"), ("details", "years")),
     Page(N_("Latest sessions"), ("latest",)),
-    Page(N_("Active weeks by year"), ("years",)),
 )
 
 

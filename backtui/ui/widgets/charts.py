@@ -9,6 +9,7 @@ from backtui.present.charts import Chart, Habit
 from backtui.present.pain import SERIES, FamilyRow, PainColumn, PainView
 from backtui.present.words import _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
+from backtui.ui.widgets.hanging_text import hang
 from backtui.ui.widgets.row_list import fold
 from backtui.ui.widgets.week_calendar import QUIET, months_line
 
@@ -47,7 +48,8 @@ class BarChart(ReflowText):
             hue = f"${bar.family}" if bar.family else "$primary"
             parts.append("\n" if place else "")
             if above:
-                parts += [(bar.label, QUIET), f"  {bar.text}\n", " " * INDENT, (line, hue)]
+                text = f"\n{' ' * label}".join(fold(bar.text, max(1, width - label)))
+                parts += [(bar.label.ljust(label), QUIET), f"{text}\n", " " * INDENT, (line, hue)]
             else:
                 parts += [(bar.label.ljust(label), QUIET), (line, hue), f" {bar.text}"]
         if chart.note:
@@ -134,7 +136,7 @@ class PainChart(ReflowText):
         parts += ["\n", (_("active").ljust(label), QUIET)]
         parts += [_state(one).ljust(WEEK) for one in shown]
         for note in self.view.notes:
-            parts += ["\n", note]
+            parts += ["\n", hang(note, width)]
         return joined(parts)
 
 
@@ -168,7 +170,8 @@ class FamilyChart(ReflowText):
         parts: list[Part] = []
         axis = max(9, min(WIDEST_BAR, width - 2) // 2 * 2 - 1)
         if any(row.change is not None for row in self.rows):
-            parts += ["  ", (scale(axis), QUIET)]
+            legend = _("● is the average, ├─┤ where it most likely lies. Minus is less pain.")
+            parts += [*((line + "\n", QUIET) for line in fold(legend, width)), "  ", (scale(axis), QUIET)]
         for row in self.rows:
             parts += ["\n" if parts else "", row.name]
             parts += [("\n  " + line, QUIET) for line in fold_figures(row.figures, width - 2)]
@@ -176,7 +179,7 @@ class FamilyChart(ReflowText):
                 parts += ["\n  ", (whiskers(row.change, axis), "$primary")]
             parts += ["\n  " + line for line in fold(row.pain, width - 2)]
         for line in self.compared:
-            parts += ["\n", line]
+            parts += ["\n", hang(line, width)]
         return joined(parts)
 
 

@@ -27,6 +27,8 @@ WORDS = 84
 """Cells from which the marks are words."""
 DAY, LENGTH, PAIN, MARKS = 15, 11, 8, 28
 """Cells of the columns; what the marks need at least."""
+SHORT_DAY = 4
+"""Cells of the day's number under its month."""
 
 
 class HistoryList(ScrollView, can_focus=False):
@@ -161,9 +163,10 @@ def columns(row: HistoryRow, width: int) -> tuple[str, str]:
     if width >= WIDE:
         text = cut(row.day, DAY) + cut(row.programme, name) + f"{row.length:>{LENGTH}}{row.pain:>{PAIN}}"
         return text, "  " + marks
-    day, length, pain = 4, 7, 7
-    text = cut(row.short_day, day) + cut(row.programme, width - day - length - pain - len(SIGNS))
-    return text + f"{row.short_length:>{length}}{row.pain:>{pain}}", " " + marks
+    # Every cell is for the name: a longer figure takes its own row's.
+    numbers = f"{row.short_length:>6}{f'{row.pain} ':>5}"
+    name = width - SHORT_DAY - 1 - cell_len(numbers) - (len(SIGNS) - 1)
+    return f"{cut(row.short_day, SHORT_DAY)}{cut(row.programme, name)} {numbers}", marks
 
 
 def head(width: int) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
+from backtui.domain.course import PainWeek
 from backtui.present.charts import GUIDE_MINUTES, Bar, Chart
-from backtui.present.dates import decimal
-from backtui.present.pain import MEAN, PainView
+from backtui.present.dates import decimal, plain_date
+from backtui.present.pain import PainView
 from backtui.present.words import _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
 from backtui.ui.widgets.twelve_weeks import PARTS
@@ -95,20 +96,29 @@ class PainSpark(ReflowText):
 
     def draw(self, width: int) -> Content:
         """Columns from 0 to 10, the figures, the notes."""
-        means = self.means()
+        weeks = self.weeks()
+        means = [week.mean for week in weeks]
         slot = 2 if len(means) * 2 <= width else 1
         parts: list[Part] = []
         for row in (1, 0):
             parts += [(_column(mean, row) * slot, "$pain") for mean in means]
             parts.append("\n")
-        known = [mean for mean in means if mean is not None]
-        if known:
-            parts += [(f"{decimal(known[0])} → {decimal(known[-1])}", "bold"), (f"  {_(MEAN)}", "$quiet")]
+        if rated := [week for week in weeks if week.mean is not None]:
+            parts.append((moved(rated), "bold"))
         return joined([*parts, *(("\n" + line, "$quiet") for line in self.view.notes[-1:])])
 
-    def means(self) -> Sequence[float | None]:
-        """Of the latest weeks."""
-        return [one.week.mean for one in self.view.columns(self.view.calendar.count, PAIN_WEEKS)]
+    def weeks(self) -> Sequence[PainWeek]:
+        """The latest ones."""
+        return [one.week for one in self.view.columns(self.view.calendar.count, PAIN_WEEKS)]
+
+
+def moved(rated: Sequence[PainWeek]) -> str:
+    """From the first week's mean to the latest; one figure alone where one week alone has answers."""
+    first, last = (
+        f"{plain_date(week.first_day)}: {decimal(week.mean or 0)}" for week in (rated[0], rated[-1])
+    )
+    # Without an answer of its own a week shows what the week before carried over.
+    return first if all(week.before is None for week in rated[1:]) else f"{first} → {last}"
 
 
 def _column(mean: float | None, row: int) -> str:

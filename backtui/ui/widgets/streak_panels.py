@@ -9,6 +9,7 @@ from textual.widgets import Static
 from backtui.present.streak import Charts, StreakView
 from backtui.present.words import _
 from backtui.ui.widgets.charts import BarChart, FamilyChart, HabitTable, PainChart
+from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.panel import Panel
 from backtui.ui.widgets.small_charts import KeptBars, MinuteColumns, PainSpark
 from backtui.ui.widgets.this_week import ThisWeek
@@ -39,6 +40,8 @@ def rows(view: StreakView, more: Charts, article: str, said: str, wanted: frozen
     made = {
         name: Panel(title, make(), id=name) for name, title, make in _panels(view, more) if name in wanted
     }
+    for panel in list(made.values())[1:]:
+        panel.add_class("-next")  # where the page has the first one's name, the others have their own
     for names in ROWS:
         row: list[Widget] = [made[name] for name in names if name in made and name not in SIDE]
         side = [made[name] for name in names if name in made and name in SIDE]
@@ -46,8 +49,8 @@ def rows(view: StreakView, more: Charts, article: str, said: str, wanted: frozen
             row.append(Vertical(*side, id="side"))
         if row:
             yield Horizontal(*row, classes="row below")
-    runs = "\n".join(run.line for run in view.runs)
-    if "rows" in wanted and runs and runs != said:
+    runs = "\n".join(run.line for run in view.runs if run.line not in said)
+    if "rows" in wanted and runs:
         yield Static(runs, id="rows", classes="below", markup=False)
     if "article" in wanted:
         yield Static(article, id="article", classes="below", markup=False)
@@ -60,7 +63,7 @@ def _panels(view: StreakView, more: Charts) -> Iterator[tuple[str, str, Callable
         yield "days", _("Your days"), lambda: WeekCalendar(view.calendar, id="calendar")
         yield "latest", _("Latest sessions"), lambda: _latest(view)
     if view.kept.bars:
-        yield "kept", _("The one you keep"), lambda: KeptBars(view.kept, view.kept_early)
+        yield "kept", _("Your regular exercise"), lambda: KeptBars(view.kept, view.kept_early)
         yield "details", _("Your exercises"), lambda: _details(view)
     if (minutes := more.minutes) is not None:
         yield "minutes", _("Minutes a week"), lambda: MinuteColumns(minutes)
@@ -78,10 +81,10 @@ def _panels(view: StreakView, more: Charts) -> Iterator[tuple[str, str, Callable
 
 def _details(view: StreakView) -> Widget:
     lines = zip(view.kept.bars, view.kept_details, strict=True)
-    return Static("\n".join(f"{bar.label}: {said}" for bar, said in lines), markup=False)
+    return HangingText("\n".join(f"{bar.label}: {said}" for bar, said in lines))
 
 
 def _latest(view: StreakView) -> Widget:
     widest = max(len(row.day) for row in view.latest)
     lines = (f"{row.day:{widest}}  {row.programme}, {row.length}, {row.outcome}" for row in view.latest)
-    return Static("\n".join((*lines, view.lifetime)), id="sessions", markup=False)
+    return HangingText("\n".join((*lines, view.lifetime)), id="sessions")

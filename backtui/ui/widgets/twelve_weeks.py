@@ -93,7 +93,7 @@ class TwelveWeeks(ReflowText):
         if apart and any(week.on_target for week in self.weeks):
             ticks = (ON_TARGET if week.on_target else "" for week in self.weeks)
             parts += ["\n", *((tick.ljust(slot), "$paused") for tick, slot in zip(ticks, slots, strict=True))]
-        return joined([*parts, "\n", (self._ends(slots), "$quiet")])
+        return joined([*parts, "\n", (self._ends(slots, width), "$quiet")])
 
     def _cells(self, week: WeekColumn, slot: int, row: int, most: int) -> list[Part]:
         """What one week shows in one row, counted from the bottom; what the running one has left is `░`."""
@@ -109,10 +109,10 @@ class TwelveWeeks(ReflowText):
             return [("░" * bar, "$empty"), " "]
         return [("▁" * bar, "$empty"), " "] if row == 0 and not week.active_days else [" " * slot]
 
-    def _ends(self, slots: Sequence[int]) -> str:
-        """The first day at the left, the running week under its column."""
+    def _ends(self, slots: Sequence[int], width: int) -> str:
+        """The first day at the left, the running week under its column: from there on where there is room."""
         first, last = self.weeks[0].label, _("this week")
-        left = max(0, min(sum(slots[:-1]), sum(slots) - 1 - cell_len(last)))
+        left = max(0, min(sum(slots[:-1]), width - cell_len(last)))
         if cell_len(first) + 2 > left:
             return " " * min(left, sum(slots[:-1])) + last
         return first.ljust(left) + last

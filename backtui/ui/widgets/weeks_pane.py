@@ -34,7 +34,7 @@ class WeeksPane(Vertical):
         view = self.view
         said = "\n".join(line for line in (view.kept, view.runs) if line)
         yield Panel(
-            _("What you keep doing"),
+            _("Your weeks"),
             Static(view.headline, classes="title", markup=False),
             *((TwelveWeeks(view.columns, id="twelve"),) if view.leading else ()),
             ThisWeek(view.marks, id="this-week"),
