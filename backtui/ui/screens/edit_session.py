@@ -15,7 +15,7 @@ from textual.widgets import Static
 from backtui.domain.history import Draft
 from backtui.domain.programme import Programme
 from backtui.present.history import unsaved_question
-from backtui.present.rating import typed
+from backtui.present.rating import belongs_to_next, typed
 from backtui.present.session_form import (
     RATINGS,
     TYPED,
@@ -33,7 +33,7 @@ from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.screens.one_session import NoteScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import ONWARD
+from backtui.ui.widgets.rating import keeps_one
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 
@@ -166,12 +166,14 @@ class EditSessionScreen(ListScreen[Draft]):
         given = typed(event.character, is_open=is_open)
         if given is not None:
             self.draft = rated(self.draft, key, given.value)
-        elif not is_open or event.key not in ONWARD - {"enter"}:
+        elif not is_open or event.key == "enter" or not keeps_one(event):
             return
         event.stop()
         self.open_one = key if given is not None and given.is_open else ""
         if not self.open_one:
             self.list.move(1)
+        if given is None and belongs_to_next(event.character) and self.here.key in RATINGS:
+            self.rate(self.here.key, event)
         self.show()
 
     def type(self, text: str) -> None:

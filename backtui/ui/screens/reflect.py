@@ -20,7 +20,7 @@ from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import ONWARD, Rating
+from backtui.ui.widgets.rating import ONWARD, Rating, keeps_one
 from backtui.ui.widgets.this_week import ThisWeek
 from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 
@@ -152,10 +152,11 @@ class ReflectScreen(BaseScreen[Ratings]):
         """A number answers the question that is asked."""
         if self.asked >= len(REFLECTION) or isinstance(self.focused, Input):
             return
-        if self.is_open and event.key in ONWARD:
+        if self.is_open and keeps_one(event):
             event.stop()
             self.ask(self.asked + 1)
-            return
+            if event.key in ONWARD or self.asked >= len(REFLECTION):
+                return
         given = self.scale(self.asked).type(event)
         if given is not None:
             event.stop()
