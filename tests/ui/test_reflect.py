@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from backtui.domain.diary import Diary
@@ -131,6 +132,23 @@ def added(*days_before: int) -> Finish:
     view = finish_view(before, Diary(sessions=(*before.sessions, a_session(TODAY))), a_session(TODAY), TODAY)
     assert view is not None
     return view
+
+
+@pytest.mark.parametrize("before", [(), (7, 14)])
+async def test_a_short_session_is_not_shown_as_an_active_day(before: tuple[int, ...]) -> None:
+    walks = tuple(a_session(TODAY - timedelta(days=days)) for days in before)
+    short = replace(a_session(TODAY), active_seconds=11)
+    view = finish_view(Diary(sessions=walks), Diary(sessions=(*walks, short)), short, TODAY)
+    make_short = partial(ReflectScreen, short, "Easy-start walk", finish=view)
+    async with run_screen(make_short, size=(80, 24)) as pilot:
+        pilot.app.animation_level = "none"
+        await show_screen(pilot, make_short)
+        seen = text_of(pilot.app)
+        lines = [line.strip() for line in seen.split("\n")]
+        assert "● Saved: Easy-start walk, 11 s." in lines
+        marks = next(lines[at + 1] for at, line in enumerate(lines) if line.startswith("Mo"))
+        assert marks[0] == "▫"
+        assert "Ten minutes in a day make it an active day." in seen
 
 
 async def test_the_day_has_its_mark_and_the_bar_grows_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,7 @@ from textual.widgets import Input, Static
 
 from backtui.domain.session import NOTE_LENGTH, Ratings, Session
 from backtui.present.asked import REFLECTION
-from backtui.present.dates import duration
-from backtui.present.finish import Finish
+from backtui.present.finish import Finish, saved_sentence
 from backtui.present.rating import Typed
 from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
@@ -79,10 +78,9 @@ class ReflectScreen(BaseScreen[Ratings]):
 
     def body(self) -> Iterable[Widget]:
         """What was saved, then the three scales and the note."""
-        said = _("Saved: {programme}, {length}. Well done.") if self.saved else "{programme}, {length}"
+        said = saved_sentence(self.name_of_programme, self.session, self.finish_view, saved=self.saved)
         family = self.session.family
         sign = family_sign(family, letters=self.app.no_color)
-        said = said.format(programme=self.name_of_programme, length=duration(self.session.active_seconds))
         yield Static(Content.assemble((f"{sign} ", f"${family}"), said), classes="title", markup=False)
         yield from self.weeks()
         for number, (item, question, low, high) in enumerate(REFLECTION, 1):
