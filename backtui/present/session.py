@@ -100,8 +100,8 @@ def session_view(state: TimerState, ends: datetime, *, whole: bool) -> SessionVi
         mind=localized(step.move.avoid),
         next=_next(state, whole=whole),
         next_move=step_name(state.steps, state.index + 1) if state.next_step is not None else "",
-        done=_("{time} done").format(time=minutes_text((state.total - state.left) // MINUTE)),
-        left="" if whole and step.reps is None else _("{time} left").format(time=up_to_minutes(state.left)),
+        done=_("{time} done").format(time=minutes_text(state.active // MINUTE)),
+        left="" if whole and step.reps is None else _("{time} left").format(time=_soon(state.left)),
         ends="" if state.status is Status.PAUSED else _("ends at {time}").format(time=clock_time(ends)),
         paused=state.status is Status.PAUSED,
     )
