@@ -214,12 +214,16 @@ def effort_text(effort: tuple[int, int]) -> str:
     return _("Effort {low} to {high} of 10: {talk}.").format(low=low, high=high, talk=talk)
 
 
-def details(view: SessionView) -> str:
-    """What else is known of the move, a line each."""
+def details(view: SessionView, cue: str = "") -> str:
+    """What else is known of the move, a line each: first what to mind, so that it is seen in any window.
+
+    `cue` is how it is done, where that is not said elsewhere.
+    """
     lines = (
+        (_("Take care: {text}"), view.mind),
+        ("{text}", cue),
         (_("Easier: {text}"), view.easier),
         (_("Harder: {text}"), view.harder),
-        (_("Take care: {text}"), view.mind),
         ("{text}", view.effort),
     )
     return "\n".join(line.format(text=text) for line, text in lines if text)

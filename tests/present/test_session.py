@@ -201,6 +201,8 @@ def test_the_end_is_dated_by_what_is_left() -> None:
 def test_details_leave_out_what_is_not_known() -> None:
     shown = view(running())
     assert details(shown).split("\n")[0].startswith("Easier: ")
+    minded = details(replace(shown, mind="Slowly."), "Swing the arms.").split("\n")
+    assert minded[:2] == ["Take care: Slowly.", "Swing the arms."]
     assert "Harder" not in details(replace(shown, harder=""))
     assert details(replace(shown, easier="", harder="", mind="", effort="")) == ""
 
