@@ -334,8 +334,8 @@ async def test_the_marked_command_and_the_cursor_are_told_without_colours(
         await drawn(pilot)
         for down in range(3):
             marked = [line for line in text_of(pilot.app).split("\n") if line.lstrip().startswith("›")]
-            assert [line.split("›")[1].strip() for line in marked][0].startswith(listed(pilot)[down])
             assert len(marked) == 1
+            assert marked[0].split("›")[1].strip().startswith(listed(pilot)[down])
             await pilot.press("down")
             await drawn(pilot)
         field = pilot.app.screen.query_one(Input)

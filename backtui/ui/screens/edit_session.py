@@ -138,7 +138,9 @@ class EditSessionScreen(ListScreen[Draft]):
         """Say what saving would do to the weeks."""
         said = await self.effect(self.kept)
         if not self.is_left:
-            self.query_one("#effect", Static).update(said)
+            effect = self.query_one("#effect", Static)
+            effect.update(said)
+            effect.display = bool(said)
 
     def on_row_list_moved(self) -> None:
         """What was typed belongs to the line before."""
@@ -245,9 +247,13 @@ class EditSessionScreen(ListScreen[Draft]):
 def _lines(field: Field, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     """A line with its value, between arrows while it is open."""
     look = "strong" if opened else "plain"
-    written = f"‹ {field.value} ›" if opened else f"  {field.value}"
-    first, *more = fold(written, max(8, width - room)) or [""]
-    first = first if opened else "  " + first
+    beside = len("‹  ›") if opened else len("  ")
+    first, *more = fold(field.value, max(8, width - room - beside)) or [""]
+    if opened:
+        *more, last = [f"‹ {first}", *more]
+        first, *more = [*more, f"{last} ›"]  # no arrow alone on a line
+    else:
+        first = f"  {first}"
     lines: list[Line] = [(Span(set_cell_size(field.name, room), look), Span(first, look))]
     lines += [(Span(" " * (room + 2) + text, look),) for text in more]
     about = fold(field.about, width) if opened else []
