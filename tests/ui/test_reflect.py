@@ -195,6 +195,23 @@ async def test_at_40_by_20_one_question_is_a_page_and_from_80_by_24_all_are_ther
             assert all(one.display for one in pilot.app.screen.query(".ask"))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Pain 2 · Effort 3 · Enjoyment 8"), ("nb", "Smerter 2 · Anstrengelse 3 · Glede 8")],
+)
+async def test_in_a_small_window_what_was_answered_is_still_seen(language: str, said: str) -> None:
+    async with run_screen(make, size=(40, 20), language=language) as pilot:
+        parts = said.split(" · ")
+        for at, key in enumerate("238"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert " · ".join(parts[: at + 1]) in text_of(pilot.app)
+        assert said in text_of(pilot.app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert said not in text_of(pilot.app), "there the scales themselves are seen"
+
+
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
 async def test_what_it_added_looks(size: tuple[int, int], snapshot: Any) -> None:
     async with run_screen(partial(make, finish=added(1, 7, 9, 14))) as pilot:

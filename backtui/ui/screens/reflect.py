@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backtui.domain.session import NOTE_LENGTH, Ratings, Session
-from backtui.present.asked import REFLECTION
+from backtui.present.asked import REFLECTION, given_text
 from backtui.present.finish import Finish, saved_sentence
 from backtui.present.rating import Typed
 from backtui.present.weeks import family_sign
@@ -89,6 +89,7 @@ class ReflectScreen(BaseScreen[Ratings]):
                 yield Static(count, classes="count", markup=False)
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")
+        yield Static(id="given", markup=False)
         yield Field(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
         yield Static(_("n writes a note for yourself."), id="may-note", markup=False)
         yield Static(_("Enter shows what it added up to."), id="done", markup=False)
@@ -139,6 +140,7 @@ class ReflectScreen(BaseScreen[Ratings]):
             rating.close()
         for place, (item, *_words) in enumerate(REFLECTION):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
+        self.query_one("#given", Static).update(given_text(self.values))
         self.query_one("#done").set_class(index >= len(REFLECTION), "-asked")
         if index < len(REFLECTION):
             self.query_one(f"#ask-{REFLECTION[index][0]}").scroll_visible(animate=False)
