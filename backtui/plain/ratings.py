@@ -7,7 +7,7 @@ from backtui.plain.menu import BACK, SKIP, Key, Menu, means, word
 from backtui.plain.out import flat
 from backtui.plain.reader import EndOfInput
 from backtui.present.asked import REFLECTION, Asked
-from backtui.present.dates import duration
+from backtui.present.finish import saved_sentence
 from backtui.present.words import N_, _, ngettext
 
 NOTE = len(REFLECTION)
@@ -16,8 +16,7 @@ NOTE = len(REFLECTION)
 
 async def reflect(talk: Talk, prompt: Reflect) -> Ratings:
     """Pain, effort, enjoyment, a note; at the end of input what was said until then holds."""
-    said = _("Saved: {programme}, {length}. Well done.") if prompt.saved else "{programme}, {length}"
-    talk.heading(said.format(programme=flat(prompt.name), length=duration(prompt.session.active_seconds)))
+    talk.heading(saved_sentence(flat(prompt.name), prompt.session, prompt.finish, saved=prompt.saved))
     talk.say(_("How was it? 4 questions: 3 numbers, then a note for yourself. Each can be skipped."))
     values: dict[str, int] = {}
     note, at = "", 0

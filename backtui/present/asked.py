@@ -1,5 +1,6 @@
 """What is asked after a session, the next day and once a week: a few words to choose from, or 0 to 10."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +28,20 @@ REFLECTION = (
     ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
 )
 """After a session: item, question, what 0 and 10 mean; effort's words are our own scale, no licensed one."""
+
+
+_GIVEN = {
+    "pain_after": N_("Pain {number}"),
+    "effort": N_("Effort {number}"),
+    "enjoyment": N_("Enjoyment {number}"),
+}
+
+
+def given_text(values: Mapping[str, int]) -> str:
+    """What has been answered after a session, in one short line; "" for nothing."""
+    return " · ".join(
+        _(words).format(number=values[item]) for item, words in _GIVEN.items() if item in values
+    )
 
 
 def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:

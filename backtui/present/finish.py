@@ -10,9 +10,11 @@ from backtui.domain.diary import Diary
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
 from backtui.present.calendar import calendar
+from backtui.present.dates import duration
 from backtui.present.status import figures_for
 from backtui.present.streak import added_alone
 from backtui.present.weeks import WeekColumn, WeekMarks, week_columns, week_marks
+from backtui.present.words import _
 
 
 class Finish(Struct, frozen=True):
@@ -24,6 +26,8 @@ class Finish(Struct, frozen=True):
     """The headline's weeks with the session."""
     gained: str
     """What it added, in one or two sentences."""
+    is_active: bool
+    """The session's day is an active day (consistency.md rule 3)."""
 
 
 def finish_view(
@@ -38,7 +42,22 @@ def finish_view(
         after=_marks(now, after.sessions),
         columns=week_columns(calendar(now, (), after.pauses)),
         gained=added_alone(was, now, session),
+        is_active=session.day in now.active_days,
     )
+
+
+def saved_sentence(name: str, session: Session, finish: Finish | None, *, saved: bool) -> str:
+    """What was done; `saved` is false where the disk refused the record.
+
+    A session is praised from an active day on: after eleven seconds it would sound like mockery.
+    """
+    if not saved:
+        said = "{programme}, {length}"
+    elif finish is None or finish.is_active:
+        said = _("Saved: {programme}, {length}. Well done.")
+    else:
+        said = _("Saved: {programme}, {length}.")
+    return said.format(programme=name, length=duration(session.active_seconds))
 
 
 def _marks(figures: Consistency, sessions: Iterable[Session]) -> WeekMarks:

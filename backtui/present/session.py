@@ -100,8 +100,8 @@ def session_view(state: TimerState, ends: datetime, *, whole: bool) -> SessionVi
         mind=localized(step.move.avoid),
         next=_next(state, whole=whole),
         next_move=step_name(state.steps, state.index + 1) if state.next_step is not None else "",
-        done=_("{time} done").format(time=minutes_text((state.total - state.left) // MINUTE)),
-        left="" if whole and step.reps is None else _("{time} left").format(time=up_to_minutes(state.left)),
+        done=_("{time} done").format(time=minutes_text(state.active // MINUTE)),
+        left="" if whole and step.reps is None else _("{time} left").format(time=_soon(state.left)),
         ends="" if state.status is Status.PAUSED else _("ends at {time}").format(time=clock_time(ends)),
         paused=state.status is Status.PAUSED,
     )
@@ -214,12 +214,16 @@ def effort_text(effort: tuple[int, int]) -> str:
     return _("Effort {low} to {high} of 10: {talk}.").format(low=low, high=high, talk=talk)
 
 
-def details(view: SessionView) -> str:
-    """What else is known of the move, a line each."""
+def details(view: SessionView, cue: str = "") -> str:
+    """What else is known of the move, a line each: first what to mind, so that it is seen in any window.
+
+    `cue` is how it is done, where that is not said elsewhere.
+    """
     lines = (
+        (_("Take care: {text}"), view.mind),
+        ("{text}", cue),
         (_("Easier: {text}"), view.easier),
         (_("Harder: {text}"), view.harder),
-        (_("Take care: {text}"), view.mind),
         ("{text}", view.effort),
     )
     return "\n".join(line.format(text=text) for line, text in lines if text)

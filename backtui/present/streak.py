@@ -30,10 +30,12 @@ from backtui.present.summary import (
     this_week,
 )
 from backtui.present.weeks import WeekColumn, WeekMarks, leading_number, week_columns, week_marks
-from backtui.present.words import _
+from backtui.present.words import N_, _
 
 LATEST_SESSIONS = 7
 """Sessions that the view lists."""
+
+NOT_YET_ACTIVE = N_("Saved. Ten minutes in a day make it an active day.")
 
 
 class SessionRow(Struct, frozen=True):
@@ -122,7 +124,9 @@ def added(before: Consistency, after: Consistency, session: Session) -> str:
 
 
 def added_alone(before: Consistency, after: Consistency, session: Session) -> str:
-    """The same beside a picture of the running week, which shows its count."""
+    """The same beside a picture of the running week, which shows its count; no headline stands above it."""
+    if session.day not in after.active_days:
+        return _(NOT_YET_ACTIVE)
     said, _is_counted = _added(before, after, session)
     return " ".join(said or [_("{sessions} so far.").format(sessions=session_count(after.sessions))])
 
@@ -131,7 +135,7 @@ def _added(before: Consistency, after: Consistency, session: Session) -> tuple[l
     """The sentences, and whether the running week's count has changed."""
     if session.day not in after.active_days:
         # Before the first active day the headline itself says what makes one.
-        return ([_("Saved. Ten minutes in a day make it an active day.")] if after.window else []), False
+        return ([_(NOT_YET_ACTIVE)] if after.window else []), False
     said = []
     if session.outcome is Outcome.STOPPED_FOR_SAFETY:
         said.append(_("You stopped when something felt wrong. That was right, and the day counts."))

@@ -38,9 +38,9 @@ class DayMark(Struct, frozen=True):
     today: bool
 
     def sign(self, *, letters: bool = False) -> str:
-        """What is drawn for it."""
+        """What is drawn for it: its family's sign only where it is an active day."""
         if self.family is not None:
-            return family_sign(self.family, letters=letters)
+            return family_sign(self.family, letters=letters) if self.active else Level.KEPT.value
         return NO_DAY if self.past else OPEN_DAY
 
 

@@ -84,6 +84,19 @@ def test_time_gone_and_time_left_make_the_whole(programme: str, seconds: float) 
     assert view(state, whole=True).left == "", "the large time says it"
 
 
+def test_what_was_jumped_over_is_not_done() -> None:
+    state = running(seconds=9)
+    while state.total - state.left < 60 * MS:
+        state, _events = transition(state, Command.NEXT, 9 * MS)
+    assert view(state).done == "0 min done"
+
+
+def test_the_last_minute_is_said_in_seconds() -> None:
+    assert view(running(seconds=35 * 60 - 61)).left == "2 min left"
+    assert view(running(seconds=35 * 60 - 60)).left == "60 s left"
+    assert view(running(seconds=35 * 60 - 7)).left == "7 s left"
+
+
 def test_the_large_time_is_the_whole_for_cardio_and_the_moves_for_the_rest() -> None:
     for family in Family:
         assert large_is_whole(family, swapped=False) is (family is Family.CARDIO)
@@ -188,6 +201,8 @@ def test_the_end_is_dated_by_what_is_left() -> None:
 def test_details_leave_out_what_is_not_known() -> None:
     shown = view(running())
     assert details(shown).split("\n")[0].startswith("Easier: ")
+    minded = details(replace(shown, mind="Slowly."), "Swing the arms.").split("\n")
+    assert minded[:2] == ["Take care: Slowly.", "Swing the arms."]
     assert "Harder" not in details(replace(shown, harder=""))
     assert details(replace(shown, easier="", harder="", mind="", effort="")) == ""
 

@@ -50,8 +50,8 @@ def test_a_week_marks_its_days_by_what_took_the_most_time() -> None:
     ]
     today = MONDAY + timedelta(days=4)
     found = week_marks(calendar(consistency(sessions, [], [], today), sessions))
-    assert "".join(day.sign() for day in found.days) == "●▲●·○○○"
-    assert "".join(day.sign(letters=True) for day in found.days) == "CBC·○○○"
+    assert "".join(day.sign() for day in found.days) == "●▲▫·○○○"
+    assert "".join(day.sign(letters=True) for day in found.days) == "CB▫·○○○"
     assert [day.active for day in found.days] == [True, True, False, False, False, False, False]
     assert [day.name for day in found.days if day.today] == ["Fr"]
     assert (found.active_days, found.count, found.note) == (2, "2 of 3 days", "")

@@ -11,7 +11,9 @@ from backtui.present import words
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.help import HelpScreen, keys_of
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
+from backtui.ui.widgets.row_list import RowList
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, run_screen, text_of
+from tests.ui.sessions import a_session
 
 
 class Beneath(BaseScreen[None]):
@@ -52,6 +54,30 @@ def test_keys_are_called_what_the_keyboard_calls_them(language: str, space: str)
     finally:
         words.use("en")
     assert named == ["Enter Esc End Home Page Up Delete Tab Backspace", space]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_keys_of_a_session_leave_room_for_what_they_do(language: str) -> None:
+    async with a_session(size=(40, 20), language=language) as session:
+        await session.press("question_mark")
+        lines = [line.rstrip() for line in text_of(session.pilot.app).split("\n")]
+        at = next(number for number, line in enumerate(lines) if line.split()[:1] == ["→"])
+        assert len(lines[at]) - len(lines[at].lstrip(" →")) <= 13
+
+
+async def test_all_of_a_session_s_help_is_seen_at_once_in_a_large_window() -> None:
+    async with a_session(size=(200, 50)) as session:
+        await session.press("question_mark")
+        await session.pilot.pause()
+        for column in session.pilot.app.screen.query(RowList):
+            assert column.display
+            assert column.max_scroll_y == 0
+        await session.pilot.resize_terminal(100, 30)
+        await drawn(session.pilot)
+        (alone,) = [one for one in session.pilot.app.screen.query(RowList) if one.display]
+        await session.press("end")
+        await session.pilot.pause()
+        assert alone.scroll_y == alone.max_scroll_y > 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -34,7 +34,8 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.history_list import HistoryList
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.records import a_session
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, app_of, drawn, screen_of, text_of
+from tests.ui.all_screens import MAKE
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, app_of, drawn, run_screen, screen_of, text_of
 
 NOW = MONDAY_MORNING
 YOGA: dict[str, Any] = {"programme": "yoga_lowback_35", "activity": "yoga", "family": "mindbody"}
@@ -450,3 +451,18 @@ async def test_h_leads_there_from_the_choice_and_the_streak_which_then_show_what
         await visit.press("escape")
         await visit.at(ChooseScreen)
         assert "Active 3 of the last 3 weeks." in visit.sees()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_form_leaves_no_arrow_alone_and_draws_nothing_where_nothing_is_said(language: str) -> None:
+    async with run_screen(MAKE["EditSessionScreen"], size=(40, 20), language=language) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await drawn(pilot)
+        for _ in range(8):
+            lines = [line.strip() for line in text_of(pilot.app).split("\n")]
+            assert any("‹" in line for line in lines)
+            assert "›" not in lines
+            await pilot.press("down")
+            await drawn(pilot)
+        effect = pilot.app.screen.query_one("#effect")
+        assert effect.display == bool(str(effect.render()))

@@ -71,7 +71,7 @@ async def test_every_line_can_be_seen_whole_with_its_consequence(
         assert pilot.app.screen.query_one(Answers).chosen == 2
 
 
-@pytest.mark.parametrize("size", [(100, 30), (80, 24)])
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20)])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, int], language: str) -> None:
     async with run_screen(make, size=size, language=language) as pilot:

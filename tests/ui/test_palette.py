@@ -324,6 +324,24 @@ async def test_without_colours_there_is_no_theme_to_choose() -> None:
         assert pilot.app.theme == NO_COLOUR
 
 
+async def test_the_marked_command_and_the_cursor_are_told_without_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at_the_choice(no_colour=True) as pilot:
+        await pilot.press("ctrl+p")
+        await screen_of(pilot, Palette)
+        await drawn(pilot)
+        for down in range(3):
+            marked = [line for line in text_of(pilot.app).split("\n") if line.lstrip().startswith("›")]
+            assert len(marked) == 1
+            assert marked[0].split("›")[1].strip().startswith(listed(pilot)[down])
+            await pilot.press("down")
+            await drawn(pilot)
+        field = pilot.app.screen.query_one(Input)
+        assert [one.text for one in field.render_line(0) if one.style and one.style.reverse]
+
+
 async def test_a_kind_of_command_opens_the_palette_anew_to_look_through_it() -> None:
     async with at_the_choice() as pilot:
         for name, begins in (("Open a day", "Open "), ("Add what", "Add "), ("Colours", "Colours")):

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from backtui.domain.diary import Diary
@@ -133,6 +134,23 @@ def added(*days_before: int) -> Finish:
     return view
 
 
+@pytest.mark.parametrize("before", [(), (7, 14)])
+async def test_a_short_session_is_not_shown_as_an_active_day(before: tuple[int, ...]) -> None:
+    walks = tuple(a_session(TODAY - timedelta(days=days)) for days in before)
+    short = replace(a_session(TODAY), active_seconds=11)
+    view = finish_view(Diary(sessions=walks), Diary(sessions=(*walks, short)), short, TODAY)
+    make_short = partial(ReflectScreen, short, "Easy-start walk", finish=view)
+    async with run_screen(make_short, size=(80, 24)) as pilot:
+        pilot.app.animation_level = "none"
+        await show_screen(pilot, make_short)
+        seen = text_of(pilot.app)
+        lines = [line.strip() for line in seen.split("\n")]
+        assert "● Saved: Easy-start walk, 11 s." in lines
+        marks = next(lines[at + 1] for at, line in enumerate(lines) if line.startswith("Mo"))
+        assert marks[0] == "▫"
+        assert "Ten minutes in a day make it an active day." in seen
+
+
 async def test_the_day_has_its_mark_and_the_bar_grows_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("backtui.ui.screens.reflect.SECONDS", 1e6)  # as time stands still
     async with run_screen(partial(make, finish=added(7, 14))) as pilot:
@@ -175,6 +193,23 @@ async def test_at_40_by_20_one_question_is_a_page_and_from_80_by_24_all_are_ther
             await pilot.pause()
             assert pilot.app.screen.query_one("#body").max_scroll_y == 0
             assert all(one.display for one in pilot.app.screen.query(".ask"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Pain 2 · Effort 3 · Enjoyment 8"), ("nb", "Smerter 2 · Anstrengelse 3 · Glede 8")],
+)
+async def test_in_a_small_window_what_was_answered_is_still_seen(language: str, said: str) -> None:
+    async with run_screen(make, size=(40, 20), language=language) as pilot:
+        parts = said.split(" · ")
+        for at, key in enumerate("238"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert " · ".join(parts[: at + 1]) in text_of(pilot.app)
+        assert said in text_of(pilot.app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert said not in text_of(pilot.app), "there the scales themselves are seen"
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])

@@ -22,7 +22,7 @@ SIGNS = {sign.action: sign for sign in reversed(CONTENT.safety.stop_signs)}
 
 
 def clock_of(session: Running) -> str:
-    return session.screen.query_one(BigClock).text
+    return session.screen.query_one(BigClock).text.rstrip()
 
 
 def status_of(session: Running) -> Status:

@@ -9,6 +9,8 @@ from textual.geometry import Region
 from backtui.domain.preferences import Preferences
 from backtui.domain.sides import is_turn
 from backtui.domain.timer import Status
+from backtui.present.names import side_name
+from backtui.present.words import localized
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets import lettering
 from backtui.ui.widgets.big_clock import BigClock
@@ -57,7 +59,7 @@ async def test_from_the_mat_one_reads_the_move_where_there_is_room() -> None:
             await stand_at(session, index)
             lines = text_of(session.pilot.app).split("\n")
             top = session.screen.query_one("#name").region.y
-            for at, text in ((0, "Row with band or bag"), (5, side)):
+            for at, text in ((0, side), (5, "Row with band or bag")):
                 drawn = lettering.rows(text.upper())
                 assert [line[3:].rstrip() for line in lines[top + at : top + at + 4]] == [
                     row.rstrip() for row in drawn
@@ -77,7 +79,7 @@ async def test_a_rest_shows_the_move_to_come_and_names_it() -> None:
         figures = CONTENT.figures()
         for index, move, named in (
             (rest - 1, steps[rest - 1].move, ""),
-            (rest, steps[rest + 1].move, f"Next: {steps[rest + 1].move.name.en}"),
+            (rest, steps[rest + 1].move, steps[rest + 1].move.name.en),
         ):
             await stand_at(session, index)
             assert session.screen.query_one(MoveFigure).figure == figures[move.id]
@@ -120,6 +122,53 @@ async def test_esc_closes_the_details_and_then_asks_about_the_end() -> None:
         assert "Easier: " not in text_of(session.pilot.app)
         await session.press("escape")
         await screen_of(session.pilot, QuestionScreen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_to_mind_is_whole_in_the_details_of_a_small_window(language: str) -> None:
+    async with a_session(YOGA, size=(40, 20), language=language) as session:
+        await session.press("d")
+        for at, step in enumerate(session.state.steps):
+            await stand_at(session, at)
+            if step.move.id in ("cat_cow", "bird_dog", "sphinx"):
+                shown = " ".join(text_of(session.pilot.app).split())
+                assert localized(step.move.avoid) in shown, step.move.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_side_stands_on_one_line(language: str) -> None:
+    sides = ("right side", "left side") if language == "en" else ("høyre side", "venstre side")
+    async with a_session(HOME, size=(40, 20), language=language) as session:
+        for at in range(len(session.state.steps)):
+            await stand_at(session, at)
+            side = side_name(session.state.steps, at).lower()
+            assert not side or side in sides
+            assert side in text_of(session.pilot.app)
+            assert "…" not in text_of(session.pilot.app), "nothing is cut"
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+async def test_what_is_counted_and_the_lead_in_begin_at_the_left_edge(size: tuple[int, int]) -> None:
+    for programme in (WALK, "strength_gym_45"):
+        async with a_session(programme, size=size) as session:
+            index = next((at for at, step in enumerate(session.state.steps) if step.reps is not None), None)
+            if index is not None:
+                await stand_at(session, index)
+            else:
+                await session.press("space", "space")
+                assert session.state.status is Status.LEAD_IN
+            clock = session.screen.query_one(BigClock)
+            left = clock.digits[0]
+            assert left.sign.strip()
+            assert left.region.x == clock.region.x
+
+
+async def test_the_next_move_is_announced_once() -> None:
+    async with a_session(HOME, size=(100, 30)) as session:
+        for at, step in enumerate(session.state.steps[:12]):
+            await stand_at(session, at)
+            if step.move.is_rest:
+                assert text_of(session.pilot.app).count("Next: ") == 1
 
 
 def hue(session: Running, selector: str) -> Any:

@@ -19,6 +19,7 @@ from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.check_pages import Step
+from backtui.ui.widgets.key_bar import KeyBar
 from tests.ui.all_screens import SAFETY, all_screens, made
 from tests.ui.harness import drawn, in_one_write, run_screen, show_screen, text_of
 from tests.ui.sessions import a_session
@@ -64,6 +65,24 @@ every_screen = pytest.mark.parametrize("name", [*all_screens(), *MORE])
 
 def maker(name: str) -> Callable[[], Any]:
     return MORE.get(name, lambda: made(name))
+
+
+@pytest.mark.parametrize("size", [(39, 20), (100, 11), (30, 8)])
+async def test_the_footer_of_a_session_has_the_keys_that_count_and_no_others(size: tuple[int, int]) -> None:
+    async with a_session() as session:
+        pilot = session.pilot
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        shown = pilot.app.screen.query_one(KeyBar).shown
+        assert {hint.key for hint in shown} <= SessionScreen.KEYS_UNSEEN
+        if size[0] >= 39:
+            assert [hint.label[0] for hint in shown] == ["S", "!", "q"]
+        lines = text_of(pilot.app).split("\n")
+        at = {len(line) - len(line.lstrip()) for line in (lines[0], lines[1], lines[-1])}
+        assert len(at) == 1, "one left edge"
+        await pilot.resize_terminal(100, 30)
+        await settled(pilot)
+        assert "? Help" in text_of(pilot.app)
 
 
 async def settled(pilot: Pilot[Any]) -> str:

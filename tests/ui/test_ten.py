@@ -1,4 +1,4 @@
-"""1 and 0 are 10 wherever a number from 0 to 10 is asked, and no digit answers two questions."""
+"""1 and 0 are 10 wherever a number from 0 to 10 is asked; any other digit is the next question's."""
 
 from collections.abc import Callable
 from datetime import date
@@ -142,13 +142,24 @@ async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: 
 
 
 @every_screen
-async def test_another_digit_replaces_the_one_and_answers_only_its_question(name: str) -> None:
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_another_digit_keeps_the_one_and_is_the_next_question_s(name: str, at_once: bool) -> None:
     case = CASES[name]
-    for keys in ("1 5", "1 1 1 5"):
+    for digit in "159":
         async with run_screen(case.make) as pilot:
             there = await asked(pilot, case)
-            await in_one_write(pilot, *keys.split())
-            assert there.numbers == none_but(5, case, there.screen)
+            await (in_one_write(pilot, "1", digit) if at_once else there.press("1", digit))
+            assert there.numbers[0] == 1
+            assert there.numbers[1:2] == ((int(digit),) if name in SEVERAL else ())
+
+
+@pytest.mark.parametrize(("name", "keys"), [("after a session", "1 4 7"), ("form", "1 4 7"), ("week", "1 4")])
+async def test_pain_one_hardness_four_enjoyment_seven(name: str, keys: str) -> None:
+    case = CASES[name]
+    async with run_screen(case.make) as pilot:
+        there = await asked(pilot, case)
+        await there.press(*keys.split())
+        assert there.numbers == tuple(int(key) for key in keys.split())
 
 
 @pytest.mark.parametrize("name", SEVERAL)
@@ -214,6 +225,7 @@ async def test_a_resize_leaves_the_row_open(name: str) -> None:
         ("n 1 0 n", ShortAnswers(Reply.NO, 10, Reply.NO)),
         ("n 1 enter enter", ShortAnswers(Reply.NO, 1, Reply.NO)),
         ("n 1 down n", ShortAnswers(Reply.NO, 1, Reply.NO)),
+        ("n 1 5 n", ShortAnswers(Reply.NO, 1, Reply.NO)),
         ("n 1 left 5 n", ShortAnswers(Reply.NO, 5, Reply.NO)),
         ("n 1 left enter n", ShortAnswers(Reply.NO, 1, Reply.NO)),
         ("n 1 left left y", ShortAnswers(Reply.YES, None, Reply.UNSURE)),
@@ -251,6 +263,9 @@ async def test_the_full_check_has_a_last_look_after_an_open_one() -> None:
     [
         ("1 0 1 0 1 0 enter", Ratings(10, 10, 10)),
         ("1 enter 1 enter 1 enter enter", Ratings(1, 1, 1)),
+        ("1 1 1 enter enter", Ratings(1, 1, 1)),
+        ("5 5 1 7 enter", Ratings(5, 5, 1)),
+        ("1 x 3 q", Ratings(10, 3)),
         ("1 escape 2 q", Ratings(1, 2)),
         ("1 q", Ratings(1)),
         ("1 left 5 3 q", Ratings(5, 3)),
@@ -274,6 +289,7 @@ async def test_after_a_session(keys: str, ratings: Ratings) -> None:
         ("1 left 4 3", {"week_pain": 4, "again": 3}),
         ("1 left enter 3", {"again": 3}),
         ("2 1 enter", {"week_pain": 2, "again": 1}),
+        ("1 1 5", {"week_pain": 1, "again": 1}),
         ("2 1 left left 5 enter", {"week_pain": 5}),
     ],
 )
@@ -292,6 +308,7 @@ async def test_the_week(keys: str, said: dict[str, int]) -> None:
         ("1 down up 0", (0, None, None)),
         ("1 n enter 0", (0, None, None)),
         ("1 left 3 4", (3, 4, None)),
+        ("1 1 1 5", (1, 1, 1)),
     ],
 )
 async def test_the_form(keys: str, numbers: tuple[int | None, ...]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -124,7 +124,7 @@ class BaseScreen(Screen[Result]):
             id="too-small",
             markup=False,
         )
-        yield KeyBar(self.hints(), self.help_key)
+        yield KeyBar(*self.footer)
 
     def body(self) -> Iterable[Widget]:
         """The screen's own widgets."""
@@ -153,7 +153,19 @@ class BaseScreen(Screen[Result]):
     def show_hints(self) -> None:
         """Draw the footer anew from `hints`."""
         if not self.is_left:
-            self.query_one(KeyBar).show(self.hints(), self.help_key)
+            self.query_one(KeyBar).show(*self.footer)
+
+    @property
+    def footer(self) -> tuple[tuple[Hint, ...], Hint | None]:
+        """The footer's keys and that for help; in a window too small to read only those that count there."""
+        if self.too_small:
+            return tuple(hint for hint in self.hints() if hint.key in self.KEYS_UNSEEN), None
+        return self.hints(), self.help_key
+
+    @on(events.Resize)
+    def fit_footer(self) -> None:
+        """Show the keys that count and fit now."""
+        self.call_after_refresh(self.show_hints)
 
     @property
     def help_key(self) -> Hint:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from backtui.domain.history import Draft
 from backtui.domain.programme import Programme
 from backtui.present.history import unsaved_question
-from backtui.present.rating import typed
+from backtui.present.rating import belongs_to_next, typed
 from backtui.present.session_form import (
     RATINGS,
     TYPED,
@@ -33,7 +33,7 @@ from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.screens.one_session import NoteScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import ONWARD
+from backtui.ui.widgets.rating import keeps_one
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 
@@ -138,7 +138,9 @@ class EditSessionScreen(ListScreen[Draft]):
         """Say what saving would do to the weeks."""
         said = await self.effect(self.kept)
         if not self.is_left:
-            self.query_one("#effect", Static).update(said)
+            effect = self.query_one("#effect", Static)
+            effect.update(said)
+            effect.display = bool(said)
 
     def on_row_list_moved(self) -> None:
         """What was typed belongs to the line before."""
@@ -166,12 +168,14 @@ class EditSessionScreen(ListScreen[Draft]):
         given = typed(event.character, is_open=is_open)
         if given is not None:
             self.draft = rated(self.draft, key, given.value)
-        elif not is_open or event.key not in ONWARD - {"enter"}:
+        elif not is_open or event.key == "enter" or not keeps_one(event):
             return
         event.stop()
         self.open_one = key if given is not None and given.is_open else ""
         if not self.open_one:
             self.list.move(1)
+        if given is None and belongs_to_next(event.character) and self.here.key in RATINGS:
+            self.rate(self.here.key, event)
         self.show()
 
     def type(self, text: str) -> None:
@@ -243,9 +247,13 @@ class EditSessionScreen(ListScreen[Draft]):
 def _lines(field: Field, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     """A line with its value, between arrows while it is open."""
     look = "strong" if opened else "plain"
-    written = f"‹ {field.value} ›" if opened else f"  {field.value}"
-    first, *more = fold(written, max(8, width - room)) or [""]
-    first = first if opened else "  " + first
+    beside = len("‹  ›") if opened else len("  ")
+    first, *more = fold(field.value, max(8, width - room - beside)) or [""]
+    if opened:
+        *more, last = [f"‹ {first}", *more]
+        first, *more = [*more, f"{last} ›"]  # no arrow alone on a line
+    else:
+        first = f"  {first}"
     lines: list[Line] = [(Span(set_cell_size(field.name, room), look), Span(first, look))]
     lines += [(Span(" " * (room + 2) + text, look),) for text in more]
     about = fold(field.about, width) if opened else []

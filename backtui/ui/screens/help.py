@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import zip_longest
 from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingsMap, BindingType
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -78,22 +80,71 @@ class HelpScreen(ListScreen[None]):
         self.pain_rules = pain_rules
 
     def body(self) -> Iterable[Widget]:
-        """Two lists of keys, then what this is."""
+        """Two lists of keys; after or beside them what this is."""
+        with Horizontal(id="columns"):
+            yield RowList((), id="keys")
+            yield RowList((), id="texts")
+
+    def on_mount(self) -> None:
+        """The first layout."""
+        self.lay_out()
+
+    def on_resize(self) -> None:
+        """One column or two."""
+        self.call_after_refresh(self.lay_out)
+
+    def lay_out(self) -> None:
+        """Put the texts beside the keys where there is room for both, else after them."""
+        keys, texts = self.keys(), self.texts()
+        beside = self.has_class("-widest")
+        self.query_one("#keys", RowList).show(keys if beside else [*keys, *texts], 0)
+        self.query_one("#texts", RowList).show(texts, 0)
+        self.query_one("#texts").display = beside
+
+    def action_move(self, by: int) -> None:
+        """Scroll by a line."""
+        for column in self.query(RowList):
+            column.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        for column in self.query(RowList):
+            column.page(by)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        for column in self.query(RowList):
+            column.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """To the end."""
+        for column in self.query(RowList):
+            column.scroll_end(animate=False)
+
+    def keys(self) -> list[Row]:
+        """The keys of the screen beneath, and the common ones."""
         own = keys_of(self.beneath)
         everywhere = [OwnKey(keys, _(does), _TO_TAP.get(keys, "")) for keys, does in EVERYWHERE]
-        column = max(cell_len(key.written) for key in (*own, *everywhere)) + 2
+        common = [key.written for key in everywhere]
+        single = [word for key in own for word in key.written.split()]
+        side_by_side = [key.written for key in own]
+        columns = tuple(max(map(cell_len, [*common, *keys])) + 2 for keys in (side_by_side, single))
         title = self.beneath.TITLE if isinstance(self.beneath, BaseScreen) else ""
         rows = (
-            [Row(partial(_keys, _(title) if title else _("Here"), own, column), opens=False)] if own else []
+            [Row(partial(_keys, _(title) if title else _("Here"), own, columns), opens=False)] if own else []
         )
-        rows.append(Row(partial(_keys, _("Everywhere"), everywhere, column), opens=False))
+        return [*rows, Row(partial(_keys, _("Everywhere"), everywhere, columns), opens=False)]
+
+    def texts(self) -> list[Row]:
+        """How much may hurt, and what this is."""
+        rows: list[Row] = []
         if self.pain_rules:
             heading = _("How much pain is all right")
             rows.append(Row(partial(_paragraphs, heading, self.pain_rules), opens=False))
         if self.about:
             heading = _("About backtui {version}").format(version=__version__)
             rows.append(Row(partial(_paragraphs, heading, self.about), opens=False))
-        yield RowList(rows, id="keys")
+        return rows
 
     @property
     def help_key(self) -> Hint:
@@ -144,16 +195,18 @@ def _written(key: str) -> str:
 def _keys(
     title: str,
     keys: Iterable[OwnKey],
-    column: int,
+    columns: tuple[int, ...],
     width: int,
     opened: bool,  # noqa: FBT001
 ) -> list[Line]:
+    """`columns` is how wide the keys are side by side and, where that leaves little room, one a line."""
+    column = next((one for one in columns if one * 3 <= width), columns[-1])
     lines: list[Line] = [(Span(title, "heading"),)]
     for key in keys:
-        first, *more = fold(key.does, width - column) or [""]
         tap = f"screen.press({key.press!r})" if key.press else ""
-        lines.append((Span(set_cell_size(key.written, column), "strong", tap), Span(first, action=tap)))
-        lines += [(Span(" " * column + line),) for line in more]
+        written = [key.written] if cell_len(key.written) < column else fold(key.written, column - 2)
+        for keys_here, does in zip_longest(written, fold(key.does, width - column), fillvalue=""):
+            lines.append((Span(set_cell_size(keys_here, column), "strong", tap), Span(does, action=tap)))
     return [*lines, ()]
 
 

@@ -14,7 +14,7 @@ from backtui.present.rating import DIGITS, Typed
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import ONWARD, Rating
+from backtui.ui.widgets.rating import ONWARD, Rating, keeps_one
 
 
 class LaterScreen(BaseScreen[dict[str, int | str]]):
@@ -78,11 +78,13 @@ class LaterScreen(BaseScreen[dict[str, int | str]]):
 
     def on_key(self, event: events.Key) -> None:
         """A number answers."""
-        words = self.questions[self.at].words
-        if self.is_open and event.key in ONWARD:
+        if self.is_open and keeps_one(event):
             event.stop()
             self.ask(self.at + 1)
-        elif not words:
+            if event.key in ONWARD or self.is_left:
+                return
+        words = self.questions[self.at].words
+        if not words:
             given = self.query_one(f"#ask-{self.at} Rating", Rating).type(event)
             if given is not None:
                 event.stop()

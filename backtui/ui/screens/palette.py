@@ -19,11 +19,14 @@ from backtui.present.words import _
 from backtui.ui.commands import Command, Offered
 from backtui.ui.finding import Match, match
 from backtui.ui.screens.base import TOO_LATE, BaseScreen, was_left
+from backtui.ui.widgets.key_bar import MEDIUM
 
 MOST = 40
 """Commands that are shown; what is further down is found by another word."""
 BESIDE = 80
 """Columns of the window from which a command says beside its name what it is."""
+MARK = "›"
+"""Points at the marked command, which colours alone would not tell."""
 NAME, WIDEST, EDGES = 30, 100, 7
 """Width of the column of names, at least; of the palette, at most; and of its edges."""
 
@@ -93,13 +96,18 @@ class Palette(CommandPalette):
         if command.about and self.app.size.width >= BESIDE:
             about = Content(command.about).stylize("$quiet not bold").truncate(room, ellipsis=True)
             title = Content.assemble(title, " " * (column - cell_len(command.title)), about)
-        return Row(title, command, how.score)
+        return Row(title, command, how.score, 2 if self.app.size.width >= MEDIUM else 1)
 
     @on(OptionList.OptionHighlighted)
     def marked(self, event: OptionList.OptionHighlighted) -> None:
-        """Try on what is marked."""
-        if not was_left(self) and isinstance(event.option, Row):
-            self.show(event.option.command.tries)
+        """Point at what is marked, and try it on."""
+        if was_left(self) or not isinstance(event.option, Row):
+            return
+        for at, row in enumerate(event.option_list.options):
+            if isinstance(row, Row) and row.is_marked != (row is event.option):
+                row.is_marked = row is event.option
+                event.option_list.replace_option_prompt_at_index(at, row.written)
+        self.show(event.option.command.tries)
 
     def show(self, tries: Preferences | None) -> None:
         """Let other settings hold, or the person's own again."""
@@ -124,6 +132,15 @@ class Palette(CommandPalette):
 class Row(textual_command.Command):
     """A command in the list."""
 
-    def __init__(self, title: Content, command: Command, score: float) -> None:
-        super().__init__(title, Hit(score, title, command.act, command.title))
+    def __init__(self, title: Content, command: Command, score: float, room: int) -> None:
+        """`room` is how many columns the sign before the marked one has."""
+        self.title = title
+        self.room = room
+        self.is_marked = False
+        super().__init__(self.written, Hit(score, title, command.act, command.title))
         self.command = command
+
+    @property
+    def written(self) -> Content:
+        """The title, after a sign while it is marked."""
+        return Content.assemble((MARK if self.is_marked else "").ljust(self.room), self.title)

@@ -11,16 +11,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backtui.domain.session import NOTE_LENGTH, Ratings, Session
-from backtui.present.asked import REFLECTION
-from backtui.present.dates import duration
-from backtui.present.finish import Finish
+from backtui.present.asked import REFLECTION, given_text
+from backtui.present.finish import Finish, saved_sentence
 from backtui.present.rating import Typed
 from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import ONWARD, Rating
+from backtui.ui.widgets.rating import ONWARD, Rating, keeps_one
 from backtui.ui.widgets.this_week import ThisWeek
 from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 
@@ -79,10 +78,9 @@ class ReflectScreen(BaseScreen[Ratings]):
 
     def body(self) -> Iterable[Widget]:
         """What was saved, then the three scales and the note."""
-        said = _("Saved: {programme}, {length}. Well done.") if self.saved else "{programme}, {length}"
+        said = saved_sentence(self.name_of_programme, self.session, self.finish_view, saved=self.saved)
         family = self.session.family
         sign = family_sign(family, letters=self.app.no_color)
-        said = said.format(programme=self.name_of_programme, length=duration(self.session.active_seconds))
         yield Static(Content.assemble((f"{sign} ", f"${family}"), said), classes="title", markup=False)
         yield from self.weeks()
         for number, (item, question, low, high) in enumerate(REFLECTION, 1):
@@ -91,6 +89,7 @@ class ReflectScreen(BaseScreen[Ratings]):
                 yield Static(count, classes="count", markup=False)
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")
+        yield Static(id="given", markup=False)
         yield Field(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
         yield Static(_("n writes a note for yourself."), id="may-note", markup=False)
         yield Static(_("Enter shows what it added up to."), id="done", markup=False)
@@ -141,6 +140,7 @@ class ReflectScreen(BaseScreen[Ratings]):
             rating.close()
         for place, (item, *_words) in enumerate(REFLECTION):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
+        self.query_one("#given", Static).update(given_text(self.values))
         self.query_one("#done").set_class(index >= len(REFLECTION), "-asked")
         if index < len(REFLECTION):
             self.query_one(f"#ask-{REFLECTION[index][0]}").scroll_visible(animate=False)
@@ -152,10 +152,11 @@ class ReflectScreen(BaseScreen[Ratings]):
         """A number answers the question that is asked."""
         if self.asked >= len(REFLECTION) or isinstance(self.focused, Input):
             return
-        if self.is_open and event.key in ONWARD:
+        if self.is_open and keeps_one(event):
             event.stop()
             self.ask(self.asked + 1)
-            return
+            if event.key in ONWARD or self.asked >= len(REFLECTION):
+                return
         given = self.scale(self.asked).type(event)
         if given is not None:
             event.stop()

@@ -32,7 +32,7 @@ from backtui.ui.widgets.check_pages import (
     review_page,
 )
 from backtui.ui.widgets.key_bar import MEDIUM, Hint
-from backtui.ui.widgets.rating import ONWARD, Rating
+from backtui.ui.widgets.rating import Rating, keeps_one
 from backtui.ui.widgets.tick_list import WIDEST, Tick, room_in, rows
 
 _KEYS = {
@@ -170,7 +170,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that answer in turn; drop those typed before the page was drawn."""
         rating = typed(event.character, is_open=self.pain_is_open) if self.step is Step.PAIN else None
-        does = "on" if self.pain_is_open and event.key in ONWARD else _KEYS.get(event.key)
+        does = "on" if self.pain_is_open and keeps_one(event) else _KEYS.get(event.key)
         if does is None and rating is None:
             return
         event.stop()

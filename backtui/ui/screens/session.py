@@ -79,7 +79,7 @@ class SessionScreen(BaseScreen[TimerState]):
     def hints(self) -> tuple[Hint, ...]:
         """What matters most first; Esc closes the details before it ends anything."""
         paused, opened = self.state.status is Status.PAUSED, self.has_class("detailed")
-        narrow = self.has_class("-narrow")
+        narrow = self.has_class("-narrow") or self.has_class("-cramped")
         short = N_("Stop") if opened else N_("Something wrong")
         return (
             Hint("space", _("Space"), N_("Go on") if paused else N_("Pause")),

@@ -16,7 +16,7 @@ from backtui.present.safety import short_texts
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.rating import ONWARD, Rating
+from backtui.ui.widgets.rating import Rating, keeps_one
 
 NEW, PAIN, ILL = range(3)
 
@@ -103,7 +103,7 @@ class ShortCheckScreen(BaseScreen[ShortAnswers]):
         taken = True
         if given is not None:
             self.rate(given)
-        elif self.scale.is_open and event.key in ONWARD:
+        elif self.scale.is_open and keeps_one(event):
             self.ask(ILL)
         elif event.key in ("y", "n"):
             self.action_answer(yes=event.key == "y")

@@ -45,9 +45,9 @@ class KeyHint(Static):
 
 
 class KeyBar(Horizontal):
-    """The footer: as many keys of this state as fit, and help at the end."""
+    """The footer: as many keys of this state as fit, and help at the end, where there is any."""
 
-    def __init__(self, hints: Iterable[Hint], help_key: Hint = HELP) -> None:
+    def __init__(self, hints: Iterable[Hint], help_key: Hint | None = HELP) -> None:
         super().__init__()
         self.given = tuple(hints)
         self.help_key = help_key
@@ -56,33 +56,26 @@ class KeyBar(Horizontal):
     def compose(self) -> ComposeResult:
         """One tappable hint a key."""
         self.shown = fitting(self.given, self.app.size.width, self.help_key)
-        *first, last = self.shown
-        for hint in first:
-            yield KeyHint(hint)
-        yield KeyHint(last, last=True)
+        for hint in self.shown:
+            yield KeyHint(hint, last=self.help_key is not None and hint is self.shown[-1])
 
-    def on_resize(self) -> None:
-        """Show those that fit now."""
-        self.show(self.given, self.help_key)
-
-    def show(self, hints: Iterable[Hint], help_key: Hint = HELP) -> None:
+    def show(self, hints: Iterable[Hint], help_key: Hint | None = HELP) -> None:
         """Show other keys, if they are others."""
         self.given, self.help_key = tuple(hints), help_key
         if fitting(self.given, self.app.size.width, help_key) != self.shown:
             self.refresh(recompose=True)
 
 
-def fitting(hints: tuple[Hint, ...], width: int, help_key: Hint = HELP) -> tuple[Hint, ...]:
+def fitting(hints: tuple[Hint, ...], width: int, help_key: Hint | None = HELP) -> tuple[Hint, ...]:
     """Return the hints that fit so many columns: the first ones, the last one (the way out), and help.
 
     Where it is narrow help loses its word.
     """
     shown = [hint for hint in hints if hint.key != HELP.key]
-    if width < MEDIUM:
-        help_key = help_key._replace(does="")
-    while len(shown) > 2 and width_of((*shown, help_key), width) > width:
+    help_keys = () if help_key is None else (help_key._replace(does="") if width < MEDIUM else help_key,)
+    while len(shown) > 2 and width_of((*shown, *help_keys), width) > width:
         del shown[-2]
-    return (*shown, help_key)
+    return (*shown, *help_keys)
 
 
 def written(hint: Hint) -> str:

@@ -16,7 +16,7 @@ _STROKES = {
     "D": "1117 11515717",
     "E": "51111757 1444",
     "F": "511117 1444",
-    "G": "511117575535",
+    "G": "5111175754 4454",
     "H": "1117 5157 1454",
     "I": "1117",
     "J": "51571715",
@@ -76,7 +76,7 @@ def rows(text: str) -> tuple[str, ...]:
 
 
 class LargeName(Widget):
-    """Shows a name in capitals, and a side under it; none is given that does not fit."""
+    """Shows a name in capitals at its foot, and a side over it; none is given that does not fit."""
 
     DEFAULT_CSS = "LargeName { width: 100%; height: 0; }"
     ALLOW_SELECT = False
@@ -86,7 +86,7 @@ class LargeName(Widget):
         self.lines: tuple[str, ...] = ()
 
     def show(self, *lines: str) -> None:
-        """Show a name and a side."""
+        """Show lines, the last one lowest: a name stands at one place, with or without a side over it."""
         lines = tuple(line.upper() for line in lines)
         if lines != self.lines:
             self.lines = lines
@@ -94,6 +94,7 @@ class LargeName(Widget):
 
     def render_line(self, y: int) -> Strip:
         """A row of the capitals."""
-        number, row = divmod(y, ROWS + 1)
-        text = rows(self.lines[number])[row] if number < len(self.lines) and row < ROWS else ""
+        place, row = divmod(y, ROWS + 1)
+        number = place - self.size.height // (ROWS + 1) + len(self.lines)
+        text = rows(self.lines[number])[row] if 0 <= number < len(self.lines) and row < ROWS else ""
         return Strip([Segment(text.ljust(self.size.width), self.rich_style)], self.size.width)

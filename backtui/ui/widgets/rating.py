@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from backtui.present.rating import HIGHEST, Typed, open_hint, typed
+from backtui.present.rating import HIGHEST, Typed, belongs_to_next, open_hint, typed
 from backtui.present.words import _
 
 CELLS = (5, 4, 3)
@@ -15,6 +15,11 @@ CELLS = (5, 4, 3)
 ONWARD = frozenset({"enter", "down", "j", "tab"})
 """Keys that take an open 1 as a 1 and go on. A screen sees to them in turn with the digits, so that a digit
 that is typed after one of them is the next question's, however fast they come."""
+
+
+def keeps_one(event: events.Key) -> bool:
+    """Whether a key takes an open 1 as a 1: one that goes on, or a digit of the next question."""
+    return event.key in ONWARD or belongs_to_next(event.character)
 
 
 class Rating(Static):

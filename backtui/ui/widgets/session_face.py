@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -13,8 +14,8 @@ from textual.widgets import Static
 from backtui.domain.figure import Figure
 from backtui.domain.programme import Family, PlannedStep
 from backtui.domain.sides import is_turn
-from backtui.domain.timer import MS, TimerState
-from backtui.present.names import step_name
+from backtui.domain.timer import MS, Status, TimerState
+from backtui.present.names import side_name, step_name
 from backtui.present.session import SessionView, details, longest_cue
 from backtui.present.words import _, localized
 from backtui.ui.widgets.big_clock import ROWS as DIGIT_ROWS
@@ -30,6 +31,7 @@ BESIDE = 100
 """Columns of the window from which the figure stands beside the clock."""
 FIGURE, SMALL_FIGURE = 0.31, 26
 """The figure's part of the width; its columns beside the details in a smaller window."""
+NO_BREAK = "\u00a0"
 SMALLEST_FIGURE = 10
 """Its rows at least."""
 APART = 4
@@ -57,6 +59,13 @@ class Places(NamedTuple):
     """Columns of the figure; 0 without one."""
     width: int
     """Columns beside it."""
+
+
+def name_lines(name: str, side: str, width: int) -> list[str]:
+    """A move's name in lines of `width` columns; its side, which stands out, is on one of them."""
+    whole = side.lower().replace(" ", NO_BREAK)
+    lines = wrap(name.replace(side.lower(), whole) if side else name, width)
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 class SessionFace(Vertical):
@@ -106,21 +115,25 @@ class SessionFace(Vertical):
         self.set_class(view.is_work, "-work")
         # To the end of the line: what stands out is seen from afar, in reverse video, too.
         self.say("#phase", view.phase.ljust(self.screen.query_one("#body").size.width))
-        self.say("#move", view.move, "" if places.name else view.side)
-        large = (localized(state.step.move.name).rstrip("."), view.side) if places.name else ()
-        self.query_one(LargeName).show(*large)
+        lines = name_lines(view.move, view.side, places.width)
+        self.say("#move", "\n".join(lines), "" if places.name else view.side)
+        large = (view.side, localized(state.step.move.name).rstrip(".")) if places.name else ()
+        self.query_one(LargeName).show(*filter(None, large))
         cue = {"easier": view.easier, "harder": view.harder}.get(variant, "") or view.cue
         self.say("#cue", cue)
         clock = self.query_one(BigClock)
-        clock.show(view.clock, places.clock, shape=view.shape)
+        # What is no time of the plan is no part of its shape: it stands at the left edge, over its words.
+        counted = state.status is Status.LEAD_IN or state.step.reps is not None
+        large_time = view.clock.ljust(len(view.shape)) if counted else view.clock
+        clock.show(large_time, places.clock, shape=view.shape)
         clock.set_class(view.ending, "-ending")
         self.say("#which", view.which)
-        # The cue has no room above the details; in the lowest windows the easier way comes first.
-        above = f"{cue}\n" if not places.cue and not self.screen.has_class("-short") else ""
-        self.say("#told", above + details(view) if opened else "")
+        # The cue has no room above the details; in the lowest windows what the details add comes first.
+        among = "" if places.cue or self.screen.has_class("-short") else cue
+        self.say("#told", details(view, among) if opened else "")
         self.say("#times", self.times(view))
         self.query_one(PlanStrip).show(state.steps, (state.total - state.left) / MS)
-        self.say("#next", view.next, view.next_move)
+        self.say("#next", *self.next(state, view))
         self.show_figure(state, view)
 
     def show_figure(self, state: TimerState, view: SessionView) -> None:
@@ -132,8 +145,18 @@ class SessionFace(Vertical):
             figure = self.figures.get(following.move.id)
         else:
             rests = False
-        self.say("#coming", _("Next: {move}").format(move=view.next_move) if figure and rests else "")
+        self.say("#coming", view.next_move if figure and rests else "")
         self.query_one(MoveFigure).show(figure if self.places.beside else None, held=view.paused)
+
+    def next(self, state: TimerState, view: SessionView) -> tuple[str, str]:
+        """What follows, and the name in it; without its length, or its side, where there is no room."""
+        if state.next_step is None:
+            return view.next, ""
+        said = [(view.next, view.next_move)]
+        for name in (view.next_move, localized(state.next_step.move.name).rstrip(".")):
+            said.append((_("Next: {move}").format(move=name), name))
+        width = self.screen.query_one("#body").size.width
+        return next((one for one in said if cell_len(one[0]) <= width), said[-1])
 
     def times(self, view: SessionView) -> str:
         """What is over at the left, what is left and when it ends at the right, as far as there is room."""
@@ -202,7 +225,9 @@ class SessionFace(Vertical):
         if room < SMALL_FIGURE:
             beside, room = 0, max(SMALLEST, width)
         cue = 0 if few or (opened and not wide) else max(2, longest_cue(steps, min(room, PROSE)))
-        move = max(len(wrap(step_name(steps, at), room)) for at in range(len(steps)))
+        move = max(
+            len(name_lines(step_name(steps, at), side_name(steps, at), room)) for at in range(len(steps))
+        )
         gap = int(tall or not cue)
         # The phase and what the clock is; the times, and what stands below them.
         others = 2 + move + gap + (1 if few else 4) + (5 if tall else 0)

@@ -78,7 +78,7 @@ def _name_style(day: DayMark) -> str:
 
 
 def mark_style(day: DayMark) -> str:
-    """The style of a day's mark: its family's hue, fainter where it is not an active day."""
+    """The style of a day's mark: its family's hue, fainter where it is no active day."""
     if day.family is not None:
         hue = f"${day.family}" if day.active else f"${day.family}-short"
         return f"bold {hue}" if day.today else hue
