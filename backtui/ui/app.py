@@ -26,6 +26,7 @@ from backtui.ui.driver import driver_class
 from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import BaseScreen, unless_left
+from backtui.ui.screens.whole import Blank
 from backtui.ui.themed_app import ThemedApp
 from backtui.ui.themes import THEMES
 
@@ -108,6 +109,10 @@ class BacktuiApp(ThemedApp):
     @cursor_position.setter
     def cursor_position(self, _position: Offset) -> None:
         """Textual's fields tell it as they change, some before they have a place; see above."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return what lies beneath the first screen."""
+        return Blank(id="_default")
 
     @property
     def note(self) -> str:

@@ -1,0 +1,48 @@
+"""How often a screen is drawn: each frame costs time, and on a slow line seconds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.short_check import ShortCheckScreen
+from tests.ui import settled
+from tests.ui.all_screens import all_screens, made
+from tests.ui.harness import run_screen
+from tests.ui.test_flow import a_walk, regular
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Draw as Textual does, and note the screen of each frame."""
+    seen: list[str] = []
+    display = App._display
+
+    def noted(app: App[Any], screen: Screen[Any], frame: Any) -> None:
+        if frame is not None and not app._batch_count:
+            seen.append(type(screen).__name__)
+        display(app, screen, frame)
+
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(Screen, "_compositor_refresh", settled._draw)
+    monkeypatch.setattr(App, "_display", noted)
+    yield seen
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+@pytest.mark.parametrize("name", sorted(all_screens()))
+async def test_a_screen_comes_in_one_frame(name: str, size: tuple[int, int], frames: list[str]) -> None:
+    async with run_screen(lambda: made(name), size=size):
+        assert frames == [name]
+
+
+async def test_a_start_and_each_step_of_the_way_are_one_frame_and_nothing_blank(frames: list[str]) -> None:
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        assert frames == ["ChooseScreen"]
+        await walk.press("enter")
+        await walk.at(ShortCheckScreen)
+        assert frames == ["ChooseScreen", "ShortCheckScreen"]
