@@ -101,11 +101,8 @@ class BaseScreen(WholeScreen[Result]):
     def compose(self) -> ComposeResult:
         """Title, body, keys, once the screen has the classes of its size: later each would be styled anew."""
         size = self.app.size
-        for points, cells in (
-            (self.HORIZONTAL_BREAKPOINTS, size.width),
-            (self.VERTICAL_BREAKPOINTS, size.height),
-        ):
-            self.add_class(max(one for one in points if one[0] <= cells)[1])
+        measured = ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height))
+        self.add_class(*(max(one for one in points if one[0] <= cells)[1] for points, cells in measured))
         yield Static(self.top(), id="top", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()

@@ -13,8 +13,8 @@ TURNS = 3
 """Turns of the event loop in which a widget answers its new size: the layout, and what follows from it."""
 LAYOUTS = 8
 """Layouts that a frame waits for, at most."""
-AT_MOST = 0.25
-"""Seconds that a frame is held back, at most."""
+AT_MOST = 1.0
+"""Seconds that a frame is held back, at most, should its layout never settle."""
 
 
 class Blank(Screen[None]):
