@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events, work
@@ -27,6 +26,7 @@ from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import BaseScreen, unless_left
 from backtui.ui.screens.whole import Blank
+from backtui.ui.styles import add_rules
 from backtui.ui.themed_app import ThemedApp
 from backtui.ui.themes import THEMES
 
@@ -57,7 +57,6 @@ class Notice(NamedTuple):
 class BacktuiApp(ThemedApp):
     """backtui in a terminal."""
 
-    CSS_PATH = Path(__file__).with_name("backtui.tcss")
     TITLE = "backtui"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,6 +67,7 @@ class BacktuiApp(ThemedApp):
 
     def __init__(self, ctx: Context, *, demo: bool = False, no_colour: bool = False) -> None:
         super().__init__(driver_class=driver_class())
+        add_rules(self.stylesheet)
         self.ctx = ctx
         ctx.frontend = self
         self.demo = demo

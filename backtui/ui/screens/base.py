@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 from backtui.flows.destinations import Destination, Place
 from backtui.present.words import N_, _
 from backtui.ui.screens.whole import Result, WholeScreen
+from backtui.ui.styles import add_rules
 from backtui.ui.widgets.key_bar import HELP, Hint, KeyBar
 from backtui.ui.widgets.marking import Marking
 
@@ -100,6 +101,7 @@ class BaseScreen(WholeScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """Title, body, keys, once the screen has the classes of its size: later each would be styled anew."""
+        add_rules(self.app.stylesheet, type(self))
         size = self.app.size
         measured = ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height))
         self.add_class(*(max(one for one in points if one[0] <= cells)[1] for points, cells in measured))
