@@ -1,5 +1,6 @@
 """Screens that come in one frame: what is shown is whole, and from then on keys count."""
 
+import gc
 from asyncio import sleep
 from typing import TypeVar
 
@@ -82,6 +83,7 @@ class WholeScreen(Screen[Result]):
     def note_drawn(self) -> None:
         """Take keys that are typed from now on."""
         self.drawn_at = Message().time  # on the clock that dates the keys
+        gc.enable()  # off since the start: until somebody sees something there is no time for it
 
     def _compositor_refresh(self) -> None:
         """Draw what has changed, unless it is to come with the rest."""
