@@ -103,7 +103,8 @@ def packed(data: bytes) -> Packed:
                 tables[name] = raw
             elif name != "checksum":
                 rows = _table.decode(raw)
-                tables[name] = dict(zip(numbers(rows), rows.values(), strict=True))
+                found = numbers(rows)
+                tables[name] = rows if found is rows else dict(zip(found, rows.values(), strict=True))
     except _NOT_DECODED as error:
         raise Damaged("tables") from error
     return tables
@@ -111,7 +112,11 @@ def packed(data: bytes) -> Packed:
 
 def numbers(rows: Collection[str]) -> Iterable[str]:
     """The numbers of a table's documents; new ones for all where TinyDB could not go on from one."""
-    if all(number.isascii() and number.isdecimal() and len(number) <= _DIGITS for number in rows):
+    if not rows:
+        return rows
+    # All at once: there are as many as records.
+    joined = "".join(rows)
+    if joined.isascii() and joined.isdecimal() and "" not in rows and max(map(len, rows)) <= _DIGITS:
         return rows
     return map(str, range(1, len(rows) + 1))
 
