@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.screen import Screen
+from textual.strip import Strip
 
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
+from backtui.ui.widgets.row_list import RowList
 from tests.ui import settled
 from tests.ui.all_screens import all_screens, made
 from tests.ui.harness import run_screen
@@ -46,3 +48,25 @@ async def test_a_start_and_each_step_of_the_way_are_one_frame_and_nothing_blank(
         await walk.press("enter")
         await walk.at(ShortCheckScreen)
         assert frames == ["ChooseScreen", "ShortCheckScreen"]
+
+
+async def test_a_key_in_a_list_draws_the_lines_that_it_changes_and_no_others(
+    frames: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    render_line = RowList.render_line
+
+    def noted(rows: RowList, y: int) -> Strip:
+        drawn.append(y)
+        return render_line(rows, y)
+
+    monkeypatch.setattr(RowList, "render_line", noted)
+    async with run_screen(lambda: made("ChooseScreen")) as pilot:
+        marked = pilot.app.screen.query_one(RowList)
+        before = marked.marked_at.y
+        for key, lines in (("minus", 1), ("down", 2)):
+            drawn.clear()
+            await pilot.press(key)
+            assert len(drawn) == lines
+            assert marked.marked_at.y in drawn
+        assert marked.marked_at.y != before
