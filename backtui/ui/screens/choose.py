@@ -23,7 +23,6 @@ from backtui.ui.widgets.notices import Notices
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
 from backtui.ui.widgets.row_list import Row, RowList
-from backtui.ui.widgets.weeks_pane import WeeksPane
 
 AIRY = 36
 """Rows from which the families stand apart."""
@@ -164,7 +163,9 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         notices = self.query_one(Notices)
         notices.tell(proposal=not self.panelled)
         self.set_class(notices.display, "-noticed")
-        if self.app.size.width >= 160 and not self.query(WeeksPane):
+        if self.app.size.width >= 160 and not self.query("#weeks"):
+            from backtui.ui.widgets.weeks_pane import WeeksPane
+
             self.query_one("#panes").mount(WeeksPane(self.view, self.weeks, id="weeks"))
         self.list.show(self.rows(), self.list.at)
         self.call_after_refresh(self.show_hints)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from textual import events
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 Result = TypeVar("Result")
 
@@ -23,6 +24,9 @@ class Blank(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Draw nothing."""
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Have no place for what is said in passing either."""
 
 
 class WholeScreen(Screen[Result]):
