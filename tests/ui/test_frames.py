@@ -70,3 +70,13 @@ async def test_a_key_in_a_list_draws_the_lines_that_it_changes_and_no_others(
             assert len(drawn) == lines
             assert marked.marked_at.y in drawn
         assert marked.marked_at.y != before
+
+
+async def test_another_page_of_the_streak_comes_in_one_frame(frames: list[str]) -> None:
+    async with run_screen(lambda: made("StreakScreen")) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        for _ in range(2):
+            frames.clear()
+            await pilot.press("tab")
+            assert frames == ["StreakScreen"]

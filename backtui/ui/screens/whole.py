@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 Result = TypeVar("Result")
 
-TURNS = 3
+TURNS = 10
 """Turns of the event loop in which a widget answers its new size: the layout, and what follows from it."""
 LAYOUTS = 8
 """Layouts that a frame waits for, at most."""
@@ -46,6 +46,10 @@ class WholeScreen(Screen[Result]):
     def hold(self) -> None:
         """Let nothing be seen, and no key count, until all that has been changed is laid out."""
         self.drawn_at = float("inf")
+        self.hold_frame()
+
+    def hold_frame(self) -> None:
+        """Let nothing be seen until all that has been changed is laid out; keys count as they did."""
         if not self.held:
             self.set_timer(AT_MOST, self.release)
         self.held, self.layouts = True, LAYOUTS
@@ -82,7 +86,8 @@ class WholeScreen(Screen[Result]):
             self.held = False
             self.refresh()
             self._on_timer_update()
-            self.note_drawn()
+            if self.drawn_at == float("inf"):
+                self.note_drawn()
 
     def note_drawn(self) -> None:
         """Take keys that are typed from now on."""
