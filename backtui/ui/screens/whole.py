@@ -12,7 +12,7 @@ from textual.widget import Widget
 Result = TypeVar("Result")
 
 TURNS = 10
-"""Turns of the event loop in which a widget answers its new size: the layout, and what follows from it."""
+"""Turns of the event loop in which widgets answer a layout, and those in them, and ask for another."""
 LAYOUTS = 8
 """Layouts that a frame waits for, at most."""
 AT_MOST = 1.0
@@ -82,7 +82,7 @@ class WholeScreen(Screen[Result]):
 
     def release(self) -> None:
         """Draw all of it in one frame; from here on keys count."""
-        if self.held and self.is_on_top:
+        if self.held and self.is_on_top and not self.app._batch_count:
             self.held = False
             self.refresh()
             self._on_timer_update()
