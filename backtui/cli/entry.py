@@ -3,23 +3,55 @@
 import os
 from io import StringIO
 
-import click
-
-from backtui.cli.click_words import translate_click
-from backtui.cli.commands import command_line
 from backtui.cli.output import print_errors, say_on_stderr, set_language, speak_utf8
 from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.settings import locale_language
 
 INTERRUPTED = 130
+COMPLETES = "_BACKTUI_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line; its exit code, with the explanation on stderr when that is not 0."""
     speak_utf8()
     set_language(locale_language(os.environ))
+    try:
+        return _obey(arguments) if arguments or COMPLETES in os.environ else _start()
+    except BacktuiError as error:
+        print_errors(error)
+        return error.exit_code
+    except OSError as error:
+        failure = _explained(error)
+        print_errors(failure)
+        return failure.exit_code
+
+
+def _start() -> int:
+    """Run the app, as `backtui` alone does: nothing that parses a command line is imported for it."""
+    from backtui.cli.run import run_app
+    from backtui.clock import SystemClock
+    from backtui.paths import resolve
+
+    try:
+        return run_app(paths=resolve(), clock=SystemClock())
+    except BrokenPipeError:
+        return 0
+    except (EOFError, KeyboardInterrupt):
+        say_on_stderr("\n")
+        return INTERRUPTED
+
+
+def _obey(arguments: list[str]) -> int:
+    """Do what the arguments ask for."""
+    import click
+
+    from backtui.cli.click_words import translate_click
+    from backtui.cli.commands import command_line
+
     translate_click()
-    if "_BACKTUI_COMPLETE" in os.environ:
+    completes = COMPLETES in os.environ
+    if completes:
         from backtui.cli.completion import use_ours
 
         use_ours()
@@ -29,10 +61,10 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except SystemExit as error:
         # click leaves like this after offering completions, and with 1 when the reader of its help has gone.
-        return int(error.code or 0) if "_BACKTUI_COMPLETE" in os.environ else 0
+        return int(error.code or 0) if completes else 0
     except KeyError:
         # click's completion, asked by something that is no shell.
-        if "_BACKTUI_COMPLETE" not in os.environ:
+        if not completes:
             raise
         return 2
     except click.ClickException as error:
@@ -40,13 +72,6 @@ def run(arguments: list[str]) -> int:
         error.show(told)
         say_on_stderr(told.getvalue())
         return error.exit_code
-    except BacktuiError as error:
-        print_errors(error)
-        return error.exit_code
-    except OSError as error:
-        failure = _explained(error)
-        print_errors(failure)
-        return failure.exit_code
     return code if isinstance(code, int) else 0
 
 

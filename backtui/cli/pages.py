@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from backtui.cli.files import begins_with, write_file
 from backtui.paths import Paths
 
 
@@ -20,6 +19,7 @@ class FilePages:
         """Write a page, over an earlier one of ours at most; the file. Raises CannotWrite or WrongUsage."""
         from platformdirs import user_documents_path
 
+        from backtui.cli.files import begins_with, write_file
         from backtui.present.report.as_html import MARK
 
         is_ours = begins_with(MARK)

@@ -76,9 +76,11 @@ def run_app(
         ctx.wish = wish(ctx.content.catalogue, history.read())
     app = made(ctx, choice, demo=demo)
     # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
-    # A look through the records of twenty years takes longer than drawing them.
+    # A look through the records of twenty years takes longer than drawing them. The screen collects from its
+    # first picture on.
     gc.freeze()
-    gc.enable()
+    if choice.plain:
+        gc.enable()
     try:
         app.run()
     finally:

@@ -1,7 +1,6 @@
 """From a TOML file to items of a known shape, with errors that name file, item and key."""
 
 import re
-import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import Struct, inspect
 from msgspec.structs import replace
 
+from backtui.content.compiled import compiled
 from backtui.content.lines import Part, line_of, parts
 from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
@@ -113,13 +113,8 @@ def read_toml(place: Location, tables: Iterable[str]) -> tuple[Location, dict[st
         raise place.bad("", Fault.UNREADABLE, error.strerror or error) from error
     if len(data) > LARGEST_FILE:
         raise place.bad("", Fault.TOO_LARGE, LARGEST_FILE)
-    source = decoded(data)
-    if isinstance(source, NotToml):
-        raise _not_toml(place, source)
-    try:
-        raw = tomllib.loads(source)
-    except (ValueError, RecursionError) as error:
-        raise _not_toml(place, not_toml(error, source)) from error
+    made = compiled(path, data) if place.ours else None
+    source, raw = (data.decode(), made) if made is not None else _parsed(place, data)
     place = replace(place, source=source)
     known = ("schema", *tables)
     for key in raw:
@@ -128,6 +123,19 @@ def read_toml(place: Location, tables: Iterable[str]) -> tuple[Location, dict[st
     if raw.get("schema", SCHEMA) != SCHEMA:
         raise place.bad("schema", Fault.UNKNOWN_VALUE, SCHEMA, raw["schema"])
     return place, raw
+
+
+def _parsed(place: Location, data: bytes) -> tuple[str, dict[str, Any]]:
+    """The source and the contents of a file that is not compiled."""
+    import tomllib
+
+    source = decoded(data)
+    if isinstance(source, NotToml):
+        raise _not_toml(place, source)
+    try:
+        return source, tomllib.loads(source)
+    except (ValueError, RecursionError) as error:
+        raise _not_toml(place, not_toml(error, source)) from error
 
 
 def _not_toml(place: Location, found: NotToml) -> BadContent:

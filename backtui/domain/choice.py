@@ -1,6 +1,7 @@
 """Where the choice opens: the exercise that is kept, at its latest length (consistency.md rule 8)."""
 
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -100,14 +101,15 @@ def selection(
             for session in sessions
             if session.outcome is not Outcome.STOPPED_FOR_SAFETY and session.programme not in too_much
         ),
-        key=lambda session: (session.started_at, session.id),
+        key=attrgetter("started_at", "id"),
         reverse=True,
     )
     leader = leading(kept)
     if leader is not None:
-        days = activity_days(done).get(leader.activity, {})
+        of_it = [session for session in done if session.activity == leader.activity]
+        days = activity_days(of_it).get(leader.activity, {})
         on_its_days = {session.id for sessions_of_day in days.values() for session in sessions_of_day}
-        found = _latest((session for session in done if session.id in on_its_days), catalogue)
+        found = _latest((session for session in of_it if session.id in on_its_days), catalogue)
         if found is not None:
             return found
     return _latest(done, catalogue) or _first(catalogue, offered)

@@ -40,7 +40,9 @@ def activity_days(sessions: Iterable[Session]) -> Mapping[str, Mapping[date, lis
         activity: {
             day: done
             for day, done in days.items()
-            if sum(session.worth_seconds for session in done) >= COUNTS_FROM_SECONDS
+            # As in `active_days`: most days have the ten minutes in their first session.
+            if done[0].active_seconds >= COUNTS_FROM_SECONDS
+            or sum([session.worth_seconds for session in done]) >= COUNTS_FROM_SECONDS
         }
         for activity, days in found.items()
     }

@@ -10,7 +10,7 @@ from backtui import durable
 from backtui.domain.errors import BacktuiError, CannotWrite, Unavailable
 from backtui.store import files
 from backtui.store.backups import HistoryFiles
-from backtui.store.reading import NOTHING, packed
+from backtui.store.reading import NOTHING, Packed, packed
 
 if TYPE_CHECKING:
     from backtui.domain.ports import Clock
@@ -37,6 +37,8 @@ class Repaired(NamedTuple):
     """The history after its file was put in order."""
 
     data: bytes
+    tables: Packed
+    """What `data` holds."""
     aside: Path | None
     """The damaged file's name from then on; None where there was none."""
 
@@ -98,14 +100,14 @@ class HistoryFile:
 
         places = self.places
         with self.alone():
-            data = self.repaired("damaged").data
+            data, tables, _aside = self.repaired("damaged")
             for newer in self.newer(data):
                 raise newer
             # A fresh one each time: TinyDB remembers the next document id, and another window may use it.
             storage = DurableJSONStorage(places.file, previous=places.previous)
             database = TinyDB(storage=lambda: storage)
             entries = list(decide(data))
-            with storage.together(packed(data)):
+            with storage.together(tables):
                 apply(database, data, entries, keep_unknown=keep_unknown)
             refused = places.remember(entries, self.now().date()) if entries else None
             if entries:
@@ -132,7 +134,7 @@ class HistoryFile:
                 raise
             present = Present(NOTHING, {}, error)
         if present.trouble is None:
-            return Repaired(present.data, None)
+            return Repaired(present.data, present.parsed, None)
         if present.trouble.code == "history_restored":
             from backtui.store.recovery import left_of
 
@@ -152,7 +154,7 @@ class HistoryFile:
             raise
         if aside is not None and mark == "damaged":
             self.done.append(BacktuiError("history_set_aside", file=str(places.named), kept=str(aside)))
-        return Repaired(present.data, aside)
+        return Repaired(present.data, present.parsed, aside)
 
     @contextmanager
     def alone(self, patience: float | None = None) -> Iterator[None]:

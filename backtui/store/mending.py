@@ -5,7 +5,6 @@ from pathlib import Path
 
 from backtui import durable
 from backtui.domain.errors import BacktuiError
-from backtui.store.changes import stamped
 from backtui.store.history_file import NOTHING_HOLDS, HistoryFile
 from backtui.store.merge import Entry, brought, known
 from backtui.store.reading import NOTHING, packed
@@ -66,6 +65,8 @@ def merge_copy(history: HistoryFile, path: Path) -> str:
 
 def _take(history: HistoryFile, path: Path, *, anew: bool) -> None:
     """Take in what can be read of a file; `anew` also what the history has otherwise from the same time."""
+    from backtui.store.changes import stamped
+
     read = legible_file(path)
 
     def decide(present: bytes) -> Iterable[Entry]:

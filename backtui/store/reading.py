@@ -24,7 +24,7 @@ Packed = dict[str, Any]
 """TinyDB's tables with every document still undecoded, by its number."""
 _NOT_DECODED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding raises: for a wrong shape, no JSON, bytes that are no text, too deep a nest."""
-_FAR_YEARS = (b'"0000-', b'"0001-', b'"9999-')
+_FAR_YEARS = (b"0000-", b"0001-", b"9999-")
 """Dates that only the check of each record refuses (store.records)."""
 LIVE = b'"deleted":false'
 """What each record that is no deletion says in a file that this program wrote."""
@@ -103,7 +103,8 @@ def packed(data: bytes) -> Packed:
                 tables[name] = raw
             elif name != "checksum":
                 rows = _table.decode(raw)
-                tables[name] = dict(zip(numbers(rows), rows.values(), strict=True))
+                found = numbers(rows)
+                tables[name] = rows if found is rows else dict(zip(found, rows.values(), strict=True))
     except _NOT_DECODED as error:
         raise Damaged("tables") from error
     return tables
@@ -111,7 +112,11 @@ def packed(data: bytes) -> Packed:
 
 def numbers(rows: Collection[str]) -> Iterable[str]:
     """The numbers of a table's documents; new ones for all where TinyDB could not go on from one."""
-    if all(number.isascii() and number.isdecimal() and len(number) <= _DIGITS for number in rows):
+    if not rows:
+        return rows
+    # All at once: there are as many as records.
+    joined = "".join(rows)
+    if joined.isascii() and joined.isdecimal() and "" not in rows and max(map(len, rows)) <= _DIGITS:
         return rows
     return map(str, range(1, len(rows) + 1))
 
@@ -138,7 +143,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
-    if any(year in data for year in _FAR_YEARS):
+    if _has_far_year(data):
         return _one_by_one(data)
     try:
         if not data.isascii():
@@ -150,6 +155,17 @@ def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
     if data.count(LIVE) != sum(map(len, found.values())):
         return _one_by_one(data)
     return _as_diary(found), []
+
+
+def _has_far_year(data: bytes) -> bool:
+    """Whether any text begins with one of `_FAR_YEARS`; with its quotation mark it takes longer."""
+    for year in _FAR_YEARS:
+        at = data.find(year)
+        while at >= 0:
+            if data[at - 1 : at] == b'"':
+                return True
+            at = data.find(year, at + 1)
+    return False
 
 
 def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events, work
@@ -26,6 +25,8 @@ from backtui.ui.driver import driver_class
 from backtui.ui.keys import understand
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.base import BaseScreen, unless_left
+from backtui.ui.screens.whole import Blank
+from backtui.ui.styles import add_rules
 from backtui.ui.themed_app import ThemedApp
 from backtui.ui.themes import THEMES
 
@@ -56,7 +57,6 @@ class Notice(NamedTuple):
 class BacktuiApp(ThemedApp):
     """backtui in a terminal."""
 
-    CSS_PATH = Path(__file__).with_name("backtui.tcss")
     TITLE = "backtui"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,6 +67,7 @@ class BacktuiApp(ThemedApp):
 
     def __init__(self, ctx: Context, *, demo: bool = False, no_colour: bool = False) -> None:
         super().__init__(driver_class=driver_class())
+        add_rules(self.stylesheet)
         self.ctx = ctx
         ctx.frontend = self
         self.demo = demo
@@ -108,6 +109,10 @@ class BacktuiApp(ThemedApp):
     @cursor_position.setter
     def cursor_position(self, _position: Offset) -> None:
         """Textual's fields tell it as they change, some before they have a place; see above."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return what lies beneath the first screen."""
+        return Blank(id="_default")
 
     @property
     def note(self) -> str:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click import Context
@@ -88,3 +89,19 @@ def test_the_version_needs_hardly_anything() -> None:
     modules = loaded("--version")
     assert not {"click", "dataclasses", "pathlib", "json"} & modules
     assert {name for name in modules if name.startswith("backtui")} == {"backtui", "backtui.cli"}
+
+
+def test_the_app_alone_needs_nothing_that_parses_a_command_line() -> None:
+    assert "click" not in loaded()
+
+
+def test_looking_through_the_history_needs_no_database(tmp_path: Path) -> None:
+    look = f"""
+import sys
+from pathlib import Path
+from backtui.store.history import TinyHistory
+TinyHistory(Path({str(tmp_path)!r})).questions()
+print("tinydb" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

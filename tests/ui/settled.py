@@ -48,7 +48,12 @@ async def settled(app: App[Any]) -> None:
         except ScreenStackError:
             return
         seen = [one for one in (screen, *app._background_screens) if one._update_timer._active.is_set()]
-        if app._resize_timer is not None or app.animator._animations or app.animator._scheduled:
+        if (
+            app._batch_count
+            or app._resize_timer is not None
+            or app.animator._animations
+            or app.animator._scheduled
+        ):
             await asyncio.sleep(0.005)
         elif seen:
             for one in seen:

@@ -3,7 +3,7 @@
 from asyncio import InvalidStateError
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,17 +13,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Offset
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backtui.flows.destinations import Destination, Place
 from backtui.present.words import N_, _
+from backtui.ui.screens.whole import Result, WholeScreen
+from backtui.ui.styles import add_rules
 from backtui.ui.widgets.key_bar import HELP, Hint, KeyBar
 from backtui.ui.widgets.marking import Marking
-
-Result = TypeVar("Result")
 
 TOO_LATE = (events.InputEvent, events.Mount, events.Resize)
 """What a screen that was left does not hear: keys and taps, and what would have it draw."""
@@ -34,7 +33,7 @@ def was_left(screen: Screen[Any]) -> bool:
     return screen.app._exit or screen not in screen.app.screen_stack
 
 
-class BaseScreen(Screen[Result]):
+class BaseScreen(WholeScreen[Result]):
     """A screen of ours.
 
     Subclasses set `TITLE` and `HINTS`, and yield their widgets from `body`.
@@ -85,9 +84,6 @@ class BaseScreen(Screen[Result]):
 
     note: str = ""
     """What the title line adds on every screen; the app sets it."""
-    drawn_at: float = float("inf")
-    """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""
-
     was_shown: bool = False
     """Whether it has been on top."""
     to_press: str = ""
@@ -107,12 +103,10 @@ class BaseScreen(Screen[Result]):
 
     def compose(self) -> ComposeResult:
         """Title, body, keys, once the screen has the classes of its size: later each would be styled anew."""
+        add_rules(self.app.stylesheet, type(self))
         size = self.app.size
-        for points, cells in (
-            (self.HORIZONTAL_BREAKPOINTS, size.width),
-            (self.VERTICAL_BREAKPOINTS, size.height),
-        ):
-            self.add_class(max(one for one in points if one[0] <= cells)[1])
+        measured = ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height))
+        self.add_class(*(max(one for one in points if one[0] <= cells)[1] for points, cells in measured))
         yield Static(self.top(), id="top", markup=False)
         with self.BODY(id="body", can_focus=False):
             yield from self.body()
@@ -239,11 +233,11 @@ class BaseScreen(Screen[Result]):
         if not self.was_shown:
             event.refresh_styles = False  # all of them are new
             self.was_shown = True
-        self.drawn_at = float("inf")
-        self.call_after_refresh(self._note_drawn)
+        self.hold()
 
-    def _note_drawn(self) -> None:
-        self.drawn_at = Message().time  # on the clock that dates the keys
+    def note_drawn(self) -> None:
+        """Take keys; the one that was tapped in the help is the first."""
+        super().note_drawn()
         key, self.to_press = self.to_press, ""
         if key:
             self.app.simulate_key(key)

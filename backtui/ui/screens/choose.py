@@ -24,7 +24,6 @@ from backtui.ui.widgets.programme_list import ProgrammeList
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
 from backtui.ui.widgets.row_list import Row
-from backtui.ui.widgets.weeks_pane import WeeksPane
 
 AIRY = 36
 """Rows from which the families stand apart."""
@@ -103,13 +102,13 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def body(self) -> Iterable[Widget]:
         """What was kept, what must be known, the programmes, and the marked one."""
+        notices = Notices(self.view, proposal=not self.panelled, id="kept")
+        self.set_class(notices.display, "-noticed")
+        self.set_class(not self.view.rows, "-nothing")
         yield HomeBand(self.view, id="band")
-        yield Notices(self.view, id="kept")
+        yield notices
         with Container(id="panes"):
             with Vertical(id="left"):
-                yield Field(
-                    placeholder=_("a word of its name, its kind or what it needs"), id="query", compact=True
-                )
                 yield ProgrammeList(self.rows(), self.at, id="programmes")
             if self.view.rows:
                 yield ProgrammePanel(self.view, lambda chosen: self.fits(chosen).plan, id="panel")
@@ -166,16 +165,16 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         notices = self.query_one(Notices)
         notices.tell(proposal=not self.panelled)
         self.set_class(notices.display, "-noticed")
-        self.set_class(not self.view.rows, "-nothing")
-        if self.app.size.width >= 160 and not self.query(WeeksPane):
+        if self.app.size.width >= 160 and not self.query("#weeks"):
+            from backtui.ui.widgets.weeks_pane import WeeksPane
+
             self.query_one("#panes").mount(WeeksPane(self.view, self.weeks, id="weeks"))
         self.list.show(self.rows(), self.list.at)
         self.call_after_refresh(self.show_hints)
 
     def action_page(self, by: int) -> None:
         """Read on in the notices where they do not fit, else open a programme a page further."""
-        notices = self.query_one(Notices)
-        if notices.overflows:
+        if (notices := self.query_one(Notices)).overflows:
             notices.read_on(by)
         else:
             super().action_page(by)
@@ -189,8 +188,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     @property
     def ready(self) -> Selection | None:
         """What Enter starts; None when nothing is offered."""
-        row = self.marked
-        return None if row is None else Selection(row.programme, self.minutes[row.programme.id])
+        return Selection(row.programme, self.minutes[row.programme.id]) if (row := self.marked) else None
 
     def follow(self) -> None:
         """Let the panel show what is marked."""
@@ -214,12 +212,14 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     # -- finding
 
-    def action_find(self) -> None:
-        """Type what to look for."""
+    async def action_find(self) -> None:
+        """Type what to look for; most people never do, and the field comes with the first word."""
         if self.view.rows:
-            field = self.query_one(Input)
-            field.add_class("-open")
-            field.focus()
+            if not self.query(Input):
+                asked = _("a word of its name, its kind or what it needs")
+                field = Field(placeholder=asked, id="query", compact=True)
+                await self.query_one("#left").mount(field, before=0)
+            self.query_one(Input).add_class("-open").focus()
 
     @on(Input.Changed)
     def narrow(self) -> None:
@@ -257,9 +257,9 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     def action_stay(self) -> None:
         """Esc: show all again; else there is nothing to go back to, and one too many must not quit."""
         self.set_focus(None)
-        field = self.query_one(Input)
-        field.remove_class("-open")
-        field.value = ""
+        for field in self.query(Input):
+            field.remove_class("-open")
+            field.value = ""
         self.show_hints()
 
     # -- what the keys do

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from backtui.ui.screens.base import BaseScreen, Result
+from backtui.ui.screens.base import BaseScreen
+from backtui.ui.screens.whole import Result
 from backtui.ui.widgets.row_list import RowList
 
 

@@ -134,7 +134,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
 
     async def show_page(self) -> None:
         """Draw the step from the top; keys count again once it is on the screen."""
-        self.drawn_at = float("inf")
+        self.hold()
         page = self.query_one("#page", Vertical)
         async with self.batch():
             await page.remove_children()
@@ -142,7 +142,6 @@ class SafetyScreen(BaseScreen[FullAnswers]):
         self.query_one("#top", Static).update(self.top(), layout=False)
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.show_marks()
-        self.call_after_refresh(self._note_drawn)
 
     def _widgets(self) -> Iterable[Widget]:
         if self.step is Step.LIST:

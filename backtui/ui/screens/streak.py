@@ -160,6 +160,7 @@ class StreakScreen(BaseScreen[Place]):
             pages = self.pages
             self.page = min(self.page, len(pages) - 1)
             parts = pages[self.page].parts
+            self.hold_frame()
             with self.app.batch_update():  # drawn once, when everything has its place
                 for name in ("head", "runs"):
                     self.query_one(f"#{name}").display = name in parts

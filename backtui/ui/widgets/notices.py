@@ -11,31 +11,47 @@ from backtui.present.choice import ChoiceView
 class Notices(Vertical):
     """Takes no room where there is nothing to say."""
 
-    def __init__(self, view: ChoiceView, *, id: str | None = None) -> None:
+    def __init__(self, view: ChoiceView, *, proposal: bool, id: str | None = None) -> None:
+        """`proposal` adds why the ready walk has its length."""
         super().__init__(id=id)
         self.view = view
+        self.proposal = proposal
+        self.display = self.has_something
 
     def compose(self) -> ComposeResult:
         """What is said, and a line for each key that something waits behind."""
-        yield Static(id="said")
+        said = Static(self.said, id="said")
+        said.display = bool(self.said.plain)
+        yield said
         if self.view.waiting:
             yield Static(keyed("\n".join(self.view.waiting)), id="waiting")
         if self.view.going_on:
             yield Static(keyed(self.view.going_on), id="going-on")
 
-    def tell(self, *, proposal: bool) -> None:
-        """Say what must be known; `proposal` adds why the ready walk has its length."""
+    @property
+    def said(self) -> Content:
+        """What must be known."""
         view = self.view
         lines = (
             (view.coming_back, "bold"),
             (view.pause, "bold $paused"),
             *((notice, "$paused") for notice in view.notices),
-            (view.proposal if proposal else "", ""),
+            (view.proposal if self.proposal else "", ""),
         )
-        said = Content("\n").join(Content.styled(text, style) for text, style in lines if text)
-        self.query_one("#said", Static).update(said)
-        self.query_one("#said").display = bool(said.plain)
-        self.display = bool(said.plain or view.waiting or view.going_on)
+        return Content("\n").join(Content.styled(text, style) for text, style in lines if text)
+
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.said.plain or self.view.waiting or self.view.going_on)
+
+    def tell(self, *, proposal: bool) -> None:
+        """Say it with, or without, why the ready walk has its length."""
+        if proposal != self.proposal:
+            self.proposal = proposal
+            self.query_one("#said", Static).update(self.said)
+            self.query_one("#said").display = bool(self.said.plain)
+            self.display = self.has_something
 
     @property
     def overflows(self) -> bool:

@@ -1,6 +1,7 @@
 """What is said of the marked programme: each thing at a place that is the same for every programme."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
@@ -63,6 +64,8 @@ class ProgrammePanel(Widget):
         self.shown: Shown | None = None
         self.notes = {row.programme.id: group.note for group in view.groups for row in group.rows}
         self.lines: list[Line] = []
+        self.drawn: tuple[str, str, Size] | None = None
+        """What stood in the frame, and its size inside, when the lines were drawn."""
         self.ground = Style()
         self.slots: dict[int, dict[str, int]] = {}
         """Rows that each thing takes at most, by width."""
@@ -89,10 +92,18 @@ class ProgrammePanel(Widget):
         name = self.shown.row.name if self.shown else ""
         # In a frame a title has its air from Textual; on a rule it has none. A class would cost a frame.
         hue = f"bold ${self.shown.row.family}" if self.shown else ""
-        self.border_title = Content.styled(name if full or not name else f" {name} ", hue).markup
-        self.border_subtitle = _("Enter starts it") if full and name else ""
+        title = Content.styled(name if full or not name else f" {name} ", hue).markup
+        subtitle = _("Enter starts it") if full and name else ""
+        before = self.drawn, self.lines
+        self.drawn = title, subtitle, self.content_size
         self.lines = self.laid_out(width, height) if self.shown else []
-        self.refresh()
+        if before[0] != self.drawn:
+            self.border_title, self.border_subtitle = title, subtitle
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip_longest(before[1], self.lines)):
+            if old != new:
+                self.refresh(Region(0, y, width, 1))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is in sight; its ground is asked for once."""

@@ -111,6 +111,8 @@ class RowList(ScrollView, can_focus=False):
         self.at = at
         self._lines: list[tuple[Line, int | None]] = []
         """Every line with the number of its row among those that open."""
+        self._drawn_at = at
+        """The open row when they were drawn."""
         self.tops: list[int] = []
         """The first line of every row."""
 
@@ -163,7 +165,8 @@ class RowList(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        self._lines, self.tops = [], []
+        before = self._lines, self._drawn_at, self.scroll_offset, self.virtual_size.width
+        self._lines, self.tops, self._drawn_at = [], [], self.at
         number = 0
         for row in self.rows:
             self.tops.append(len(self._lines))
@@ -173,7 +176,13 @@ class RowList(ScrollView, can_focus=False):
             number += row.opens
         self.virtual_size = Size(width, len(self._lines))
         self._keep_in_sight()
-        self.refresh()
+        lines, at, *place = before
+        if place == [self.scroll_offset, width] and len(lines) == len(self._lines):
+            for y, (old, new) in enumerate(zip(lines, self._lines, strict=True)):
+                if old != new or (at != self.at and new[1] in (at, self.at)):
+                    self.refresh_line(y)
+        else:
+            self.refresh()
 
     def _keep_in_sight(self) -> None:
         """Scroll so that the open row is seen whole, with the headings right above it where there is room."""

@@ -1,0 +1,82 @@
+"""How often a screen is drawn: each frame costs time, and on a slow line seconds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+from textual.strip import Strip
+
+from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.short_check import ShortCheckScreen
+from backtui.ui.widgets.row_list import RowList
+from tests.ui import settled
+from tests.ui.all_screens import all_screens, made
+from tests.ui.harness import run_screen
+from tests.ui.test_flow import a_walk, regular
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Draw as Textual does, and note the screen of each frame."""
+    seen: list[str] = []
+    display = App._display
+
+    def noted(app: App[Any], screen: Screen[Any], frame: Any) -> None:
+        if frame is not None and not app._batch_count:
+            seen.append(type(screen).__name__)
+        display(app, screen, frame)
+
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(Screen, "_compositor_refresh", settled._draw)
+    monkeypatch.setattr(App, "_display", noted)
+    yield seen
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+@pytest.mark.parametrize("name", sorted(all_screens()))
+async def test_a_screen_comes_in_one_frame(name: str, size: tuple[int, int], frames: list[str]) -> None:
+    async with run_screen(lambda: made(name), size=size):
+        assert frames in ([name], [name] * 2 if name == "StreakScreen" else [])  # its charts come after it
+
+
+async def test_a_start_and_each_step_of_the_way_are_one_frame_and_nothing_blank(frames: list[str]) -> None:
+    async with a_walk(*regular()) as walk:
+        await walk.at(ChooseScreen)
+        assert frames == ["ChooseScreen"]
+        await walk.press("enter")
+        await walk.at(ShortCheckScreen)
+        assert frames == ["ChooseScreen", "ShortCheckScreen"]
+
+
+async def test_a_key_in_a_list_draws_the_lines_that_it_changes_and_no_others(
+    frames: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    render_line = RowList.render_line
+
+    def noted(rows: RowList, y: int) -> Strip:
+        drawn.append(y)
+        return render_line(rows, y)
+
+    monkeypatch.setattr(RowList, "render_line", noted)
+    async with run_screen(lambda: made("ChooseScreen")) as pilot:
+        marked = pilot.app.screen.query_one(RowList)
+        before = marked.marked_at.y
+        for key, lines in (("minus", 1), ("down", 2)):
+            drawn.clear()
+            await pilot.press(key)
+            assert len(drawn) == lines
+            assert marked.marked_at.y in drawn
+        assert marked.marked_at.y != before
+
+
+async def test_another_page_of_the_streak_comes_in_one_frame(frames: list[str]) -> None:
+    async with run_screen(lambda: made("StreakScreen")) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        for _ in range(2):
+            frames.clear()
+            await pilot.press("tab")
+            assert frames == ["StreakScreen"]
