@@ -9,12 +9,12 @@ from backtui.present.safety import called, is_number
 from backtui.present.words import _, localized
 from backtui.ui.widgets.big_clock import ROWS, BigClock, width_of
 
-LONG = 11
-"""Characters of a number that a narrow window holds beside the edge of the call."""
-
 
 class Call(Vertical):
-    """The number for an emergency tier in large digits; where only words are known, the words."""
+    """The number for an emergency tier in large digits; where only words are known, the words.
+
+    Nothing stands beside the digits: a line at their left is read as a 1.
+    """
 
     def __init__(self, tier: Tier, safety: SafetyContent, country: str) -> None:
         """`tier` is AMBULANCE or URGENT_CARE, `country` an ISO code or "other"."""
@@ -31,7 +31,6 @@ class Call(Vertical):
         groups = self.number.split()
         if len(groups) > 1:  # blocks of two groups are too wide for a narrow window
             self.add_class("-long")
-            self.set_class(len(self.number) > LONG, "-longest")
             yield Digits(self.number, classes="small")
         with Horizontal(classes="large"):
             for group in groups:
