@@ -333,6 +333,29 @@ async def test_long_texts_scroll_under_the_ways_on() -> None:
         assert end in text_of(pilot.app)
 
 
+def stands_alone(screen: VerdictScreen) -> bool:
+    """Whether the words over the reasons, or some of them, are in sight and no line of a reason is."""
+    body = screen.query_one("#body").content_region
+    heading, reason = screen.query_one(".reasons > .said"), screen.query(".reason").first()
+    seen = heading.visible and body.overlaps(heading.region)
+    return seen and not body.overlaps(reason.region) and heading.region.y >= body.y
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_words_over_the_reasons_never_stand_without_one(language: str) -> None:
+    async with run_screen(make(GO), size=(40, 20), language=language) as pilot:
+        for verdict in (*STOPS, EASY, *SIGNS):
+            await show_screen(pilot, make(verdict), language=language)
+            screen = on_top(pilot, VerdictScreen)
+            body, seen = screen.query_one("#body"), False
+            for at in range(int(body.max_scroll_y) + 1):
+                body.scroll_to(y=at, animate=False, force=True)
+                await drawn(pilot)
+                assert not stands_alone(screen), (verdict, at)
+                seen |= " ".join(screen.view.said.split()[:3]) in text_of(pilot.app)
+            assert seen, verdict
+
+
 async def test_a_tap_takes_a_way() -> None:
     async with run_screen(make(URGENT)) as pilot:
         lines = pilot.app.screen.query(".answer .words")

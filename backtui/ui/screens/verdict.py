@@ -39,6 +39,20 @@ class OverWays(VerticalScroll):
         room = viewport.height - TITLE_AND_KEYS - ways - below.gutter.height - self.gutter.height
         return max(1, min(super().get_content_height(container, viewport, width) + 1, room))
 
+    def on_resize(self) -> None:
+        """What is in sight has changed."""
+        self.call_after_refresh(self.hide_orphan)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What is in sight has changed."""
+        super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self.hide_orphan)
+
+    def hide_orphan(self) -> None:
+        """Leave out the words over the reasons where nothing of a reason is in sight under them."""
+        for said in self.query(".said"):
+            said.visible = self.content_region.overlaps(self.query(".reason").first().region)
+
 
 class VerdictScreen(BaseScreen[NextStep | Destination]):
     """Shows a verdict. Where it stops, the marked way is the one that opens nothing."""
@@ -136,7 +150,9 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         """The answers or stop signs that led here."""
         if self.view.said:
             lines = [HangingItem("·  ", reason, classes="reason") for reason in self.view.because]
-            yield Vertical(Static(self.view.said, classes="quiet", markup=False), *lines, classes="reasons")
+            yield Vertical(
+                Static(self.view.said, classes="said quiet", markup=False), *lines, classes="reasons"
+            )
 
     def about_pain(self) -> Iterable[Widget]:
         """What is said to who fears that moving could harm, and how much pain is all right."""
