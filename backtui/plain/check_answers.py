@@ -3,10 +3,9 @@
 from backtui.domain.safety import SafetyContent
 from backtui.flows.prompts import FullAnswers
 from backtui.plain.menu import either, sentence, span, word
-from backtui.present.check_layout import Page, tier_pages
+from backtui.present.check_layout import Page, ticked_sections, tier_pages
 from backtui.present.checklist import Checklist
 from backtui.present.questions import NO, UNSURE, YES
-from backtui.present.safety import review
 from backtui.present.words import _, ngettext
 
 
@@ -19,6 +18,7 @@ class GivenAnswers:
     def __init__(self, safety: SafetyContent, country: str, before: FullAnswers | None = None) -> None:
         """`country` gives the number to call; `before` is what was answered, to be changed."""
         self.safety = safety
+        self.country = country
         self.ticks = Checklist(safety.questions)
         self.parts = tier_pages(safety, country)
         items = [item for part in self.parts for section in part.sections for item in section.items]
@@ -89,10 +89,10 @@ class GivenAnswers:
 
     def said_back(self) -> tuple[str, ...]:
         """What counts, in sentences."""
-        ticked = [
-            f"{self.order.index(one.question) + 1}. {one.text}"
-            for one in review(self.safety, self.ticks.answers)
-        ]
+        ticked: list[str] = []
+        for one in ticked_sections(self.safety, self.country, self.ticks.answers, self.ticks.passing):
+            ticked.append(sentence(f"{one.heading}: {one.leads_to}"))
+            ticked += [f"{self.order.index(item.question) + 1}. {item.lines[0]}" for item in one.items]
         lines = [_("You said that these are true, or that you are unsure:"), *ticked]
         if not ticked:
             lines = [

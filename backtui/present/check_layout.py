@@ -4,16 +4,16 @@ A page never mixes an emergency with what is none. The questions are content; no
 """
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backtui.domain.safety import Question, SafetyContent, Tier
+from backtui.domain.safety import Question, Reply, SafetyContent, Tier
 from backtui.domain.screening import PAIN_QUESTION
-from backtui.present.safety import called, is_number
+from backtui.present.safety import Ticked, called, is_number, review
 from backtui.present.words import N_, _, localized
 
 BOX = 6
@@ -29,11 +29,11 @@ _HEADINGS = {
     Tier.GO: N_("Where you start from"),
 }
 _LEADS_TO = {
-    Tier.AMBULANCE: N_("yes to any: call for an ambulance now"),
-    Tier.URGENT_CARE: N_("yes to any: get medical help now"),
-    Tier.DOCTOR_FIRST: N_("yes to any: talk to your doctor first"),
-    Tier.GO_EASY: N_("yes to any: start gently"),
-    Tier.GO: N_("yes to any: start gently"),
+    Tier.AMBULANCE: N_("call for an ambulance now"),
+    Tier.URGENT_CARE: N_("get medical help now"),
+    Tier.DOCTOR_FIRST: N_("talk to your doctor first"),
+    Tier.GO_EASY: N_("start gently"),
+    Tier.GO: N_("start gently"),
 }
 
 
@@ -61,9 +61,10 @@ class Item(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """Questions of one tier under their heading."""
 
+    tier: Tier
+    """What a yes to any of them leads to, and `leads_to` in words."""
     heading: str
     leads_to: str
-    """What a yes to any of them leads to."""
     items: tuple[Item, ...]
 
     def heading_rows(self, width: int) -> int:
@@ -128,6 +129,29 @@ def tier_pages(content: SafetyContent, country: str) -> tuple[Page, ...]:
     return tuple(Page(number, len(sections), ((one,),)) for number, one in enumerate(sections, 1))
 
 
+def ticked_sections(
+    content: SafetyContent, country: str, answers: Mapping[str, Reply], same: Collection[str]
+) -> tuple[Section, ...]:
+    """What was ticked, by what it leads to, its texts whole: for the last look before it counts.
+
+    `same` are emergencies that pass, being the same as was looked at: they lead to a gentle start.
+    """
+
+    def kind(one: Ticked) -> tuple[Tier, Tier]:
+        asked = next(question.tier for question in content.questions if question.id == one.question)
+        return asked, Tier.GO_EASY if one.question in same else asked
+
+    return tuple(
+        Section(
+            tier,
+            _(_HEADINGS[asked]),
+            _leads_to(content, country, tier),
+            tuple(Item(one.question, (one.text,)) for one in alike),
+        )
+        for (asked, tier), alike in groupby(review(content, answers), key=kind)
+    )
+
+
 def _tiers(questions: Sequence[Question]) -> Iterator[tuple[Tier, list[Question]]]:
     """What is asked by ticking, by what it leads to."""
     asked = [question for question in questions if question.id != PAIN_QUESTION]
@@ -136,11 +160,15 @@ def _tiers(questions: Sequence[Question]) -> Iterator[tuple[Tier, list[Question]
 
 
 def _section(content: SafetyContent, country: str, tier: Tier, items: Sequence[Item]) -> Section:
-    leads_to = _(_LEADS_TO[tier])
+    leads_to = _("yes to any: {what}").format(what=_leads_to(content, country, tier))
+    return Section(tier, _(_HEADINGS[tier]), leads_to, tuple(items))
+
+
+def _leads_to(content: SafetyContent, country: str, tier: Tier) -> str:
     number = called(content, "ambulance", country)
     if tier is Tier.AMBULANCE and is_number(number):
-        leads_to = _("yes to any: call {number} now").format(number=number)
-    return Section(_(_HEADINGS[tier]), leads_to, tuple(items))
+        return _("call {number} now").format(number=number)
+    return _(_LEADS_TO[tier])
 
 
 def _paged(

@@ -56,6 +56,11 @@ class Checklist:
         return any(one.tier.is_emergency and one.id in self.ticked - self.same for one in self.questions)
 
     @property
+    def passing(self) -> frozenset[str]:
+        """Ids of the emergencies that pass as the same as was looked at: none where there is another."""
+        return frozenset() if self.is_emergency else frozenset(self.same)
+
+    @property
     def answers(self) -> dict[str, Reply]:
         """What counts: a tick is yes, a question that was passed without one is no, any other is absent."""
         answered = self.ticked | self.passed

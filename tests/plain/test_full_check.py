@@ -104,7 +104,9 @@ def test_back_goes_one_question_back_and_the_answer_after_it_is_kept() -> None:
     text = person.talk("no", "no", "no", "back", "back", "unsure", "yes")
     assert "Your answer until now: no." in text
     (review,) = text.split("Is this right?")[1:]
-    assert review.strip().splitlines()[1].startswith("2. Now or earlier today")
+    _said, leads_to, item = review.strip().splitlines()[:3]
+    assert leads_to == "Right now or earlier today: call 113 now."
+    assert item.startswith("2. Now or earlier today")
 
 
 def test_leaving_is_asked_about_at_the_first_question() -> None:

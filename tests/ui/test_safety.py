@@ -1,6 +1,6 @@
 """The full check: every question seen before it is answered, nothing kept before it is confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
+from textual.color import Color
 from textual.pilot import Pilot
+from textual.theme import Theme
 
 from backtui.domain.assessment import assess
 from backtui.domain.safety import Due, Reply, Tier
@@ -20,10 +22,21 @@ from backtui.present.safety import due_sentence
 from backtui.present.words import localized
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen
+from backtui.ui.themes import THEMES
 from backtui.ui.widgets.check_pages import Step, instruction
 from backtui.ui.widgets.key_bar import KeyBar
 from backtui.ui.widgets.tick_list import Tick
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_top, run_screen, show_screen, text_of
+from tests.ui.harness import (
+    CONTENT,
+    LANGUAGES,
+    SIZES,
+    StagePilot,
+    drawn,
+    on_top,
+    run_screen,
+    show_screen,
+    text_of,
+)
 
 SAFETY = CONTENT.safety
 ASKED = [question for question in SAFETY.questions if question.id != PAIN_QUESTION]
@@ -51,6 +64,22 @@ async def all_none(pilot: Pilot[Any]) -> None:
     screen = on_top(pilot, SafetyScreen)
     while screen.step is Step.LIST:
         await press(pilot, "n")
+
+
+GROUPS = ("call 113 now", "get medical help now", "talk to your doctor first", "start gently")
+
+
+async def read_back(pilot: StagePilot, make: Any, ticked: set[str], same: Collection[str] = ()) -> None:
+    """Answer with these ticks, and pain 3 where it is asked for, up to the last look."""
+    await show_screen(pilot, make)
+    screen = on_top(pilot, SafetyScreen)
+    screen.ticks.ticked |= ticked
+    screen.ticks.same.update(same)
+    while screen.step is Step.LIST:
+        await press(pilot, "enter" if screen.ticks.ticked_here else "n")
+    if screen.step is Step.PAIN:
+        await press(pilot, "3")
+    assert screen.step is Step.REVIEW
 
 
 def full(answers: Mapping[str, Reply], pain: int) -> dict[str, Reply]:
@@ -303,6 +332,46 @@ async def test_any_tick_is_read_back_before_it_counts() -> None:
             assert localized(question.text) in " ".join(text_of(pilot.app).split())
             await pilot.press("enter")
             assert pilot.app.result.answers[question.id] is Reply.YES
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+async def test_the_last_look_says_what_each_group_of_ticks_leads_to(size: tuple[int, int]) -> None:
+    making = partial(make, country="NO")
+    async with run_screen(making, size=size) as pilot:
+        for ticked, said in (
+            ({"e_heart"}, ["call 113 now"]),
+            ({"e_saddle"}, ["get medical help now"]),
+            ({"d_bp", "g_fear"}, ["talk to your doctor first", "start gently"]),
+        ):
+            await read_back(pilot, making, ticked)
+            seen = " ".join(text_of(pilot.app).split())
+            for words in GROUPS:
+                assert seen.count(words) == (words in said), (ticked, words)
+
+
+async def test_what_is_the_same_as_was_looked_at_is_not_called_an_emergency_again() -> None:
+    making = partial(make, country="NO")
+    async with run_screen(making) as pilot:
+        await read_back(pilot, making, {"e_legs"}, same={"e_legs"})
+        seen = text_of(pilot.app)
+        assert "start gently" in seen and "get medical help now" not in seen
+        await read_back(pilot, making, {"e_legs", "e_heart"}, same={"e_legs"})
+        assert "call 113 now" in text_of(pilot.app) and "start gently" not in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_grave_ticks_lead_to_has_the_colour_of_danger(theme: Theme) -> None:
+    async with run_screen(make) as pilot:
+        pilot.app.theme = theme.name
+        for ticked, words, role in (
+            ("e_saddle", "get medical help now", "stop"),
+            ("d_bp", "talk to your doctor first", "paused"),
+        ):
+            await read_back(pilot, make, {ticked})
+            strips = pilot.app.screen._compositor.render_strips()
+            (style,) = (one.style for strip in strips for one in strip if words in one.text)
+            assert style and style.bold and style.color
+            assert Color.from_rich_color(style.color) == Color.parse(theme.variables[role])
 
 
 async def test_what_was_answered_can_be_changed_from_the_last_question_on() -> None:

@@ -148,7 +148,7 @@ class SafetyScreen(BaseScreen[FullAnswers]):
             return list_page(self.ticks, self.room.width, None if self.ticks.at else self.due)
         if self.step is Step.PAIN:
             return pain_page(self.safety, self.pain, is_open=self.pain_is_open)
-        return review_page(self.safety, self.ticks.answers, None if self.ticks.is_emergency else self.pain)
+        return review_page(self.safety, self.ticks, self.pain, self.country, self.room.width)
 
     def show_marks(self) -> None:
         """Draw the boxes, and the line that says how to go on."""

@@ -1,6 +1,6 @@
 """The pages of the full check: its lists, the pain number, and the last look."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import Enum
 
 from textual.containers import Horizontal, Vertical
@@ -8,15 +8,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.safety import Due, Reply, SafetyContent
-from backtui.present.check_layout import SEPARATOR, Column, Page, Section
+from backtui.domain.safety import Due, SafetyContent, Tier
+from backtui.present.check_layout import SEPARATOR, Column, Page, Section, ticked_sections
 from backtui.present.checklist import Checklist
-from backtui.present.safety import due_sentence, review, short_texts
+from backtui.present.safety import due_sentence, short_texts
 from backtui.present.words import N_, _, ngettext
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import Rating
 from backtui.ui.widgets.tick_list import Tick
+
+_ROLES = {Tier.AMBULANCE: "$stop", Tier.URGENT_CARE: "$stop", Tier.DOCTOR_FIRST: "$paused"}
+"""The colour of what ticks lead to, where it is grave."""
 
 
 class Step(Enum):
@@ -69,9 +72,10 @@ def _column(ticks: Checklist, page: Page, column: Column, width: int) -> Iterabl
             )
 
 
-def _heading(section: Section, width: int) -> Content:
+def _heading(section: Section, width: int, role: str = "") -> Content:
     between = SEPARATOR if section.heading_rows(width) == 1 else "\n"
-    return Content.assemble((section.heading, "bold $primary"), between, (section.leads_to, "bold"))
+    leads_to = (section.leads_to, f"bold {role}".rstrip())
+    return Content.assemble((section.heading, "bold $primary"), between, leads_to)
 
 
 def instruction(step: Step, ticked: int) -> str:
@@ -99,11 +103,16 @@ def pain_page(safety: SafetyContent, pain: int | None, *, is_open: bool) -> Iter
     yield Rating(pain, is_open=is_open, low=_("no pain"), high=_("worst pain"))
 
 
-def review_page(safety: SafetyContent, answers: Mapping[str, Reply], pain: int | None) -> Iterable[Widget]:
-    """Shows what was ticked, and the pain number unless it is None, before it counts."""
+def review_page(
+    safety: SafetyContent, ticks: Checklist, pain: int | None, country: str, width: int
+) -> Iterable[Widget]:
+    """Shows what was ticked and what it leads to, and the pain number where it counts, before it counts."""
     yield Static(_("Is this right?"), classes="title", markup=False)
     yield Static(_("You ticked:"), classes="spaced", markup=False)
-    for one in review(safety, answers):
-        yield HangingItem("[x] ", one.text, classes="reviewed")
-    if pain is not None:
+    for section in ticked_sections(safety, country, ticks.answers, ticks.passing):
+        role = _ROLES.get(section.tier, "")
+        yield Static(_heading(section, width, role), classes="section", markup=False)
+        for item in section.items:
+            yield HangingItem("[x] ", item.lines[0], classes="reviewed")
+    if pain is not None and not ticks.is_emergency:
         yield Static(_("Back pain right now: {pain} of 10").format(pain=pain), markup=False)
