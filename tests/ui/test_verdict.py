@@ -5,7 +5,10 @@ from itertools import product
 from typing import Any
 
 import pytest
+from rich.style import Style
+from textual.color import Color
 from textual.pilot import Pilot
+from textual.theme import Theme
 from textual.widgets import Digits
 
 from backtui.domain.safety import Tier, Verdict
@@ -13,6 +16,7 @@ from backtui.present.verdict import NextStep, read_back
 from backtui.present.words import localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import VerdictScreen
+from backtui.ui.themes import THEMES
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
 from backtui.ui.widgets.hanging import HangingItem
@@ -354,6 +358,44 @@ async def test_the_words_over_the_reasons_never_stand_without_one(language: str)
                 assert not stands_alone(screen), (verdict, at)
                 seen |= " ".join(screen.view.said.split()[:3]) in text_of(pilot.app)
             assert seen, verdict
+
+
+def headline(pilot: StagePilot) -> Style:
+    """How the verdict's title is drawn."""
+    title = on_top(pilot, VerdictScreen).view.title
+    strips = pilot.app.screen._compositor.render_strips()
+    (style,) = (one.style for strip in strips for one in strip if title in one.text)
+    assert style and style.bold
+    return style
+
+
+CAREFUL = [
+    (DOCTOR, None),
+    (Verdict(Tier.DOCTOR_FIRST, ("d_night",)), None),
+    (Verdict(Tier.GO_EASY, ("g_pain",)), 9),
+]
+"""Verdicts that are no emergency and open no session, with the pain number."""
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_waits_for_a_doctor_has_the_colour_of_waiting(theme: Theme) -> None:
+    async with run_screen(make(GO)) as pilot:
+        pilot.app.theme = theme.name
+        for verdict, pain in (*CAREFUL, (EASY, 3), (GO, 3)):
+            await show_screen(pilot, partial(make(verdict), pain=pain))
+            ink = headline(pilot).color
+            role = theme.primary if verdict.opens and pain == 3 else theme.variables["paused"]
+            assert ink and Color.from_rich_color(ink) == Color.parse(role), verdict
+
+
+async def test_without_colours_what_waits_for_a_doctor_stands_out_by_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run_screen(make(GO), no_colour=True) as pilot:
+        for verdict, pain in (*CAREFUL, (EASY, 3), (GO, 3)):
+            await show_screen(pilot, partial(make(verdict), pain=pain))
+            assert bool(headline(pilot).underline) == (pain != 3), verdict
 
 
 async def test_a_tap_takes_a_way() -> None:

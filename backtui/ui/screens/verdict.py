@@ -123,7 +123,10 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         before the mistake can be told from the sign. A small window shows it without scrolling.
         """
         view, in_session = self.view, self.verdict.in_session
-        yield Static(view.title, classes="title urgent" if view.tier.is_emergency else "title", markup=False)
+        title = Static(view.title, classes="title", markup=False)
+        title.set_class(view.tier.is_emergency, "urgent")
+        title.set_class(self.ways[0][0] is NextStep.LEAVE, "waits")
+        yield title
         if view.tier.is_emergency:
             yield Call(view.tier, self.safety, self.country)
         if view.or_local:
