@@ -209,6 +209,28 @@ async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(
         assert set(done) == {"█", " "} and here and set(left) == {"░", " "}
 
 
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+@pytest.mark.parametrize("colour", [True, False])
+async def test_a_clock_that_stands_looks_lighter_where_there_are_no_colours(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], *, colour: bool
+) -> None:
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    def drawn(session: Running) -> set[str]:
+        clock = session.screen.query_one(BigClock).region
+        lines = text_of(session.pilot.app).split("\n")[clock.y : clock.bottom]
+        return set("".join(line[clock.x : clock.right] for line in lines)) - {" "}
+
+    async with a_session(YOGA, size=size, no_colour=not colour) as session:
+        assert drawn(session) == {"█", "▀", "▄"}
+        await session.press("space")
+        assert drawn(session) == ({"█", "▀", "▄"} if colour else {"▒"})
+        await session.press("space")
+        assert session.state.status is Status.LEAD_IN
+        assert drawn(session) == {"█", "▀", "▄"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", ["running", "ending", "paused", "counted", "lead-in"])
 async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str, state: str) -> None:
