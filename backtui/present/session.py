@@ -32,7 +32,7 @@ class SessionView(Struct, frozen=True):
     clock: str
     """The large time, or the repetitions to do."""
     which: str
-    """Which time that is: "left of the session", "left of this move"."""
+    """Which time that is: "left of the session", "left of this move", "left of this rest"."""
     shape: str
     """The longest that the large time becomes in this session, so that no digit moves when it is shorter."""
     ending: bool
@@ -143,7 +143,7 @@ def _which(state: TimerState, *, whole: bool) -> str:
         ).format(time=clock_text(state.position // MS * MS))
     if whole:
         return _("left of the session")
-    return _("left of this move")
+    return _("left of this rest") if state.step.move.is_rest else _("left of this move")
 
 
 def _phase(state: TimerState) -> str:

@@ -151,6 +151,14 @@ def test_the_large_time_is_named(status: Status, whole: bool, which: str) -> Non
     assert view(replace(running(seconds=20), status=status), whole=whole).which == which
 
 
+def test_a_rest_is_no_move() -> None:
+    state = running("strength_home_30")
+    rest = next(at for at, step in enumerate(state.steps) if step.move.is_rest)
+    assert view(replace(state, index=rest)).which == "left of this rest"
+    assert view(replace(state, index=rest), whole=True).which == "left of the session"
+    assert view(replace(state, index=rest + 1)).which == "left of this move"
+
+
 def test_the_first_countdown_is_to_the_start() -> None:
     chosen = CATALOGUE.programme("yoga_lowback_35")
     assert chosen is not None

@@ -223,6 +223,23 @@ async def test_finding_narrows_at_once_and_escape_lifts_it() -> None:
         assert pilot.app.result == "no result yet"
 
 
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20)])
+async def test_what_must_be_known_is_not_said_over_what_was_found(size: tuple[int, int]) -> None:
+    async with run_screen(partial(choose, notices=("Take it easy.",)), size=size) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "Take it easy." in text_of(pilot.app), "nothing is narrowed yet"
+        await pilot.press(*"yoga")
+        await pilot.pause()
+        assert "Take it easy." not in text_of(pilot.app)
+        await pilot.resize_terminal(size[0] + 1, size[1] + 3)
+        await pilot.pause()
+        assert "Take it easy." not in text_of(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Take it easy." in text_of(pilot.app)
+
+
 async def test_what_was_found_is_started_by_enter_as_the_panel_says() -> None:
     async with run_screen(choose) as pilot:
         await pilot.press("slash", *"belt")
@@ -427,6 +444,12 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays() -> None:
         await pilot.pause()
         assert "PgDn" in text_of(pilot.app)
         assert "▌ 1 ▲ Ease for a sore day" in text_of(pilot.app)
+        await pilot.press("slash", *"ease", "tab")
+        await pilot.pause()
+        assert "PgDn" not in text_of(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "PgDn" in text_of(pilot.app), "they stand there again"
         for _ in range(6):
             await pilot.press("pagedown")
         await pilot.pause()

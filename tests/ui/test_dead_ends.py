@@ -291,5 +291,8 @@ def test_a_footer_keeps_its_first_keys_its_last_one_and_help() -> None:
     assert fitting(hints, 200) == (*hints, HELP)
     assert "".join(one.label for one in fitting(hints, 80)) == "abcg?"
     assert "".join(one.label for one in fitting(hints, 10)) == "ag?"
+    kept = tuple(hint._replace(stays=hint.key in "bc") for hint in hints)
+    assert "".join(one.label for one in fitting(kept, 60)) == "abcg?"
+    assert "".join(one.label for one in fitting(kept, 40)) == "abc?", "what stays outlasts the way out"
     assert fitting((HELP, *hints[:2]), 200) == (*hints[:2], HELP), "help is last, whoever names it"
     assert fitting(hints[:2], 40)[-1].does == "", "where it is narrow it needs no word"

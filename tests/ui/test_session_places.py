@@ -209,15 +209,52 @@ async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(
         assert set(done) == {"█", " "} and here and set(left) == {"░", " "}
 
 
+@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
+@pytest.mark.parametrize("colour", [True, False])
+async def test_a_clock_that_stands_looks_lighter_where_there_are_no_colours(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], *, colour: bool
+) -> None:
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    def drawn(session: Running) -> set[str]:
+        clock = session.screen.query_one(BigClock).region
+        lines = text_of(session.pilot.app).split("\n")[clock.y : clock.bottom]
+        return set("".join(line[clock.x : clock.right] for line in lines)) - {" "}
+
+    async with a_session(YOGA, size=size, no_colour=not colour) as session:
+        assert drawn(session) == {"█", "▀", "▄"}
+        await session.press("space")
+        assert drawn(session) == ({"█", "▀", "▄"} if colour else {"▒"})
+        await session.press("space")
+        assert session.state.status is Status.LEAD_IN
+        assert drawn(session) == {"█", "▀", "▄"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str) -> None:
-    async with a_session(YOGA, language=language) as session:
-        for size in ALL_SIZES:
+@pytest.mark.parametrize("state", ["running", "ending", "paused", "counted", "lead-in"])
+async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str, state: str) -> None:
+    at = {"reps_at": 0} if state == "counted" else {}
+    async with a_session(YOGA, running=state != "lead-in", language=language, **at) as session:
+        if state == "ending":
+            await session.wait(3 * 60 - 5)
+        elif state == "paused":
+            await session.press("space")
+        for size in (*ALL_SIZES, (64, 20)):
             await session.pilot.resize_terminal(*size)
             for _ in range(2):
                 await session.press("d")
                 keys = text_of(session.pilot.app).split("\n")[-1]
-                assert " ! " in keys and ("q " in keys or "Esc " in keys), size
+                assert " ! " in keys and (state == "running") <= ("q " in keys or "Esc " in keys), size
+                assert keys.rstrip().endswith(("?", "? Help", "? Hjelp")), size
+                done = "Enter Done" if language == "en" else "Enter Ferdig"
+                assert (done in keys) is (state == "counted"), size
+
+
+async def test_a_counted_move_that_is_paused_is_not_said_to_be_done_by_a_key() -> None:
+    async with a_session(YOGA, reps_at=0) as session:
+        await session.press("space")
+        assert "Enter" not in text_of(session.pilot.app).split("\n")[-1]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])

@@ -162,15 +162,19 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def on_resize(self) -> None:
         """Say what there is room for, and how to read on where it does not fit."""
-        notices = self.query_one(Notices)
-        notices.tell(proposal=not self.panelled)
-        self.set_class(notices.display, "-noticed")
+        self.show_notices()
         if self.app.size.width >= 160 and not self.query("#weeks"):
             from backtui.ui.widgets.weeks_pane import WeeksPane
 
             self.query_one("#panes").mount(WeeksPane(self.view, self.weeks, id="weeks"))
         self.list.show(self.rows(), self.list.at)
         self.call_after_refresh(self.show_hints)
+
+    def show_notices(self) -> None:
+        """Say what must be known and what waits, but not over what was found."""
+        notices = self.query_one(Notices)
+        notices.tell(proposal=not self.panelled, hidden=bool(self.wanted))
+        self.set_class(notices.display, "-noticed")
 
     def action_page(self, by: int) -> None:
         """Read on in the notices where they do not fit, else open a programme a page further."""
@@ -230,6 +234,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         at = shown.index(before) if before in shown else 0
         self.list.show(self.rows(), at)
         self.follow()
+        self.show_notices()
         self.show_hints()
 
     @on(Input.Submitted)
@@ -245,14 +250,6 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
             self.query_one(Input).set_class(bool(self.wanted), "-open")
         else:
             super().action_tab(by)
-
-    def on_descendant_focus(self) -> None:
-        """Other keys matter while something is typed."""
-        self.show_hints()
-
-    def on_descendant_blur(self) -> None:
-        """The list's keys again."""
-        self.show_hints()
 
     def action_stay(self) -> None:
         """Esc: show all again; else there is nothing to go back to, and one too many must not quit."""

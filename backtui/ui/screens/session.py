@@ -24,6 +24,8 @@ from backtui.ui.widgets.session_face import SessionFace
 
 FLASH = 1.5
 """Real seconds that a new step stands out."""
+FRAMED = 80
+"""Columns from which the key for what is wrong is named with its other key, and in full."""
 ADDED_TIME = 60
 """Seconds that `+` and `-` give and take."""
 
@@ -78,14 +80,18 @@ class SessionScreen(BaseScreen[TimerState]):
 
     def hints(self) -> tuple[Hint, ...]:
         """What matters most first; Esc closes the details before it ends anything."""
-        paused, opened = self.state.status is Status.PAUSED, self.has_class("detailed")
-        narrow = self.has_class("-narrow") or self.has_class("-cramped")
-        short = N_("Stop") if opened else N_("Something wrong")
+        state, opened = self.state, self.has_class("detailed")
+        paused = state.status is Status.PAUSED
+        counted = state.status is Status.RUNNING and state.step.reps is not None
+        if self.app.size.width < FRAMED:
+            short = N_("Stop") if opened or counted else N_("Something wrong")
+            wrong = Hint("exclamation_mark", "!", short, stays=True)
+        else:
+            wrong = Hint("exclamation_mark", "! Del", N_("Something is wrong"), stays=True)
         return (
             Hint("space", _("Space"), N_("Go on") if paused else N_("Pause")),
-            Hint("exclamation_mark", "!", short)
-            if narrow
-            else Hint("exclamation_mark", "! Del", N_("Something is wrong")),
+            wrong,
+            *((Hint("enter", "Enter", N_("Done"), stays=True),) if counted else ()),
             Hint("right", "→", N_("Next move")),
             Hint("d", "d", N_("Close the details") if opened else N_("Details")),
             Hint("p", "p", N_("Pain")),

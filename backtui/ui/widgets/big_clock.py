@@ -29,6 +29,8 @@ _STROKES = {
 """Six units wide, the colon two; ten units high."""
 SLOTS = 8
 """Signs at most: "10:00:00"."""
+FAINT = str.maketrans("▀▄█", "▒▒▒")
+"""A sign that is to look lighter where there are no colours."""
 LARGEST = 4
 """No larger: a clock wider than a field of view is harder to read, not easier."""
 
@@ -76,14 +78,15 @@ class Digit(Widget):
         self.sign = ""
         self.scale = 0
         """0 for a sign, or a whole text, as it is."""
+        self.faint = False
 
-    def show(self, sign: str, scale: int) -> None:
+    def show(self, sign: str, scale: int, *, faint: bool = False) -> None:
         """Show a sign; of one that is as large as the last one only the rows that differ are drawn."""
-        before, now = self.rows(), (sign, scale)
-        if now == (self.sign, self.scale):
+        before, now = self.rows(), (sign, scale, faint)
+        if now == (self.sign, self.scale, self.faint):
             return
         same_size = scale == self.scale and cell_len(sign) == cell_len(self.sign)
-        self.sign, self.scale = now
+        self.sign, self.scale, self.faint = now
         if not same_size:
             self.refresh()
             return
@@ -93,7 +96,8 @@ class Digit(Widget):
 
     def rows(self) -> tuple[str, ...]:
         """The sign as it is drawn."""
-        return glyph(self.sign, self.scale) if self.scale else (self.sign,)
+        rows = glyph(self.sign, self.scale) if self.scale else (self.sign,)
+        return tuple(row.translate(FAINT) for row in rows) if self.faint else rows
 
     def render_line(self, y: int) -> Strip:
         """A row of the sign."""
@@ -113,6 +117,7 @@ class BigClock(Widget):
         self.text = text
         self.room = 0
         self.shape = ""
+        self.faint = False
         self.digits = [Digit() for _ in range(SLOTS)]
         self.widths: list[int] = []
 
@@ -120,14 +125,14 @@ class BigClock(Widget):
         """A slot for each sign; those that are not needed take no room."""
         yield from self.digits
 
-    def show(self, text: str, rows: int, *, shape: str = "") -> None:
-        """Show `text` in at most `rows` rows; only what changed is drawn again.
+    def show(self, text: str, rows: int, *, shape: str = "", faint: bool = False) -> None:
+        """Show `text` in at most `rows` rows, lighter if `faint`; only what changed is drawn again.
 
         A text that is shorter than `shape` is drawn at its size and to the right in its place, so that no
         digit moves when one of them goes.
         """
         higher = rows != self.room or len(shape) != len(self.shape)
-        self.text, self.room, self.shape = text, rows, shape
+        self.text, self.room, self.shape, self.faint = text, rows, shape, faint
         self.fill()
         if higher:
             self.refresh(layout=True)
@@ -149,7 +154,7 @@ class BigClock(Widget):
             for digit, columns in zip(self.digits, widths, strict=False):
                 digit.styles.width = columns
         for digit, sign in zip(self.digits, signs, strict=False):
-            digit.show(sign, scale)
+            digit.show(sign, scale, faint=self.faint)
 
     @property
     def rows(self) -> int:

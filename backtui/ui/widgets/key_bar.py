@@ -24,6 +24,8 @@ class Hint(NamedTuple):
     """How the key is written."""
     does: str
     """Marked with N_; translated when it is shown."""
+    stays: bool = False
+    """Named in any window: rather than this one the way out is left out."""
 
 
 HELP = Hint("question_mark", "?", N_("Help"))
@@ -69,12 +71,15 @@ class KeyBar(Horizontal):
 def fitting(hints: tuple[Hint, ...], width: int, help_key: Hint | None = HELP) -> tuple[Hint, ...]:
     """Return the hints that fit so many columns: the first ones, the last one (the way out), and help.
 
-    Where it is narrow help loses its word.
+    Where it is narrow help loses its word. What stays in any window outlasts the way out.
     """
     shown = [hint for hint in hints if hint.key != HELP.key]
     help_keys = () if help_key is None else (help_key._replace(does="") if width < MEDIUM else help_key,)
-    while len(shown) > 2 and width_of((*shown, *help_keys), width) > width:
-        del shown[-2]
+    for hint in (*shown[-2:0:-1], *shown[-1:]):
+        if len(shown) <= 2 or width_of((*shown, *help_keys), width) <= width:
+            break
+        if not hint.stays:
+            shown.remove(hint)
     return (*shown, *help_keys)
 
 

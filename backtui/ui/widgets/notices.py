@@ -45,13 +45,13 @@ class Notices(Vertical):
         """Whether there is anything to say."""
         return bool(self.said.plain or self.view.waiting or self.view.going_on)
 
-    def tell(self, *, proposal: bool) -> None:
-        """Say it with, or without, why the ready walk has its length."""
+    def tell(self, *, proposal: bool, hidden: bool) -> None:
+        """Say it with, or without, why the ready walk has its length; nothing while it is hidden."""
         if proposal != self.proposal:
             self.proposal = proposal
             self.query_one("#said", Static).update(self.said)
             self.query_one("#said").display = bool(self.said.plain)
-            self.display = self.has_something
+        self.display = self.has_something and not hidden
 
     @property
     def overflows(self) -> bool:

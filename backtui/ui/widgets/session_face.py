@@ -125,7 +125,9 @@ class SessionFace(Vertical):
         # What is no time of the plan is no part of its shape: it stands at the left edge, over its words.
         counted = state.status is Status.LEAD_IN or state.step.reps is not None
         large_time = view.clock.ljust(len(view.shape)) if counted else view.clock
-        clock.show(large_time, places.clock, shape=view.shape)
+        # A clock that stands has a quiet colour; where there are none it is drawn lighter.
+        faint = view.paused and self.app.no_color
+        clock.show(large_time, places.clock, shape=view.shape, faint=faint)
         clock.set_class(view.ending, "-ending")
         self.say("#which", view.which)
         # The cue has no room above the details; in the lowest windows what the details add comes first.
