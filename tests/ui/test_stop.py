@@ -64,13 +64,20 @@ async def test_the_numbers_to_call_stand_out() -> None:
         }
 
 
-@pytest.mark.parametrize(("make", "size"), [(ask, (80, 24)), (usual, (40, 20)), (ask, (40, 20))])
-async def test_what_hurts_more_is_named_where_it_stands_below_what_is_in_sight(make: Any, size: Any) -> None:
+@pytest.mark.parametrize(
+    ("make", "size", "first"),
+    [
+        (ask, (80, 24), "a sudden, sharp pain"),
+        (usual, (40, 20), "new numbness in the crotch"),
+        (ask, (40, 20), "new numbness in the crotch"),
+    ],
+)
+async def test_the_most_urgent_sign_below_what_is_in_sight_is_named(make: Any, size: Any, first: str) -> None:
     async with run_screen(make, size=size) as pilot:
         below = pilot.app.screen.query_one("#below")
         await pilot.pause()
         assert below.display
-        assert "↓ More: it hurts more in the back" in text_of(pilot.app)
+        assert f"↓ More: {first}" in text_of(pilot.app)
         await pilot.press("G")
         await pilot.pause()
         assert "↓ More" not in text_of(pilot.app)

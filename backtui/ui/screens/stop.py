@@ -74,14 +74,12 @@ class StopSignScreen(BaseScreen[StopSign]):
         self.call_after_refresh(self.show_below)
 
     def show_below(self) -> None:
-        """Name the first sign of the last group that is not in sight; no line where the whole list is."""
+        """Name the most urgent sign below what is in sight; no line where the whole list is."""
         body, line = self.query_one("#body", VerticalScroll), self.query_one("#below", Static)
-        last = max(index for index, one in enumerate(self.lines) if one.heading)
         # Against the title, for while the list is scrolled the rows are still where they were.
         title = self.query_one(".title")
         end = title.region.y - title.virtual_region.y + body.scroll_offset.y + body.size.height
-        rows = list(self.query(HangingItem))[last:]
-        hidden = [row.words for row in rows if row.region.bottom > end]
+        hidden = [row.words for row in self.query(HangingItem) if row.region.bottom > end]
         line.update(_("↓ More: {sign}").format(sign=hidden[0]) if hidden else "")
         line.display = not self.too_small and body.max_scroll_y > line.display  # the line itself takes a row
 
