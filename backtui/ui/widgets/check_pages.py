@@ -43,7 +43,7 @@ def check_hints(step: Step, ticks: Checklist, pain: int | None) -> tuple[Hint, .
     if step is Step.PAIN:
         keep = () if pain is None else (Hint("enter", "Enter", N_("Go on")),)
         return (Hint("", "0–9 x", N_("Pain")), *keep, back)
-    return (Hint("enter", "Enter", N_("Yes, go on")), Hint("escape", "Esc", N_("Change")))
+    return (Hint("enter", "Enter", N_("Yes, that is right")), Hint("escape", "Esc", N_("Change")))
 
 
 def list_page(ticks: Checklist, width: int, due: Due | None) -> Iterable[Widget]:
