@@ -10,10 +10,9 @@ from unittest.mock import patch
 from textual import events
 from textual.message import Message
 
+from backtui import clock
 from backtui.cli import entry
-from backtui.cli.run import run_app
 from backtui.clock import FastClock
-from backtui.paths import resolve
 from backtui.ui import app
 from backtui.ui.driver import TerminalDriver
 from backtui.ui.screens.base import BaseScreen
@@ -34,19 +33,10 @@ class BreakingDriver(TerminalDriver):
         super().process_message(message)
 
 
-class Commands:
-    """In place of the command line: the app on a fast clock, by the same way out."""
-
-    @staticmethod
-    def main(*_given: Any, **_named: Any) -> int:
-        """Run the app."""
-        return run_app(paths=resolve(), clock=FastClock(float(sys.argv[1])))
-
-
 if __name__ == "__main__":
     with (
         patch.object(BaseScreen, "key_f9", fail, create=True),
         patch.object(app, "driver_class", lambda: BreakingDriver),
-        patch.object(entry, "command_line", Commands),
+        patch.object(clock, "SystemClock", lambda: FastClock(float(sys.argv[1]))),
     ):
         sys.exit(entry.run([]))

@@ -12,8 +12,8 @@ from unittest.mock import patch
 from msgspec.structs import replace
 from textual import work
 
+from backtui import clock
 from backtui.cli import entry
-from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.domain.timer import SILENCE
 from backtui.paths import resolve
@@ -68,13 +68,8 @@ def run(name: str, lead: Any) -> str:
         ran.append(app)
         await lead(app, name)
 
-    class Commands:
-        @staticmethod
-        def main(*_given: Any, **_named: Any) -> int:
-            return run_app(paths=resolve(), clock=FastClock(SPEED))
-
     before = modes()
-    with patch.object(BacktuiApp, "flow", walk), patch.object(entry, "command_line", Commands):
+    with patch.object(BacktuiApp, "flow", walk), patch.object(clock, "SystemClock", lambda: FastClock(SPEED)):
         code = entry.run([])
     whole = modes() == before
     ran[0].ctx.journal.release()  # as the process would have done by ending

@@ -21,9 +21,9 @@ from unittest.mock import patch
 from textual import events
 from textual.app import ScreenStackError
 
+from backtui import clock
 from backtui.cli import entry
 from backtui.cli.demo import fill
-from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.paths import resolve
 from backtui.ui.app import BacktuiApp
@@ -125,15 +125,6 @@ def small(app: BacktuiApp) -> bool:
     return isinstance(app.screen, BaseScreen) and app.screen.too_small
 
 
-class Commands:
-    """In place of the command line: the app on a fast clock, by the same way out."""
-
-    @staticmethod
-    def main(*_given: Any, **_named: Any) -> int:
-        """Run the app."""
-        return run_app(paths=resolve(), clock=FastClock(SPEED))
-
-
 if __name__ == "__main__":
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     faulthandler.register(
@@ -144,6 +135,6 @@ if __name__ == "__main__":
     walk, on_event = BacktuiApp.flow, BacktuiApp.on_event
     with (
         patch.multiple(BacktuiApp, flow=listen, on_event=hear),
-        patch.object(entry, "command_line", Commands),
+        patch.object(clock, "SystemClock", lambda: FastClock(SPEED)),
     ):
         sys.exit(entry.run([]))
