@@ -17,7 +17,7 @@ SESSION = ("min done",)
 TO_A_SESSION = (
     ("\r", ("Anything new since", "n No")),
     ("n", ("Back pain right now", "0–9 x Pain")),
-    ("2", ("Are you ill", "n No, go on")),
+    ("2", ("Are you ill", "n No")),
     ("\r", SESSION),
 )
 """Each key of a returning user from the choice on, and what it leads to."""
