@@ -20,8 +20,14 @@ def say(terminal: Terminal, *lines: str | bytes) -> None:
 
 
 def answered(terminal: Terminal, before: str, typed: int) -> None:
-    """Wait until more is there than what stood there and what was typed."""
-    wait_until(lambda: f"more than\n{before}", lambda: len(whole(terminal)) > len(before) + typed + 1)
+    """Wait until more is there than what stood there and what was typed, and no line is half written."""
+    looks = [""]
+
+    def stands() -> bool:
+        looks.append(whole(terminal))
+        return len(looks[-1]) > len(before) + typed + 1 and looks[-1] == looks[-2]
+
+    wait_until(lambda: f"more than\n{before}", stands)
 
 
 def whole(terminal: Terminal) -> str:
