@@ -20,7 +20,7 @@ from backtui.ui.themes import THEMES
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
 from backtui.ui.widgets.hanging import HangingItem
-from backtui.ui.widgets.prose import Prose
+from backtui.ui.widgets.hanging_text import HangingText
 from tests.ui.harness import (
     CONTENT,
     LANGUAGES,
@@ -293,8 +293,8 @@ async def test_what_to_do_and_whom_to_call_is_whole_before_anything_scrolls(
             await show_screen(pilot, make(verdict), language=language)
             screen = on_top(pilot, VerdictScreen)
             body = screen.query_one("#body")
-            assert len(screen.query(Prose)) >= 1
-            for advice in screen.query("#told Prose"):
+            assert len(screen.query(HangingText)) >= 1
+            for advice in screen.query("#told HangingText"):
                 assert advice.region.height and body.region.contains_region(advice.region), verdict
             if size >= (100, 30):
                 assert body.max_scroll_y == 0, verdict

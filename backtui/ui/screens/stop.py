@@ -18,8 +18,8 @@ from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import KEYS, NOTHING, Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import HangingItem
+from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.prose import Prose
 
 
 class StopSignScreen(BaseScreen[StopSign]):
@@ -43,7 +43,7 @@ class StopSignScreen(BaseScreen[StopSign]):
         return tuple(line.sign for line in self.lines)
 
     def compose(self) -> ComposeResult:
-        """Under the body, which less urgent sign stands below what is in sight."""
+        """Under the body, which sign stands below what is in sight."""
         yield from super().compose()
         yield Static(id="below", markup=False)
 
@@ -173,7 +173,7 @@ class StopResultScreen(BaseScreen[bool]):
         tier = after_stop(self.sign.action).tier
         if view.emergency and tier is not None:
             yield Call(tier, self.safety, self.country)
-        yield Prose(view.body, classes="spaced")
+        yield HangingText(view.body, indent=0, classes="spaced")
         if not view.ends:
             yield Answers([_("Go on with an easy walk"), _("End here")], id="ways")
         yield Static(view.told, id="told", classes="quiet", markup=False)

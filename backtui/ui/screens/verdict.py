@@ -22,8 +22,8 @@ from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import HangingItem
+from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.prose import Prose
 
 TITLE_AND_KEYS = 2
 """Rows."""
@@ -137,9 +137,9 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
             yield Static(view.rated, classes="spaced", markup=False)
         if in_session:
             yield from self.reasons()
-        yield Prose(view.body, classes="spaced answered" if self.reads_back else "spaced")
+        yield HangingText(view.body, indent=0, classes="spaced answered" if self.reads_back else "spaced")
         if view.safety_net:
-            yield Prose(view.safety_net, classes="spaced")
+            yield HangingText(view.safety_net, indent=0, classes="spaced")
         if not self.fresh and not in_session:
             still = _("This is what your last full check said; it still holds.")
             yield Static(still, classes="quiet spaced", markup=False)
@@ -159,7 +159,7 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
 
     def about_pain(self) -> Iterable[Widget]:
         """What is said to who fears that moving could harm, and how much pain is all right."""
-        yield Prose(self.view.fear, classes="spaced")
+        yield HangingText(self.view.fear, indent=0, classes="spaced")
         yield Static(localized(self.safety.texts["pain_not_harm"]), classes="strong", markup=False)
         yield Static(_in_columns(pain_table()), classes="spaced", markup=False)
         for note in pain_notes(self.safety):

@@ -1,4 +1,8 @@
-"""Lines of text whose continuations are set in, so that a new line is told from a broken one."""
+"""Text whose lines are folded here, because Textual breaks them at a no-break space, too.
+
+A number that is written in groups, such as one to call, stays on one line. What is left of a line is set in
+where a new line is to be told from a broken one.
+"""
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -15,9 +19,12 @@ class HangingText(ReflowText):
 
     ALLOW_SELECT = True
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, text: str = "", *, indent: int = INDENT, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self.text = text
+        self.indent = indent
 
     def update(self, text: str) -> None:
         """Show another text."""
@@ -26,13 +33,13 @@ class HangingText(ReflowText):
 
     def draw(self, width: int) -> Content:
         """Every line, folded."""
-        return Content("\n".join(hang(line, width) for line in self.text.split("\n")))
+        return Content("\n".join(hang(line, width, self.indent) for line in self.text.split("\n")))
 
 
-def hang(line: str, width: int) -> str:
+def hang(line: str, width: int, indent: int = INDENT) -> str:
     """A line in as many as it needs, all but the first set in; one that fits keeps its own spaces."""
     if cell_len(line) <= width:
         return line
     first, *rest = fold(line, width)
-    more = fold(" ".join(rest), max(1, width - INDENT))
-    return "\n".join([first, *(" " * INDENT + text for text in more)])
+    more = fold(" ".join(rest), max(1, width - indent))
+    return "\n".join([first, *(" " * indent + text for text in more)])
