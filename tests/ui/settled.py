@@ -43,6 +43,8 @@ async def settled(app: App[Any]) -> None:
         if _in_threads(loop):
             await asyncio.sleep(0.001)
             continue
+        if app._exit:
+            return  # it leaves, and draws nothing any more
         try:
             screen = app.screen
         except ScreenStackError:
