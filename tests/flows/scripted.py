@@ -24,6 +24,8 @@ class Scripted:
         self.steps = list(steps)
         self.shown: list[Prompt[Any]] = []
         self.told: list[str] = []
+        self.warned: list[str] = []
+        """What was told as a warning; it is in `told`, too."""
         self.applied: list[Preferences] = []
         self.changes = 0
         """Times that it was told of another history."""
@@ -39,6 +41,8 @@ class Scripted:
 
     def tell(self, text: str, *, warning: bool = False, seconds: float = 10) -> None:
         self.told.append(text)
+        if warning:
+            self.warned.append(text)
 
     def apply(self, preferences: Preferences) -> None:
         self.applied.append(preferences)

@@ -1,19 +1,31 @@
-"""What was answered while the disk takes nothing counts until the end: no question comes twice for that."""
+"""What was answered while the disk takes nothing counts until the end: no question comes twice for that.
+
+What the disk refuses is told as a warning, and the program goes on.
+"""
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from backtui.domain.checkpoint import Checkpoint
+from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import CannotWrite
+from backtui.domain.preferences import Preferences
 from backtui.flows.main import Flow
 from backtui.flows.prompts import Ask, Choose, FullCheck, ShowVerdict
+from backtui.flows.records import RecordSaver
+from backtui.present.failures import sentence
 from backtui.present.verdict import NextStep
-from tests.fakes import MemoryHistory
-from tests.flows.scripted import Scripted, context
+from tests.fakes import MONDAY_MORNING, MemoryHistory, MemoryJournal, MemorySettings
+from tests.flows.scripted import Scripted, context, script_of
 from tests.flows.test_first_day import ALL_NO
+from tests.records import a_session
+from tests.ui.sessions import a_follow
 
 REFUSED = CannotWrite("not_writable", file="history.json", reason="Read-only file system")
+TOLD = sentence(REFUSED)
 
 
 @pytest.mark.parametrize("answer", ["leave", "elsewhere"])
@@ -63,3 +75,67 @@ async def test_a_file_that_may_be_emptied_is_said_to_be_one(
     kept = [prompt.question.text for prompt in ctx.frontend.shown if isinstance(prompt, Ask)][1]
     assert "kept.json" in kept
     assert ("may be emptied" in kept) is temporary
+
+
+async def test_a_history_that_can_no_longer_be_read_is_told_and_stays_as_it_was_read() -> None:
+    class Going(MemoryHistory):
+        def read(self) -> Diary:
+            if self.fails_with is not None:
+                raise self.fails_with
+            return super().read()
+
+    history = Going(a_session(MONDAY_MORNING))
+    ctx = context(history=history)
+    records = RecordSaver(ctx)
+    before = await records.diary()
+    history.fails_with = REFUSED
+    assert await records.diary() == before
+    assert script_of(ctx).warned == [TOLD]
+
+
+async def test_what_cannot_be_deleted_stays_and_is_told() -> None:
+    class Refusing(MemoryHistory):
+        def delete(self, record: Record, at: datetime) -> None:
+            raise REFUSED
+
+    session = a_session(MONDAY_MORNING)
+    ctx = context(history=Refusing(session))
+    assert not await RecordSaver(ctx).delete(session, MONDAY_MORNING)
+    assert script_of(ctx).warned == [TOLD]
+
+
+async def test_what_cannot_be_kept_elsewhere_either_is_told_and_asked_again() -> None:
+    class Refusing(MemoryHistory):
+        def save_copy(self, *records: Record) -> str:
+            raise REFUSED
+
+    history = Refusing()
+    history.fails_with = REFUSED
+    ctx = context((Ask, "elsewhere"), (Ask, "leave"), history=history)
+    assert not await RecordSaver(ctx).save(a_session(MONDAY_MORNING))
+    script_of(ctx).finished()
+    assert script_of(ctx).warned == [TOLD]
+
+
+async def test_settings_that_cannot_be_written_hold_and_are_told() -> None:
+    class Refusing(MemorySettings):
+        def save(self, preferences: Preferences) -> None:
+            raise REFUSED
+
+    ctx = context(settings=Refusing())
+    await RecordSaver(ctx).save_preferences(Preferences(country="SE"))
+    assert ctx.preferences.country == "SE"
+    assert script_of(ctx).warned == [TOLD]
+
+
+async def test_a_running_session_that_cannot_be_written_down_is_told_once() -> None:
+    class Refusing(MemoryJournal):
+        def write(self, checkpoint: Checkpoint) -> None:
+            raise REFUSED
+
+    ctx = context(journal=Refusing())
+    runner = a_follow("walk_steady_35", ctx).runner
+    for _ in range(2):
+        runner.checkpoints.write(runner.state)
+        await runner.checkpoints.settled()
+    assert script_of(ctx).warned == [TOLD]

@@ -84,7 +84,7 @@ async def test_what_cannot_be_opened_or_written_is_told() -> None:
     ctx = await at_the_streak((Ask, "open"), pages=MemoryPages(opens=False))
     assert "/home/kari/backtui-2026-11-23.html" in script_of(ctx).told[-1]
     ctx = await at_the_streak(pages=MemoryPages(fails=True))
-    assert "No space left" in script_of(ctx).told[-1]
+    assert "No space left" in script_of(ctx).warned[-1]
 
 
 async def test_the_demo_writes_nothing_and_says_so() -> None:
