@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
 from backtui.domain.safety import StopAction, StopSign, Tier, Verdict
 from backtui.domain.stopped import listed
@@ -88,6 +89,22 @@ async def test_the_most_urgent_sign_below_what_is_in_sight_is_named(make: Any, s
         await pilot.press("g")
         await pilot.pause()
         assert "↓ More" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_heading_stands_without_a_sign_of_its_own(language: str) -> None:
+    async with run_screen(ask, size=(40, 20), language=language) as pilot:
+        body = pilot.app.screen.query_one("#body")
+        headings = {str(one.content) for one in body.query(".group").results(Static)}
+        seen: set[str] = set()
+        for at in range(int(body.max_scroll_y) + 1):
+            body.scroll_to(y=at, animate=False, force=True)
+            await pilot.pause()
+            rows = [row.strip(" ▁▂▃▄▅▆▇█") for row in text_of(pilot.app).splitlines()]
+            last = rows[body.region.bottom - 1] or rows[body.region.bottom - 2]
+            assert last not in headings, (at, last)
+            seen |= headings & set(rows)
+        assert seen == headings
 
 
 async def test_a_tap_on_what_stands_below_shows_more_and_answers_nothing() -> None:

@@ -20,6 +20,7 @@ from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.row_list import fold
 
 
 class StopSignScreen(BaseScreen[StopSign]):
@@ -80,7 +81,12 @@ class StopSignScreen(BaseScreen[StopSign]):
         title = self.query_one(".title")
         end = title.region.y - title.virtual_region.y + body.scroll_offset.y + body.size.height
         hidden = [row.words for row in self.query(HangingItem) if row.region.bottom > end]
-        line.update(_("↓ More: {sign}").format(sign=hidden[0]) if hidden else "")
+        named = _("↓ More: {sign}").format(sign=hidden[0]) if hidden else ""
+        fits, *more = fold(named, self.size.width - line.gutter.width - 2) or [""]
+        line.update(f"{fits.rstrip(',')} …" if more else fits)
+        for answers in self.query(Answers):
+            for heading, first in answers.groups():
+                heading.visible = first.region.y < end  # one with nothing of its own in sight says nothing
         line.display = not self.too_small and body.max_scroll_y > line.display  # the line itself takes a row
 
     def action_move(self, by: int) -> None:

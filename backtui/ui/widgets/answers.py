@@ -69,6 +69,11 @@ class Answers(Vertical):
             line.set_class(index == self.chosen, "-chosen")
             yield line
 
+    def groups(self) -> Iterable[tuple[Widget, HangingItem]]:
+        """Each heading with the first line below it."""
+        lines = list(self.query(HangingItem))
+        return zip(self.query(".group"), (lines[index] for index in sorted(self.headings)), strict=True)
+
     def _mark(self, index: int) -> str:
         return f"{'›' if index == self.chosen else ' '} {KEYS[index]}  "
 
