@@ -1,0 +1,114 @@
+"""Every scene in a small and in a large window: nothing is cut, and what is to be seen at a glance is.
+
+What has a scroll bar is said here, with its reason; anything else that gets one fails.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backtui.ui.screens.goal import GoalScreen
+from tests.ui.gallery import SCENES, play
+from tests.ui.harness import run_screen, text_of
+
+A_LIST = "a list, whose marked row is in sight"
+A_TEXT = "a text to read, opened to be read"
+ADVICE_FIRST = "what to do and whom to call stand first and whole, and what is below is named"
+SMALL = {
+    "ChooseScreen": A_LIST,
+    "PreviewScreen": A_LIST,
+    "SettingsScreen": A_LIST,
+    "SourcesScreen": A_TEXT,
+    "StopSignScreen": ADVICE_FIRST,
+    "choice-kept": A_LIST,
+    "choice-with-a-long-notice": A_TEXT,
+    "choice-year": A_LIST,
+    "history-found": A_LIST,
+    "history-year": A_LIST,
+    "palette-found": A_LIST,
+    "session-details": A_TEXT,
+    "session-help": A_TEXT,
+    "stop-every-sign": ADVICE_FIRST,
+    "streak-text": A_TEXT,
+    "streak-year-page-6": A_TEXT,
+    "verdict-AMBULANCE": ADVICE_FIRST,
+    "verdict-DOCTOR_FIRST": ADVICE_FIRST,
+    "verdict-GO_EASY": ADVICE_FIRST,
+    "verdict-URGENT_CARE": ADVICE_FIRST,
+}
+LARGE = {
+    "SourcesScreen": A_TEXT,
+    "history-year": A_LIST,
+    "palette-found": A_LIST,
+    "streak-text": A_TEXT,
+}
+CUT = ("history-year", "history-found")
+"""Where a programme's long name ends in "…" in a narrow window; Enter shows it whole."""
+HEADINGS = ".group, .section, .title, .heading"
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "scrolls"),
+    [((40, 20), "en", SMALL), ((40, 20), "nb", SMALL), ((200, 50), "en", LARGE)],
+    ids=["small", "small, Norwegian", "large"],
+)
+async def test_nothing_is_cut_and_nothing_scrolls_but_what_is_named(
+    size: tuple[int, int], language: str, scrolls: dict[str, str]
+) -> None:
+    scrolled: set[str] = set()
+    wrong: list[str] = []
+    async with run_screen(GoalScreen, size=size) as pilot:
+        pilot.app.animation_level = "none"
+        for name, scene in SCENES.items():
+            if scene.sizes:
+                continue
+            await play(pilot, scene, language)
+            screen = pilot.app.screen
+            bars = list(with_a_bar(screen))
+            if bars:
+                scrolled.add(name)
+            wrong += [f"{name}: {one} is cut" for one in cut(screen)]
+            wrong += [f"{name}: {one} stands alone" for bar in bars for one in alone(screen, bar)]
+            if "…" in text_of(pilot.app).replace(" …", "") and name not in CUT:
+                wrong.append(f"{name}: a word is cut:\n{text_of(pilot.app)}")
+    assert not wrong, "\n".join(wrong)
+    assert scrolled == set(scrolls)
+
+
+def with_a_bar(screen: Screen[object]) -> Iterator[Widget]:
+    """What can be scrolled and shows that it can."""
+    for one in screen.query("*"):
+        if one.show_vertical_scrollbar and one.max_scroll_y > 0 and one.region.area:
+            yield one
+
+
+def cut(screen: Screen[object]) -> Iterator[Widget]:
+    """What does not fit into the place that it has, where nothing can be scrolled to the rest."""
+    for one, place in screen._compositor.full_map.items():
+        if not place.region.area or any(
+            above.max_scroll_y > 0
+            for above in one.ancestors_with_self
+            if above is not screen and isinstance(above, Widget)
+        ):
+            continue
+        if place.clip.intersection(place.region) != place.region:
+            yield one
+        elif isinstance(one, Static) and one.styles.text_overflow != "ellipsis":
+            width, height = one.content_size
+            if width and one.visual.get_height(one.styles, width) > height:
+                yield one
+
+
+def alone(screen: Screen[object], bar: Widget) -> Iterator[Widget]:
+    """Headings at the bottom of what is scrolled, with nothing of their own in sight."""
+    seen = bar.content_region
+    last: Widget | None = None
+    for one in bar.query("*"):
+        if one.visible and not one.children and Region.intersection(one.region, seen).area:
+            last = one
+    if last is not None and last in bar.query(HEADINGS) and last.region.bottom <= seen.bottom:
+        yield last
