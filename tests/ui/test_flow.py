@@ -41,9 +41,8 @@ from backtui.ui.widgets.answers import KEYS
 from backtui.ui.widgets.check_pages import Step
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings
 from tests.records import a_session
-from tests.ui.harness import CONTENT, app_of, drawn, screen_of, text_of
+from tests.ui.harness import CONTENT, SAFETY, app_of, drawn, screen_of, text_of
 
-SAFETY = CONTENT.safety
 TODAY = MONDAY_MORNING.date()
 FULL_DISK = CannotWrite("disk_full", file="history.json")
 

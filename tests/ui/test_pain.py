@@ -9,9 +9,8 @@ from backtui.present.words import localized
 from backtui.ui.screens.pain import PainRulesScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, run_screen, text_of
 
-SAFETY = CONTENT.safety
 make = partial(PainRulesScreen, SAFETY, 3)
 
 

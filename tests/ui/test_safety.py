@@ -26,19 +26,8 @@ from backtui.ui.themes import THEMES
 from backtui.ui.widgets.check_pages import Step, instruction
 from backtui.ui.widgets.key_bar import KeyBar
 from backtui.ui.widgets.tick_list import Tick
-from tests.ui.harness import (
-    CONTENT,
-    LANGUAGES,
-    SIZES,
-    StagePilot,
-    drawn,
-    on_top,
-    run_screen,
-    show_screen,
-    text_of,
-)
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
-SAFETY = CONTENT.safety
 ASKED = [question for question in SAFETY.questions if question.id != PAIN_QUESTION]
 make = partial(SafetyScreen, SAFETY, Due.FIRST)
 
@@ -69,7 +58,7 @@ async def all_none(pilot: Pilot[Any]) -> None:
 GROUPS = ("call 113 now", "get medical help now", "talk to your doctor first", "start gently")
 
 
-async def read_back(pilot: StagePilot, make: Any, ticked: set[str], same: Collection[str] = ()) -> None:
+async def read_back(pilot: Pilot[Any], make: Any, ticked: set[str], same: Collection[str] = ()) -> None:
     """Answer with these ticks, and pain 3 where it is asked for, up to the last look."""
     await show_screen(pilot, make)
     screen = on_top(pilot, SafetyScreen)

@@ -13,10 +13,9 @@ from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS, Answers
 from backtui.ui.widgets.big_clock import BigClock
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, on_top, run_screen, show_screen, text_of
 from tests.ui.test_verdict import large_number
 
-SAFETY = CONTENT.safety
 SIGNS = {sign.id: sign for sign in SAFETY.stop_signs}
 ONE_OF_EACH = {sign.action: sign for sign in reversed(SAFETY.stop_signs)}
 SHOWN = [action for action in StopAction if action is not StopAction.JUST_STOP]

@@ -9,9 +9,7 @@ import pytest
 from backtui.present import words
 from backtui.present.words import localized
 from backtui.ui.screens.welcome import WelcomeScreen
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
-
-SAFETY = CONTENT.safety
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, on_top, run_screen, show_screen, text_of
 
 
 def make(language: str = "en", country: str = "NO") -> Any:
