@@ -26,6 +26,7 @@ LANGUAGES = ("en", "nb")
 LONGEST = 10.0
 """Seconds to wait for a screen."""
 CONTENT = load_content(data_folder())
+SAFETY = CONTENT.safety
 S = TypeVar("S", bound=Screen[Any])
 
 

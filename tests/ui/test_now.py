@@ -22,11 +22,10 @@ from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.screens.verdict import VerdictScreen
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.records import a_session
-from tests.ui.harness import CONTENT
+from tests.ui.harness import SAFETY
 from tests.ui.test_check_flow import stopped, take
 from tests.ui.test_flow import FULL_DISK, Walk, a_check, a_walk, ids, left_open, regular
 
-SAFETY = CONTENT.safety
 LATE = MONDAY_MORNING.replace(hour=22, minute=50)
 
 

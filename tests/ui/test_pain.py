@@ -9,31 +9,31 @@ from backtui.present.words import localized
 from backtui.ui.screens.pain import PainRulesScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, run_screen, show_screen, text_of
 
-SAFETY = CONTENT.safety
 make = partial(PainRulesScreen, SAFETY, 3)
 
 
-@pytest.mark.parametrize(
-    ("keys", "result"),
-    [
-        ("1", "carry_on"),
-        ("2", "easier"),
-        ("3", "leave"),
-        ("enter", "carry_on"),
-        ("down enter", "easier"),
-        ("j j j enter", "leave"),
-        ("G k enter", "easier"),
-        ("escape", None),
-        ("q", None),
-        ("down q", None),
-    ],
-)
-async def test_keys(keys: str, result: str | None) -> None:
+KEYS = [
+    ("1", "carry_on"),
+    ("2", "easier"),
+    ("3", "leave"),
+    ("enter", "carry_on"),
+    ("down enter", "easier"),
+    ("j j j enter", "leave"),
+    ("G k enter", "easier"),
+    ("escape", None),
+    ("q", None),
+    ("down q", None),
+]
+
+
+async def test_keys() -> None:
     async with run_screen(make) as pilot:
-        await pilot.press(*keys.split())
-        assert pilot.app.result == result
+        for keys, result in KEYS:
+            await show_screen(pilot, make)
+            await pilot.press(*keys.split())
+            assert pilot.app.result == result, keys
 
 
 async def test_the_streak_does_not_open_over_a_session() -> None:
@@ -71,13 +71,13 @@ async def test_every_line_can_be_seen_whole_with_its_consequence(
         assert pilot.app.screen.query_one(Answers).chosen == 2
 
 
-@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_nothing_has_to_be_scrolled_where_there_is_room(size: tuple[int, int], language: str) -> None:
-    async with run_screen(make, size=size, language=language) as pilot:
-        body = pilot.app.screen.query_one("#body")
-        assert body.max_scroll_y == 0
-        assert " ".join(localized(SAFETY.texts["pain_basis"]).split()[:4]) in text_of(pilot.app)
+async def test_nothing_has_to_be_scrolled_where_there_is_room(language: str) -> None:
+    async with run_screen(make, language=language) as pilot:
+        for size in ((100, 30), (80, 24), (40, 20)):
+            await pilot.resize_terminal(*size)
+            assert pilot.app.screen.query_one("#body").max_scroll_y == 0, size
+            assert " ".join(localized(SAFETY.texts["pain_basis"]).split()[:4]) in text_of(pilot.app), size
 
 
 @pytest.mark.parametrize("start", [0, 4, 6, None])
@@ -101,8 +101,9 @@ async def test_a_window_too_small_to_read_answers_nothing() -> None:
         assert pilot.app.result == "no result yet"
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
-    async with run_screen(make, size=size, language=language) as pilot:
-        assert text_of(pilot.app) == snapshot
+async def test_looks(language: str, snapshot: Any) -> None:
+    async with run_screen(make, language=language) as pilot:
+        for size in (*SIZES, (80, 24)):
+            await pilot.resize_terminal(*size)
+            assert text_of(pilot.app) == snapshot

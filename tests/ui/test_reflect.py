@@ -21,37 +21,36 @@ TODAY = date(2026, 11, 23)
 make = partial(ReflectScreen, a_session(TODAY), "Steady walk")
 
 
-@pytest.mark.parametrize(
-    ("keys", "ratings"),
-    [
-        ("2 3 8 enter", Ratings(2, 3, 8)),
-        ("x 0 X enter", Ratings(10, 0, 10)),
-        ("enter enter enter enter", Ratings()),
-        ("escape escape escape escape", Ratings()),
-        ("2 enter 8 enter", Ratings(2, None, 8)),
-        ("enter 3 escape enter", Ratings(None, 3, None)),
-        ("2 backspace 4 3 8 enter", Ratings(4, 3, 8)),
-        ("2 3 left left 5 enter enter enter", Ratings(5, 3, None)),
-        ("backspace 2 3 8 enter", Ratings(2, 3, 8)),
-        ("2 3 8 7 enter", Ratings(2, 3, 8)),
-        ("2 q", Ratings(2)),
-        ("2 3 8 s enter", Ratings(2, 3, 8)),
-    ],
-)
-async def test_keys(keys: str, ratings: Ratings) -> None:
-    async with run_screen(make) as pilot:
-        await pilot.press(*keys.split())
-        assert pilot.app.result == ratings
+KEYS = [
+    ("2 3 8 enter", Ratings(2, 3, 8)),
+    ("x 0 X enter", Ratings(10, 0, 10)),
+    ("enter enter enter enter", Ratings()),
+    ("escape escape escape escape", Ratings()),
+    ("2 enter 8 enter", Ratings(2, None, 8)),
+    ("enter 3 escape enter", Ratings(None, 3, None)),
+    ("2 backspace 4 3 8 enter", Ratings(4, 3, 8)),
+    ("2 3 left left 5 enter enter enter", Ratings(5, 3, None)),
+    ("backspace 2 3 8 enter", Ratings(2, 3, 8)),
+    ("2 3 8 7 enter", Ratings(2, 3, 8)),
+    ("2 q", Ratings(2)),
+    ("2 3 8 s enter", Ratings(2, 3, 8)),
+]
 
 
-@pytest.mark.parametrize("key", ["y", "s", "space", "plus", "t"])
-async def test_other_keys_answer_nothing(key: str) -> None:
+async def test_keys() -> None:
     async with run_screen(make) as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert pilot.app.result == "no result yet"
-        assert on_top(pilot, ReflectScreen).asked == 0
-        assert isinstance(pilot.app.screen, ReflectScreen)
+        for keys, ratings in KEYS:
+            await show_screen(pilot, make)
+            await pilot.press(*keys.split())
+            assert pilot.app.result == ratings, keys
+
+
+async def test_other_keys_answer_nothing() -> None:
+    async with run_screen(make) as pilot:
+        for key in ("y", "s", "space", "plus", "t"):
+            await pilot.press(key)
+            assert pilot.app.result == "no result yet", key
+            assert on_top(pilot, ReflectScreen).asked == 0, key
 
 
 async def test_the_question_that_is_asked_is_marked() -> None:
@@ -212,12 +211,13 @@ async def test_in_a_small_window_what_was_answered_is_still_seen(language: str, 
         assert said not in text_of(pilot.app), "there the scales themselves are seen"
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
-async def test_what_it_added_looks(size: tuple[int, int], snapshot: Any) -> None:
-    async with run_screen(partial(make, finish=added(1, 7, 9, 14))) as pilot:
+async def test_what_it_added_looks(snapshot: Any) -> None:
+    async with run_screen(make) as pilot:
         pilot.app.animation_level = "none"
-        await show_screen(pilot, partial(make, finish=added(7, 9, 14)), size=size)
-        assert text_of(pilot.app) == snapshot
+        await show_screen(pilot, partial(make, finish=added(7, 9, 14)))
+        for size in (*SIZES, (80, 24), (200, 50)):
+            await pilot.resize_terminal(*size)
+            assert text_of(pilot.app) == snapshot
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12)])
@@ -237,11 +237,11 @@ async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], langua
         assert body.contains_region(screen.query_one("#note").region)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("keys", ["", "2 enter 8", "2 enter 8 n h i"])
-async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any) -> None:
-    async with run_screen(make, size=size, language=language) as pilot:
+async def test_looks(language: str, keys: str, snapshot: Any) -> None:
+    async with run_screen(make, language=language) as pilot:
         await pilot.press(*keys.split())
-        await pilot.pause()
-        assert text_of(pilot.app) == snapshot
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert text_of(pilot.app) == snapshot

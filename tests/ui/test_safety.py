@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from backtui.domain.assessment import assess
-from backtui.domain.safety import Due, Reply, Tier
+from backtui.domain.safety import Due, Question, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, pain_reply
 from backtui.flows.prompts import FullAnswers
 from backtui.present.check_layout import Room, pages
@@ -26,20 +26,10 @@ from backtui.ui.themes import THEMES
 from backtui.ui.widgets.check_pages import Step, instruction
 from backtui.ui.widgets.key_bar import KeyBar
 from backtui.ui.widgets.tick_list import Tick
-from tests.ui.harness import (
-    CONTENT,
-    LANGUAGES,
-    SIZES,
-    StagePilot,
-    drawn,
-    on_top,
-    run_screen,
-    show_screen,
-    text_of,
-)
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
-SAFETY = CONTENT.safety
 ASKED = [question for question in SAFETY.questions if question.id != PAIN_QUESTION]
+TIERS = [tier for tier in Tier if any(question.tier is tier for question in ASKED)]
 make = partial(SafetyScreen, SAFETY, Due.FIRST)
 
 
@@ -69,7 +59,7 @@ async def all_none(pilot: Pilot[Any]) -> None:
 GROUPS = ("call 113 now", "get medical help now", "talk to your doctor first", "start gently")
 
 
-async def read_back(pilot: StagePilot, make: Any, ticked: set[str], same: Collection[str] = ()) -> None:
+async def read_back(pilot: Pilot[Any], make: Any, ticked: set[str], same: Collection[str] = ()) -> None:
     """Answer with these ticks, and pain 3 where it is asked for, up to the last look."""
     await show_screen(pilot, make)
     screen = on_top(pilot, SafetyScreen)
@@ -98,62 +88,45 @@ async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]) -> None
         assert assess(SAFETY.questions, full(given.answers, given.pain)).tier is Tier.GO
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("due", [Due.FIRST, Due.AFTER_STOP])
-async def test_nothing_scrolls_on_any_page(size: tuple[int, int], language: str, due: Due) -> None:
-    make = partial(SafetyScreen, SAFETY, due, country="NO")
-    async with run_screen(make, size=size, language=language) as pilot:
-        screen = on_top(pilot, SafetyScreen)
-        seen = 0
-        while screen.step is not Step.REVIEW:
-            assert screen.query_one("#body").max_scroll_y == 0
-            if screen.step is Step.LIST:
-                assert " ".join(instruction(screen.step, 0).split()) in " ".join(text_of(pilot.app).split())
-            seen += 1
-            ends = screen.step is Step.LIST and screen.ticks.at + 1 == len(screen.ticks.pages)
-            await press(pilot, *(("space", "enter") if ends else "n" if screen.step is Step.LIST else "3"))
-        assert seen == len(screen.ticks.pages) + 1
-        assert screen.query_one("#body").max_scroll_y == 0
+def asserts_that_the_page_is_whole(screen: SafetyScreen) -> None:
+    """Nothing scrolls, every question and how to answer is read, and the keys for it are named."""
+    assert screen.query_one("#body").max_scroll_y == 0
+    text = text_of(screen.app)
+    for tick in screen.query(Tick):
+        assert all(line in text for line in tick.item.lines), tick.item
+    assert " ".join(instruction(screen.step, 0).split()) in " ".join(text.split())
+    assert {hint.key for hint in screen.query_one(KeyBar).shown} >= {"n", "space", "escape"}
 
 
+@pytest.mark.parametrize(
+    ("size", "most"), [((200, 50), 2), ((100, 30), 4), ((80, 24), 6), ((64, 27), 10), ((40, 20), 12)]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_narrow_footer_names_the_keys_that_answer(language: str) -> None:
-    async with run_screen(make, size=(40, 20), language=language) as pilot:
-        for _page in range(3):
-            shown = pilot.app.screen.query_one(KeyBar).shown
-            assert {hint.key for hint in shown} >= {"n", "space", "escape"}
-            await press(pilot, "n")
+async def test_a_newcomer_passes_few_pages_and_each_is_whole(
+    size: tuple[int, int], most: int, language: str
+) -> None:
+    """What is said on the first page after a stop sign is longer, and may lay out the others anew."""
+    async with run_screen(partial(make, country="NO"), size=size, language=language) as pilot:
+        for due in (Due.AFTER_STOP, Due.FIRST):
+            await show_screen(pilot, partial(SafetyScreen, SAFETY, due, country="NO"), language=language)
+            screen = on_top(pilot, SafetyScreen)
+            count, seen = len(screen.ticks.pages), []
+            assert count <= most or due is not Due.FIRST
+            for page in range(count):
+                assert screen.step is Step.LIST
+                asserts_that_the_page_is_whole(screen)
+                seen += [tick.item.question for tick in screen.query(Tick)]
+                await press(pilot, *(("space", "enter") if page + 1 == count else "n"))
+            assert seen == [question.id for question in ASKED]
+            for step, key in ((Step.PAIN, "3"), (Step.REVIEW, "enter")):
+                assert screen.step is step and screen.query_one("#body").max_scroll_y == 0
+                await press(pilot, key)
 
 
 async def test_how_a_page_is_answered_breaks_between_its_sentences() -> None:
     async with run_screen(make, size=(40, 20)) as pilot:
         lines = [line.strip() for line in text_of(pilot.app).splitlines()]
         assert lines[1:3] == ["Space ticks yes or unsure.", "n: none of these."]
-
-
-@pytest.mark.parametrize(("size", "most"), [((200, 50), 2), ((100, 30), 4), ((80, 24), 6), ((40, 20), 12)])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_newcomer_passes_few_pages(size: tuple[int, int], most: int, language: str) -> None:
-    async with run_screen(partial(make, country="NO"), size=size, language=language) as pilot:
-        assert len(on_top(pilot, SafetyScreen).ticks.pages) <= most
-
-
-@pytest.mark.parametrize("size", [*SIZES, (80, 24), (64, 27)])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_question_is_whole_on_the_screen_before_none_is_accepted(
-    size: tuple[int, int], language: str
-) -> None:
-    async with run_screen(make, size=size, language=language) as pilot:
-        seen: list[str] = []
-        screen = on_top(pilot, SafetyScreen)
-        while screen.step is Step.LIST:
-            text = text_of(pilot.app)
-            for tick in screen.query(Tick):
-                assert all(line in text for line in tick.item.lines), tick.item
-                seen.append(tick.item.question)
-            await press(pilot, "n")
-        assert seen == [question.id for question in ASKED]
 
 
 async def test_a_page_that_is_higher_than_the_window_is_scrolled_before_it_is_answered() -> None:
@@ -318,20 +291,32 @@ async def test_keys_typed_ahead_confirm_no_tick_that_was_not_read_back(question:
         assert pilot.app.result == "no result yet"
 
 
-async def test_any_tick_is_read_back_before_it_counts() -> None:
-    async with run_screen(make, size=(200, 50)) as pilot:
-        for question in ASKED:
-            await show_screen(pilot, make)
-            screen = on_top(pilot, SafetyScreen)
-            screen.ticks.ticked.add(question.id)
-            while screen.step is Step.LIST:
-                await press(pilot, "enter" if screen.ticks.ticked_here else "n")
-            if screen.step is Step.PAIN:
-                await press(pilot, "3")
-            assert screen.step is Step.REVIEW and pilot.app.result == "no result yet"
-            assert localized(question.text) in " ".join(text_of(pilot.app).split())
-            await pilot.press("enter")
-            assert pilot.app.result.answers[question.id] is Reply.YES
+@pytest.mark.parametrize("tier", TIERS, ids=lambda tier: tier.id)
+async def test_every_tick_is_read_back_before_it_counts(tier: Tier) -> None:
+    """All that lead to one tier at once; that one alone is read back is seen in the tests of single ticks."""
+    ticked = {question.id: localized(question.text) for question in ASKED if question.tier is tier}
+    async with run_screen(make, size=(200, 90)) as pilot:
+        await read_back(pilot, make, set(ticked))
+        assert pilot.app.result == "no result yet"
+        seen = " ".join(text_of(pilot.app).split())
+        assert [text for text in ticked.values() if text not in seen] == []
+        await pilot.press("enter")
+        yes = {item for item, reply in pilot.app.result.answers.items() if reply is Reply.YES}
+        assert yes == set(ticked)
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda question: question.id)
+def test_any_tick_alone_leads_to_what_its_question_leads_to(question: Question) -> None:
+    ticks = Checklist(SAFETY.questions)
+    ticks.lay_out(pages(SAFETY, "NO", Room(76, 26)))
+    while question.id not in ticks.page.questions:
+        assert ticks.go_on()
+    ticks.here = ticks.page.questions.index(question.id)
+    ticks.toggle()
+    assert ticks.is_emergency == question.tier.is_emergency
+    while ticks.go_on():
+        assert not ticks.is_emergency, "the last look comes next"
+    assert {item for item, reply in ticks.answers.items() if reply is Reply.YES} == {question.id}
 
 
 @pytest.mark.parametrize("size", [*SIZES, (80, 24)])
@@ -445,9 +430,9 @@ async def test_it_says_why_it_comes_now_on_the_first_page_only() -> None:
         for due in Due:
             await show_screen(pilot, partial(SafetyScreen, SAFETY, due))
             start = due_sentence(due)[:60]
-            assert start in text_of(pilot.app)
-            await press(pilot, "n")
-            assert start not in text_of(pilot.app)
+            assert start in text_of(pilot.app), due
+        await press(pilot, "n")
+        assert start not in text_of(pilot.app)
 
 
 @given(st.data())
@@ -476,13 +461,14 @@ def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data:
             assert {one.id for one in ASKED} - ticks.passed <= set(ahead), "a question was skipped"
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("keys", ["", "n space", "down space enter"])
-async def test_looks(size: tuple[int, int], language: str, keys: str, snapshot: Any) -> None:
-    async with run_screen(make, size=size, language=language) as pilot:
-        await press(pilot, *keys.split())
-        assert text_of(pilot.app) == snapshot
+async def test_looks(language: str, keys: str, snapshot: Any) -> None:
+    async with run_screen(make, language=language) as pilot:
+        for size in SIZES:
+            await show_screen(pilot, make, size=size, language=language)
+            await press(pilot, *keys.split())
+            assert text_of(pilot.app) == snapshot
 
 
 @pytest.mark.parametrize("size", SIZES)

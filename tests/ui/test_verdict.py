@@ -1,7 +1,6 @@
 """The verdict: what to do stands out, and nothing that opens sessions lies under the first key."""
 
 from functools import partial
-from itertools import product
 from typing import Any
 
 import pytest
@@ -12,7 +11,8 @@ from textual.theme import Theme
 from textual.widgets import Digits
 
 from backtui.domain.safety import Tier, Verdict
-from backtui.present.verdict import NextStep, read_back
+from backtui.present.safety import is_number
+from backtui.present.verdict import NextStep, read_back, verdict_view
 from backtui.present.words import localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import VerdictScreen
@@ -20,20 +20,9 @@ from backtui.ui.themes import THEMES
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
 from backtui.ui.widgets.hanging import HangingItem
-from backtui.ui.widgets.hanging_text import HangingText
-from tests.ui.harness import (
-    CONTENT,
-    LANGUAGES,
-    SIZES,
-    StagePilot,
-    drawn,
-    on_top,
-    run_screen,
-    show_screen,
-    text_of,
-)
+from backtui.ui.widgets.hanging_text import HangingText, hang
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
-SAFETY = CONTENT.safety
 AMBULANCE = Verdict(Tier.AMBULANCE, ("e_heart", "e_saddle"))
 URGENT = Verdict(Tier.URGENT_CARE, ("e_saddle",))
 DOCTOR = Verdict(Tier.DOCTOR_FIRST, ("d_bp", "d_night"), ("d_bone",))
@@ -41,6 +30,7 @@ EASY = Verdict(Tier.GO_EASY, ("g_fear",))
 GO = Verdict(Tier.GO)
 STOPS = [AMBULANCE, URGENT, DOCTOR]
 ALL = [*STOPS, EASY, GO]
+WINDOWS = [*SIZES, (80, 24), (200, 50)]
 
 
 def make(verdict: Verdict, country: str = "NO", *, fresh: bool = True) -> Any:
@@ -54,12 +44,17 @@ def way_on(pilot: Pilot[Any], words: str) -> str:
 
 
 @pytest.mark.parametrize("verdict", STOPS)
-async def test_a_verdict_that_stops_opens_nothing_by_the_first_key(verdict: Verdict) -> None:
+async def test_no_key_of_a_verdict_that_stops_leads_to_the_choice(verdict: Verdict) -> None:
+    """What is pressed first or without looking leaves or calls; the other ways ask again."""
+    ways = 4 if verdict.tier is Tier.DOCTOR_FIRST else 3
     async with run_screen(make(verdict)) as pilot:
-        for key in ("enter", "space", "escape", "q", "1"):
-            await show_screen(pilot, make(verdict))
+        assert len(pilot.app.screen.query_one(Answers).lines) == ways
+        for key in ("enter", "space", "escape", "q", *"1234"[:ways]):
             await pilot.press(key)
-            assert pilot.app.result in (NextStep.LEAVE, NextStep.CALLING), key
+            given = pilot.app.result
+            assert isinstance(given, NextStep) and given is not NextStep.CHOOSE, key
+            assert given in (NextStep.LEAVE, NextStep.CALLING) or key in "234", key
+            await show_screen(pilot, make(verdict))
 
 
 @pytest.mark.parametrize("verdict", [EASY, GO])
@@ -67,17 +62,6 @@ async def test_enter_goes_on_where_nothing_stops(verdict: Verdict) -> None:
     async with run_screen(make(verdict)) as pilot:
         await pilot.press("enter")
         assert pilot.app.result is NextStep.CHOOSE
-
-
-@pytest.mark.parametrize("verdict", STOPS)
-async def test_no_way_leads_from_a_stop_to_the_choice(verdict: Verdict) -> None:
-    async with run_screen(make(verdict)) as pilot:
-        count = len(pilot.app.screen.query_one(Answers).lines)
-        assert count == (4 if verdict.tier is Tier.DOCTOR_FIRST and not verdict.in_session else 3)
-        for number in range(1, count + 1):
-            await show_screen(pilot, make(verdict))
-            await pilot.press(str(number))
-            assert pilot.app.result is not NextStep.CHOOSE
 
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT])
@@ -117,34 +101,35 @@ def large_number(screen: BaseScreen[Any]) -> str:
 
 
 @pytest.mark.parametrize(("verdict", "number"), [(AMBULANCE, "113"), (URGENT, "116 117")])
-async def test_the_number_to_call_stands_large_and_whole(verdict: Verdict, number: str) -> None:
+async def test_the_number_to_call_stands_large_and_whole_and_nothing_beside_it(
+    verdict: Verdict, number: str
+) -> None:
+    """A line beside the digits could be read as one of them."""
     async with run_screen(make(verdict)) as pilot:
-        for size in (*SIZES, (80, 24), (64, 20), (40, 16)):
-            await show_screen(pilot, make(verdict), size=size)
-            assert large_number(on_top(pilot, BaseScreen)) == number, size
-
-
-@pytest.mark.parametrize("verdict", [AMBULANCE, URGENT])
-async def test_no_line_stands_beside_the_number_that_could_be_read_as_a_digit(verdict: Verdict) -> None:
-    async with run_screen(make(verdict)) as pilot:
-        for size in (*SIZES, (80, 24), (200, 50)):
-            await show_screen(pilot, make(verdict), size=size)
-            digits = [one.region for one in pilot.app.screen.query("Call BigClock, Call .small")]
-            seen = [one for one in digits if one.height]
+        for size in (*WINDOWS, (64, 20), (40, 16)):
+            await pilot.resize_terminal(*size)
+            screen = on_top(pilot, BaseScreen)
+            assert large_number(screen) == number, size
+            seen = [one.region for one in screen.query("Call BigClock, Call .small") if one.region.height]
             lines = text_of(pilot.app).splitlines()[seen[0].y : seen[0].bottom]
             assert not any(line[: min(one.x for one in seen)].strip() for line in lines), size
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
-async def test_every_country_has_its_number_large_and_whole_or_its_words(size: tuple[int, int]) -> None:
-    async with run_screen(make(URGENT), size=size) as pilot:
-        for country, numbers in SAFETY.numbers.items():
-            urgent = numbers.urgent.en
-            await show_screen(pilot, make(URGENT, country))
-            if urgent.replace(" ", "").isdigit():
-                assert large_number(on_top(pilot, BaseScreen)) == urgent, country
-            else:
-                assert urgent in " ".join(text_of(pilot.app).split()), country
+async def test_every_country_has_its_number_large_and_whole_or_its_words() -> None:
+    """A smaller window shows the same, so that only the widest of each form could be cut there."""
+    urgent = {numbers.urgent.en: country for country, numbers in SAFETY.numbers.items()}
+    widths = {words: width_of(words, 1) if is_number(words) else len(words) for words in urgent}
+    forms = {words: is_number(words) and len(words.split()) for words in urgent}
+    widest = {forms[words]: words for words in sorted(urgent, key=widths.__getitem__)}
+    async with run_screen(make(URGENT)) as pilot:
+        for words, country in urgent.items():
+            await show_screen(pilot, make(URGENT, country), size=(100, 30))
+            for size in [*SIZES, (80, 24)] if words == widest[forms[words]] else [(100, 30)]:
+                await pilot.resize_terminal(*size)
+                if is_number(words):
+                    assert large_number(on_top(pilot, BaseScreen)) == words, (country, size)
+                else:
+                    assert words in " ".join(text_of(pilot.app).split()), (country, size)
 
 
 @pytest.mark.parametrize("country", ["other", "", "ZZ"])
@@ -155,16 +140,36 @@ async def test_where_no_number_is_known_the_words_stand_there(country: str) -> N
         assert "113" not in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
-async def test_the_ways_on_are_always_in_view(size: tuple[int, int]) -> None:
-    async with run_screen(make(GO), size=size) as pilot:
-        for language, verdict in product(LANGUAGES, ALL):
-            await show_screen(pilot, make(verdict), language=language)
-            screen = pilot.app.screen
-            assert len(screen.query(".answer")) >= 2
-            for line in screen.query(".answer"):
-                assert line.region.height >= 1, (language, verdict)
-                assert screen.region.contains_region(line.region), (language, verdict)
+def ways_are_in_view(screen: VerdictScreen) -> bool:
+    """Whether each of the ways on, two at least, is on the screen."""
+    lines = screen.query(".answer")
+    return len(lines) >= 2 and all(
+        line.region.height >= 1 and screen.region.contains_region(line.region) for line in lines
+    )
+
+
+def advice_is_whole(screen: VerdictScreen) -> bool:
+    """Whether what to do and whom to call is read without scrolling."""
+    body, advice = screen.query_one("#body").region, screen.query("#told HangingText")
+    return len(advice) >= 1 and all(one.region.height and body.contains_region(one.region) for one in advice)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", ALL, ids=lambda verdict: verdict.tier.id)
+async def test_what_to_do_and_the_ways_on_are_whole_before_anything_scrolls(
+    verdict: Verdict, language: str
+) -> None:
+    async with run_screen(make(verdict), language=language) as pilot:
+        screen = on_top(pilot, VerdictScreen)
+        for size in WINDOWS:
+            await pilot.resize_terminal(*size)
+            assert ways_are_in_view(screen), size
+            assert advice_is_whole(screen), size
+            if size >= (100, 30):
+                assert screen.query_one("#body").max_scroll_y == 0, size
+            if size != (40, 20) and verdict is not EASY:  # its pain rules stand beside the text
+                text, ways = screen.query_one("#disclaimer").region, screen.query_one(Answers).region
+                assert 0 <= ways.y - text.bottom <= 1, size
 
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, DOCTOR, EASY])
@@ -206,14 +211,13 @@ async def test_after_a_stop_sign_it_says_what_was_told_and_how_to_take_it_back(v
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("verdict", SIGNS, ids=lambda verdict: verdict.tier.id)
-async def test_the_stop_sign_is_read_without_scrolling_in_a_small_window(
-    language: str, verdict: Verdict
-) -> None:
-    async with run_screen(make(verdict, fresh=False), size=(40, 20), language=language) as pilot:
-        (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
-        seen = " ".join(word for word in text_of(pilot.app).split() if word.isalnum() or len(word) > 1)
-        assert localized(sign.text) in seen
+async def test_the_stop_sign_is_read_without_scrolling_in_a_small_window(language: str) -> None:
+    async with run_screen(make(GO), size=(40, 20), language=language) as pilot:
+        for verdict in SIGNS:
+            await show_screen(pilot, make(verdict, fresh=False), language=language)
+            (sign,) = (one for one in SAFETY.stop_signs if one.id in verdict.because)
+            seen = " ".join(word for word in text_of(pilot.app).split() if word.isalnum() or len(word) > 1)
+            assert localized(sign.text) in seen
 
 
 @pytest.mark.parametrize("verdict", [AMBULANCE, URGENT, *SIGNS[:2]])
@@ -231,24 +235,21 @@ async def test_an_emergency_says_its_instruction_once_and_large(verdict: Verdict
 @pytest.mark.parametrize("because", [("g_pain",), ("g_fear", "g_pain")])
 async def test_the_pain_number_is_said_in_words_that_fit_it(because: tuple[str, ...]) -> None:
     verdict = Verdict(Tier.GO_EASY, because)
+    pain_question, fear_question = map(SAFETY.question, ("g_pain", "g_fear"))
+    assert pain_question and fear_question
     async with run_screen(make(verdict), size=(90, 60)) as pilot:
         for pain in (6, 7, 8, 9, 10):
             await show_screen(pilot, partial(make(verdict), pain=pain))
-            await says_the_pain(pilot, pain, because)
-
-
-async def says_the_pain(pilot: StagePilot, pain: int, because: tuple[str, ...]) -> None:
-    """The number, what it leaves open, and whom to call."""
-    seen = " ".join(text_of(pilot.app).split())
-    assert f"You rated your pain {pain} of 10." in seen
-    assert "Pain up to 3" not in seen and localized(SAFETY.question("g_pain").text) not in seen  # type: ignore[union-attr]
-    assert (localized(SAFETY.question("g_fear").text) in seen) == ("g_fear" in because)  # type: ignore[union-attr]
-    assert ("no guided session" in seen) == (pain >= 8)
-    assert ("only the gentle programmes" in seen) == (pain < 8)
-    assert ("You can start" in seen) == (pain < 8)
-    assert "116 117" in seen, "whom to call"
-    await pilot.press("enter")
-    assert pilot.app.result is (NextStep.LEAVE if pain >= 8 else NextStep.CHOOSE)
+            seen = " ".join(text_of(pilot.app).split())
+            assert f"You rated your pain {pain} of 10." in seen
+            assert "Pain up to 3" not in seen and localized(pain_question.text) not in seen
+            assert (localized(fear_question.text) in seen) == ("g_fear" in because)
+            assert ("no guided session" in seen) == (pain >= 8)
+            assert ("only the gentle programmes" in seen) == (pain < 8)
+            assert ("You can start" in seen) == (pain < 8)
+            assert "116 117" in seen, "whom to call"
+            await pilot.press("enter")
+            assert pilot.app.result is (NextStep.LEAVE if pain >= 8 else NextStep.CHOOSE)
 
 
 async def test_a_pain_below_six_is_no_reason() -> None:
@@ -257,15 +258,30 @@ async def test_a_pain_below_six_is_no_reason() -> None:
         assert "Pain up to 5 of 10" in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
+def longest_in(width: int) -> str:
+    """The country whose words on whom to call take most lines of this width; nothing else differs."""
+
+    def lines(country: str) -> int:
+        view = verdict_view(SAFETY, GO, country, 3)
+        texts = f"{view.body}\n{view.safety_net}".split("\n")
+        return sum(len(hang(text, width, 0).split("\n")) for text in texts)
+
+    return max(SAFETY.numbers, key=lines)
+
+
+@pytest.mark.parametrize("size", WINDOWS)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_answers_that_are_all_no_and_what_they_lead_to_stand_on_one_screen(
     size: tuple[int, int], language: str
 ) -> None:
-    async with run_screen(make(GO), size=size, language=language) as pilot:
-        for country in SAFETY.numbers:
-            reading_back = partial(make(GO, country), pain=3, reads_back=True)
-            await show_screen(pilot, reading_back, language=language)
+    def reading_back(country: str) -> Any:
+        return partial(make(GO, country), pain=3, reads_back=True)
+
+    async with run_screen(reading_back("NO"), size=size, language=language) as pilot:
+        width = pilot.app.screen.query(HangingText).first().size.width
+        for country in (longest_in(width), "other"):
+            await show_screen(pilot, reading_back(country), language=language)
+            assert pilot.app.screen.query(HangingText).first().size.width == width
             seen = " ".join(text_of(pilot.app).split())
             assert pilot.app.screen.query_one("#body").max_scroll_y == 0, country
             assert read_back(3) in seen and localized(SAFETY.texts["not_a_consultation"]) in seen
@@ -283,40 +299,12 @@ async def test_answers_that_are_all_no_can_be_changed_from_there(pain: int, firs
             assert pilot.app.result is step
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_what_to_do_and_whom_to_call_is_whole_before_anything_scrolls(
-    size: tuple[int, int], language: str
-) -> None:
-    async with run_screen(make(GO), size=size, language=language) as pilot:
-        for verdict in ALL:
-            await show_screen(pilot, make(verdict), language=language)
-            screen = on_top(pilot, VerdictScreen)
-            body = screen.query_one("#body")
-            assert len(screen.query(HangingText)) >= 1
-            for advice in screen.query("#told HangingText"):
-                assert advice.region.height and body.region.contains_region(advice.region), verdict
-            if size >= (100, 30):
-                assert body.max_scroll_y == 0, verdict
-
-
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 50)])
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_ways_on_stand_right_under_the_text(size: tuple[int, int], language: str) -> None:
-    async with run_screen(make(GO), size=size, language=language) as pilot:
-        for verdict in (AMBULANCE, URGENT, DOCTOR, GO):
-            await show_screen(pilot, make(verdict), language=language)
-            screen = pilot.app.screen
-            text, ways = screen.query_one("#disclaimer").region, screen.query_one(Answers).region
-            assert 0 <= ways.y - text.bottom <= 1, verdict
-
-
-async def test_a_number_to_call_stands_on_one_line() -> None:
-    async with run_screen(make(GO)) as pilot:
+@pytest.mark.parametrize("verdict", [GO, DOCTOR], ids=lambda verdict: verdict.tier.id)
+async def test_a_number_to_call_stands_on_one_line(verdict: Verdict) -> None:
+    async with run_screen(make(verdict), size=(40, 40)) as pilot:
         for width in (*range(40, 64), 70, 76, 80):
-            for verdict in (GO, DOCTOR):
-                await show_screen(pilot, make(verdict), size=(width, 40))
-                assert "116 117" in text_of(pilot.app), (width, verdict)
+            await pilot.resize_terminal(width, 40)
+            assert "116 117" in text_of(pilot.app), width
 
 
 async def test_the_answers_that_led_to_the_doctor_stand_under_their_marks() -> None:
@@ -356,15 +344,14 @@ async def test_the_words_over_the_reasons_never_stand_without_one(language: str)
                 body.scroll_to(y=at, animate=False, force=True)
                 await drawn(pilot)
                 assert not stands_alone(screen), (verdict, at)
-                seen |= " ".join(screen.view.said.split()[:3]) in text_of(pilot.app)
+                seen = seen or " ".join(screen.view.said.split()[:3]) in text_of(pilot.app)
             assert seen, verdict
 
 
-def headline(pilot: StagePilot) -> Style:
+def headline(screen: VerdictScreen) -> Style:
     """How the verdict's title is drawn."""
-    title = on_top(pilot, VerdictScreen).view.title
-    strips = pilot.app.screen._compositor.render_strips()
-    (style,) = (one.style for strip in strips for one in strip if title in one.text)
+    strips = screen._compositor.render_strips()
+    (style,) = (one.style for strip in strips for one in strip if screen.view.title in one.text)
     assert style and style.bold
     return style
 
@@ -383,7 +370,7 @@ async def test_what_waits_for_a_doctor_has_the_colour_of_waiting(theme: Theme) -
         pilot.app.theme = theme.name
         for verdict, pain in (*CAREFUL, (EASY, 3), (GO, 3)):
             await show_screen(pilot, partial(make(verdict), pain=pain))
-            ink = headline(pilot).color
+            ink = headline(on_top(pilot, VerdictScreen)).color
             role = theme.primary if verdict.opens and pain == 3 else theme.variables["paused"]
             assert ink and Color.from_rich_color(ink) == Color.parse(role), verdict
 
@@ -395,7 +382,7 @@ async def test_without_colours_what_waits_for_a_doctor_stands_out_by_a_line(
     async with run_screen(make(GO), no_colour=True) as pilot:
         for verdict, pain in (*CAREFUL, (EASY, 3), (GO, 3)):
             await show_screen(pilot, partial(make(verdict), pain=pain))
-            assert bool(headline(pilot).underline) == (pain != 3), verdict
+            assert bool(headline(on_top(pilot, VerdictScreen)).underline) == (pain != 3), verdict
 
 
 async def test_a_tap_takes_a_way() -> None:
@@ -405,9 +392,10 @@ async def test_a_tap_takes_a_way() -> None:
         assert pilot.app.result is NextStep.MISTAKE
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", ALL, ids=lambda verdict: verdict.tier.id)
-async def test_looks(size: tuple[int, int], language: str, verdict: Verdict, snapshot: Any) -> None:
-    async with run_screen(make(verdict), size=size, language=language) as pilot:
-        assert text_of(pilot.app) == snapshot
+async def test_looks(language: str, verdict: Verdict, snapshot: Any) -> None:
+    async with run_screen(make(verdict), language=language) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert text_of(pilot.app) == snapshot

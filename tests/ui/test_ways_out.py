@@ -11,11 +11,10 @@ from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.pause import PauseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.reflect import ReflectScreen
-from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.answers import KEYS
-from tests.ui.test_flow import FULL_DISK, Walk, a_walk, regular
+from tests.ui.test_flow import FULL_DISK, Walk, a_walk, left_open, regular
 
 
 async def quit_key(walk: Walk) -> None:
@@ -62,12 +61,13 @@ def no_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("backtui.ui.app.threading.Timer", Never)
 
 
-async def a_session_that_waits(walk: Walk) -> SessionScreen:
-    """At the choice, with a session that the disk has refused."""
-    screen = await walk.start()
-    walk.history.fails_with = FULL_DISK
-    await walk.wait(screen, screen.runner.begun.planned_seconds)
+async def a_session_that_waits(walk: Walk) -> None:
+    """To the choice, with the session that was left open and that the disk has refused."""
     await walk.at(QuestionScreen)
+    walk.history.fails_with = FULL_DISK
+    await walk.press("3")
+    await walk.at(QuestionScreen)
+    assert "history.json" in walk.sees()
     await walk.press("3")
     await walk.at(ReflectScreen)
     await walk.press("q")
@@ -75,26 +75,25 @@ async def a_session_that_waits(walk: Walk) -> SessionScreen:
     await walk.press("escape")
     await walk.at(ChooseScreen)
     assert len(walk.diary.sessions) == 4
-    return screen
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)
 async def test_every_way_out_saves_what_waits_for_the_disk(way: str) -> None:
     leave, code = WAYS_OUT[way]
-    async with a_walk(*regular()) as walk:
-        screen = await a_session_that_waits(walk)
+    async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
+        await a_session_that_waits(walk)
         walk.history.fails_with = None
         await leave(walk)
         await walk.finished()
-        assert [one.id for one in walk.diary.sessions[4:]] == [screen.runner.begun.session]
+        assert [one.id for one in walk.diary.sessions[4:]] == ["left-open"]
         assert (walk.app.return_code or 0) == code
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)
 async def test_what_cannot_be_saved_on_the_way_out_stays_in_the_journal(way: str) -> None:
     leave, code = WAYS_OUT[way]
-    async with a_walk(*regular()) as walk:
-        screen = await a_session_that_waits(walk)
+    async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
+        await a_session_that_waits(walk)
         await leave(walk)
         if code == 0:
             await walk.at(QuestionScreen)
@@ -102,7 +101,7 @@ async def test_what_cannot_be_saved_on_the_way_out_stays_in_the_journal(way: str
             await walk.press("3")
         await walk.finished()
         assert walk.journal.checkpoint is not None
-        assert walk.journal.checkpoint.session == screen.runner.begun.session
+        assert walk.journal.checkpoint.session == "left-open"
 
 
 @pytest.mark.parametrize("way", [one for one in WAYS_OUT if one not in ("q", "palette")])
