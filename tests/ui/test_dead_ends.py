@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
@@ -74,7 +75,6 @@ SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
 }
 """One of each screen, and those of which the keys are others."""
 every_screen = pytest.mark.parametrize("name", SCREENS)
-at_each_size = pytest.mark.parametrize("size", SIZES)
 
 
 def is_left(pilot: StagePilot) -> bool:
@@ -82,12 +82,16 @@ def is_left(pilot: StagePilot) -> bool:
     return bool(pilot.app.result != "no result yet") or len(pilot.app.screen_stack) == 1
 
 
-def state(pilot: StagePilot) -> tuple[object, ...]:
-    """All that a key can change: the screen on top, what it shows, the focus."""
+def shown(pilot: StagePilot) -> tuple[object, ...]:
+    """All that a key can change on the same screen: what is drawn, the focus, how far it is scrolled."""
     screen = pilot.app.screen
-    drawn_now = screen._compositor.render_strips()
     scrolled = [one.scroll_offset for one in screen.query("#body")]
-    return screen, drawn_now, screen.focused, scrolled, is_left(pilot)
+    return screen._compositor.render_strips(), type(screen.focused), scrolled
+
+
+def is_unchanged(pilot: StagePilot, screen: Any, before: tuple[object, ...]) -> bool:
+    """Whether this screen is still on top, and looks as it did."""
+    return not is_left(pilot) and pilot.app.screen is screen and shown(pilot) == before
 
 
 def hints_of(pilot: StagePilot) -> dict[Hint, KeyHint]:
@@ -111,40 +115,51 @@ def leaving(pilot: StagePilot) -> Any:
     return found.get("enter")
 
 
-@at_each_size
 @every_screen
-async def test_every_screen_is_left_by_taps_alone(name: str, size: tuple[int, int]) -> None:
-    async with run_screen(SCREENS[name], size=size) as pilot:
-        for _step in range(MOST_STEPS):
-            if is_left(pilot):
-                return
-            target = leaving(pilot)
-            assert target is not None, f"nothing to tap on\n{text_of(pilot.app)}"
-            await tap(pilot, target)
-        assert is_left(pilot), text_of(pilot.app)
-
-
-@every_screen
-async def test_every_screen_is_left_by_keys(name: str) -> None:
+async def test_every_screen_is_left_by_taps_alone_and_by_keys(name: str) -> None:
     async with run_screen(SCREENS[name]) as pilot:
-        at_the_choice = isinstance(pilot.app.screen, ChooseScreen)
-        for _step in range(MOST_STEPS):
-            if is_left(pilot):
-                return
-            before = state(pilot)
-            await pilot.press("escape")
+        await leave_by_taps(pilot)
+        await show_screen(pilot, SCREENS[name])
+        await leave_by_keys(pilot)
+        await show_screen(pilot, SCREENS[name], size=(40, 20))
+        await leave_by_taps(pilot)
+
+
+async def leave_by_taps(pilot: StagePilot) -> None:
+    for _step in range(MOST_STEPS):
+        if is_left(pilot):
+            return
+        target = leaving(pilot)
+        assert target is not None, f"nothing to tap on\n{text_of(pilot.app)}"
+        await tap(pilot, target)
+    assert is_left(pilot), text_of(pilot.app)
+
+
+async def leave_by_keys(pilot: StagePilot) -> None:
+    at_the_choice = isinstance(pilot.app.screen, ChooseScreen)
+    for _step in range(MOST_STEPS):
+        if is_left(pilot):
+            return
+        screen, before = pilot.app.screen, shown(pilot)
+        await pilot.press("escape")
+        await drawn(pilot)
+        if is_unchanged(pilot, screen, before):
+            await pilot.press("q" if at_the_choice else "enter")
+        elif type(pilot.app.screen) is QuestionScreen:  # it asks whether one is sure
+            await pilot.press("end", "enter")
             await drawn(pilot)
-            if state(pilot) == before:
-                await pilot.press("q" if at_the_choice else "enter")
-            elif type(pilot.app.screen) is QuestionScreen:  # it asks whether one is sure
-                await pilot.press("end", "enter")
-                await drawn(pilot)
-        assert is_left(pilot), text_of(pilot.app)
+    assert is_left(pilot), text_of(pilot.app)
+
+
+@pytest.fixture
+def no_animations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar that grows is another picture later, whatever was pressed."""
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
 
 
 KEYS = {
     "↑": "up", "↓": "down", "←": "left", "→": "right", "Enter": "enter", "Esc": "escape", "Del": "delete",
-    "PgDn": "pagedown", "Space": "space", "Tab": "tab",
+    "PgDn": "pagedown", "Space": "space", "Tab": "tab", "F1": "f1",
 }  # fmt: skip
 """Textual's names of the keys, by how a footer writes them."""
 AWAY = {"up": "down", "down": "up", "left": "right", "right": "left", "pagedown": "pageup", "p": "n"}
@@ -176,61 +191,73 @@ async def reach(pilot: StagePilot, name: str, path: tuple[str, ...]) -> BaseScre
     return screen
 
 
-async def does_something(pilot: StagePilot, act: Callable[[], Awaitable[object]], away: str) -> bool:
+async def does_something(
+    pilot: StagePilot, act: Callable[[], Awaitable[object]], away: str, before: tuple[object, ...]
+) -> bool:
     """Whether an act changes anything; at an end, whether it does one step away from there."""
-    for step in ("", away):
-        if step:
-            await pilot.press(step)
-            await drawn(pilot)
-        before = state(pilot)
+    screen = pilot.app.screen
+    await act()
+    await drawn(pilot)
+    if away and is_unchanged(pilot, screen, before):
+        await pilot.press(away)
+        await drawn(pilot)
+        before = shown(pilot)
         await act()
-        for _look in range(10):
-            await pilot.pause()
-            if state(pilot) != before:
-                return True
-        if not away:
-            return False
-    return False
+        await drawn(pilot)
+    return not is_unchanged(pilot, screen, before)
 
 
 @every_screen
-async def test_every_key_of_a_footer_does_something_there(name: str) -> None:
-    """Pressed, in each footer that its keys lead to on the same screen; the first is tapped as well."""
+async def test_every_key_of_a_footer_does_something_there(name: str, no_animations: None) -> None:
+    """Pressed, in each footer that its keys lead to on the same screen; a tap on the first is such a key."""
     async with run_screen(SCREENS[name]) as pilot:
         first = on_top(pilot, BaseScreen)
+        await assert_taps_are_keys(pilot)
         found: dict[tuple[Hint, ...], tuple[str, ...]] = {first.hints(): ()}
         """The keys that lead to a footer."""
         for hints in iter_growing(found):
-            path = found[hints]
             assert_whole(hints, *((100,) if isinstance(first, SessionScreen) else (40, 63, 64, 80, 100)))
-            for hint in hints:
-                for key in keys_of(hint):
-                    screen = await reach(pilot, name, path)
-                    pressed = await does_something(pilot, partial(pilot.press, key), AWAY.get(key, ""))
-                    assert pressed, (path, key, text_of(pilot.app))
-                    if pilot.app.screen is screen and not is_left(pilot):
-                        found.setdefault(screen.hints(), (*path, key))
-                if not path and hint.key and hint in fitting(hints, 100):
-                    await reach(pilot, name, path)
-                    await is_tapped(pilot, hint)
+            path = found[hints]
+            await reach(pilot, name, path)
+            before = shown(pilot)
+            for at, key in enumerate(dict.fromkeys(key for hint in hints for key in keys_of(hint))):
+                screen = await reach(pilot, name, path) if at else on_top(pilot, BaseScreen)
+                assert at != 1 or shown(pilot) == before, "made anew it looks the same"
+                act = partial(pilot.press, key)
+                pressed = await does_something(pilot, act, AWAY.get(key, ""), before)
+                assert pressed, (path, key, text_of(pilot.app))
+                if pilot.app.screen is screen and not is_left(pilot):
+                    found.setdefault(screen.hints(), (*path, key))
 
 
 @pytest.mark.parametrize("name", MAKE)
-async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str) -> None:
+async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str, no_animations: None) -> None:
     async with run_screen(SCREENS[name], size=(40, 20)) as pilot:
         assert_whole(on_top(pilot, BaseScreen).hints(), 40)
+        for hint, widget in hints_of(pilot).items():
+            assert_whole_on_screen(pilot, hint, widget)
+        before = shown(pilot)
         for hint in hints_of(pilot):
             if hint.key:
                 await reach(pilot, name, ())
-                await is_tapped(pilot, hint)
+                act = partial(tap, pilot, hints_of(pilot)[hint])
+                assert await does_something(pilot, act, AWAY.get(hint.key, ""), before), hint
 
 
-async def is_tapped(pilot: StagePilot, hint: Hint) -> None:
-    """A tap on a hint, which stands there whole, does something."""
-    widget = hints_of(pilot)[hint]
+async def assert_taps_are_keys(pilot: StagePilot) -> None:
+    """Each hint stands there whole, and a tap on it presses a key that it names."""
+    with patch.object(pilot.app, "simulate_key") as pressed:
+        for hint, widget in hints_of(pilot).items():
+            assert_whole_on_screen(pilot, hint, widget)
+            await pilot.click(widget, offset=(0, 0))
+            assert [call.args for call in pressed.mock_calls] == ([(hint.key,)] if hint.key else []), hint
+            assert not hint.key or hint.key in keys_of(hint)
+            pressed.reset_mock()
+
+
+def assert_whole_on_screen(pilot: StagePilot, hint: Hint, widget: KeyHint) -> None:
     assert widget.region.right <= pilot.app.size.width
     assert widget.region.width == cell_len(written(hint))
-    assert await does_something(pilot, partial(tap, pilot, widget), AWAY.get(hint.key, "")), hint
 
 
 def assert_whole(hints: tuple[Hint, ...], *widths: int) -> None:
@@ -243,41 +270,50 @@ def assert_whole(hints: tuple[Hint, ...], *widths: int) -> None:
     words.use("en")
 
 
-@at_each_size
+PLACES = {
+    "s": Destination.STREAK,
+    "h": Destination.HISTORY,
+    ",": Destination.SETTINGS,
+    "p": Destination.PAUSE,
+    "i": Destination.SOURCES,
+    "q": None,
+}
+"""Where the keys of the choice lead; None is out."""
+ROWS_AT_ONCE = 10
+"""Fewer than the help shows in the lowest window: none is passed over."""
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("key", "to"),
-    [
-        ("s", Destination.STREAK),
-        ("h", Destination.HISTORY),
-        (",", Destination.SETTINGS),
-        ("p", Destination.PAUSE),
-        ("i", Destination.SOURCES),
-        ("q", None),
-    ],
-)
 async def test_a_mouse_alone_reaches_every_place_from_the_choice_and_leaves(
-    key: str, to: Destination | None, language: str, size: tuple[int, int]
+    language: str, size: tuple[int, int]
 ) -> None:
     """Through the footer where there is room, else through the help, whose keys can be tapped."""
     at_the_choice = lambda: screen_for(PROMPTS[prompts.Choose]())  # noqa: E731
     async with run_screen(at_the_choice, size=size, language=language) as pilot:
-        shown = {hint.label: one for hint, one in hints_of(pilot).items()}
-        if key in shown:
-            await tap(pilot, shown[key])
-        else:
-            await tap(pilot, shown["?"])
-            await screen_of(pilot, HelpScreen)
-            for _row in range(40):
-                if places := places_of(pilot, key):
-                    break
-                on_top(pilot, HelpScreen).action_move(1)  # as the wheel does
-                await pilot.pause()
-            await pilot.click(offset=places[0])
-            await drawn(pilot)
-            await pilot.pause()
-        answer = pilot.app.result
-        assert answer is None if to is None else isinstance(answer, Refresh) and answer.to is to
+        for key, to in PLACES.items():
+            await show_screen(pilot, at_the_choice, language=language)
+            await tap_on_key(pilot, key)
+            answer = pilot.app.result
+            assert answer is None if to is None else isinstance(answer, Refresh) and answer.to is to, key
+
+
+async def tap_on_key(pilot: StagePilot, key: str) -> None:
+    shown = {hint.label: one for hint, one in hints_of(pilot).items()}
+    if key in shown:
+        await tap(pilot, shown[key])
+        return
+    await tap(pilot, shown["?"])
+    screen = await screen_of(pilot, HelpScreen)
+    while not (places := places_of(pilot, key)):
+        before = text_of(pilot.app)
+        for _row in range(ROWS_AT_ONCE):
+            screen.action_move(1)  # as the wheel does
+        await pilot.pause()
+        assert text_of(pilot.app) != before, f"{key} is not in the help"
+    await pilot.click(offset=places[0])
+    await drawn(pilot)
+    await pilot.pause()
 
 
 def places_of(pilot: StagePilot, key: str) -> list[tuple[int, int]]:

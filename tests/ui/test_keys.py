@@ -13,7 +13,7 @@ from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.stop import StopSignScreen
 from tests.ui.all_screens import PROMPTS, made
-from tests.ui.harness import drawn, on_top, run_screen, screen_of
+from tests.ui.harness import drawn, on_top, run_screen, screen_of, show_screen
 from tests.ui.sessions import YOGA, a_session
 from tests.ui.test_session import sees
 
@@ -74,12 +74,14 @@ async def test_what_is_written_stays_as_it_is_typed() -> None:
         assert pilot.app.screen.query_one(Input).value == "Йd！Ｎ"
 
 
-@pytest.mark.parametrize("kind", PROMPTS, ids=lambda kind: kind.__name__)
-async def test_help_has_a_second_key(kind: type[prompts.Prompt[object]]) -> None:
-    async with run_screen(lambda: screen_for(PROMPTS[kind]())) as pilot:
-        pilot.app.screen.set_focus(None)
-        await pilot.press("f1")
-        await screen_of(pilot, HelpScreen)
-        await pilot.press("f1")
-        await drawn(pilot)
-        assert not isinstance(pilot.app.screen, HelpScreen)
+async def test_help_has_a_second_key() -> None:
+    async with run_screen(lambda: made("QuestionScreen")) as pilot:
+        for kind, make in PROMPTS.items():
+            await show_screen(pilot, lambda make=make: screen_for(make()))
+            screen = pilot.app.screen
+            screen.set_focus(None)
+            await pilot.press("f1")
+            assert isinstance(pilot.app.screen, HelpScreen), kind
+            await pilot.press("f1")
+            await drawn(pilot)
+            assert pilot.app.screen is screen, kind

@@ -10,19 +10,21 @@ from textual import events
 from textual.worker import WorkerCancelled
 
 from backtui.ui.screens.palette import Palette
+from tests.ui import settled
 from tests.ui.all_screens import all_screens, made
 from tests.ui.harness import drawn, run_screen, show_screen
 from tests.ui.sessions import a_session
 
 KEYS = ("enter", "escape", "1", "n", "x")
+NAMES = sorted(set(all_screens()) - {"SessionScreen"})
 
 
-@pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
+@pytest.mark.parametrize("name", NAMES)
 async def test_a_key_that_was_held_down_leaves_one_screen_and_not_two(name: str) -> None:
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
+        beneath = pilot.app.screen
         for key in KEYS:
-            await show_screen(pilot, lambda: made("QuestionScreen"))
-            beneath, over = pilot.app.screen, made(name)
+            over = made(name)
             await pilot.app.push_screen(over)
             await drawn(pilot)
             for _ in range(3):
@@ -30,6 +32,8 @@ async def test_a_key_that_was_held_down_leaves_one_screen_and_not_two(name: str)
             await pilot.pause()
             assert beneath in pilot.app.screen_stack, f"{key} left the screen beneath, too"
             assert pilot.app.failure is None, key
+            while pilot.app.screen is not beneath:
+                pilot.app.pop_screen()
 
 
 async def test_a_session_that_has_ended_is_not_drawn_any_more() -> None:
@@ -71,38 +75,39 @@ async def test_an_answer_to_a_question_that_nobody_waits_for_any_more_leaves_it(
         assert pilot.app.failure is None
 
 
-@pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
-async def test_a_key_for_the_screen_beneath_means_nothing_to_the_one_that_comes_over_it(name: str) -> None:
+async def test_a_key_for_the_screen_beneath_means_nothing_to_the_one_that_comes_over_it() -> None:
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
-        over = made(name)
-        pilot.app.push_screen(over)
-        for key in (*KEYS, "right", "down"):
-            on_its_way = events.Key(key, key if len(key) == 1 else None)
-            on_its_way._set_forwarded()  # the screen beneath had no use for it, and hands it back
-            pilot.app.post_message(on_its_way)
-        await drawn(pilot)
-        assert pilot.app.failure is None
-        assert pilot.app.screen is over
-        assert pilot.app.result == "no result yet"
+        for name in NAMES:
+            await show_screen(pilot, lambda: made("QuestionScreen"))
+            over = made(name)
+            pilot.app.push_screen(over)
+            for key in (*KEYS, "right", "down"):
+                on_its_way = events.Key(key, key if len(key) == 1 else None)
+                on_its_way._set_forwarded()  # the screen beneath had no use for it, and hands it back
+                pilot.app.post_message(on_its_way)
+            await drawn(pilot)
+            assert pilot.app.failure is None, name
+            assert pilot.app.screen is over
+            assert pilot.app.result == "no result yet", name
 
 
-@pytest.mark.parametrize("name", sorted(set(all_screens()) - {"SessionScreen"}))
-async def test_a_screen_may_be_left_whenever_it_has_something_to_draw(name: str) -> None:
+async def test_a_screen_may_be_left_whenever_it_has_something_to_draw() -> None:
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
         beneath = pilot.app.screen
-        over = made(name)
-        pilot.app.push_screen(over)
-        over.dismiss(None)  # before it was mounted
-        await pilot.pause()
-        over = made(name)
-        await pilot.app.push_screen(over)
-        await drawn(pilot)
-        over.post_message(events.Resize(over.size, over.size))
-        over.dismiss(None)
-        await pilot.pause()
-        over.show_hints()
-        assert pilot.app.failure is None
-        assert pilot.app.screen is beneath
+        for name in NAMES:
+            over = made(name)
+            pilot.app.push_screen(over)
+            over.dismiss(None)  # before it was mounted
+            await pilot.pause()
+            over = made(name)
+            await pilot.app.push_screen(over)
+            await drawn(pilot)
+            over.post_message(events.Resize(over.size, over.size))
+            over.dismiss(None)
+            await pilot.pause()
+            over.show_hints()
+            assert pilot.app.failure is None, name
+            assert pilot.app.screen is beneath, name
 
 
 @pytest.mark.parametrize("name", ["ChangeGoalScreen", "EditSessionScreen", "PauseScreen", "StreakScreen"])
@@ -121,8 +126,10 @@ async def test_what_was_still_being_reckoned_is_not_shown_on_a_screen_that_was_l
     async with run_screen(lambda: made("QuestionScreen")) as pilot:
         effect = awaited if name == "EditSessionScreen" else late
         monkeypatch.setattr(over, "effect", effect, raising=False)
-        await pilot.app.push_screen(over)
-        await drawn(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr(settled, "LONGEST", 0.05)  # the thread is held until the screen is left
+            await pilot.app.push_screen(over)
+            await drawn(pilot)
         over.dismiss(None)
         let_go.set()
         with suppress(WorkerCancelled):  # what a screen reckons may end with it
