@@ -15,7 +15,7 @@ from tests.records import NORWAY, SAFETY, a_session
 
 MONDAY = date(2026, 1, 5)
 PEOPLE = 600
-"""Enough to tell 2 % from the 3 % of weaker rules; the whole run is `python -m tests.domain.simulate_comparison`."""
+"""Enough to tell 2 % from the 3 % of weaker rules; for more: `python -m tests.domain.simulate_comparison`."""
 CARDIO, STRENGTH, MINDBODY = Family.CARDIO, Family.STRENGTH, Family.MINDBODY
 
 
