@@ -333,6 +333,7 @@ class Ear:
         assert not (self.uncalled and after.status is Status.RUNNING), "a step begins unheard"
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(PLANS, HANDS, st.integers(0, 5))
 def test_each_side_is_called_and_then_done_or_skipped_by_the_person(
