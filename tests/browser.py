@@ -77,6 +77,7 @@ class Browser:
             pass
         printed = self._ask("Page.printToPDF", seen, session, preferCSSPageSize=True)
         seen.sheets = len(_PAGE.findall(base64.b64decode(printed["data"])))
+        self._ask("Target.closeTarget", seen, targetId=target)
         return seen
 
     def _ask(self, method: str, seen: Seen, session: str | None = None, **given: object) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 import gc
 import json
 import os
-import select
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from io import TextIOWrapper
 from itertools import count
 from pathlib import Path
-from typing import Any, Protocol, overload
+from tempfile import TemporaryFile
+from typing import IO, Any, Protocol, overload
 
 import pytest
 
@@ -17,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 # Hundreds of tests start Python, and without bytecode each start compiles the program anew: half of its time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# What a disk refuses stays in a buffer, as it does where people run the program.
+os.environ.pop("PYTHONUNBUFFERED", None)
 SECONDS = 60
 """How long a run of the program may take."""
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -88,23 +92,43 @@ def a_place_of_its_own(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -
     return home
 
 
+Warm = Callable[[dict[str, Any], list[IO[bytes]]], int]
+"""Runs the program as asked with these three streams; its exit code."""
+
+
 @pytest.fixture(scope="session")
-def warm() -> Iterator["subprocess.Popen[str]"]:
+def warm() -> Iterator[Warm]:
     """What runs the program without importing it anew (see `tests.warm`)."""
-    command = [sys.executable, "-m", "tests.warm"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        yield server
-        assert server.stdin is not None
-        server.stdin.close()
+    ours, theirs = socket.socketpair()
+    command = [sys.executable, "-m", "tests.warm", str(theirs.fileno())]
+    with subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()]) as server, ours:
+        theirs.close()
+        ours.settimeout(SECONDS)
+
+        def ask(asked: dict[str, Any], streams: list[IO[bytes]]) -> int:
+            socket.send_fds(ours, [b"."], [stream.fileno() for stream in streams])
+            ours.sendall(json.dumps(asked).encode() + b"\n")
+            try:
+                return int(ours.recv(16))
+            except TimeoutError:
+                server.kill()
+                raise
+
+        yield ask
+
+
+def starts_python_otherwise(name: str, value: str) -> bool:
+    """Whether Python starts otherwise by this: an option of its own, or an encoding that is not UTF-8."""
+    return name.startswith("PYTHON") or (
+        name in ("LC_ALL", "LC_CTYPE", "LANG") and not value.endswith(".UTF-8")
+    )
 
 
 @pytest.fixture
-def backtui(warm: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Run the program in a process of its own: backtui("status", "--json", env={...}).
+def backtui(warm: Warm) -> Run:
+    """Run the program in a process of its own: backtui("status", "--json", env={...}, stdout=file).
 
-    Where the streams are given, or what Python itself reads of the environment, Python is started for it.
+    Where it is to read something, or Python to start in a way of its own, Python is started for it.
     """
 
     def run(
@@ -112,36 +136,31 @@ def backtui(warm: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFact
     ) -> "subprocess.CompletedProcess[Any]":
         command = [sys.executable, "-m", "backtui", *map(str, arguments)]
         environ = os.environ | (env or {})
-        if not given and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or ()):
-            return run_warm(warm, command, environ, tmp_path_factory.mktemp("run"), encoding)
-        settings: dict[str, Any] = {
-            "capture_output": True,
-            "encoding": encoding,
-            "stdin": subprocess.DEVNULL,
-        } | given
-        return subprocess.run(command, cwd=ROOT, env=environ, timeout=SECONDS, check=False, **settings)
+        if given.keys() <= {"stdout", "stderr"} and not any(
+            starts_python_otherwise(*one) for one in (env or {}).items()
+        ):
+            return run_warm(warm, command, environ, encoding, given)
+        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        settings: dict[str, Any] = streams | given
+        return subprocess.run(
+            command, cwd=ROOT, env=environ, timeout=SECONDS, check=False, encoding=encoding, **settings
+        )
 
     return run
 
 
 def run_warm(
-    server: "subprocess.Popen[str]",
-    command: list[str],
-    environ: dict[str, str],
-    folder: Path,
-    encoding: str | None,
+    warm: Warm, command: list[str], environ: dict[str, str], encoding: str | None, given: dict[str, IO[bytes]]
 ) -> "subprocess.CompletedProcess[Any]":
-    """Have `server` run the program with nothing to read; it writes bytes where no encoding is given."""
-    assert server.stdin is not None and server.stdout is not None
-    told = [folder / "stdout", folder / "stderr"]
-    for file in told:
-        file.touch()
-    streams = [os.devnull, *map(str, told)]
-    asked = {"arguments": command[3:], "environ": environ, "folder": str(ROOT), "streams": streams}
-    print(json.dumps(asked), file=server.stdin, flush=True)
-    if not select.select([server.stdout], [], [], SECONDS)[0]:
-        server.kill()
-        raise subprocess.TimeoutExpired(command, SECONDS)
-    code = int(server.stdout.readline())
-    written = [file.read_text(encoding=encoding) if encoding else file.read_bytes() for file in told]
-    return subprocess.CompletedProcess(command, code, *written)
+    """Have the program run with nothing to read; what it writes to no `given` stream is in the answer."""
+
+    def written(file: IO[bytes]) -> str | bytes:
+        file.seek(0)
+        return TextIOWrapper(file, encoding=encoding).read() if encoding else file.read()
+
+    with Path(os.devnull).open("rb") as nothing, TemporaryFile() as out, TemporaryFile() as err:
+        ours = {"stdout": out, "stderr": err}
+        asked = {"arguments": command[3:], "environ": environ, "folder": str(ROOT)}
+        code = warm(asked, [nothing, *(ours | given).values()])
+        told = {name: written(file) for name, file in ours.items() if name not in given}
+    return subprocess.CompletedProcess(command, code, **told)

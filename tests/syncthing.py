@@ -66,7 +66,7 @@ class Daemon:
         devices = "".join(f'<device id="{one.id}"/>' for one in (self, other))
         shared = f"""
   <device id="{other.id}" name="other"><address>tcp://127.0.0.1:{other.port}</address></device>
-  <folder id="shared" path="{self.folder}" type="sendreceive" rescanIntervalS="3" fsWatcherEnabled="true"
+  <folder id="shared" path="{self.folder}" type="sendreceive" rescanIntervalS="1" fsWatcherEnabled="true"
     fsWatcherDelayS="1">{devices}<maxConflicts>10</maxConflicts></folder>
 </configuration>"""
         file.write_text(config.replace("</configuration>", shared))

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from backtui.content import load_content
-from backtui.domain.adapt import adaptations, adapted
+from backtui.domain.adapt import Adaptations, adaptations, adapted
 from backtui.domain.diary import Diary
 from backtui.domain.programme import Family, plan
 from backtui.domain.safety import Reply, Tier
@@ -57,9 +58,17 @@ def offered(diary: Diary, pain: int) -> tuple[str, ...]:
     changes = adaptations(stands.verdict) if stands.verdict is not None else None
     for row in view.rows:
         assert changes is not None
-        whole = plan(row.programme, row.minutes)
-        assert adapted(whole, changes, CATALOGUE.moves).plan.seconds == row.minutes * 60
+        assert not changes.kept, "nothing hurt yet"
+        assert seconds_after(row.programme.id, row.minutes, astuple(changes)[:-1]) == row.minutes * 60
     return tuple(row.programme.id for row in view.rows)
+
+
+@cache
+def seconds_after(programme_id: str, minutes: int, changes: tuple[Any, ...]) -> int:
+    """How long it is after the changes of Adaptations, which are the same for most of the answers."""
+    programme = CATALOGUE.programme(programme_id)
+    assert programme is not None
+    return adapted(plan(programme, minutes), Adaptations(*changes), CATALOGUE.moves).plan.seconds
 
 
 @pytest.mark.parametrize("pain", [0, 5, 6, 7, 8, 10])
@@ -83,17 +92,16 @@ def test_each_programme_can_be_started_under_some_verdict() -> None:
     assert set(offered_to((), 6)) == gentle
 
 
-@pytest.mark.parametrize(
-    ("programme_id", "item"),
-    [("leg_pain_12", "d_numb"), ("pregnancy_20", "d_pregnant"), ("walk_after_operation_5", "d_surgery")],
-)
-@pytest.mark.parametrize("pain", [2, 6])
-def test_a_programme_for_some_is_offered_to_those_whom_it_is_for_alone(
-    programme_id: str, item: str, pain: int
-) -> None:
-    assert [ticked for ticked in TICKED if programme_id in offered_to(ticked, pain)] == [
-        ticked for ticked in TICKED if item in ticked and offered_to(ticked, pain)
-    ]
+@pytest.mark.parametrize("pain", [5, 6])
+def test_a_programme_for_some_is_offered_to_those_whom_it_is_for_alone(pain: int) -> None:
+    for programme_id, item in (
+        ("leg_pain_12", "d_numb"),
+        ("pregnancy_20", "d_pregnant"),
+        ("walk_after_operation_5", "d_surgery"),
+    ):
+        assert [ticked for ticked in TICKED if programme_id in offered_to(ticked, pain)] == [
+            ticked for ticked in TICKED if item in ticked and offered_to(ticked, pain)
+        ], programme_id
 
 
 def test_a_programme_for_some_names_an_item_of_the_check() -> None:

@@ -1,8 +1,8 @@
 """The program in a process of its own for each run, forked from one that has imported it already.
 
-Starting Python and importing is nine tenths of what a short command costs. `python -m tests.warm` reads a run
-a line as JSON: its arguments, environment and folder, and the files of its three streams. It answers with the
-exit code, as `subprocess` gives it.
+Starting Python and importing is nine tenths of what a short command costs. `python -m tests.warm SOCKET`
+takes one run after the other: its three streams, and a line of JSON with its arguments, environment and
+folder. It answers with the exit code, as `subprocess` gives it.
 """
 
 import gc
@@ -10,47 +10,80 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from pkgutil import walk_packages
+from socket import recv_fds, socket
 
+import backtui
 from backtui import cli
 
-MOST_COMMANDS = (
-    *("backtui.cli.entry", "backtui.cli.status", "backtui.cli.exchange", "backtui.cli.streak"),
-    *("backtui.store.changes", "backtui.store.exchange", "backtui.content", "platformdirs.unix"),
-)
-"""What is imported beforehand; whatever else a command needs it imports itself, as ever."""
+LATER = ("backtui.cli.", "backtui.ui", "backtui.plain", "backtui.flows", "backtui.__main__")
+"""What a run imports itself: the commands in its own language, the rest where it has a terminal."""
+
+OTHERS = ("backtui.cli.entry", "click.shell_completion", "filelock", "platformdirs.unix", "tinydb", "tomlkit")
 
 
-def run_one(arguments: list[str], environ: dict[str, str], folder: str, streams: list[str]) -> None:
+def load() -> None:
+    """Import what the commands use, of ours and of others."""
+    for module in walk_packages(backtui.__path__, "backtui."):
+        if not module.name.startswith(LATER):
+            import_module(module.name)
+    for name in OTHERS:
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def run_one(arguments: list[str], environ: dict[str, str], folder: str, streams: Sequence[int]) -> None:
     """Be the program, as `python -m backtui` is it."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environ)
     time.tzset()
-    for number, name in enumerate(streams):
-        flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_APPEND
-        os.dup2(os.open(name, flags), number)
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
     sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
     sys.stderr = os.fdopen(2, "w", errors="backslashreplace")
     sys.argv = ["backtui", *arguments]
-    cli.main()
+    try:
+        cli.main()
+    except SystemExit as ended:
+        leave(ended.code)
+    else:
+        leave(0)
 
 
-def serve() -> None:
+def leave(code: int | str | None) -> None:
+    """End as Python does, but take nothing apart that is imported: here it was half of a short command."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = 120
+    if isinstance(code, int):
+        os._exit(code)
+    sys.exit(code)
+
+
+def serve(connection: socket) -> None:
     """Run what is asked for, one after the other."""
-    for name in MOST_COMMANDS:
-        import_module(name)
-    gc.collect()
-    gc.freeze()
-    for line in sys.stdin:
-        asked: dict[str, Any] = json.loads(line)
+    asked_for = connection.makefile(encoding="utf-8")
+    while True:
+        _begin, streams, _flags, _from = recv_fds(connection, 1, 3)
+        if not streams:
+            return
+        asked = json.loads(asked_for.readline())
         child = os.fork()
         if child == 0:
-            run_one(**asked)
+            run_one(**asked, streams=streams)
             return
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        for stream in streams:
+            os.close(stream)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        connection.sendall(f"{code}\n".encode())
 
 
 if __name__ == "__main__":
-    serve()
+    load()
+    serve(socket(fileno=int(sys.argv[1])))

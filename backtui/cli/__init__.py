@@ -26,10 +26,11 @@ def _version_is_told() -> bool:
     from backtui import __version__
 
     try:
-        print(f"backtui {__version__}", flush=True)
+        # Past the buffer of stdout: what the disk refuses must not be tried again at exit.
+        os.write(1, f"backtui {__version__}\n".encode())
     except BrokenPipeError:
-        # The reader has gone; what is still buffered must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone.
+        pass
     except OSError:
         return False
     return True

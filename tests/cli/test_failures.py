@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ CHOSEN_LATER = {
 """Codes that are picked by what was met."""
 
 
+@cache
 def raised() -> dict[str, set[str]]:
     """Each code in the source with the values that every place gives it."""
     found: dict[str, set[str]] = {}

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -30,26 +31,26 @@ def run(*command: object, cwd: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A wheel from the checkout, and one from the sdist alone."""
-    folder = tmp_path_factory.mktemp("built")
-    for name in ("wheel", "sdist"):
-        run(sys.executable, "-m", "build", f"--{name}", "--outdir", folder / name, ROOT, cwd=folder)
-    (sdist,) = (folder / "sdist").glob("*.tar.gz")
-    return {"wheel": next((folder / "wheel").glob("*.whl")), "sdist": sdist}
+def held(wheel: Path) -> dict[str, bytes]:
+    """Each file of a wheel."""
+    with zipfile.ZipFile(wheel) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["wheel", "sdist"])
-def test_an_installed_program_finds_what_the_checkout_finds(
-    built: dict[str, Path], kind: str, tmp_path: Path
-) -> None:
+def test_an_installed_program_finds_what_the_checkout_finds(tmp_path: Path) -> None:
+    """From a wheel that was built of the sdist alone; the one of the checkout is the same, file for file."""
+    for folder, kinds in (("sdist", ()), ("checkout", ("--wheel",))):
+        run(sys.executable, "-m", "build", *kinds, "--outdir", tmp_path / folder, ROOT, cwd=tmp_path)
+    wheel, of_checkout = (next((tmp_path / name).glob("*.whl")) for name in ("sdist", "checkout"))
+    assert len(list((tmp_path / "sdist").glob("*.tar.gz"))) == 1
+    assert held(wheel) == held(of_checkout)
+
     # The pip at hand installs into it: one of its own, and all of Textual compiled, is most of the time.
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"
     into = ("--python", python, "install", "--no-compile", "-q", "--disable-pip-version-check")
-    run(sys.executable, "-m", "pip", *into, built[kind], cwd=tmp_path)
+    run(sys.executable, "-m", "pip", *into, wheel, cwd=tmp_path)
     program = python.with_name("backtui")
     assert run(program, "--version", cwd=tmp_path) == "backtui 0.1.0\n"
 

@@ -176,12 +176,22 @@ def test_the_browser_sees_what_is_fetched_and_what_is_wrong(browser: Browser, tm
     assert seen.sheets == 4
 
 
-@pytest.mark.parametrize("language", ["en", "nb"])
-@pytest.mark.parametrize("weeks", [1, 12, 52, 104])
-@pytest.mark.parametrize("note", ["", "a note of " + HOSTILE.replace("\x00", "") * 9], ids=["", "notes"])
+NOTE = "a note of " + HOSTILE.replace("\x00", "") * 9
+
+
+@pytest.mark.parametrize(
+    ("weeks", "language", "note"),
+    [
+        (weeks, language, note)
+        for number, weeks in enumerate((1, 12, 52, 104))
+        for language, note in zip(("en", "nb"), ("", NOTE) if number % 2 else (NOTE, ""), strict=True)
+    ],
+    ids=lambda value: "notes" if value == NOTE else str(value),
+)
 def test_a_browser_fetches_nothing_complains_of_nothing_and_prints_two_sheets(
     backtui: Run, browser: Browser, tmp_path: Path, language: str, weeks: int, note: str
 ) -> None:
+    """Each length in both languages, with and without notes; the longest has them in Norwegian."""
     diary = a_life(weeks, note)
     if note:
         diary = replace(

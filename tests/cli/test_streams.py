@@ -24,7 +24,7 @@ ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 )
 def test_a_full_output_is_said_in_words(backtui: Run, arguments: str) -> None:
     with FULL.open("w") as full:
-        done = backtui(*arguments.split(), capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        done = backtui(*arguments.split(), stdout=full)
     assert done.returncode == 74
     assert done.stderr.startswith("backtui: The output could not be written: No space left on device.")
     assert len(done.stderr.splitlines()) == 1
@@ -36,7 +36,7 @@ def test_a_full_stderr_changes_no_exit_code(backtui: Run, arguments: str) -> Non
         pytest.skip("only Linux has a device that is always full")
     usual = backtui(*arguments.split())
     with FULL.open("w") as full:
-        done = backtui(*arguments.split(), capture_output=False, stdout=subprocess.PIPE, stderr=full)
+        done = backtui(*arguments.split(), stderr=full)
     assert done.returncode == usual.returncode
 
 

@@ -23,10 +23,10 @@ from tests.terminal.term import wait_until
 A_MINUTE = 60.0
 
 
-@pytest.fixture
-def daemons(tmp_path: Path) -> Iterator[tuple[Daemon, Daemon]]:
+@pytest.fixture(scope="module")
+def daemons(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Daemon, Daemon]]:
     syncthing_or_skip()
-    with pair(tmp_path) as both:
+    with pair(tmp_path_factory.mktemp("daemons")) as both:
         yield both
 
 
@@ -87,7 +87,7 @@ def alike(one: Installation, other: Installation, look: Callable[[Installation],
     said: list[str] = []
 
     def same() -> bool:
-        threading.Event().wait(0.5)
+        threading.Event().wait(0.2)
         for here in (one, other):
             look(here)
         return one.export() == other.export()
@@ -160,7 +160,7 @@ def test_a_data_folder_that_is_kept_alike_itself_loses_nothing_to_conflict_copie
     wait_until("a conflict copy", lambda: conflicts(desk) and conflicts(laptop), A_MINUTE)
 
     def united() -> bool:
-        threading.Event().wait(0.5)
+        threading.Event().wait(0.2)
         for here in (desk, laptop):
             for asked in here.history.questions():
                 here.history.settle(asked, take=True)

@@ -134,8 +134,9 @@ def days_of_activity(activity: str, history: History) -> dict[date, list[Session
 
 
 def first_day_of_week(day: date, week_start: WeekStart) -> date:
-    name = "Sunday" if week_start is WeekStart.SUNDAY else "Monday"
-    while day.strftime("%A") != name:
+    monday, sunday = 0, 6
+    first = sunday if week_start is WeekStart.SUNDAY else monday
+    while day.weekday() != first:
         day -= ONE_DAY
     return day
 

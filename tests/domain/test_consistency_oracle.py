@@ -271,7 +271,7 @@ def facts_of_kept(one: Kept | NaiveKept) -> tuple[object, ...]:
     return (one.activity, one.weeks, one.of, one.days, *rounded, one.active_seconds, one.named)
 
 
-def facts_expected(history: History) -> dict[str, object]:
+def facts_expected(history: History, kept: dict[str, NaiveKept]) -> dict[str, object]:
     sessions, weeks = naive.known_sessions(history), naive.weeks_of(history)
     window = naive.headline_weeks(weeks)
     return {
@@ -288,14 +288,15 @@ def facts_expected(history: History) -> dict[str, object]:
         "a pause is open": bool(naive.open_pauses(history)),
         "sessions": len(sessions),
         "active seconds": sum(session.active_seconds for session in sessions),
-        "kept": {activity: facts_of_kept(one) for activity, one in naive.kept_activities(history).items()},
+        "kept": {activity: facts_of_kept(one) for activity, one in kept.items()},
     }
 
 
 def disagreements(history: History) -> list[str]:
     """Each thing on which the two differ, with what the program says and what the rules say."""
     found = counted(history)
-    says, should = facts_found(history, found), facts_expected(history)
+    expected = naive.kept_activities(history)
+    says, should = facts_found(history, found), facts_expected(history, expected)
     differ = [
         f"{name}: {says[name]}, by the rules {fact}" for name, fact in should.items() if says[name] != fact
     ]
@@ -303,12 +304,11 @@ def disagreements(history: History) -> list[str]:
     if found.open_pause and open_ones and found.open_pause not in open_ones:
         differ.append(f"open pause: {found.open_pause}, by the rules one of {open_ones}")
     if says["kept"] == should["kept"]:
-        differ += differences_of_kept(history, found)
+        differ += differences_of_kept(expected, kept(history, found))
     return differ
 
 
-def differences_of_kept(history: History, found: Consistency) -> list[str]:
-    expected, order = naive.kept_activities(history), kept(history, found)
+def differences_of_kept(expected: dict[str, NaiveKept], order: tuple[Kept, ...]) -> list[str]:
     differ = []
     for one in order:
         latest = [
@@ -378,7 +378,7 @@ def test_edits_and_deletions_leave_no_trace() -> None:
         history = a_history(seed)
         afterwards = lived(history, seed)
         assert sorted(afterwards.sessions, key=repr) == sorted(history.sessions, key=repr), seed
-        should = facts_expected(history)
+        should = facts_found(history, counted(history))
         assert facts_found(afterwards, counted(afterwards)) == should, seed
 
 
@@ -386,7 +386,9 @@ def situations(history: History) -> Iterator[str]:
     """What a history is good for."""
     days = naive.sessions_by_day(naive.known_sessions(history))
     added_up = [day for day in days.values() if naive.make_a_day(day) and not any(map(naive.counts, day))]
-    of_activities = {day for one in PROGRAMMES for day in naive.days_of_activity(one, history)}
+    by_activity = {one: naive.days_of_activity(one, history) for one in PROGRAMMES}
+    of_activities = {day for days_of_it in by_activity.values() for day in days_of_it}
+    comes_back = naive.comes_back(history)
     weeks, kept_ones = naive.weeks_of(history), list(naive.kept_activities(history).values())
     window, sessions = naive.headline_weeks(weeks), naive.known_sessions(history)
     set_in = Counter(naive.first_day_of_week(goal.from_day, history.week_start) for goal in history.goals)
@@ -412,16 +414,16 @@ def situations(history: History) -> Iterator[str]:
         ),
         "a crumb on a day of its activity": any(
             session.active_seconds < 60 and not naive.stopped_by_a_sign(session)
-            for one in PROGRAMMES
-            for day in naive.days_of_activity(one, history).values()
+            for days_of_it in by_activity.values()
+            for day in days_of_it.values()
             for session in day
         ),
         "a stop sign on a day of its activity": any(
-            naive.stopped_by_a_sign(session) and day in naive.days_of_activity(session.activity, history)
+            naive.stopped_by_a_sign(session) and day in by_activity[session.activity]
             for day, done in days.items()
             for session in done
         ),
-        "coming back in a week paused before today": naive.comes_back(history) and weeks[-1].paused,
+        "coming back in a week paused before today": comes_back and weeks[-1].paused,
         "exactly 80 % of a plan": any(5 * s.active_seconds == 4 * s.planned_seconds > 0 for s in sessions),
         "another date in UTC": any(here != there for here, there in in_utc),
         "several offsets": len(offsets) > 2,
@@ -443,11 +445,11 @@ def situations(history: History) -> Iterator[str]:
         "a full window with a gap": len(window) == 12 and not all(week.active for week in window),
         "a neutral week inside a full window": len(window) == 12
         and window[-1].first_day - window[0].first_day > timedelta(weeks=12),
-        "coming back": naive.comes_back(history),
+        "coming back": comes_back,
         "one empty week only": len(weeks) > 2
         and not weeks[-1].active
         and not weeks[-2].active
-        and not naive.comes_back(history),
+        and not comes_back,
         "an activity with a name": any(one.named for one in kept_ones),
         "equal weeks": any(
             a.weeks == b.weeks and a.share_complete != b.share_complete for a, b in pairs(kept_ones)
@@ -554,7 +556,7 @@ def test_both_countings_give_the_worked_examples(
     weeks: str, day: str, keep_going: int, on_target: int, active: int, of: int, goals: tuple[Goal, ...]
 ) -> None:
     history = from_rows(weeks, weekday(day), goals)
-    should = facts_expected(history)
+    should = facts_expected(history, naive.kept_activities(history))
     assert (should["keep-going"], should["on target"]) == (keep_going, on_target)
     assert isinstance(should["window"], list)
     assert (should["active in the window"], len(should["window"])) == (active, of)

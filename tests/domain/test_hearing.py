@@ -279,9 +279,8 @@ def _is_half_behind(follower: Follower) -> bool:
     return any(cue.kind in HALVES and cue.at <= now for cue in follower.cues)
 
 
-PLANS = st.sampled_from(
-    [plan(one, minutes) for one in CATALOGUE.programmes for minutes in (one.lengths[0], one.lengths[-1])]
-)
+PLANS = st.sampled_from([plan(one, one.lengths[0]) for one in CATALOGUE.programmes])
+"""The shortest of each: longer ones have the same moves for longer, or once more."""
 BY_HAND = (Command.NEXT, Command.PREVIOUS, Command.DONE)
 HANDS = st.lists(
     st.tuples(
@@ -334,6 +333,7 @@ class Ear:
         assert not (self.uncalled and after.status is Status.RUNNING), "a step begins unheard"
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(PLANS, HANDS, st.integers(0, 5))
 def test_each_side_is_called_and_then_done_or_skipped_by_the_person(

@@ -67,6 +67,7 @@ def test_overlapping_pauses_all_end() -> None:
     assert deleted == (pauses[2],)
 
 
+@pytest.mark.slow
 def test_going_on_changes_no_streak_that_day() -> None:
     """What the key says before it is pressed: the streak stays."""
     ended = 0

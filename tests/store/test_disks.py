@@ -59,6 +59,7 @@ print(offsets, refused)
 """
 
 
+@pytest.mark.slow
 def test_a_file_size_limit_at_every_hundredth_byte_changes_nothing(tmp_path: Path) -> None:
     TinyHistory(tmp_path).save(
         *(new_session(MONDAY_MORNING + timedelta(days=number)) for number in range(20))

@@ -56,6 +56,7 @@ def quarantine(folder: Path) -> list[Path]:
     return sorted(folder.glob("history.json.damaged-*"))
 
 
+@pytest.mark.slow
 def test_killed_writers_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     figures = run(Ours, tmp_path, kills=30, before=40)
     assert figures.kills == 30
