@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from backtui.content.catalogue import with_own
 from backtui.domain.checkpoint import SessionStart
-from backtui.domain.engine import new_timer
+from backtui.domain.engine import new_timer, transition
 from backtui.domain.programme import plan
-from backtui.domain.timer import Status, TimerState
+from backtui.domain.timer import Command, Status, TimerState
 from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import localized
@@ -61,6 +61,22 @@ class Running:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def change_to(self, programme: str) -> None:
+        """Let another programme run on the same screen, at its beginning."""
+        runner = self.screen.runner
+        other = a_follow(programme, runner.ctx, lead_in=0).runner
+        runner.ctx.running = runner
+        runner.begun = other.begun
+        runner.state, _happened = transition(other.state, Command.START, self.clock.steady())
+        self.screen.draw()
+        await self.pilot.pause()
+
+    async def stand_at(self, index: int) -> None:
+        """Show the beginning of a step, without the way there."""
+        self.screen.runner.state = replace(self.state, index=index, position=0)
+        self.screen.draw()
         await self.pilot.pause()
 
     def is_still_there(self) -> bool:
