@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from backtui.content.catalogue import with_own
 from backtui.domain.checkpoint import SessionStart
 from backtui.domain.engine import new_timer, transition
+from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
 from backtui.domain.timer import Command, Status, TimerState
 from backtui.flows.context import Context
@@ -19,6 +20,7 @@ from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import localized
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.widgets import figure
+from tests.fakes import MemorySettings
 from tests.ui.harness import CONTENT, StagePilot, context, run_screen
 
 WALK, YOGA = "walk_steady_35", "long_moves_35"
@@ -121,9 +123,12 @@ def session_screen(programme: str, ctx: Context | None = None, **given: Any) -> 
 async def a_session(
     programme: str = WALK, *, running: bool = True, reps_at: int | None = None, **stage: Any
 ) -> AsyncIterator[Running]:
-    """A session on the stage; past its lead-in unless `running` is false."""
-    own = {name: stage.pop(name) for name in PORTS if name in stage}
-    ctx = context(**own)
+    """A session on the stage; past its lead-in unless `running` is false.
+
+    No new move is lit up for a moment, unless `settings` say so: each time the whole screen is styled anew.
+    """
+    quiet = {"settings": MemorySettings(Preferences(flash=False))}
+    ctx = context(**quiet | {name: stage.pop(name) for name in PORTS if name in stage})
     clock = ctx.clock
     made: list[SessionScreen] = []
 

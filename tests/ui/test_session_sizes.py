@@ -154,7 +154,6 @@ async def test_looks(size: tuple[int, int], language: str, programme: str, snaps
         assert await sees(session) == snapshot(name="paused")
         session.screen.runner.send(Command.GO_ON)
         await session.wait(LEAD_IN + 140)
-        session.screen.remove_class("flash")
         assert await sees(session) == snapshot(name="running")
 
 
