@@ -132,7 +132,8 @@ async def test_leaving_by_it_leaves() -> None:
 
 
 async def test_nothing_is_started_added_or_set_from_a_screen_that_waits_for_something_else() -> None:
-    async with run_screen(SCREENS["GoalScreen"], history=MemoryHistory(*regular())) as pilot:
+    async with run_screen(SCREENS["GoalScreen"]) as pilot:
+        app_behind(pilot).ctx.last_read = MemoryHistory(*regular()).read()
         for name in sorted(set(SCREENS) - {"ChooseScreen", "StreakScreen"}):
             await show_screen(pilot, SCREENS[name])
             if isinstance(pilot.app.screen, ChooseScreen | HistoryScreen):
