@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList
 
 from backtui.domain.preferences import Preferences
 from backtui.domain.session import Source
+from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.one_session import OneSessionScreen
@@ -81,7 +82,11 @@ async def test_it_opens_the_streak_in_the_persons_language(language: str) -> Non
 
 
 async def test_it_leads_to_what_has_a_key_on_the_choice() -> None:
-    leads = {"Sources": SourcesScreen, "Settings": SettingsScreen, "History": HistoryScreen}
+    leads: dict[str, type[BaseScreen[Any]]] = {
+        "Sources": SourcesScreen,
+        "Settings": SettingsScreen,
+        "History": HistoryScreen,
+    }
     async with at_the_choice() as pilot:
         for name, kind in leads.items():
             await do(pilot, name)
