@@ -47,7 +47,7 @@ async def drawn_pictures() -> dict[str, str]:
         await pilot.press("s")
         await screen_of(pilot, StreakScreen)
         found["weeks"] = pilot.app.export_screenshot(title="backtui streak")
-    async with a_session("strength_home_30", size=SIZE) as session:
+    async with a_session("strength_home_30", size=SIZE, settings=MemorySettings()) as session:
         await session.wait(8 * 60 + 40)
         found["session"] = session.pilot.app.export_screenshot(title="backtui")
     return found

@@ -11,14 +11,16 @@ from msgspec.structs import replace
 
 from backtui.content.catalogue import with_own
 from backtui.domain.checkpoint import SessionStart
-from backtui.domain.engine import new_timer
+from backtui.domain.engine import new_timer, transition
+from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
-from backtui.domain.timer import Status, TimerState
+from backtui.domain.timer import Command, Status, TimerState
 from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import localized
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.widgets import figure
+from tests.fakes import MemorySettings
 from tests.ui.harness import CONTENT, StagePilot, context, run_screen
 
 WALK, YOGA = "walk_steady_35", "long_moves_35"
@@ -63,6 +65,22 @@ class Running:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def change_to(self, programme: str) -> None:
+        """Let another programme run on the same screen, at its beginning."""
+        runner = self.screen.runner
+        other = a_follow(programme, runner.ctx, lead_in=0).runner
+        runner.ctx.running = runner
+        runner.begun = other.begun
+        runner.state, _happened = transition(other.state, Command.START, self.clock.steady())
+        self.screen.draw()
+        await self.pilot.pause()
+
+    async def stand_at(self, index: int) -> None:
+        """Show the beginning of a step, without the way there."""
+        self.screen.runner.state = replace(self.state, index=index, position=0)
+        self.screen.draw()
+        await self.pilot.pause()
+
     def is_still_there(self) -> bool:
         """Neither ended nor left."""
         return self.screen in self.pilot.app.screen_stack and not self.state.status.is_over
@@ -105,9 +123,12 @@ def session_screen(programme: str, ctx: Context | None = None, **given: Any) -> 
 async def a_session(
     programme: str = WALK, *, running: bool = True, reps_at: int | None = None, **stage: Any
 ) -> AsyncIterator[Running]:
-    """A session on the stage; past its lead-in unless `running` is false."""
-    own = {name: stage.pop(name) for name in PORTS if name in stage}
-    ctx = context(**own)
+    """A session on the stage; past its lead-in unless `running` is false.
+
+    No new move is lit up for a moment, unless `settings` say so: each time the whole screen is styled anew.
+    """
+    quiet = {"settings": MemorySettings(Preferences(flash=False))}
+    ctx = context(**quiet | {name: stage.pop(name) for name in PORTS if name in stage})
     clock = ctx.clock
     made: list[SessionScreen] = []
 

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from backtui.ui.screens.palette import Palette
+from backtui.ui.screens.reflect import ReflectScreen
 from tests.ui.all_screens import all_screens, made
 from tests.ui.harness import SIZES, drawn, run_screen, screen_of, show_screen, text_of
 from tests.ui.sessions import YOGA, a_session
@@ -88,6 +89,20 @@ async def test_a_key_that_moves_the_mark_moves_the_cursor(name: str, key: str, t
         await pilot.press(key)
         await drawn(pilot)
         assert from_cursor(pilot).startswith(there)
+
+
+async def test_the_note_comes_into_sight_though_a_frame_falls_due_before_it_has_a_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def at_once(_screen: ReflectScreen, callback: Any, sender: Any) -> None:
+        with sender._context():
+            callback()
+
+    async with run_screen(lambda: made("ReflectScreen"), size=(40, 20)) as pilot:
+        monkeypatch.setattr(ReflectScreen, "_invoke_later", at_once)
+        await pilot.press("n")
+        await drawn(pilot)
+        assert from_cursor(pilot).startswith("A note for yourself")
 
 
 async def test_where_nothing_is_marked_it_stands_on_the_first_line_that_is_read() -> None:

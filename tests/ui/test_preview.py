@@ -13,7 +13,8 @@ from backtui.domain.sides import slots
 from backtui.present.advice import Fitted, fitted
 from backtui.ui.screens.preview import PreviewScreen
 from backtui.ui.widgets.figure import MoveFigure
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, text_of
+from backtui.ui.widgets.row_list import RowList
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
 
 
 def preview(programme_id: str = "strength_home_30", minutes: int | None = None) -> PreviewScreen:
@@ -160,20 +161,25 @@ async def test_a_walks_ladder_shares_out_its_minutes() -> None:
         assert any("Steady walk" in line and line.endswith("15 min") for line in lines)
 
 
-@pytest.mark.parametrize("programme", [one.id for one in CONTENT.catalogue.programmes])
-async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on(programme: str) -> None:
-    make = partial(preview, programme)
-    async with run_screen(make, size=(40, 20)) as pilot:
-        seen = text_of(pilot.app)
-        for _ in range(len(on_top(pilot, PreviewScreen).list.rows)):
-            await pilot.press("down")
-            seen += text_of(pilot.app)
-        seen = "".join(c for c in seen if c not in "▌▁▂▃▄▅▆▇█")
-        words = set(seen.split())
-        shown = on_top(pilot, PreviewScreen).plan
-        for step in (slot[0] for slot in slots(shown.steps) if not slot[0].move.is_rest):
-            assert set(step.move.cue.en.split()) <= words, step.move.id
-        assert set(shown.programme.basis.en.split()) <= words
+def words_in(shown: RowList) -> set[str]:
+    """What is in sight of a list."""
+    lines = " ".join(shown.render_line(y).text for y in range(shown.size.height))
+    return set(lines.replace("▌", " ").split())
+
+
+async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on() -> None:
+    async with run_screen(preview, size=(40, 20)) as pilot:
+        for programme in CONTENT.catalogue.programmes:
+            await show_screen(pilot, partial(preview, programme.id))
+            screen = on_top(pilot, PreviewScreen)
+            assert pilot.app.screen.region.contains_region(screen.list.region)
+            words = words_in(screen.list)
+            for _ in screen.list.rows:
+                await pilot.press("down")
+                words |= words_in(screen.list)
+            for step in (slot[0] for slot in slots(screen.plan.steps) if not slot[0].move.is_rest):
+                assert set(step.move.cue.en.split()) <= words, (programme.id, step.move.id)
+            assert set(programme.basis.en.split()) <= words, programme.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

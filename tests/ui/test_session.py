@@ -50,7 +50,7 @@ async def test_a_new_move_stands_out_with_and_without_colour_and_the_clock_stays
     line = "#phase"
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
-    async with a_session(YOGA, size=size, no_colour=not colour) as session:
+    async with a_session(YOGA, size=size, no_colour=not colour, settings=MemorySettings()) as session:
         session.screen.remove_class("flash")
         await sees(session)
         quiet, clock = dress(session, line), dress(session, "#clock")

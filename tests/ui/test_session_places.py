@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 from textual.geometry import Region
 
+from backtui.domain.engine import transition
 from backtui.domain.preferences import Preferences
 from backtui.domain.sides import is_turn
-from backtui.domain.timer import Status
+from backtui.domain.timer import MS, Command, Status, TimerState
 from backtui.present.names import side_name
 from backtui.present.words import localized
 from backtui.ui.screens.question import QuestionScreen
@@ -24,10 +25,14 @@ ALL_SIZES = ((200, 50), (100, 30), (80, 24), (40, 20))
 HOME = "strength_home_30"
 
 
-async def stand_at(session: Running, index: int, position: int = 0) -> None:
-    session.screen.runner.state = replace(session.state, index=index, position=position)
-    session.screen.draw()
-    await session.pilot.pause()
+def each_stand(session: Running) -> list[int]:
+    """One step of each kind: of those with the same move, side and move to come one shows what all do."""
+    steps = session.state.steps
+    kinds = {
+        (step.move.id, side_name(steps, at), steps[at + 1].move.id if at + 1 < len(steps) else ""): at
+        for at, step in reversed(list(enumerate(steps)))
+    }
+    return sorted(kinds.values())
 
 
 def places(session: Running) -> dict[str, Region]:
@@ -43,8 +48,8 @@ async def test_nothing_hops_from_move_to_move(language: str) -> None:
             await session.pilot.pause()
             stood = None
             figures: set[Region] = set()
-            for index in range(len(session.state.steps)):
-                await stand_at(session, index)
+            for index in each_stand(session):
+                await session.stand_at(index)
                 stood = stood or places(session)
                 assert places(session) == stood, (size, session.state.step.move.id)
                 shown = session.screen.query_one(MoveFigure)
@@ -56,7 +61,7 @@ async def test_from_the_mat_one_reads_the_move_where_there_is_room() -> None:
     async with a_session(HOME, size=(200, 50)) as session:
         turn = next(at for at, step in enumerate(session.state.steps) if is_turn(step.move))
         for index, side in ((turn - 1, "Left side"), (turn + 1, "Right side")):
-            await stand_at(session, index)
+            await session.stand_at(index)
             lines = text_of(session.pilot.app).split("\n")
             top = session.screen.query_one("#name").region.y
             for at, text in ((0, side), (5, "Row with band or bag")):
@@ -81,7 +86,7 @@ async def test_a_rest_shows_the_move_to_come_and_names_it() -> None:
             (rest - 1, steps[rest - 1].move, ""),
             (rest, steps[rest + 1].move, steps[rest + 1].move.name.en),
         ):
-            await stand_at(session, index)
+            await session.stand_at(index)
             assert session.screen.query_one(MoveFigure).figure == figures[move.id]
             assert str(session.screen.query_one("#coming").render()) == named
 
@@ -96,13 +101,14 @@ async def test_without_figures_their_room_is_not_kept(monkeypatch: pytest.Monkey
         assert session.screen.query_one("#words").size.width == session.screen.query_one("#upper").size.width
 
 
-@pytest.mark.parametrize("size", [*ALL_SIZES, (64, 20), (40, 16)])
-async def test_the_details_never_replace_the_clock(size: tuple[int, int]) -> None:
-    async with a_session(YOGA, size=size) as session:
+async def test_the_details_never_replace_the_clock() -> None:
+    async with a_session(YOGA) as session:
         await session.press("d")
-        assert "Easier: Rest your lower legs" in " ".join(text_of(session.pilot.app).split())
-        assert session.screen.query_one(BigClock).size.height >= 5
-        assert session.screen.query_one("#move").region.area
+        for size in (*ALL_SIZES, (64, 20), (40, 16)):
+            await session.pilot.resize_terminal(*size)
+            assert "Easier: Rest your lower legs" in " ".join(text_of(session.pilot.app).split()), size
+            assert session.screen.query_one(BigClock).size.height >= 5, size
+            assert session.screen.query_one("#move").region.area, size
 
 
 async def test_the_details_show_the_figure_in_a_smaller_window_too() -> None:
@@ -129,8 +135,8 @@ async def test_what_to_mind_is_whole_in_the_details_of_a_small_window(language: 
     async with a_session(YOGA, size=(40, 20), language=language) as session:
         await session.press("d")
         for at, step in enumerate(session.state.steps):
-            await stand_at(session, at)
             if step.move.id in ("cat_cow", "bird_dog", "sphinx"):
+                await session.stand_at(at)
                 shown = " ".join(text_of(session.pilot.app).split())
                 assert localized(step.move.avoid) in shown, step.move.id
 
@@ -139,12 +145,13 @@ async def test_what_to_mind_is_whole_in_the_details_of_a_small_window(language: 
 async def test_a_side_stands_on_one_line(language: str) -> None:
     sides = ("right side", "left side") if language == "en" else ("høyre side", "venstre side")
     async with a_session(HOME, size=(40, 20), language=language) as session:
-        for at in range(len(session.state.steps)):
-            await stand_at(session, at)
+        for at in each_stand(session):
+            await session.stand_at(at)
             side = side_name(session.state.steps, at).lower()
             assert not side or side in sides
-            assert side in text_of(session.pilot.app)
-            assert "…" not in text_of(session.pilot.app), "nothing is cut"
+            text = text_of(session.pilot.app)
+            assert side in text
+            assert "…" not in text, "nothing is cut"
 
 
 @pytest.mark.parametrize("size", [(100, 30), (40, 20)])
@@ -153,7 +160,7 @@ async def test_what_is_counted_and_the_lead_in_begin_at_the_left_edge(size: tupl
         async with a_session(programme, size=size) as session:
             index = next((at for at, step in enumerate(session.state.steps) if step.reps is not None), None)
             if index is not None:
-                await stand_at(session, index)
+                await session.stand_at(index)
             else:
                 await session.press("space", "space")
                 assert session.state.status is Status.LEAD_IN
@@ -166,7 +173,7 @@ async def test_what_is_counted_and_the_lead_in_begin_at_the_left_edge(size: tupl
 async def test_the_next_move_is_announced_once() -> None:
     async with a_session(HOME, size=(100, 30)) as session:
         for at, step in enumerate(session.state.steps[:12]):
-            await stand_at(session, at)
+            await session.stand_at(at)
             if step.move.is_rest:
                 assert text_of(session.pilot.app).count("Next: ") == 1
 
@@ -192,7 +199,7 @@ async def test_work_and_rest_have_hues_of_their_own() -> None:
         rest = next(at for at, step in enumerate(steps) if step.move.is_rest)
         hues = {}
         for index in (0, rest - 1, rest, len(steps) - 1):
-            await stand_at(session, index)
+            await session.stand_at(index)
             hues[index] = hue(session, "#move")
         assert hues[rest - 1] != hues[rest]
         assert hues[0] == hues[rest] == hues[len(steps) - 1]
@@ -231,24 +238,39 @@ async def test_a_clock_that_stands_looks_lighter_where_there_are_no_colours(
         assert drawn(session) == {"█", "▀", "▄"}
 
 
+def states_of(session: Running) -> dict[str, TimerState]:
+    """Where a session can stand, from where this one does."""
+    running, now = session.state, session.clock.steady()
+    first = replace(running.step, reps=10)
+    paused, _happened = transition(running, Command.PAUSE, now)
+    lead_in, _happened = transition(paused, Command.GO_ON, now)
+    return {
+        "running": running,
+        "ending": replace(running, position=running.step_left - 5 * MS),
+        "counted": replace(running, steps=(first, *running.steps[1:])),
+        "lead-in": lead_in,
+        "paused": paused,
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("state", ["running", "ending", "paused", "counted", "lead-in"])
-async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str, state: str) -> None:
-    at = {"reps_at": 0} if state == "counted" else {}
-    async with a_session(YOGA, running=state != "lead-in", language=language, **at) as session:
-        if state == "ending":
-            await session.wait(3 * 60 - 5)
-        elif state == "paused":
-            await session.press("space")
+async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str) -> None:
+    done = "Enter Done" if language == "en" else "Enter Ferdig"
+    async with a_session(YOGA, language=language) as session:
+        states = states_of(session)
         for size in (*ALL_SIZES, (64, 20)):
             await session.pilot.resize_terminal(*size)
             for _ in range(2):
                 await session.press("d")
-                keys = text_of(session.pilot.app).split("\n")[-1]
-                assert " ! " in keys and (state == "running") <= ("q " in keys or "Esc " in keys), size
-                assert keys.rstrip().endswith(("?", "? Help", "? Hjelp")), size
-                done = "Enter Done" if language == "en" else "Enter Ferdig"
-                assert (done in keys) is (state == "counted"), size
+                for name, state in states.items():
+                    session.screen.runner.state = state
+                    session.screen.draw()
+                    await session.pilot.pause()
+                    keys = text_of(session.pilot.app).split("\n")[-1]
+                    assert " ! " in keys, (size, name)
+                    assert name != "running" or "q " in keys or "Esc " in keys, size
+                    assert keys.rstrip().endswith(("?", "? Help", "? Hjelp")), (size, name)
+                    assert (done in keys) is (name == "counted"), (size, name)
 
 
 async def test_a_counted_move_that_is_paused_is_not_said_to_be_done_by_a_key() -> None:
@@ -261,7 +283,7 @@ async def test_a_counted_move_that_is_paused_is_not_said_to_be_done_by_a_key() -
 async def test_how_a_move_is_done_is_still_said_with_its_details(size: tuple[int, int]) -> None:
     async with a_session(HOME, size=size) as session:
         index = next(at for at, step in enumerate(session.state.steps) if step.move.id == "row")
-        await stand_at(session, index)
+        await session.stand_at(index)
         await session.press("d")
         shown = " ".join(text_of(session.pilot.app).split())
         assert "Pull the elbow back, lower slowly." in shown

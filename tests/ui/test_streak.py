@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from backtui.domain.programme import Family
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Session
 from backtui.domain.today import today
+from backtui.present import words
 from backtui.present.calendar import CALENDAR_WEEKS
 from backtui.present.choice import ChoiceView, choice_view
 from backtui.present.names import credited
@@ -22,7 +24,7 @@ from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import SAFETY, a_goal, a_pause, a_session
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
 
 TODAY = MONDAY_MORNING.date()
 
@@ -92,12 +94,8 @@ async def settled(pilot: Any) -> StreakScreen:
 
 
 async def all_of(pilot: Any) -> str:
-    """Everything that is on a page, in a window with room for it."""
-    screen = await settled(pilot)
-    await pilot.resize_terminal(100, 220)
-    await pilot.pause()
-    if screen.has_class("as-text"):
-        return text_of(pilot.app)
+    """Everything that is on the pages; in a window with room for it."""
+    await settled(pilot)
     return "\n".join([text async for text in pages_of(pilot)])
 
 
@@ -106,7 +104,6 @@ async def pages_of(pilot: Any) -> AsyncIterator[str]:
     screen = pilot.app.screen
     for number in range(len(screen.pages)):
         await screen.action_open(number)
-        await pilot.pause()
         await pilot.pause()
         yield text_of(pilot.app)
 
@@ -144,11 +141,10 @@ def test_a_week_that_was_ill_is_drawn_as_such_and_not_as_an_empty_one() -> None:
 
 @pytest.mark.parametrize("history", DIARIES)
 async def test_the_text_says_all_that_the_picture_says(history: str) -> None:
-    async with run_screen(make(history, "That was the first.")) as pilot:
+    async with run_screen(make(history, "That was the first."), size=(100, 220)) as pilot:
+        screen = await settled(pilot)
         await pilot.press("t")
-        await pilot.pause()
-        text = await all_of(pilot)
-        screen = on_top(pilot, StreakScreen)
+        text = text_of(pilot.app)
         assert not screen.query_one("#pictures").display
         told = " ".join(text.split())
         view, more = screen.view, charts(screen.view)
@@ -252,17 +248,20 @@ async def test_what_this_session_added_stands_under_the_headline() -> None:
         assert "Two of three days [so far]." in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(100, 30), (200, 50)])
 @pytest.mark.parametrize("history", ["first", "three-weeks", "year", "paused", "coming-back", "twenty-years"])
-async def test_it_is_seen_at_a_glance(history: str, size: tuple[int, int], language: str) -> None:
-    async with run_screen(make(history), size=size, language=language) as pilot:
-        screen = await settled(pilot)
-        await pilot.pause()
-        body = screen.query_one("#body")
-        assert (body.max_scroll_y, body.max_scroll_x) == (0, 0)
-        for panel in screen.query("#pictures .panel, #head, #runs"):
-            assert not panel.display or body.region.contains_region(panel.region)
+async def test_it_is_seen_at_a_glance(history: str) -> None:
+    async with run_screen(make("first")) as pilot:
+        for language in LANGUAGES:
+            words.use(language)
+            view = view_of(history)
+            for size in ((100, 30), (200, 50)):
+                made = partial(StreakScreen, view, "", credited(CONTENT.safety))
+                await show_screen(pilot, made, size=size, language=language)
+                screen = await settled(pilot)
+                body = screen.query_one("#body")
+                assert (body.max_scroll_y, body.max_scroll_x) == (0, 0), (size, language)
+                for panel in screen.query("#pictures .panel, #head, #runs"):
+                    assert not panel.display or body.region.contains_region(panel.region), (size, panel)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
@@ -271,8 +270,8 @@ async def test_in_a_smaller_window_every_chart_has_a_page(size: tuple[int, int])
         screen = await settled(pilot)
         text = "\n".join([one async for one in pages_of(pilot)])
         body = screen.query_one("#body")
-        for words in ("11 of 12 weeks", "Cardio", "150", "most often", "next day", "Latest", "40 of 47"):
-            assert words.lower() in " ".join(text.lower().split()), words
+        for told in ("11 of 12 weeks", "Cardio", "150", "most often", "next day", "Latest", "40 of 47"):
+            assert told.lower() in " ".join(text.lower().split()), told
         for number, page in enumerate(screen.pages):
             await screen.action_open(number)
             await pilot.pause()
@@ -400,7 +399,7 @@ async def test_what_is_left_of_a_line_of_text_is_set_in() -> None:
 
 
 async def test_a_return_is_welcomed_with_no_word_of_loss() -> None:
-    async with run_screen(make("coming-back")) as pilot:
+    async with run_screen(make("coming-back"), size=(100, 60)) as pilot:
         text = (await all_of(pilot)).lower()
         assert "welcome back" in text
         number = pilot.app.screen.query_one("#number")
@@ -410,7 +409,7 @@ async def test_a_return_is_welcomed_with_no_word_of_loss() -> None:
 
 
 async def test_an_open_pause_is_said() -> None:
-    async with run_screen(make("paused")) as pilot:
+    async with run_screen(make("paused"), size=(100, 60)) as pilot:
         assert "aused since 18 November" in await all_of(pilot)
 
 

@@ -25,12 +25,15 @@ from tests.ui.sessions import a_session as a_running_session
 TODAY = MONDAY_MORNING.date()
 
 
-@given(
-    st.from_regex(r"\A([1-9]?[0-9]:)?[0-5][0-9]:[0-5][0-9]\Z"),
-    st.integers(0, 300),
-    st.integers(0, 80),
-)
-def test_the_clock_is_as_large_as_fits_and_no_larger(text: str, width: int, height: int) -> None:
+HOURS = st.just("") | st.integers(0, 99).map("{}:".format)
+TIMES = st.builds("{}{:02}:{:02}".format, HOURS, st.integers(0, 59), st.integers(0, 59))
+
+
+@given(TIMES, st.integers(1, LARGEST), st.integers(-1, 1), st.integers(-1, 1))
+def test_the_clock_is_as_large_as_fits_and_no_larger(
+    text: str, fitting: int, wider: int, taller: int
+) -> None:
+    width, height = width_of(text, fitting) + wider, ROWS * fitting + taller
     scale = scale_for(text, width, height)
     assert 0 <= scale <= LARGEST
     if scale:

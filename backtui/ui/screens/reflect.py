@@ -28,6 +28,14 @@ SECONDS = 0.4
 """How long it takes until what the session added is there: all the celebration there is."""
 
 
+class Note(Field):
+    """The line for the note: it has no place in the window until it is opened."""
+
+    def on_show(self) -> None:
+        """Come into sight now that there is a place to scroll to."""
+        self.scroll_visible(animate=False)
+
+
 class ReflectScreen(BaseScreen[Ratings]):
     """Three questions of one key each, and a 1 waits for its 0; one more key goes on.
 
@@ -90,7 +98,7 @@ class ReflectScreen(BaseScreen[Ratings]):
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")
         yield Static(id="given", markup=False)
-        yield Field(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
+        yield Note(placeholder=_("A note for yourself"), max_length=NOTE_LENGTH, id="note")
         yield Static(_("n writes a note for yourself."), id="may-note", markup=False)
         yield Static(_("Enter shows what it added up to."), id="done", markup=False)
 
@@ -203,7 +211,6 @@ class ReflectScreen(BaseScreen[Ratings]):
         note.add_class("-open")
         self.query_one("#may-note").display = False
         note.focus(scroll_visible=False)
-        self.call_after_refresh(note.scroll_visible, animate=False)  # before it has no place to scroll to
 
     def on_input_submitted(self) -> None:
         """Enter in the note goes on: to the questions that are still open, else to what follows."""
