@@ -147,7 +147,7 @@ def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Pa
         terminal.type("echo at the shell", "Enter")
         terminal.shows(r"(?m)^at the shell")
         terminal.type("fg", "Enter")
-        terminal.shows("min done")
+        terminal.shows("● Steady walk")  # which no tick of the clock draws
         terminal.press("Space", "PAUSED")
         terminal.press("q", "End the session here")
         terminal.press("2", "Saved: Steady walk")
