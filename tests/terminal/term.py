@@ -121,8 +121,11 @@ class Terminal:
             given = [key] if isinstance(key, str) else ["-H", *(f"{byte:02x}" for byte in key)]
             self.tmux("send-keys", "-t", "s", *given)
 
-    def press(self, key: str | bytes, pattern: str) -> str:
-        """Type a key until what it leads to is there: a screen drops one typed before it was drawn."""
+    def press(self, key: str | bytes, pattern: str, *, again_after: float = STILL) -> str:
+        """Type a key until what it leads to is there: a screen drops one typed before it was drawn.
+
+        It is typed again after so many seconds without any change.
+        """
         end = time.monotonic() + LONG
         pause = threading.Event()
         self.type(key)
@@ -132,7 +135,7 @@ class Terminal:
                 raise AssertionError(f"{key!r} never led to {pattern!r}:\n{now}")
             if now != still:
                 still, since = now, time.monotonic()
-            elif time.monotonic() - since > STILL:
+            elif time.monotonic() - since > again_after:
                 self.type(key)
                 since = time.monotonic()
             pause.wait(0.03)
