@@ -39,8 +39,8 @@ def untouched(tmp_path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def a_walk(terminal: Terminal) -> None:
-    """From the shell to a session that runs."""
-    terminal.start(speed=30, lead_in=0)
+    """From the shell to a session that has run for a minute."""
+    terminal.start(speed=90, lead_in=0)
     answer_full_check(terminal)
     terminal.press("Enter", r"[1-9] min done")
 
@@ -137,7 +137,7 @@ class AtTheShell(Terminal):
 def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Path) -> None:
     terminal = AtTheShell(tmp_path / "person")
     try:
-        terminal.start(lead_in=0, speed=20)
+        terminal.start(lead_in=0, speed=60)
         answer_full_check(terminal)
         terminal.press("Enter", "1 min done")
         terminal.type("C-z")

@@ -38,7 +38,7 @@ def whole(terminal: Terminal) -> str:
 def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> None:
     terminal.environment = {"TERM": "dumb"}
     terminal.size = (60, 24)
-    terminal.start(speed=600)
+    terminal.start(speed=2400)
     terminal.shows("plain mode")
     terminal.shows("Yes, no or unsure")
     say(terminal, *WELL, "start")
