@@ -9,7 +9,8 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,19 @@ def wait_until(what: str | Callable[[], str], reached: Callable[[], object], sec
         if time.monotonic() > end:
             raise AssertionError(f"never came: {what() if callable(what) else what}")
         pause.wait(0.03)
+
+
+def side_by_side(run: Callable[[str], None], names: Iterable[str]) -> None:
+    """Run cases that mostly wait for a terminal of their own at once; each that fails is named."""
+    with ThreadPoolExecutor(4) as pool:
+        running = {name: pool.submit(run, name) for name in names}
+    failed = []
+    for name, one in running.items():
+        if (error := one.exception()) is not None:
+            error.add_note(f"This was the case {name!r}.")
+            failed.append(error)
+    if failed:
+        raise BaseExceptionGroup("cases that failed", failed)
 
 
 STILL = 1.0

@@ -1,12 +1,13 @@
 """Lines of text in a real terminal that can draw nothing (TERM=dumb): the record, and every way out."""
 
 import signal
+from pathlib import Path
 
 import pytest
 
 from tests.plain.pipes import WELL
 from tests.plain.test_pipes import RATED, the_session
-from tests.terminal.term import Terminal, wait_until
+from tests.terminal.term import Terminal, side_by_side, tmux_or_skip, wait_until
 
 pytestmark = pytest.mark.terminal
 
@@ -58,28 +59,43 @@ def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> 
     assert max(map(len, whole(terminal).splitlines())) <= 60
 
 
-@pytest.mark.parametrize(
-    ("how", "code"),
-    [("C-c", 130), ("C-d", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)],
-    ids=["Ctrl+C", "Ctrl+D", "SIGTERM", "SIGHUP", "SIGQUIT"],
-)
-def test_every_way_out_of_a_session_keeps_it(terminal: Terminal, how: object, code: int) -> None:
-    terminal.environment = {"TERM": "dumb"}
-    terminal.start(speed=60)
-    terminal.shows("Yes, no or unsure")
-    say(terminal, *WELL, "start")
-    terminal.shows("Warm-up: ")
-    if isinstance(how, signal.Signals):
-        terminal.send_signal(how)
-    else:
-        terminal.type(str(how))
-    assert terminal.ended() == code
-    assert "The session is kept" in whole(terminal)
-    terminal.close()
-    terminal.start(speed=60)
-    terminal.shows("Welcome back")
-    say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
-    terminal.shows("Ready, unless you choose another")
-    say(terminal, "q")
-    assert terminal.ended() == 0
-    assert the_session(terminal)["outcome"] == "ended_early"
+WAYS_OUT: dict[str, tuple[str | signal.Signals, int]] = {
+    "Ctrl+C": ("C-c", 130),
+    "Ctrl+D": ("C-d", 0),
+    "SIGTERM": (signal.SIGTERM, 143),
+    "SIGHUP": (signal.SIGHUP, 129),
+    "SIGQUIT": (signal.SIGQUIT, 131),
+}
+"""How somebody leaves, and the exit code."""
+
+
+def test_every_way_out_of_a_session_keeps_it(tmp_path: Path) -> None:
+    tmux_or_skip()
+
+    def keeps(way: str) -> None:
+        how, code = WAYS_OUT[way]
+        terminal = Terminal(tmp_path / way)
+        terminal.environment = {"TERM": "dumb"}
+        try:
+            terminal.start(speed=60)
+            terminal.shows("Yes, no or unsure")
+            say(terminal, *WELL, "start")
+            terminal.shows("Warm-up: ")
+            if isinstance(how, signal.Signals):
+                terminal.send_signal(how)
+            else:
+                terminal.type(how)
+            assert terminal.ended() == code
+            assert "The session is kept" in whole(terminal)
+            terminal.close()
+            terminal.start(speed=60)
+            terminal.shows("Welcome back")
+            say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
+            terminal.shows("Ready, unless you choose another")
+            say(terminal, "q")
+            assert terminal.ended() == 0
+            assert the_session(terminal)["outcome"] == "ended_early"
+        finally:
+            terminal.close()
+
+    side_by_side(keeps, WAYS_OUT)
