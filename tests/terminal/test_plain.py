@@ -15,20 +15,27 @@ pytestmark = pytest.mark.terminal
 def say(terminal: Terminal, *lines: str | bytes) -> None:
     """Type lines, each when the question for it is there: what is typed before is not for it."""
     for line in lines:
-        before = whole(terminal)
+        before = at_rest(terminal)
         terminal.type(*([line] if line else []), "Enter")
-        answered(terminal, before, len(line))
+        answered(terminal, len(before) + len(line) + 1)
 
 
-def answered(terminal: Terminal, before: str, typed: int) -> None:
-    """Wait until more is there than what stood there and what was typed, and no line is half written."""
+def answered(terminal: Terminal, length: int) -> None:
+    """Wait until more is there than what stood there and what was typed."""
+    wait_until(lambda: f"an answer under\n{whole(terminal)}", lambda: len(whole(terminal)) > length)
+
+
+def at_rest(terminal: Terminal) -> str:
+    """Wait until nothing more is written and no line is half there, which the echo would make longer."""
     looks = [""]
 
-    def stands() -> bool:
+    def rests() -> bool:
         looks.append(whole(terminal))
-        return len(looks[-1]) > len(before) + typed + 1 and looks[-1] == looks[-2]
+        column = terminal.tmux("display-message", "-p", "-t", "s", "#{cursor_x}").strip()
+        return column == "0" and looks[-1] == looks[-2] != ""
 
-    wait_until(lambda: f"more than\n{before}", stands)
+    wait_until(lambda: f"the end of\n{looks[-1]}", rests)
+    return looks[-1]
 
 
 def whole(terminal: Terminal) -> str:
