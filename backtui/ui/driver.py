@@ -88,6 +88,8 @@ else:
                 super().resume_application_mode()
                 # In the background there is no taking it: the process is stopped once more.
                 self._suspended = not self._reads()
+                # The terminal shows nothing of the screen any more, and Textual draws only what changes.
+                self._app.call_later(self._app.refresh)
 
         def stop_application_mode(self) -> None:
             """Give the terminal back as it was."""

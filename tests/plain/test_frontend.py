@@ -34,6 +34,7 @@ from tests.conftest import ROOT
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.plain.talks import CONTENT, Paper, Person, Script, Wait, felt, healthy_check
 from tests.records import a_goal, a_session
+from tests.ui import settled
 from tests.ui.all_screens import PROMPTS
 from tests.ui.harness import app_of, context, screen_of
 
@@ -111,7 +112,10 @@ async def on_the_screen(history: MemoryHistory) -> None:
 
 
 @pytest.mark.slow
-def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_makes() -> None:
+def test_the_same_commands_at_the_same_times_make_the_record_that_the_screen_makes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settled.install(monkeypatch)
     screen = MemoryHistory(healthy_check())
     asyncio.run(on_the_screen(screen))
     person = Person(healthy_check())

@@ -33,7 +33,7 @@ def the_session(run: Any) -> dict[str, Any]:
 
 
 def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
-    run = Piped(tmp_path)
+    run = Piped(tmp_path, speed=2400)
     run.say(*WELL, "start")
     run.shows("The session is done")
     run.say(*RATED)
@@ -49,7 +49,7 @@ def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
 
 
 def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path: Path) -> None:
-    run = Piped(tmp_path, speed=60)
+    run = Piped(tmp_path, speed=120)
     run.say(*WELL, "start")
     run.shows("Main part: Steady walk")
 
@@ -59,7 +59,7 @@ def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path:
     wait_until("the main part in the journal", written)
     run.process.send_signal(signal.SIGKILL)
     assert run.ended() == -signal.SIGKILL
-    run = Piped(tmp_path, speed=60)
+    run = Piped(tmp_path, speed=120)
     run.say("no")
     text = run.shows("Session: Steady walk")
     assert "Welcome back. 3 choices." in text
@@ -93,7 +93,7 @@ def test_at_the_end_of_input_what_runs_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_ends_it_and_what_runs_is_kept(tmp_path: Path) -> None:
-    run = Piped(tmp_path, speed=60)
+    run = Piped(tmp_path, speed=200)
     run.say(*WELL, "start")
     run.shows("First: Warm-up walk")
     run.gone.set()

@@ -9,7 +9,8 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,19 @@ def wait_until(what: str | Callable[[], str], reached: Callable[[], object], sec
         if time.monotonic() > end:
             raise AssertionError(f"never came: {what() if callable(what) else what}")
         pause.wait(0.03)
+
+
+def side_by_side(run: Callable[[str], None], names: Iterable[str]) -> None:
+    """Run cases that mostly wait for a terminal of their own at once; each that fails is named."""
+    with ThreadPoolExecutor(4) as pool:
+        running = {name: pool.submit(run, name) for name in names}
+    failed = []
+    for name, one in running.items():
+        if (error := one.exception()) is not None:
+            error.add_note(f"This was the case {name!r}.")
+            failed.append(error)
+    if failed:
+        raise BaseExceptionGroup("cases that failed", failed)
 
 
 STILL = 1.0
@@ -121,8 +135,11 @@ class Terminal:
             given = [key] if isinstance(key, str) else ["-H", *(f"{byte:02x}" for byte in key)]
             self.tmux("send-keys", "-t", "s", *given)
 
-    def press(self, key: str | bytes, pattern: str) -> str:
-        """Type a key until what it leads to is there: a screen drops one typed before it was drawn."""
+    def press(self, key: str | bytes, pattern: str, *, again_after: float = STILL) -> str:
+        """Type a key until what it leads to is there: a screen drops one typed before it was drawn.
+
+        It is typed again after so many seconds without any change.
+        """
         end = time.monotonic() + LONG
         pause = threading.Event()
         self.type(key)
@@ -132,7 +149,7 @@ class Terminal:
                 raise AssertionError(f"{key!r} never led to {pattern!r}:\n{now}")
             if now != still:
                 still, since = now, time.monotonic()
-            elif time.monotonic() - since > STILL:
+            elif time.monotonic() - since > again_after:
                 self.type(key)
                 since = time.monotonic()
             pause.wait(0.03)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backtui.store.journal import FileJournal
-from tests.terminal.term import STILL, Terminal
+from tests.terminal.term import STILL, Terminal, side_by_side, tmux_or_skip
 from tests.terminal.walks import answer_full_check, save_what_was_done, sessions
 
 pytestmark = pytest.mark.terminal
@@ -28,6 +28,7 @@ def modes(terminal: Terminal) -> tuple[str, str, str]:
 @pytest.fixture
 def untouched(tmp_path: Path) -> Iterator[tuple[str, str, str]]:
     """What a terminal of the same size is like in which nothing has run."""
+    tmux_or_skip()
     plain = Terminal(tmp_path / "plain")
     plain.name = f"plain-{uuid.uuid4().hex[:8]}"
     plain.tmux("new-session", "-d", "-s", "s", "-x", "100", "-y", "30", "echo here; exec cat")
@@ -39,8 +40,8 @@ def untouched(tmp_path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def a_walk(terminal: Terminal) -> None:
-    """From the shell to a session that runs."""
-    terminal.start(speed=30, lead_in=0)
+    """From the shell to a session that has run for a minute."""
+    terminal.start(speed=60, lead_in=0)
     answer_full_check(terminal)
     terminal.press("Enter", r"[1-9] min done")
 
@@ -73,37 +74,51 @@ ENDINGS: dict[str, tuple[int, Callable[[Terminal], None]]] = {
 }
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
 def test_the_terminal_is_as_it_was_and_the_session_is_kept(
-    terminal: Terminal, untouched: tuple[str, str, str], ending: str
+    tmp_path: Path, untouched: tuple[str, str, str]
 ) -> None:
-    code, end = ENDINGS[ending]
-    terminal.module = "tests.terminal.breaking"
-    a_walk(terminal)
-    assert modes(terminal) != untouched
-    end(terminal)
-    assert terminal.ended() == code
-    assert modes(terminal) == untouched
-    assert kept_seconds(terminal) >= 60
-    assert "Traceback" not in terminal.screen()
-    assert sessions(terminal) == []
+    def ends(ending: str) -> None:
+        code, end = ENDINGS[ending]
+        terminal = Terminal(tmp_path / ending)
+        terminal.module = "tests.terminal.breaking"
+        try:
+            a_walk(terminal)
+            assert modes(terminal) != untouched
+            end(terminal)
+            assert terminal.ended() == code
+            assert modes(terminal) == untouched
+            assert kept_seconds(terminal) >= 60
+            assert "Traceback" not in terminal.screen()
+            assert sessions(terminal) == []
+        finally:
+            terminal.close()
+
+    side_by_side(ends, ENDINGS)
 
 
-@pytest.mark.parametrize("key", ["F9", "F10"])
-def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(terminal: Terminal, key: str) -> None:
-    terminal.module = "tests.terminal.breaking"
-    a_walk(terminal)
-    assert fail(terminal, key) == 1
-    told = " ".join(terminal.tmux("capture-pane", "-p", "-J", "-t", "s").split())
-    assert f"Your session is kept in {terminal.data / 'session.json'}" in told
-    log = terminal.data / "crash.log"
-    assert str(log) in told
-    assert "ZeroDivisionError: a fault on purpose" in log.read_text()
-    assert log.stat().st_mode & 0o077 == 0
-    terminal.close()
-    terminal.start()
-    save_what_was_done(terminal)
-    assert sessions(terminal)[0]["active_seconds"] >= 60
+def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(tmp_path: Path) -> None:
+    tmux_or_skip()
+
+    def goes_on(key: str) -> None:
+        terminal = Terminal(tmp_path / key)
+        terminal.module = "tests.terminal.breaking"
+        try:
+            a_walk(terminal)
+            assert fail(terminal, key) == 1
+            told = " ".join(terminal.tmux("capture-pane", "-p", "-J", "-t", "s").split())
+            assert f"Your session is kept in {terminal.data / 'session.json'}" in told
+            log = terminal.data / "crash.log"
+            assert str(log) in told
+            assert "ZeroDivisionError: a fault on purpose" in log.read_text()
+            assert log.stat().st_mode & 0o077 == 0
+            terminal.close()
+            terminal.start()
+            save_what_was_done(terminal)
+            assert sessions(terminal)[0]["active_seconds"] >= 60
+        finally:
+            terminal.close()
+
+    side_by_side(goes_on, ["F9", "F10"])
 
 
 def test_a_stop_from_outside_leaves_the_terminal_as_it_was(
@@ -137,7 +152,7 @@ class AtTheShell(Terminal):
 def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Path) -> None:
     terminal = AtTheShell(tmp_path / "person")
     try:
-        terminal.start(lead_in=0, speed=20)
+        terminal.start(lead_in=0, speed=60)
         answer_full_check(terminal)
         terminal.press("Enter", "1 min done")
         terminal.type("C-z")
@@ -147,7 +162,7 @@ def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Pa
         terminal.type("echo at the shell", "Enter")
         terminal.shows(r"(?m)^at the shell")
         terminal.type("fg", "Enter")
-        terminal.shows("min done")
+        terminal.shows("● Steady walk")  # which no tick of the clock draws
         terminal.press("Space", "PAUSED")
         terminal.press("q", "End the session here")
         terminal.press("2", "Saved: Steady walk")

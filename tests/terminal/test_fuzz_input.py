@@ -1,11 +1,11 @@
 """Bytes into a real pty: some for a while, and what they have brought to light."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.fuzz_input import AS_IT_IS, SECONDS, SEED, Program, Turn, fuzz
+from tests.fuzzing import SECONDS
+from tests.terminal.fuzz_input import AS_IT_IS, SEED, Program, Turn, fuzz
 from tests.ui.all_screens import all_screens
 
 pytestmark = pytest.mark.terminal
@@ -22,7 +22,7 @@ def test_a_mouse_that_was_reported_in_pixels_is_reported_no_more_at_the_end(tmp_
 
 
 def test_the_program_lives_or_ends_by_rule_whatever_is_written_into_it() -> None:
-    found = fuzz(float(os.environ.get("BACKTUI_FUZZ_SECONDS", SECONDS)), SEED)
+    found = fuzz(SECONDS, SEED)
     print(found)
     assert not found.faults, str(found)
     assert found.turns.keys() >= set(all_screens()), "a screen that was never on top"

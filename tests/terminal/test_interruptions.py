@@ -30,25 +30,36 @@ def walk(terminal: Terminal, *, speed: float = 1.0, lead_in: int) -> None:
     wait_until("a second of the walk", lambda: gone(terminal) > 0)
 
 
-def test_a_stop_of_seven_and_a_half_seconds_costs_nothing(terminal: Terminal) -> None:
+def stopped_walk(terminal: Terminal) -> int:
+    """A walk whose process is stopped; what its clock said before."""
+    terminal.module = "tests.terminal.skipping"
     walk(terminal, lead_in=0)
-    before, at = gone(terminal), time.monotonic()
+    before = gone(terminal)
     terminal.send_signal(signal.SIGSTOP)
-    threading.Event().wait(7.5)
-    assert gone(terminal) <= before + 1, "nothing moves while the process is stopped"
+    return before
+
+
+def go_on(terminal: Terminal, *, after: float) -> None:
+    """Let the process go on, for which so many seconds have passed besides those that did."""
+    new = terminal.home / "skipped.new"
+    new.write_text(str(after))
+    new.rename(terminal.home / "skipped")
     terminal.send_signal(signal.SIGCONT)
+
+
+def test_a_stop_of_seven_and_a_half_seconds_costs_nothing(terminal: Terminal) -> None:
+    before, at = stopped_walk(terminal), time.monotonic()
+    threading.Event().wait(1.5)
+    assert gone(terminal) <= before + 1, "nothing moves while the process is stopped"
+    go_on(terminal, after=6)
     wait_until("the clock catching up", lambda: gone(terminal) >= before + 7, 5)
-    passed = time.monotonic() - at
+    passed = time.monotonic() - at + 6
     assert abs((gone(terminal) - before) - passed) <= 1.5
 
 
 def test_a_stop_of_a_minute_is_asked_about(terminal: Terminal) -> None:
-    terminal.module = "tests.terminal.hurried"
-    walk(terminal, speed=8, lead_in=0)
-    done = gone(terminal)
-    terminal.send_signal(signal.SIGSTOP)
-    threading.Event().wait(60 / 8)
-    terminal.send_signal(signal.SIGCONT)
+    done = stopped_walk(terminal)
+    go_on(terminal, after=60)
     assert "You were away 1 min" in " ".join(terminal.shows("Welcome back").split())
     terminal.press("3", "Saved: Steady walk")
     (kept,) = sessions(terminal)
@@ -75,7 +86,7 @@ def test_two_interrupts_keep_the_session(terminal: Terminal) -> None:
 
 
 def test_a_kill_right_after_the_end_leaves_the_record(terminal: Terminal) -> None:
-    terminal.start(speed=900, lead_in=0)
+    terminal.start(speed=2400, lead_in=0)
     answer_full_check(terminal)
     terminal.press("Enter", "Saved: Steady walk")
     terminal.send_signal(signal.SIGKILL)

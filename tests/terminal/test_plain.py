@@ -1,12 +1,13 @@
 """Lines of text in a real terminal that can draw nothing (TERM=dumb): the record, and every way out."""
 
 import signal
+from pathlib import Path
 
 import pytest
 
 from tests.plain.pipes import WELL
 from tests.plain.test_pipes import RATED, the_session
-from tests.terminal.term import Terminal, wait_until
+from tests.terminal.term import Terminal, side_by_side, tmux_or_skip, wait_until
 
 pytestmark = pytest.mark.terminal
 
@@ -14,20 +15,27 @@ pytestmark = pytest.mark.terminal
 def say(terminal: Terminal, *lines: str | bytes) -> None:
     """Type lines, each when the question for it is there: what is typed before is not for it."""
     for line in lines:
-        before = whole(terminal)
+        before = at_rest(terminal)
         terminal.type(*([line] if line else []), "Enter")
-        answered(terminal, before, len(line))
+        answered(terminal, len(before) + len(line) + 1)
 
 
-def answered(terminal: Terminal, before: str, typed: int) -> None:
-    """Wait until more is there than what stood there and what was typed, and no line is half written."""
+def answered(terminal: Terminal, length: int) -> None:
+    """Wait until more is there than what stood there and what was typed."""
+    wait_until(lambda: f"an answer under\n{whole(terminal)}", lambda: len(whole(terminal)) > length)
+
+
+def at_rest(terminal: Terminal) -> str:
+    """Wait until nothing more is written and no line is half there, which the echo would make longer."""
     looks = [""]
 
-    def stands() -> bool:
+    def rests() -> bool:
         looks.append(whole(terminal))
-        return len(looks[-1]) > len(before) + typed + 1 and looks[-1] == looks[-2]
+        column = terminal.tmux("display-message", "-p", "-t", "s", "#{cursor_x}").strip()
+        return column == "0" and looks[-1] == looks[-2] != ""
 
-    wait_until(lambda: f"more than\n{before}", stands)
+    wait_until(lambda: f"the end of\n{looks[-1]}", rests)
+    return looks[-1]
 
 
 def whole(terminal: Terminal) -> str:
@@ -38,7 +46,7 @@ def whole(terminal: Terminal) -> str:
 def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> None:
     terminal.environment = {"TERM": "dumb"}
     terminal.size = (60, 24)
-    terminal.start(speed=600)
+    terminal.start(speed=2400)
     terminal.shows("plain mode")
     terminal.shows("Yes, no or unsure")
     say(terminal, *WELL, "start")
@@ -58,28 +66,43 @@ def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> 
     assert max(map(len, whole(terminal).splitlines())) <= 60
 
 
-@pytest.mark.parametrize(
-    ("how", "code"),
-    [("C-c", 130), ("C-d", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)],
-    ids=["Ctrl+C", "Ctrl+D", "SIGTERM", "SIGHUP", "SIGQUIT"],
-)
-def test_every_way_out_of_a_session_keeps_it(terminal: Terminal, how: object, code: int) -> None:
-    terminal.environment = {"TERM": "dumb"}
-    terminal.start(speed=60)
-    terminal.shows("Yes, no or unsure")
-    say(terminal, *WELL, "start")
-    terminal.shows("Warm-up: ")
-    if isinstance(how, signal.Signals):
-        terminal.send_signal(how)
-    else:
-        terminal.type(str(how))
-    assert terminal.ended() == code
-    assert "The session is kept" in whole(terminal)
-    terminal.close()
-    terminal.start(speed=60)
-    terminal.shows("Welcome back")
-    say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
-    terminal.shows("Ready, unless you choose another")
-    say(terminal, "q")
-    assert terminal.ended() == 0
-    assert the_session(terminal)["outcome"] == "ended_early"
+WAYS_OUT: dict[str, tuple[str | signal.Signals, int]] = {
+    "Ctrl+C": ("C-c", 130),
+    "Ctrl+D": ("C-d", 0),
+    "SIGTERM": (signal.SIGTERM, 143),
+    "SIGHUP": (signal.SIGHUP, 129),
+    "SIGQUIT": (signal.SIGQUIT, 131),
+}
+"""How somebody leaves, and the exit code."""
+
+
+def test_every_way_out_of_a_session_keeps_it(tmp_path: Path) -> None:
+    tmux_or_skip()
+
+    def keeps(way: str) -> None:
+        how, code = WAYS_OUT[way]
+        terminal = Terminal(tmp_path / way)
+        terminal.environment = {"TERM": "dumb"}
+        try:
+            terminal.start(speed=60)
+            terminal.shows("Yes, no or unsure")
+            say(terminal, *WELL, "start")
+            terminal.shows("Warm-up: ")
+            if isinstance(how, signal.Signals):
+                terminal.send_signal(how)
+            else:
+                terminal.type(how)
+            assert terminal.ended() == code
+            assert "The session is kept" in whole(terminal)
+            terminal.close()
+            terminal.start(speed=60)
+            terminal.shows("Welcome back")
+            say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
+            terminal.shows("Ready, unless you choose another")
+            say(terminal, "q")
+            assert terminal.ended() == 0
+            assert the_session(terminal)["outcome"] == "ended_early"
+        finally:
+            terminal.close()
+
+    side_by_side(keeps, WAYS_OUT)

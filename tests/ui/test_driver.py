@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
@@ -52,11 +53,14 @@ def test_a_size_that_no_window_has_is_not_drawn(
     assert driver._get_terminal_size() == taken
 
 
-def test_a_terminal_that_is_given_back_twice_at_once_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_that_is_given_back_twice_at_once_is_taken_once_and_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     kind = driver_class()
     assert kind is not None
     driver = kind.__new__(kind)
     taken: list[str] = []
+    asked: list[str] = []
 
     def take(_self: Driver) -> None:
         """Note the settings to give back; another SIGCONT comes before the terminal is raw."""
@@ -67,5 +71,8 @@ def test_a_terminal_that_is_given_back_twice_at_once_is_taken_once(monkeypatch: 
     monkeypatch.setattr(Driver, "resume_application_mode", take)
     monkeypatch.setattr(driver, "_suspended", True, raising=False)
     monkeypatch.setattr(driver, "_reads", lambda: True, raising=False)
+    app = SimpleNamespace(call_later=asked.append, refresh="the whole screen")
+    monkeypatch.setattr(driver, "_app", app, raising=False)
     driver.resume_application_mode()
     assert taken == ["as it was"]
+    assert asked == ["the whole screen"]
