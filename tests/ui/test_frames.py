@@ -1,5 +1,6 @@
 """How often a screen is drawn: each frame costs time, and on a slow line seconds."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,12 +9,14 @@ from textual.app import App
 from textual.screen import Screen
 from textual.strip import Strip
 
+from backtui.ui.screens import whole
 from backtui.ui.screens.choose import ChooseScreen
+from backtui.ui.screens.pain import PainRulesScreen
 from backtui.ui.screens.short_check import ShortCheckScreen
 from backtui.ui.widgets.row_list import RowList
 from tests.ui import settled
 from tests.ui.all_screens import all_screens, made
-from tests.ui.harness import run_screen
+from tests.ui.harness import on_top, run_screen
 from tests.ui.test_flow import a_walk, regular
 
 
@@ -80,3 +83,30 @@ async def test_another_page_of_the_streak_comes_in_one_frame(frames: list[str]) 
             frames.clear()
             await pilot.press("tab")
             assert frames == ["StreakScreen"]
+
+
+@pytest.mark.parametrize("held", [False, True])
+async def test_keys_count_again_though_the_frame_came_due_while_another_part_was_replaced(
+    held: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held before, too: by a frame that came due while the screen was covered."""
+    async with run_screen(lambda: made("PainRulesScreen")) as pilot:
+        screen = on_top(pilot, PainRulesScreen)
+        monkeypatch.setattr(whole, "AT_MOST", 0.01)
+        screen.held = held
+        due = asyncio.Event()
+        release = screen.release
+
+        def noted() -> None:
+            release()
+            due.set()
+
+        monkeypatch.setattr(screen, "release", noted)
+        with pilot.app.batch_update():
+            screen.hold()
+            await asyncio.wait_for(due.wait(), 5)
+            assert screen.drawn_at == float("inf")
+        due.clear()
+        await asyncio.wait_for(due.wait(), 5)
+        await pilot.press("enter")
+        assert pilot.app.result != "no result yet"

@@ -50,8 +50,9 @@ class WholeScreen(Screen[Result]):
 
     def hold_frame(self) -> None:
         """Let nothing be seen until all that has been changed is laid out; keys count as they did."""
-        if not self.held:
-            self.set_timer(AT_MOST, self.release)
+        self.set_timer(
+            AT_MOST, self.release
+        )  # each time: an earlier one may be over
         self.held, self.layouts = True, LAYOUTS
         self.check_idle()
 
@@ -81,13 +82,20 @@ class WholeScreen(Screen[Result]):
         )
 
     def release(self) -> None:
-        """Draw all of it in one frame; from here on keys count."""
-        if self.held and self.is_on_top and not self.app._batch_count:
-            self.held = False
-            self.refresh()
-            self._on_timer_update()
-            if self.drawn_at == float("inf"):
-                self.note_drawn()
+        """Draw all of it in one frame; from here on keys count.
+
+        Later where a part of a screen is just being replaced, for nothing else would come back to it.
+        """
+        if not (self.held and self.is_on_top):
+            return
+        if self.app._batch_count:
+            self.set_timer(AT_MOST, self.release)
+            return
+        self.held = False
+        self.refresh()
+        self._on_timer_update()
+        if self.drawn_at == float("inf"):
+            self.note_drawn()
 
     def note_drawn(self) -> None:
         """Take keys that are typed from now on."""
