@@ -506,3 +506,21 @@ async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
     async with run_screen(lambda: choose(*KEPT)) as pilot:
         await pilot.press("n")
         assert pilot.app.result == "no result yet"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_family_is_in_sight_with_a_programme_or_named_below_whatever_the_height(
+    language: str,
+) -> None:
+    async with run_screen(partial(choose, *KEPT), size=(40, 20), language=language) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        for height in range(14, 27):
+            await pilot.resize_terminal(40, height)
+            await pilot.press("g")
+            await pilot.pause()
+            lines = text_of(pilot.app).split("\n")
+            named = next((line for line in lines if "↓ " in line), "")
+            for group in screen.view.groups:
+                begins = [" ".join(row.name.split()[:2]) for row in group.rows]
+                shown = any(words in line for line in lines for words in begins)
+                assert shown or group.name in named, "\n".join(lines)
