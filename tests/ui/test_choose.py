@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
+from textual.color import Color
+from textual.widget import Widget
 
 from backtui.domain.choice import Selection
 from backtui.domain.diary import Diary
@@ -506,6 +508,16 @@ async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
     async with run_screen(lambda: choose(*KEPT)) as pilot:
         await pilot.press("n")
         assert pilot.app.result == "no result yet"
+
+
+async def test_what_must_be_known_and_the_list_have_the_same_quiet_scroll_bar() -> None:
+    notice = "Something to be read. " * 40
+    async with run_screen(partial(choose, notices=(notice,)), size=(40, 20)) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        bars = [one for one in screen.query(Widget) if one.show_vertical_scrollbar]
+        quiet = Color.parse(pilot.app.theme_variables["empty"])
+        assert len(bars) == 2
+        assert {one.styles.scrollbar_color for one in bars} == {quiet}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
