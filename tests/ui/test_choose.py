@@ -22,10 +22,11 @@ from backtui.flows.destinations import Destination
 from backtui.present.advice import Fitted, fitted
 from backtui.present.choice import choice_view
 from backtui.present.streak import StreakView, streak_view
+from backtui.present.words import localized
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.widgets.programme_panel import ProgrammePanel
-from backtui.ui.widgets.row_list import RowList
+from backtui.ui.widgets.row_list import RowList, fold
 from tests.days import a_day
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, screen_of, text_of
@@ -508,6 +509,20 @@ async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
     async with run_screen(lambda: choose(*KEPT)) as pilot:
         await pilot.press("n")
         assert pilot.app.result == "no result yet"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_a_short_panel_says_how_often_where_it_has_a_row_left(size: tuple[int, int]) -> None:
+    async with run_screen(choose, size=size) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        panel, said = screen.query_one(ProgrammePanel), 0
+        await pilot.press("g")
+        for row in screen.view.rows:
+            often, free = localized(row.programme.frequency), panel.content_size.height - len(panel.lines)
+            said += often in panel_text(screen)
+            assert often in panel_text(screen) or free < len(fold(often, panel.content_size.width))
+            await pilot.press("down")
+        assert said
 
 
 async def test_what_must_be_known_and_the_list_have_the_same_quiet_scroll_bar() -> None:
