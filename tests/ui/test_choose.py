@@ -511,6 +511,23 @@ async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
         assert pilot.app.result == "no result yet"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_why_nothing_is_offered_is_read_to_its_end_in_a_small_window(language: str) -> None:
+    holds = replace(a_day(CONTENT.catalogue, offer=Offer.NONE), pain=8)
+
+    def in_strong_pain() -> ChooseScreen:
+        return ChooseScreen(choice_view(holds, CONTENT, "NO"), None, holds_still, fits, weeks)
+
+    async with run_screen(in_strong_pain, size=(40, 18), language=language) as pilot:
+        (notice,) = on_top(pilot, ChooseScreen).view.notices
+        end = notice.split()[-3:]
+        assert "PgDn" in text_of(pilot.app).splitlines()[-1]
+        assert bare(text_of(pilot.app)).count(" ".join(end)) == 0
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert " ".join(end) in bare(text_of(pilot.app))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
 async def test_a_short_panel_says_how_often_where_it_has_a_row_left(size: tuple[int, int]) -> None:
     async with run_screen(choose, size=size) as pilot:
