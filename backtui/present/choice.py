@@ -154,7 +154,7 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         *file_notices,
     )
     return ChoiceView(
-        headline=headline(figures),
+        headline=_headline(holds),
         coming_back=coming_back(figures),
         runs=_keep_going(figures),
         kept=kept_line(holds.kept) if figures.sessions else "",
@@ -174,6 +174,13 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         leading=leading_number(figures),
         pain_rule=pain_rule(safety, holds.pain),
     )
+
+
+def _headline(holds: Today) -> str:
+    """The sentence on top; where nothing is offered it holds no session out before the first active week."""
+    if holds.offer is not Offer.NONE or holds.figures.window:
+        return headline(holds.figures)
+    return _("What you did is saved.") if holds.figures.sessions else _("Your first active week can wait.")
 
 
 def going_on_line(rest: Plan) -> str:

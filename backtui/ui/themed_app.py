@@ -34,9 +34,12 @@ class ThemedApp(App[None]):
         return SIXTEEN_COLOURS.get(known, known) if few else known
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's colours of the theme, and our roles."""
+        """Textual's colours of the theme, and our roles; a scroll bar is quiet wherever it stands."""
         variables = super().get_css_variables()
-        self.theme_variables = variables | roles(self.current_theme, variables)
+        own = roles(self.current_theme, variables)
+        bars = {f"scrollbar-background{at}": variables["background"] for at in ("", "-hover", "-active")}
+        bars |= {"scrollbar": own["empty"], "scrollbar-hover": own["quiet"], "scrollbar-active": own["quiet"]}
+        self.theme_variables = variables | own | bars
         return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 (as Textual calls it)

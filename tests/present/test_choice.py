@@ -117,6 +117,16 @@ def test_nothing_is_shown_when_nothing_is_offered_even_after_a_break() -> None:
     assert shown.rows == ()
 
 
+def test_no_session_is_held_out_on_a_day_when_nothing_is_offered() -> None:
+    assert view().headline == "One session makes your first active week."
+    assert view(offer=Offer.NONE).headline == "Your first active week can wait."
+    short = replace(walk(0, 0), active_seconds=300, outcome=Outcome.ENDED_EARLY)
+    assert view(short).headline == "What you did is saved. Ten minutes in a day make it an active day."
+    assert view(short, offer=Offer.NONE).headline == "What you did is saved."
+    weeks = (walk(number, 1 + number) for number in range(3))
+    assert view(*weeks, offer=Offer.NONE).headline == "Active 3 of the last 3 weeks."
+
+
 def test_empty_notices_leave_no_gap() -> None:
     assert view(notices=("", "Kept aside.", "")).notices == ("Kept aside.",)
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
+from textual.color import Color
+from textual.widget import Widget
 
 from backtui.domain.choice import Selection
 from backtui.domain.diary import Diary
@@ -20,10 +22,11 @@ from backtui.flows.destinations import Destination
 from backtui.present.advice import Fitted, fitted
 from backtui.present.choice import choice_view
 from backtui.present.streak import StreakView, streak_view
+from backtui.present.words import localized
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.widgets.programme_panel import ProgrammePanel
-from backtui.ui.widgets.row_list import RowList
+from backtui.ui.widgets.row_list import RowList, fold
 from tests.days import a_day
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, screen_of, text_of
@@ -499,3 +502,62 @@ async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
     async with run_screen(lambda: choose(*KEPT)) as pilot:
         await pilot.press("n")
         assert pilot.app.result == "no result yet"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_why_nothing_is_offered_is_read_to_its_end_in_a_small_window(language: str) -> None:
+    holds = replace(a_day(CONTENT.catalogue, offer=Offer.NONE), pain=8)
+
+    def in_strong_pain() -> ChooseScreen:
+        return ChooseScreen(choice_view(holds, CONTENT, "NO"), None, holds_still, fits, weeks)
+
+    async with run_screen(in_strong_pain, size=(40, 18), language=language) as pilot:
+        (notice,) = on_top(pilot, ChooseScreen).view.notices
+        end = notice.split()[-3:]
+        assert "PgDn" in text_of(pilot.app).splitlines()[-1]
+        assert bare(text_of(pilot.app).splitlines()).count(" ".join(end)) == 0
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert " ".join(end) in bare(text_of(pilot.app).splitlines())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_a_short_panel_says_how_often_where_it_has_a_row_left(size: tuple[int, int]) -> None:
+    async with run_screen(choose, size=size) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        panel, said = screen.query_one(ProgrammePanel), 0
+        await pilot.press("g")
+        for row in screen.view.rows:
+            often, free = localized(row.programme.frequency), panel.content_size.height - len(panel.lines)
+            said += often in panel_text(screen)
+            assert often in panel_text(screen) or free < len(fold(often, panel.content_size.width))
+            await pilot.press("down")
+        assert said
+
+
+async def test_what_must_be_known_and_the_list_have_the_same_quiet_scroll_bar() -> None:
+    notice = "Something to be read. " * 40
+    async with run_screen(partial(choose, notices=(notice,)), size=(40, 20)) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        bars = [one for one in screen.query(Widget) if one.show_vertical_scrollbar]
+        quiet = Color.parse(pilot.app.theme_variables["empty"])
+        assert len(bars) == 2
+        assert {one.styles.scrollbar_color for one in bars} == {quiet}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_family_is_in_sight_with_a_programme_or_named_below_whatever_the_height(
+    language: str,
+) -> None:
+    async with run_screen(partial(choose, *KEPT), size=(40, 20), language=language) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        for height in range(14, 27):
+            await pilot.resize_terminal(40, height)
+            await pilot.press("g")
+            await pilot.pause()
+            lines = text_of(pilot.app).split("\n")
+            named = next((line for line in lines if "↓ " in line), "")
+            for group in screen.view.groups:
+                begins = [" ".join(row.name.split()[:2]) for row in group.rows]
+                shown = any(words in line for line in lines for words in begins)
+                assert shown or group.name in named, "\n".join(lines)

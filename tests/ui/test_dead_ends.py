@@ -11,11 +11,14 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.keys import _character_to_key
 
+from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.screening import Offer
+from backtui.domain.session import Outcome, Session
 from backtui.flows import prompts
 from backtui.flows.destinations import Destination, Refresh
 from backtui.present import words
 from backtui.present.asked import week_questions
+from backtui.present.choice import choice_view
 from backtui.present.history import history_view
 from backtui.present.questions import leave_check_question
 from backtui.present.words import LANGUAGES, N_, _
@@ -30,10 +33,11 @@ from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import HELP, Hint, KeyHint, fitting, width_of, written
+from tests.days import a_day
 from tests.records import a_session
 from tests.ui.all_screens import MAKE, PROMPTS
 from tests.ui.harness import CONTENT, StagePilot, drawn, on_top, run_screen, screen_of, show_screen, text_of
-from tests.ui.test_choose import choose
+from tests.ui.test_choose import choose, fits, holds_still, walked, weeks
 from tests.ui.test_stop import ONE_OF_EACH, SHOWN, result
 from tests.ui.test_streak import view_of
 from tests.ui.test_verdict import ALL, make
@@ -44,10 +48,11 @@ MOST_STEPS = 14
 """Keys or taps after which a way out is no way out."""
 
 
-def nothing_offered(*, asks_again: bool) -> ChooseScreen:
-    screen = choose(offer=Offer.NONE)
-    screen.view = replace(screen.view, asks_again=asks_again)
-    return screen
+def nothing_offered(*sessions: Session, rests_today: bool = False, pain: int | None = None) -> ChooseScreen:
+    holds = a_day(CONTENT.catalogue, sessions, offer=Offer.NONE)
+    standing = Standing(Verdict(Tier.GO), rests_today=rests_today)
+    view = choice_view(replace(holds, standing=standing, pain=pain), CONTENT, "NO")
+    return ChooseScreen(view, None, holds_still, fits, weeks)
 
 
 def browse(count: int, said: str = "") -> BaseScreen[Any]:
@@ -56,10 +61,12 @@ def browse(count: int, said: str = "") -> BaseScreen[Any]:
     return screen_for(prompts.Browse(view, said=said))
 
 
+STOPPED = replace(walked(0, 0), active_seconds=300, outcome=Outcome.STOPPED_FOR_SAFETY)
+"""What a stop sign has ended today."""
 SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
     **MAKE,
-    "nothing offered": partial(nothing_offered, asks_again=False),
-    "nothing offered for pain": partial(nothing_offered, asks_again=True),
+    "nothing offered": partial(nothing_offered, STOPPED, rests_today=True),
+    "nothing offered for pain": partial(nothing_offered, pain=8),
     "choice with a long notice": lambda: choose(notices=("Something to be read. " * 40,)),
     "history of some": partial(browse, 3),
     "history of none": partial(browse, 0),

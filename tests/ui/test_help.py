@@ -80,6 +80,26 @@ async def test_all_of_a_session_s_help_is_seen_at_once_in_a_large_window() -> No
         assert alone.scroll_y == alone.max_scroll_y > 0
 
 
+@pytest.mark.parametrize(("language", "same"), [("en", "the same"), ("nb", "det samme")])
+async def test_keys_that_need_a_line_of_their_own_say_that_they_do_the_same(language: str, same: str) -> None:
+    async with a_session(size=(40, 20), language=language) as session:
+        await session.press("question_mark")
+        await session.pilot.pause()
+        lines = [line.strip(" ▁▂▃▄▅▆▇█") for line in text_of(session.pilot.app).splitlines()]
+        at = next(number for number, line in enumerate(lines) if line.startswith("! Delete  "))
+        assert lines[at + 1].split(maxsplit=1) == ["Backspace", same]
+
+
+async def test_the_keys_that_scroll_are_named_where_not_all_is_in_sight() -> None:
+    async with a_session(size=(40, 20)) as session:
+        for size, named in (((40, 20), True), ((200, 50), False), ((100, 30), True)):
+            await session.pilot.resize_terminal(*size)
+            await session.press("question_mark")
+            await session.pilot.pause()
+            assert ("↑ ↓ Scroll" in text_of(session.pilot.app)) == named
+            await session.press("escape")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_about_says_what_it_is_for_and_what_it_is_not(language: str) -> None:
     safety = CONTENT.safety.texts

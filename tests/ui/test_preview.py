@@ -188,3 +188,14 @@ async def test_every_cue_can_be_reached_and_the_end_tells_what_it_rests_on() -> 
 async def test_looks(programme: str, size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(partial(preview, programme), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot
+
+
+async def test_what_follows_the_steps_stands_under_a_heading_as_far_left_as_the_parts() -> None:
+    async with run_screen(partial(preview, "walk_steady_35"), size=(40, 20)) as pilot:
+        lines = text_of(pilot.app).splitlines()
+        at = lines.index(" How often")
+        assert lines[at + 1] == "   3 to 5 times a week"
+        assert any(line.startswith(" Cool-down ") for line in lines[:at])
+        assert lines[at + 2] == "   ↓ What it rests on"
+        await pilot.press("end")
+        assert "\n What it rests on\n ▌ " in text_of(pilot.app)

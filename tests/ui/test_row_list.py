@@ -81,3 +81,41 @@ async def test_no_heading_stands_alone_at_the_end_of_what_is_in_sight() -> None:
             screen.list.scroll_relative(y=1, animate=False)
             await drawn(pilot)
         assert {"About row0", "About row3"} <= seen
+
+
+def titled(name: str, width: int, opened: bool) -> list[Line]:
+    return [(), (Span(name, "heading"), Span(" ────", "frame")), (Span("What it is about.", "quiet"),)]
+
+
+class Headed(ListScreen[None]):
+    """Rows under headings, each with a sentence of its own."""
+
+    CSS = "Headed #body { overflow-y: hidden; } Headed RowList { height: 1fr; }"
+
+    def body(self) -> Iterable[Widget]:
+        rows: list[Row] = []
+        for name in ("First", "Second", "Third"):
+            rows.append(Row(partial(titled, name), opens=False))
+            rows += [Row(partial(tall, f"{name} row{n}", 2)) for n in range(5)]
+        yield RowList(rows)
+
+
+async def test_each_heading_stands_over_something_of_its_own_or_is_named_in_the_first_free_row() -> None:
+    async with run_screen(Headed, size=(60, 20)) as pilot:
+        for height in range(13, 27):
+            await pilot.resize_terminal(60, height)
+            await pilot.press("g")
+            for _row in range(14):
+                await drawn(pilot)
+                shown = [line.strip(" ▌▁▂▃▄▅▆▇█") for line in text_of(pilot.app).splitlines()[2:-1]]
+                named = [line for line in shown if line.startswith("↓")]
+                below = named[0].removeprefix("↓ ").split(" · ") if named else []
+                above = shown[: shown.index(named[0])] if named else shown
+                assert len(named) <= 1
+                assert not any(shown[len(above) + 1 :] if named else ()), shown
+                assert not named or above[-1].split()[1].startswith("row"), shown
+                seen = [line.split()[0] for line in above if "row" in line or "────" in line]
+                in_sight = list(dict.fromkeys(seen))
+                assert [*in_sight, *below] == ["First", "Second", "Third"][-len(in_sight) - len(below) :]
+                assert "Third" in (*in_sight, *below)
+                await pilot.press("down")

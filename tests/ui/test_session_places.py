@@ -17,7 +17,7 @@ from backtui.ui.widgets import lettering
 from backtui.ui.widgets.big_clock import BigClock
 from backtui.ui.widgets.figure import MoveFigure
 from tests.fakes import MemorySettings
-from tests.ui.harness import CONTENT, LANGUAGES, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, drawn, screen_of, text_of
 from tests.ui.sessions import WALK, YOGA, Running, a_session
 
 REGIONS = ("#phase", "#name", "#move", "#cue", "#clock", "#which", "#figure", "#times", "#plan", "#next")
@@ -288,3 +288,26 @@ async def test_how_a_move_is_done_is_still_said_with_its_details(size: tuple[int
         shown = " ".join(text_of(session.pilot.app).split())
         assert "Pull the elbow back, lower slowly." in shown
         assert "Easier: " in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_keys_that_scroll_are_named_where_the_details_are_longer_than_their_room(
+    language: str,
+) -> None:
+    async with a_session(HOME, size=(40, 20), language=language) as session:
+        rowing = next(at for at, one in enumerate(session.state.steps) if "band or bag" in one.move.name.en)
+        await session.stand_at(rowing)
+        await session.press("d")
+        assert session.screen.query_one("#details").max_scroll_y > 0
+        assert "↑ ↓" in text_of(session.pilot.app), "as soon as they are open"
+        longer = 0
+        for at, step in enumerate(session.state.steps):
+            await session.stand_at(at)
+            await drawn(session.pilot)
+            scrolls = session.screen.query_one("#details").show_vertical_scrollbar
+            longer += scrolls
+            footer = text_of(session.pilot.app).splitlines()[-1]
+            assert ("↑ ↓" in footer) == (scrolls and step.reps is None), (step.move.id, footer)
+            assert "Esc" in footer
+            assert "!" in footer
+        assert longer

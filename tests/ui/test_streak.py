@@ -24,7 +24,7 @@ from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import SAFETY, a_goal, a_pause, a_session
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
 TODAY = MONDAY_MORNING.date()
 
@@ -453,3 +453,19 @@ async def test_looks_with_other_histories(size: tuple[int, int], history: str, s
         await pilot.press("t")
         await pilot.pause()
         assert text_of(pilot.app) == snapshot(name="text")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(40, 20), (80, 24)])
+async def test_a_page_that_is_longer_than_the_window_names_the_keys_that_scroll(
+    size: tuple[int, int], language: str
+) -> None:
+    async with run_screen(make("year"), size=size, language=language) as pilot:
+        screen, longer = on_top(pilot, StreakScreen), 0
+        for _page in screen.pages:
+            await drawn(pilot)
+            longer += screen.query_one("#body").max_scroll_y > 0
+            named = "↑ ↓" in text_of(pilot.app).splitlines()[-1]
+            assert named == (screen.query_one("#body").max_scroll_y > 0)
+            await pilot.press("tab")
+        assert longer or size != (40, 20)

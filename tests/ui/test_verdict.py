@@ -1,6 +1,8 @@
 """The verdict: what to do stands out, and nothing that opens sessions lies under the first key."""
 
+import re
 from functools import partial
+from itertools import product
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.hanging_text import HangingText, hang
+from backtui.ui.widgets.more_below import MoreBelow
 from tests.ui.harness import LANGUAGES, SAFETY, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
 AMBULANCE = Verdict(Tier.AMBULANCE, ("e_heart", "e_saddle"))
@@ -346,6 +349,34 @@ async def test_the_words_over_the_reasons_never_stand_without_one(language: str)
                 assert not stands_alone(screen), (verdict, at)
                 seen = seen or " ".join(screen.view.said.split()[:3]) in text_of(pilot.app)
             assert seen, verdict
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_below_is_named_in_the_first_free_row_and_covers_nothing(language: str) -> None:
+    async with run_screen(make(GO), size=(40, 20), language=language) as pilot:
+        named = 0
+        for verdict, height in product((*ALL, *SIGNS), (16, 20, 24)):
+            await show_screen(pilot, make(verdict), size=(40, height), language=language)
+            body, line = pilot.app.screen.query_one("#body"), pilot.app.screen.query_one(MoreBelow)
+            rows = text_of(pilot.app).splitlines()[1 : body.region.bottom]
+            while not rows[-1]:
+                rows.pop()
+            assert line.display or not body.max_scroll_y or len(rows) == body.size.height
+            assert ("PgDn" in text_of(pilot.app)) == bool(body.max_scroll_y)
+            if line.display:
+                named += 1
+                assert named_in(rows[-1])
+                assert not any(one.region.overlaps(line.region) for one in body.query(HangingText))
+                await pilot.press("pagedown")
+                await drawn(pilot)
+                assert named_in(rows[-1]).split(" …")[0] in text_of(pilot.app)
+        assert named
+
+
+def named_in(row: str) -> str:
+    """What a row names as below; "" where it names nothing."""
+    found = re.fullmatch(" ↓ (?:More|Mer): (.*)", row.rstrip("▁▂▃▄▅▆▇█ "))
+    return found[1] if found else ""
 
 
 def headline(screen: VerdictScreen) -> Style:

@@ -20,10 +20,9 @@ from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.key_bar import MEDIUM, Hint
 from backtui.ui.widgets.notices import Notices
-from backtui.ui.widgets.programme_list import ProgrammeList
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
-from backtui.ui.widgets.row_list import Row
+from backtui.ui.widgets.row_list import Row, RowList
 
 AIRY = 36
 """Rows from which the families stand apart."""
@@ -109,7 +108,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         yield notices
         with Container(id="panes"):
             with Vertical(id="left"):
-                yield ProgrammeList(self.rows(), self.at, id="programmes")
+                yield RowList(self.rows(), self.at, id="programmes")
             if self.view.rows:
                 yield ProgrammePanel(self.view, lambda chosen: self.fits(chosen).plan, id="panel")
 

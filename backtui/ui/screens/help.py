@@ -66,7 +66,7 @@ class HelpScreen(ListScreen[None]):
     """The keys of `beneath`, the common ones, and About; `?`, Esc and `q` close it."""
 
     TITLE = N_("Help")
-    HINTS = (Hint("escape", "Esc", N_("Back")),)
+    HINTS = (Hint("down", "↑ ↓", N_("Scroll")), Hint("escape", "Esc", N_("Back")))
     IN_SESSION = True  # a session may wait beneath: no key leads past it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", N_("Back"), show=False)]
 
@@ -100,6 +100,11 @@ class HelpScreen(ListScreen[None]):
         self.query_one("#keys", RowList).show(keys if beside else [*keys, *texts], 0)
         self.query_one("#texts", RowList).show(texts, 0)
         self.query_one("#texts").display = beside
+        self.call_after_refresh(self.show_hints)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The way back; how to read on where it does not fit."""
+        return self.HINTS if any(column.max_scroll_y for column in self.query(RowList)) else self.HINTS[1:]
 
     def action_move(self, by: int) -> None:
         """Scroll by a line."""
@@ -199,13 +204,17 @@ def _keys(
     width: int,
     opened: bool,  # noqa: FBT001
 ) -> list[Line]:
-    """`columns` is how wide the keys are side by side and, where that leaves little room, one a line."""
+    """`columns` is how wide the keys are side by side and, where that leaves little room, one a line.
+
+    Keys that need another line say there that they do the same.
+    """
     column = next((one for one in columns if one * 3 <= width), columns[-1])
     lines: list[Line] = [(Span(title, "heading"),)]
     for key in keys:
         tap = f"screen.press({key.press!r})" if key.press else ""
         written = [key.written] if cell_len(key.written) < column else fold(key.written, column - 2)
-        for keys_here, does in zip_longest(written, fold(key.does, width - column), fillvalue=""):
+        said = zip_longest(written[:1], fold(key.does, width - column), fillvalue="")
+        for keys_here, does in (*said, *((others, _("the same")) for others in written[1:])):
             lines.append((Span(set_cell_size(keys_here, column), "strong", tap), Span(does, action=tap)))
     return [*lines, ()]
 

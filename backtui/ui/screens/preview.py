@@ -75,15 +75,21 @@ class PreviewScreen(ListScreen[int]):
 
     def rows(self, view: PreviewView) -> list[Row]:
         """What changes for the person, the parts with their steps, and what they rest on."""
-        rows = [Row(partial(_for_you, number, text)) for number, text in enumerate(self.said)]
+        rows: list[Row] = []
+        if self.said:
+            rows.append(Row(partial(_heading, _("For you"), False), opens=False))  # noqa: FBT003
+            rows += [Row(partial(_for_you, text)) for text in self.said]
         for part in view.parts:
-            rows.append(Row(partial(_heading, part, bool(rows), self.plan.programme.family), opens=False))
+            rows.append(Row(partial(_part, part, bool(rows), self.plan.programme.family), opens=False))
             rows += [Row(partial(self.step, step)) for step in part.moves]
-        for name, text in ((_("How often"), view.frequency), (_("What it rests on"), view.basis)):
-            if text:
-                rows.append(Row(partial(_note, name, text)))
-        if self.pain_rules:
-            rows.append(Row(partial(_paragraphs, _("How much pain is all right"), self.pain_rules)))
+        for name, texts in (
+            (_("How often"), (view.frequency,)),
+            (_("What it rests on"), (view.basis,)),
+            (_("How much pain is all right"), self.pain_rules),
+        ):
+            if any(texts):
+                rows.append(Row(partial(_heading, name, True), opens=False))  # noqa: FBT003
+                rows.append(Row(partial(_paragraphs, texts)))
         return rows
 
     def step(self, step: PreviewStep, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
@@ -167,26 +173,20 @@ def _timed(name: str, length: str, width: int, look: str) -> list[Line]:
     return [line, *((Span(text, look),) for text in more)]
 
 
-def _for_you(number: int, text: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
-    """What this person's answers change, whole whether it is open or not."""
-    heading: list[Line] = [] if number else [(Span(_("For you"), "heading"),)]
-    return heading + [(Span(line),) for line in fold(text, width)]
+def _heading(name: str, blank: bool, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    return [*([()] if blank else []), (Span(name, "heading"),)]
 
 
-def _heading(part: PreviewPart, blank: bool, family: Family, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+def _part(part: PreviewPart, blank: bool, family: Family, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     lines: list[Line] = [()] if blank else []
     return lines + _timed(part.name, part.length, width, f"{family if part.main else 'phase'} bold")
 
 
-def _note(name: str, text: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
-    look = "plain" if opened else "quiet"
-    return [(), (Span(name, "strong"),), *((Span(line, look),) for line in fold(text, width))]
+def _for_you(text: str, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+    """What this person's answers change."""
+    return [(Span(line),) for line in fold(text, width)]
 
 
-def _paragraphs(name: str, texts: tuple[str, ...], width: int, opened: bool) -> list[Line]:  # noqa: FBT001
+def _paragraphs(texts: tuple[str, ...], width: int, opened: bool) -> list[Line]:  # noqa: FBT001
     look = "plain" if opened else "quiet"
-    return [
-        (),
-        (Span(name, "strong"),),
-        *((Span(line, look),) for text in texts for line in fold(text, width)),
-    ]
+    return [(Span(line, look),) for text in texts for line in fold(text, width)]

@@ -88,9 +88,12 @@ class SessionScreen(BaseScreen[TimerState]):
             wrong = Hint("exclamation_mark", "!", short, stays=True)
         else:
             wrong = Hint("exclamation_mark", "! Del", N_("Something is wrong"), stays=True)
+        longer = opened and any(details.show_vertical_scrollbar for details in self.query("#details"))
+        scroll = Hint("down", "↑ ↓", N_("Scroll") if self.app.size.width >= FRAMED else "")
         return (
             Hint("space", _("Space"), N_("Go on") if paused else N_("Pause")),
             wrong,
+            *((scroll,) if longer else ()),
             *((Hint("enter", "Enter", N_("Done"), stays=True),) if counted else ()),
             Hint("right", "→", N_("Next move")),
             Hint("d", "d", N_("Close the details") if opened else N_("Details")),
@@ -108,6 +111,7 @@ class SessionScreen(BaseScreen[TimerState]):
 
     def on_mount(self) -> None:
         """Start, or show where the session was left."""
+        self.watch(self.query_one("#details"), "show_vertical_scrollbar", self.show_hints, init=False)
         self.runner.begin(self)
 
     def on_resize(self, event: events.Resize) -> None:

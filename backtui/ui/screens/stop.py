@@ -20,7 +20,7 @@ from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.key_bar import Hint
-from backtui.ui.widgets.row_list import fold
+from backtui.ui.widgets.more_below import MoreBelow
 
 
 class StopSignScreen(BaseScreen[StopSign]):
@@ -46,7 +46,7 @@ class StopSignScreen(BaseScreen[StopSign]):
     def compose(self) -> ComposeResult:
         """Under the body, which sign stands below what is in sight."""
         yield from super().compose()
-        yield Static(id="below", markup=False)
+        yield MoreBelow(id="below")
 
     def body(self) -> Iterable[Widget]:
         """The question and the signs, the most urgent first; none is marked before the person moves."""
@@ -76,14 +76,12 @@ class StopSignScreen(BaseScreen[StopSign]):
 
     def show_below(self) -> None:
         """Name the most urgent sign below what is in sight; no line where the whole list is."""
-        body, line = self.query_one("#body", VerticalScroll), self.query_one("#below", Static)
+        body, line = self.query_one("#body", VerticalScroll), self.query_one(MoreBelow)
         # Against the title, for while the list is scrolled the rows are still where they were.
         title = self.query_one(".title")
         end = title.region.y - title.virtual_region.y + body.scroll_offset.y + body.size.height
         hidden = [row.words for row in self.query(HangingItem) if row.region.bottom > end]
-        named = _("↓ More: {sign}").format(sign=hidden[0]) if hidden else ""
-        fits, *more = fold(named, self.size.width - line.gutter.width - 2) or [""]
-        line.update(f"{fits.rstrip(',')} …" if more else fits)
+        line.tell(hidden[0] if hidden else "")
         for answers in self.query(Answers):
             for heading, first in answers.groups():
                 heading.visible = first.region.y < end  # one with nothing of its own in sight says nothing
@@ -117,11 +115,6 @@ class StopSignScreen(BaseScreen[StopSign]):
         if index is not None:
             event.stop()
             self.give(index)
-
-    @on(events.Click, "#below")
-    def tapped_below(self) -> None:
-        """A tap on what stands below shows more of it."""
-        self.action_page(1)
 
     @on(Answers.Given)
     def tapped(self, event: Answers.Given) -> None:

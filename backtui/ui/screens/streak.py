@@ -94,11 +94,14 @@ class StreakScreen(BaseScreen[Place]):
         as_text = self.has_class("as-text")
         turn = (Hint("tab", "Tab", N_("Next page")),) if not as_text and len(self.pages) > 1 else ()
         days = (Hint("left", "← →", N_("Days")),) if not as_text and self.view.latest else ()
+        scroll = (Hint("down", "↑ ↓", N_("Scroll")),)
+        longer = not as_text and any(body.max_scroll_y for body in self.query("#body"))
         return (
             *turn,
+            *(scroll if longer else ()),
             Hint("t", "t", N_("As a picture") if as_text else N_("As text")),
             *days,
-            *((Hint("down", "↑ ↓", N_("Scroll")),) if as_text else ()),
+            *(scroll if as_text else ()),
             *(() if self.read_only else _PLACES),
             Hint("escape", "Esc", N_("Back")),
         )
@@ -170,7 +173,7 @@ class StreakScreen(BaseScreen[Place]):
                     below = rows(self.view, self.more, self.article, self.said(), frozenset(parts))
                     await self.query_one("#pictures").mount_all(below)
                     self.shown = parts
-            self.show_hints()
+            self.call_after_refresh(self.show_hints)
 
     async def on_resize(self) -> None:
         """Other pages fit another window."""

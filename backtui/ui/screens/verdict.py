@@ -24,6 +24,7 @@ from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.more_below import MoreBelow
 
 TITLE_AND_KEYS = 2
 """Rows."""
@@ -41,17 +42,54 @@ class OverWays(VerticalScroll):
 
     def on_resize(self) -> None:
         """What is in sight has changed."""
-        self.call_after_refresh(self.hide_orphan)
+        self.call_after_refresh(self.show_below)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """What is in sight has changed."""
         super().watch_scroll_y(old_value, new_value)
-        self.call_after_refresh(self.hide_orphan)
+        self.call_after_refresh(self.show_below)
 
-    def hide_orphan(self) -> None:
-        """Leave out the words over the reasons where nothing of a reason is in sight under them."""
+    def show_below(self) -> None:
+        """Name what is below in the first row that is free; leave out the words over reasons out of sight."""
+        sight = self.content_region
         for said in self.query(".said"):
-            said.visible = self.content_region.overlaps(self.query(".reason").first().region)
+            said.visible = sight.overlaps(self.query(".reason").first().region)
+        line, read = self.screen.query_one(MoreBelow), self.read
+        below = next((one for one in self.texts if one.region.y >= sight.bottom), None)
+        line.display = below is not None and read < sight.height
+        if below is not None:
+            reasons = below is next(iter(self.query(".reason")), None)
+            line.tell(f"{_words(self.query_one('.said'))} …" if reasons else _words(below))
+            line.styles.offset = (0, sight.y + read)
+
+    @property
+    def texts(self) -> list[Widget]:
+        """What is read, but for the words over the reasons."""
+        return [one for one in self.query("#told > *, .reason, #about-pain > *") if _words(one)]
+
+    @property
+    def read(self) -> int:
+        """Rows of what is in sight as far as the last text there goes."""
+        sight = self.content_region
+        ends = (one.region.bottom for one in self.texts if one.region.y < sight.bottom)
+        return min(max(ends, default=sight.y), sight.bottom) - sight.y
+
+    def page(self, by: int) -> None:
+        """Go on by a page; what was named as below comes in sight from its first word on."""
+        rows = self.size.height - 1
+        self.scroll_relative(y=by * max(1, min(rows, self.read) if by > 0 else rows), animate=False)
+
+
+def _words(widget: Widget) -> str:
+    """What a text says; "" for what is no text."""
+    match widget:
+        case HangingItem():
+            return widget.words
+        case HangingText():
+            return widget.text
+        case Static():
+            return str(widget.content)
+    return ""
 
 
 class VerdictScreen(BaseScreen[NextStep | Destination]):
@@ -98,16 +136,20 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         self.set_class(self.view.tier.is_emergency, "-emergency")
 
     def hints(self) -> tuple[Hint, ...]:
-        """An emergency speaks of nothing else."""
+        """An emergency speaks of nothing else; where the text does not fit, how to read on."""
+        take, *leads = self.HINTS
+        scrolls = any(body.max_scroll_y for body in self.query(OverWays))
+        first = (take, Hint("pagedown", "PgDn", N_("More"))) if scrolls else (take,)
         if self.view.tier.is_emergency:
-            return (*self.HINTS[:1], Hint("q", "q", N_("Close")))
-        return (*self.HINTS, Hint("escape", "Esc", N_("Change"))) if self.reads_back else self.HINTS
+            return (*first, Hint("q", "q", N_("Close")))
+        return (*first, *leads, *((Hint("escape", "Esc", N_("Change")),) if self.reads_back else ()))
 
     def compose(self) -> ComposeResult:
         """The ways on stand below the text, always in view."""
         yield from super().compose()
         with Vertical(id="below"):
             yield Answers([words for _way, words in self.ways], id="ways")
+        yield MoreBelow()
 
     def body(self) -> Iterable[Widget]:
         """The verdict, and beside it or after it the pain rules where moving is feared."""
@@ -172,6 +214,10 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
             ways.choose(ways.chosen + by)
         else:
             super().action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """Read on."""
+        self.query_one(OverWays).page(by)
 
     def action_choose(self) -> None:
         """Take the marked way."""

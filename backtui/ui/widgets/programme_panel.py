@@ -154,7 +154,9 @@ class ProgrammePanel(Widget):
         row = self.shown.row
         most = self.most(width)
         if height < FULL:
-            return [self.length(width), *_plain(brief(row), width)]
+            lines = [self.length(width), *_plain(brief(row), width)]
+            often = _plain(localized(row.programme.frequency), width, "quiet")
+            return [*lines, *often] if len(lines) + len(often) <= height else lines
         plan = self.plan_of(Selection(row.programme, self.shown.minutes))
         facts = (
             Slot(self.fact(_("Last time"), row.last or _("not yet"), width), max(1, most["last"])),

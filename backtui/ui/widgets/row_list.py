@@ -65,6 +65,27 @@ def _is_heading(line: Line) -> bool:
     return len(line) == 1 and line[0].look in ("heading", "strong")
 
 
+def _heading_of(lines: Sequence[tuple[Line, int | None]], top: int) -> dict[int, Span]:
+    """The heading that the lines from `top` on begin with, by its line; none where they begin otherwise."""
+    found = next(((y, line[0]) for y, (line, _) in enumerate(lines[top:], top) if line), None)
+    if found is None or not (found[1].look == "heading" or found[1].look.endswith(" bold")):
+        return {}
+    return dict([found])
+
+
+def _named(headings: Sequence[Span], width: int) -> Line:
+    """A line with the names of headings, as many as it has room for; a name that comes twice stands once."""
+    names = {heading.text.strip(): heading.look for heading in headings}
+    for count in range(len(names), 0, -1):
+        line: list[Span] = []
+        for name, look in [*names.items()][:count]:
+            line += [Span(" · " if line else "↓ ", "quiet"), Span(name, look)]
+        line += [Span(" …", "quiet")] * (count < len(names))
+        if count == 1 or sum(cell_len(span.text) for span in line) <= width:
+            return tuple(line)
+    return ()
+
+
 BOLD = Style(bold=True)
 ROLES = ("heading", "quiet", "cardio", "strength", "mindbody", "phase", "paused", "pain", "frame")
 LOOKS = frozenset(f"row--{role}" for role in ROLES)
@@ -94,7 +115,11 @@ def styled(widget: Widget, look: str, ground: Style) -> Style:
 
 
 class RowList(ScrollView, can_focus=False):
-    """The rows, with the open one always in sight; a heading whose rows are below the fold is not shown."""
+    """The rows, with the open one always in sight.
+
+    A heading whose rows are below what is in sight is not shown: the first free row names it, with those
+    that follow.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOKS, "row--open"}
 
@@ -115,6 +140,8 @@ class RowList(ScrollView, can_focus=False):
         """The open row when they were drawn."""
         self.tops: list[int] = []
         """The first line of every row."""
+        self.headings: dict[int, Span] = {}
+        """The headings by their lines."""
 
     @property
     def count(self) -> int:
@@ -146,7 +173,7 @@ class RowList(ScrollView, can_focus=False):
     def page(self, by: int) -> None:
         """Open the row that lies about a page further, or read on."""
         if not self.count:
-            self.move(by * max(1, self.size.height - 1))
+            self.move(by * max(1, self.shown_to - self.scroll_offset.y - 1))
             return
         if len(self.tops) != len(self.rows):
             return  # not drawn yet
@@ -166,13 +193,15 @@ class RowList(ScrollView, can_focus=False):
         if width <= 0:
             return
         before = self._lines, self._drawn_at, self.scroll_offset, self.virtual_size.width
-        self._lines, self.tops, self._drawn_at = [], [], self.at
+        self._lines, self.tops, self.headings, self._drawn_at = [], [], {}, self.at
         number = 0
         for row in self.rows:
-            self.tops.append(len(self._lines))
-            owner = number if row.opens else None
+            top, owner = len(self._lines), number if row.opens else None
             room = max(1, width - 1 - MARGIN * row.opens)
             self._lines += [(line, owner) for line in row.draw(room, owner == self.at)]
+            self.tops.append(top)
+            if owner is None:
+                self.headings |= _heading_of(self._lines, top)
             number += row.opens
         self.virtual_size = Size(width, len(self._lines))
         self._keep_in_sight()
@@ -194,6 +223,39 @@ class RowList(ScrollView, can_focus=False):
             first -= 1
         height = min(last - first + 1, self.size.height)
         self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True, immediate=True)
+        end, top = self._end, self.scroll_offset.y
+        if last == end - 1 and own[0] > top and self.headings_from(end):
+            self.scroll_to(y=top + 1, animate=False, force=True, immediate=True)  # a row for their names
+
+    # -- what is in sight
+
+    @property
+    def _end(self) -> int:
+        """The line after the last one that has room."""
+        return min(self.scroll_offset.y + self.size.height, len(self._lines))
+
+    @property
+    def shown_to(self) -> int:
+        """The line after the last one that is shown; the rows that are left name the headings below."""
+        end = self._end
+        if end == len(self._lines):
+            return end
+        if self._lines[end - 1][1] != self.at and self.headings_from(end - 1):
+            end -= 1
+        while end > self.scroll_offset.y and self._leads(end - 1):
+            end -= 1
+        return end
+
+    def _leads(self, y: int) -> bool:
+        """Whether a line only leads to what follows it: a heading, what belongs to one, or a blank."""
+        line, owner = self._lines[y]
+        if owner is not None:
+            return owner != self.at and (not line or _is_heading(line))
+        return not line or _is_heading(line) or self.count > 0
+
+    def headings_from(self, first: int) -> list[Span]:
+        """The headings at a line or below it."""
+        return [heading for y, heading in self.headings.items() if y >= first]
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in sight."""
@@ -203,9 +265,9 @@ class RowList(ScrollView, can_focus=False):
             return Strip.blank(width, self.rich_style)
         line, owner = self._lines[y]
         ground = self.rich_style
-        if self._is_orphan(y):
-            return Strip.blank(width, ground)
-        mark = "" if owner is None else "  "
+        if y >= (end := self.shown_to):
+            line, owner = _named(self.headings_from(end), width - MARGIN) if y == end else (), None
+        mark = " " * MARGIN if self.count and (owner is not None or y == end) else ""
         look = "plain"
         if owner is not None and owner == self.at:
             ground, mark, look = self.get_component_rich_style("row--open"), "▌ ", "heading"
@@ -213,20 +275,14 @@ class RowList(ScrollView, can_focus=False):
             [Segment(mark, styled(self, look, ground)), *segments(self, line, ground)]
         ).adjust_cell_length(width, ground)
 
-    def _is_orphan(self, y: int) -> bool:
-        """Whether a line is a heading below which nothing of its own is in sight, though there is more."""
-        end = min(self.scroll_offset.y + self.size.height, len(self._lines))
-        below = self._lines[y:end]
-        if end == len(self._lines) or below[0][1] == self.at:
-            return False
-        leads = all(not line or _is_heading(line) for line, _owner in below)
-        return leads or bool(self.count and all(owner is None for _line, owner in below))
-
     def on_click(self, event: events.Click) -> None:
-        """A tap opens a row; a tap on the open one chooses it."""
+        """A tap opens a row; a tap on the open one chooses it, one on what is below goes there."""
         if "@click" in event.style.meta:
             return
         y = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if self.shown_to <= y < len(self._lines):
+            self.page(1)
+            return
         owner = self._lines[y][1] if 0 <= y < len(self._lines) else None
         if owner == self.at:
             self.post_message(self.Chosen())
