@@ -137,8 +137,8 @@ def _which(state: TimerState, *, whole: bool) -> str:
         return _("until you go on") if state.announced else _("until the start")
     if state.step.reps is not None:
         return ngettext(
-            "time · {time} so far · Enter when done",
-            "times · {time} so far · Enter when done",
+            "time · Enter when done · {time} so far",
+            "times · Enter when done · {time} so far",
             state.step.reps,
         ).format(time=clock_text(state.position // MS * MS))
     if whole:

@@ -72,7 +72,7 @@ class ReflectScreen(BaseScreen[Ratings]):
             return (Hint("", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter), note, *back)
         return (
             Hint("enter", "Enter", N_("Go on")),
-            Hint("n", "n", N_("Write a note")),
+            Hint("n", "n", N_("Write a note"), short=N_("Note")),
             Hint("left", "←", N_("Back")),
         )
 

@@ -84,14 +84,13 @@ class SessionScreen(BaseScreen[TimerState]):
         paused = state.status is Status.PAUSED
         counted = state.status is Status.RUNNING and state.step.reps is not None
         if self.app.size.width < FRAMED:
-            short = N_("Stop") if opened or counted else N_("Something wrong")
-            wrong = Hint("exclamation_mark", "!", short, stays=True)
+            wrong = Hint("exclamation_mark", "!", N_("Something wrong"), short=N_("Wrong"), stays=True)
         else:
             wrong = Hint("exclamation_mark", "! Del", N_("Something is wrong"), stays=True)
         return (
             Hint("space", _("Space"), N_("Go on") if paused else N_("Pause")),
             wrong,
-            *((Hint("enter", "Enter", N_("Done"), stays=True),) if counted else ()),
+            *((Hint("enter", "Enter", N_("Done")),) if counted else ()),
             Hint("right", "→", N_("Next move")),
             Hint("d", "d", N_("Close the details") if opened else N_("Details")),
             Hint("p", "p", N_("Pain")),
