@@ -23,7 +23,7 @@ class Asked(NamedTuple):
 
 
 REFLECTION = (
-    ("pain_after", N_("Back pain now?"), N_("none"), N_("worst")),
+    ("pain_after", N_("Back pain now?"), N_("no pain"), N_("worst pain")),
     ("effort", N_("How hard was it?"), N_("rest"), N_("all I had")),
     ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
 )
@@ -54,14 +54,18 @@ def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
             ("", ""),
             (Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))),
         ),
-        Asked(Item.NEXT_DAY_PAIN, _("Back pain right now, 0 to 10?"), (_("none"), _("worst"))),
+        Asked(Item.NEXT_DAY_PAIN, _("Back pain right now, 0 to 10?"), (_("no pain"), _("worst pain"))),
     )
 
 
 def week_questions() -> tuple[Asked, ...]:
     """The look back on a week (evidence.md, What is asked)."""
     return (
-        Asked(Item.WEEK_PAIN, _("On average over the last 7 days: back pain?"), (_("none"), _("worst"))),
+        Asked(
+            Item.WEEK_PAIN,
+            _("On average over the last 7 days: back pain?"),
+            (_("no pain"), _("worst pain")),
+        ),
         Asked(
             Item.AGAIN,
             _("How likely are you to do this again next week?"),
