@@ -1,6 +1,6 @@
 """What is asked after a session, the next day and once a week: a few words to choose from, or 0 to 10."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -31,17 +31,16 @@ REFLECTION = (
 
 
 _GIVEN = {
-    "pain_after": N_("Pain {number}"),
-    "effort": N_("Effort {number}"),
-    "enjoyment": N_("Enjoyment {number}"),
+    "pain_after": N_("pain {number}"),
+    "effort": N_("effort {number}"),
+    "enjoyment": N_("enjoyment {number}"),
 }
 
 
 def given_text(values: Mapping[str, int]) -> str:
     """What has been answered after a session, in one short line; "" for nothing."""
-    return " · ".join(
-        _(words).format(number=values[item]) for item, words in _GIVEN.items() if item in values
-    )
+    text = ", ".join(_(words).format(number=values[item]) for item, words in _GIVEN.items() if item in values)
+    return text[:1].upper() + text[1:]
 
 
 def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
@@ -72,6 +71,12 @@ def week_questions() -> tuple[Asked, ...]:
             (_("not at all"), _("surely")),
         ),
     )
+
+
+def asked_title(questions: Sequence[Asked]) -> str:
+    """What the questions are about: the week, or how the back is now."""
+    week = questions[0].item == Item.WEEK_PAIN
+    return _("How was your week?") if week else _("How is it now?")
 
 
 def waiting_lines(found: PendingQuestions) -> tuple[str, ...]:
