@@ -125,7 +125,7 @@ async def test_a_narrow_footer_names_the_keys_that_answer(language: str) -> None
             named = {hint.key for hint in shown}
             if (" Space " if language == "en" else " Mellomrom ") in text_of(pilot.app).replace("\n", " "):
                 named.add("space")  # in the line over the questions
-            several = len(pilot.app.screen.ticks.page.questions) > 1
+            several = len(on_top(pilot, SafetyScreen).ticks.page.questions) > 1
             assert named >= {"n", "space", "escape", *(["down"] if several else [])}
             await press(pilot, "n")
 

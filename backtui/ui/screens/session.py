@@ -14,18 +14,22 @@ from textual.widgets import Static
 from backtui.domain.timer import AddTime, Command, Event, EventKind, Status, TimerState
 from backtui.flows.runner import SessionRunner
 from backtui.present.notification import notification
-from backtui.present.session import large_is_whole, session_view, small_text
+from backtui.present.session import SessionView, large_is_whole, session_view, small_text
 from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
+from backtui.ui.widgets.big_clock import blocks, scale_for
 from backtui.ui.widgets.figure import can_draw
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.row_list import fold
 from backtui.ui.widgets.session_face import SessionFace
 
 FLASH = 1.5
 """Real seconds that a new step stands out."""
 FRAMED = 80
 """Columns from which the key for what is wrong is named with its other key, and in full."""
+SIDES, EDGES = 6, 3
+"""Columns and rows of a small window that its words cannot have: margins; title, keys and a blank row."""
 ADDED_TIME = 60
 """Seconds that `+` and `-` give and take."""
 
@@ -97,6 +101,21 @@ class SessionScreen(BaseScreen[TimerState]):
             Hint("e", "e", N_("Easier")),
             *(() if opened else (Hint("", "+ -", N_("A minute")),)),
             Hint("escape", "Esc", N_("Close")) if opened else Hint("q", "q", N_("End")),
+        )
+
+    @property
+    def view(self) -> SessionView:
+        """What is said of the state."""
+        whole = large_is_whole(self.runner.begun.family, swapped=self.swapped)
+        return session_view(self.state, self.runner.ends, whole=whole)
+
+    def small(self) -> str:
+        """The time, in large digits where they fit over the words."""
+        view, (width, height) = self.view, self.app.size
+        text = small_text(view, width, height)
+        rows = height - EDGES - len(fold(text, width - SIDES))
+        return (
+            "\n".join((*blocks(view.clock), "", text)) if scale_for(view.clock, width - SIDES, rows) else text
         )
 
     def body(self) -> Iterable[Widget]:
@@ -220,10 +239,9 @@ class SessionScreen(BaseScreen[TimerState]):
         """Show the state; only what differs is drawn."""
         if not self.is_mounted or self.is_left:
             return
-        whole = large_is_whole(self.runner.begun.family, swapped=self.swapped)
-        view = session_view(self.state, self.runner.ends, whole=whole)
+        view = self.view
         self.query_one(SessionFace).show(self.state, view, self.runner.variant)
         if self.too_small:
-            self.query_one("#too-small", Static).update(small_text(view))
+            self.query_one("#too-small", Static).update(self.small())
         self.set_class(view.paused, "paused")
         self.show_hints()
