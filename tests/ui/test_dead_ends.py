@@ -20,6 +20,7 @@ from backtui.present import words
 from backtui.present.asked import week_questions
 from backtui.present.choice import choice_view
 from backtui.present.history import history_view
+from backtui.present.names import programme_name
 from backtui.present.questions import leave_check_question
 from backtui.present.words import LANGUAGES, N_, _
 from backtui.ui.screen_table import screen_for
@@ -37,6 +38,7 @@ from tests.days import a_day
 from tests.records import a_session
 from tests.ui.all_screens import MAKE, PROMPTS
 from tests.ui.harness import CONTENT, StagePilot, drawn, on_top, run_screen, screen_of, show_screen, text_of
+from tests.ui.sessions import WALK
 from tests.ui.test_choose import choose, fits, holds_still, walked, weeks
 from tests.ui.test_stop import ONE_OF_EACH, SHOWN, result
 from tests.ui.test_streak import view_of
@@ -56,13 +58,20 @@ def nothing_offered(*sessions: Session, rests_today: bool = False, pain: int | N
 
 
 def browse(count: int, said: str = "") -> BaseScreen[Any]:
-    sessions = tuple(a_session(date(2026, 11, 22 - day), id=str(day)) for day in range(count))
+    sessions = tuple(a_session(date(2026, 11, 22 - day), id=str(day)) for day in reversed(range(count)))
     view = history_view(sessions, CONTENT.catalogue, CONTENT.safety, date(2026, 11, 23))
     return screen_for(prompts.Browse(view, said=said))
 
 
 STOPPED = replace(walked(0, 0), active_seconds=300, outcome=Outcome.STOPPED_FOR_SAFETY)
 """What a stop sign has ended today."""
+
+
+def after_a_deletion(left: int) -> BaseScreen[Any]:
+    session = programme_name(WALK, CONTENT.catalogue)
+    return browse(left, _("Deleted: {session}.").format(session=session))
+
+
 SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
     **MAKE,
     "nothing offered": partial(nothing_offered, STOPPED, rests_today=True),
@@ -70,8 +79,8 @@ SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
     "choice with a long notice": lambda: choose(notices=("Something to be read. " * 40,)),
     "history of some": partial(browse, 3),
     "history of none": partial(browse, 0),
-    "history after a deletion": partial(browse, 3, "Deleted."),
-    "history after the last deletion": partial(browse, 0, "Deleted."),
+    "history after a deletion": partial(after_a_deletion, 3),
+    "history after the last deletion": partial(after_a_deletion, 0),
     "week's questions": lambda: LaterScreen(week_questions()),
     "question with a way back": lambda: QuestionScreen(
         leave_check_question(), on_back="back", back_words=N_("Back")
@@ -339,3 +348,10 @@ def test_a_footer_keeps_its_first_keys_its_last_one_and_help() -> None:
     assert "".join(one.label for one in fitting(kept, 40)) == "abc?", "what stays outlasts the way out"
     assert fitting((HELP, *hints[:2]), 200) == (*hints[:2], HELP), "help is last, whoever names it"
     assert fitting(hints[:2], 40)[-1].does == "", "where it is narrow it needs no word"
+
+
+def test_a_footer_shortens_its_words_rather_than_leave_a_key_out() -> None:
+    hints = (Hint("a", "a", "Go on"), Hint("b", "b", "Write a note", short="Note"), Hint("c", "c", "Back"))
+    assert [one.does for one in fitting(hints, 40)] == ["Go on", "Write a note", "Back", ""]
+    assert [one.does for one in fitting(hints, 30)] == ["Go on", "Note", "Back", ""]
+    assert [one.does for one in fitting(hints, 20)] == ["Go on", "Back", ""]

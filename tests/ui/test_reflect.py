@@ -53,6 +53,12 @@ async def test_other_keys_answer_nothing() -> None:
             assert on_top(pilot, ReflectScreen).asked == 0, key
 
 
+async def test_without_colours_no_letter_stands_before_what_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run_screen(make, no_colour=True) as pilot:
+        assert "   Saved: Steady walk" in text_of(pilot.app)
+
+
 async def test_the_question_that_is_asked_is_marked() -> None:
     async with run_screen(make) as pilot:
         asked = [one.id for one in pilot.app.screen.query(".-asked")]
@@ -196,15 +202,15 @@ async def test_at_40_by_20_one_question_is_a_page_and_from_80_by_24_all_are_ther
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "Pain 2 · Effort 3 · Enjoyment 8"), ("nb", "Smerter 2 · Anstrengelse 3 · Glede 8")],
+    [("en", "Pain 2, effort 3, enjoyment 8"), ("nb", "Smerter 2, anstrengelse 3, likte det 8")],
 )
 async def test_in_a_small_window_what_was_answered_is_still_seen(language: str, said: str) -> None:
     async with run_screen(make, size=(40, 20), language=language) as pilot:
-        parts = said.split(" · ")
+        parts = said.split(", ")
         for at, key in enumerate("238"):
             await pilot.press(key)
             await pilot.pause()
-            assert " · ".join(parts[: at + 1]) in text_of(pilot.app)
+            assert ", ".join(parts[: at + 1]) in text_of(pilot.app)
         assert said in text_of(pilot.app)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()

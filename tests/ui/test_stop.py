@@ -9,6 +9,8 @@ from textual.widgets import Static
 
 from backtui.domain.safety import StopAction, StopSign, Tier, Verdict
 from backtui.domain.stopped import listed
+from backtui.present.dates import duration
+from backtui.present.words import _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS, Answers
@@ -26,9 +28,11 @@ usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3, "NO")
 
 
 def result(sign: StopSign, country: str = "NO") -> Any:
-    return partial(
-        StopResultScreen, sign, SAFETY, country, pain_before=3, kept="Your session is saved: 5 min."
-    )
+    def make() -> StopResultScreen:
+        kept = _("Your session is saved: {done}.").format(done=duration(300))
+        return StopResultScreen(sign, SAFETY, country, pain_before=3, kept=kept)
+
+    return make
 
 
 async def test_every_sign_has_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ class GoalScreen(BaseScreen[int]):
             classes="spaced",
             markup=False,
         )
-        yield Static(_("If you skip this, three days hold for now."), classes="quiet", markup=False)
+        yield Static(_("If you skip this, your goal is three days for now."), classes="quiet", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """A digit from 1 to 7 is the answer."""
@@ -105,7 +105,7 @@ class ChangeGoalScreen(GoalScreen):
         self.marked = number
         for line, days in zip(self.query(".day").results(Static), GOAL_DAYS, strict=True):
             line.set_class(days == number, "-marked")
-            line.update(f"[{days}]" if days == number else f" {days} ")
+            line.update(f"[{days}]" if days == number else str(days) if days == 1 else f" {days} ")
         self.tell()
 
     @work(group="effect", exclusive=True)

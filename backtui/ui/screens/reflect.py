@@ -80,7 +80,7 @@ class ReflectScreen(BaseScreen[Ratings]):
             return (Hint("", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter), note, *back)
         return (
             Hint("enter", "Enter", N_("Go on")),
-            Hint("n", "n", N_("Write a note")),
+            Hint("n", "n", N_("Write a note"), short=N_("Note")),
             Hint("left", "←", N_("Back")),
         )
 
@@ -88,12 +88,13 @@ class ReflectScreen(BaseScreen[Ratings]):
         """What was saved, then the three scales and the note."""
         said = saved_sentence(self.name_of_programme, self.session, self.finish_view, saved=self.saved)
         family = self.session.family
-        sign = family_sign(family, letters=self.app.no_color)
-        yield Static(Content.assemble((f"{sign} ", f"${family}"), said), classes="title", markup=False)
+        # Before a sentence a letter, which families have without colours, would read like a slip.
+        sign = "" if self.app.no_color else f"{family_sign(family)} "
+        yield Static(Content.assemble((sign, f"${family}"), said), classes="title", markup=False)
         yield from self.weeks()
         for number, (item, question, low, high) in enumerate(REFLECTION, 1):
             with Vertical(id=f"ask-{item}", classes="ask"):
-                count = _("{page} of {pages}").format(page=number, pages=len(REFLECTION))
+                count = _("Question {number} of {total}").format(number=number, total=len(REFLECTION))
                 yield Static(count, classes="count", markup=False)
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")

@@ -50,9 +50,7 @@ class WholeScreen(Screen[Result]):
 
     def hold_frame(self) -> None:
         """Let nothing be seen until all that has been changed is laid out; keys count as they did."""
-        self.set_timer(
-            AT_MOST, self.release
-        )  # each time: an earlier one may be over
+        self.set_timer(AT_MOST, self.release)  # each time: an earlier one may be over
         self.held, self.layouts = True, LAYOUTS
         self.check_idle()
 
