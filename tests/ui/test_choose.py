@@ -191,6 +191,22 @@ async def test_no_heading_stands_alone_at_the_end_of_the_list(size: tuple[int, i
             await pilot.pause()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_programme_stands_on_one_line_whichever_is_kept(language: str) -> None:
+    async with run_screen(choose, language=language) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        for kept in (False, True):
+            screen.groups = tuple(
+                replace(group, rows=tuple(replace(row, kept=kept) for row in group.rows))
+                for group in screen.view.groups
+            )
+            screen.list.show(screen.rows(), 0)
+            await pilot.pause()
+            assert screen.list.max_scroll_y == 0
+            text = text_of(pilot.app)
+            assert [row.name for row in screen.view.rows if row.name not in text] == []
+
+
 async def test_a_digit_jumps_to_its_row_and_starts_nothing() -> None:
     async with run_screen(choose) as pilot:
         screen = on_top(pilot, ChooseScreen)
