@@ -414,6 +414,20 @@ async def test_an_open_pause_is_said() -> None:
         assert "aused since 18 November" in await all_of(pilot)
 
 
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
+async def test_a_paused_week_is_shown_as_one_and_not_as_one_without_a_session(size: tuple[int, int]) -> None:
+    async with run_screen(make("paused"), size=size) as pilot:
+        await settled(pilot)
+        text = "\n".join([one async for one in pages_of(pilot)])
+        lines = [line.replace("│", " ") for line in text.splitlines()]
+        at = next(number for number, line in enumerate(lines) if "goal: 2 days" in line)
+        assert "░" not in lines[at], "an empty bar says that something is missing"
+        assert "paused" in " ".join(lines[at : at + 2])
+        assert any(line.split()[-5:] == ["1", "2", "1", "–", "–"] for line in lines)
+        assert any(line.split()[:5] == ["35", "70", "35", "–", "–"] for line in lines)
+        assert any("Mon  ■ ■ ■ · –" in line for line in lines)
+
+
 @pytest.mark.parametrize("width", [40, 64, 80, 100, 160])
 async def test_the_calendar_shows_the_latest_weeks_whole(width: int) -> None:
     async with run_screen(make("year"), size=(width, 30)) as pilot:

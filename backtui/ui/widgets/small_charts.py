@@ -84,7 +84,7 @@ class MinuteColumns(ReflowText):
 
 
 def _number(bar: Bar) -> str:
-    return str(bar.value) if bar.value else "–" if bar.text == _("paused") else "·"
+    return str(bar.value) if bar.value else "–" if bar.paused else "·"
 
 
 class PainSpark(ReflowText):

@@ -135,7 +135,7 @@ class WeekCalendar(ReflowText):
 
     def _sign(self, day: CalendarDay) -> str:
         """The sign of a day; without colours its family's letter, a capital for a long day."""
-        if day.day == self.calendar.today and day.level in (Level.NOTHING, Level.PAUSED):
+        if day.day == self.calendar.today and day.level is Level.NOTHING:
             return TODAY
         if self.app.no_color and day.family is not None and day.level in (Level.ACTIVE, Level.LONG):
             letter = family_sign(day.family, letters=True)
