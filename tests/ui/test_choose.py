@@ -19,6 +19,8 @@ from backtui.domain.session import Outcome, Session
 from backtui.flows.destinations import Destination
 from backtui.present.advice import Fitted, fitted
 from backtui.present.choice import choice_view
+from backtui.present.outline import outline
+from backtui.present.pain_rules import pain_table
 from backtui.present.streak import StreakView, streak_view
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
@@ -171,8 +173,8 @@ async def test_nothing_moves_and_nothing_is_cut_when_another_row_is_marked(
 
 
 LABELS = {
-    *("Last time  ", "Equipment  ", "How much pain is all right"),
-    *("Sist    ", "Utstyr  ", "Hvor mye smerte som er greit"),
+    *("Last time  ", "Equipment  ", "How much pain is all right", "If it hurts a little"),
+    *("Sist    ", "Utstyr  ", "Hvor mye smerte som er greit", "Hvis det gjør litt vondt"),
 }
 
 
@@ -326,6 +328,38 @@ async def test_the_panel_says_when_it_was_done_last_and_how_much_pain_is_all_rig
         await pilot.press("down")
         await pilot.pause()
         assert "not yet" in panel_text(on_top(pilot, ChooseScreen))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_part_says_what_is_in_it(language: str) -> None:
+    async with run_screen(choose, language=language) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        await pilot.press("g")
+        for row in screen.view.rows:
+            said = " ".join(panel_text(screen).split())
+            for part in outline(fits(Selection(row.programme, row.minutes)).plan):
+                assert f"{part.name} {part.inside}" in said
+            await pilot.press("down")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (200, 50)])
+async def test_what_the_parts_are_stands_right_below_their_line(size: tuple[int, int]) -> None:
+    async with run_screen(choose, size=size) as pilot:
+        lines = [
+            "".join(span.text for span in line) for line in pilot.app.screen.query_one(ProgrammePanel).lines
+        ]
+        line = next(at for at, text in enumerate(lines) if "━━" in text)
+        assert lines[line + 1].startswith(" 5 min")
+
+
+async def test_numbers_follow_where_it_says_how_much_pain_is_all_right() -> None:
+    async with run_screen(choose, size=(200, 50)) as pilot:
+        said = panel_text(on_top(pilot, ChooseScreen))
+        for cell in (cell for row in pain_table() for cell in row):
+            assert cell in said
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert "How much pain is all right" not in panel_text(on_top(pilot, ChooseScreen))
 
 
 async def test_a_wide_window_has_the_weeks_beside_the_choice() -> None:
