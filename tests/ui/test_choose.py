@@ -552,6 +552,13 @@ async def test_a_question_that_waits_stands_quietly_and_has_a_key() -> None:
         assert pilot.app.result.to is Destination.QUESTIONS
 
 
+async def test_in_a_wide_and_high_window_what_waits_stands_apart() -> None:
+    async with run_screen(lambda: choose(*KEPT, waiting=("n  How was your week?",)), size=(200, 50)) as pilot:
+        lines = text_of(pilot.app).splitlines()
+        at = next(number for number, line in enumerate(lines) if "How was your week?" in line)
+        assert not lines[at - 1].strip() and not lines[at + 1].strip()
+
+
 async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
     async with run_screen(lambda: choose(*KEPT)) as pilot:
         await pilot.press("n")
