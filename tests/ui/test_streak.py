@@ -351,6 +351,17 @@ async def test_the_small_chart_of_pain_says_from_when_to_when(given: list[Record
         assert line.split("│")[-2].strip() == said
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "said"), [(2, 3, "Back pain goes up and down"), (3, 2, "Backs often get better")]
+)
+async def test_what_the_back_does_by_itself_fits_the_small_chart(before: int, now: int, said: str) -> None:
+    given = [*sessions(16, pain_before=before), *sessions(2, pain_before=now)]
+    view = streak_view(MemoryHistory(*given).read(), CONTENT.catalogue, TODAY)
+    async with run_screen(lambda: StreakScreen(view, "", "")) as pilot:
+        await settled(pilot)
+        assert said in text_of(pilot.app)
+
+
 @pytest.mark.parametrize(("history", "plotted"), [("year", True), ("three-weeks", False)])
 async def test_a_plot_of_pain_says_what_its_signs_mean(history: str, plotted: bool) -> None:
     async with run_screen(make(history)) as pilot:
@@ -371,6 +382,15 @@ async def test_this_week_stands_under_its_own_column(history: str) -> None:
         begins = lines[at].index("this week")
         last_figure = len(lines[at - 1].rstrip().rstrip("✓")) - 1
         assert begins <= last_figure < begins + len("this week")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
+async def test_what_counts_the_last_weeks_says_so_beside_what_counts_all(size: tuple[int, int]) -> None:
+    async with run_screen(make("year"), size=size) as pilot:
+        await settled(pilot)
+        text = "\n".join([one async for one in pages_of(pilot)])
+        assert "Your exercises in the last 12 weeks" in text
+        assert "sessions, 51 h 17 min in all" in text
 
 
 async def test_in_a_narrow_window_small_charts_share_a_page_under_their_names() -> None:
@@ -445,7 +465,8 @@ async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm() -> None:
     async with run_screen(make("stopped")) as pilot:
         await settled(pilot)
         assert text_of(pilot.app).count("!") == 2, "the day and what the sign means"
-        assert "! stopped for safety" in text_of(pilot.app)
+        assert "! stopped for safety: the day counts" in text_of(pilot.app)
+        assert "■" not in text_of(pilot.app), "no day has this sign"
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])

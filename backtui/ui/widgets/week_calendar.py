@@ -109,15 +109,16 @@ class WeekCalendar(ReflowText):
             for week in shown:
                 parts += self._cell(week, row)
             parts.append("\n")
-        parts += _hanging(self._families(shown), width)
+        families = _hanging(self._families(shown), width)
+        parts += families
         looked = self.day or self.under_mouse
         if looked is not None:
             lines = [*fold(self.calendar.told_day(looked), width), ""][:SLOT]
-            return joined([*parts, "\n", ("\n".join(lines), "bold")])
+            return joined([*parts, "\n" if families else "", ("\n".join(lines), "bold")])
         return joined(
             [
                 *parts,
-                "\n",
+                "\n" if families else "",
                 *_hanging(_levels(shown, letters=self.app.no_color), width),
                 "\n",
                 (_(HINT) if self.keys else "", QUIET),
@@ -144,7 +145,7 @@ class WeekCalendar(ReflowText):
 
     def _families(self, shown: Sequence[CalendarWeek]) -> list[list[Part]]:
         """The families that are there, each with its sign in its hue."""
-        there = {day.family for week in shown for day in week.days}
+        there = {day.family for week in shown for day in week.days if day.level is not Level.STOPPED}
         sign = Level.LONG.value
         return [
             [
