@@ -61,7 +61,7 @@ def runs(figures: Consistency) -> tuple[Run, ...]:
             _("At your goal in a row"),
             figures.on_target,
             figures.best_on_target,
-            _("starts again with your next week at the goal"),
+            _("starts again when you reach it"),
         ),
     )
     return tuple(

@@ -1,5 +1,6 @@
 """What it adds up to: for a first day, some weeks, a year, a pause, a return; in pictures and as text."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,8 @@ from backtui.present.names import credited
 from backtui.present.streak import StreakView, charts, streak_view
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.charts import PainChart
+from backtui.ui.widgets.hanging_text import INDENT, HangingText
+from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
@@ -140,6 +143,12 @@ def test_a_week_that_was_ill_is_drawn_as_such_and_not_as_an_empty_one() -> None:
     drawn = TwelveWeeks([ill]).draw(20).plain
     assert ill.word == "ill"
     assert "ill" in drawn and "–" in drawn and "·" not in drawn
+
+
+def test_above_the_choice_the_columns_are_the_weeks_that_the_headline_counts() -> None:
+    ((*columns,),) = HomeBand(choice_of("year")).bars(60)
+    heights = [part[0] for part in columns if isinstance(part, tuple)]
+    assert (len(heights), len([one for one in heights if one != "▁▁"])) == (12, 11)
 
 
 @pytest.mark.parametrize("history", DIARIES)
@@ -408,6 +417,30 @@ async def test_the_narrowest_footer_tells_of_the_pages_and_of_the_text(language:
         await settled(pilot)
         footer = text_of(pilot.app).splitlines()[-1]
         assert " Tab " in footer and " t " in footer and " Esc " in footer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_no_figure_and_no_date_is_torn_in_the_text(size: tuple[int, int], language: str) -> None:
+    async with run_screen(make("year"), size=size, language=language) as pilot:
+        await settled(pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        twin = pilot.app.screen.query_one("#twin", HangingText)
+        lines = str(twin.render()).splitlines()
+        room = max(map(len, lines)) - INDENT
+        for line in twin.text.splitlines():
+            for figure in re.split("(?<=[,;]) ", line):
+                assert len(figure) > room or any(figure in shown for shown in lines)
+
+
+@pytest.mark.parametrize("history", ["year", "twenty-years"])
+async def test_the_weeks_have_their_dates_where_their_ticks_take_a_row(history: str) -> None:
+    async with run_screen(make(history), size=(80, 24)) as pilot:
+        screen = await settled(pilot)
+        weeks = screen.query_one("#weeks").region
+        assert "this week" in "".join(text_of(pilot.app).splitlines()[weeks.y : weeks.bottom])
+        assert screen.query_one("#body").max_scroll_y == 0
 
 
 async def test_what_is_left_of_a_line_of_text_is_set_in() -> None:

@@ -81,7 +81,7 @@ def _panels(view: StreakView, more: Charts) -> Iterator[tuple[str, str, Callable
 
 def _details(view: StreakView) -> Widget:
     lines = zip(view.kept.bars, view.kept_details, strict=True)
-    return HangingText("\n".join(f"{bar.label}: {said}" for bar, said in lines))
+    return HangingText("\n".join(f"{bar.label}: {said}" for bar, said in lines), figures=True)
 
 
 def _latest(view: StreakView) -> Widget:
