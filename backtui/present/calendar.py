@@ -46,7 +46,7 @@ LEGEND: tuple[tuple[Level, str], ...] = (
     (Level.ACTIVE, N_("10 min or more")),
     (Level.KEPT, N_("less")),
     (Level.PAUSED, N_("paused")),
-    (Level.STOPPED, N_("stopped for safety")),
+    (Level.STOPPED, N_("stopped for safety: the day counts")),
 )
 """What the signs mean; translate the words when they are shown."""
 

@@ -38,6 +38,8 @@ class Bar(Struct, frozen=True):
     """The family whose hue it has; "" for none."""
     value: int = 0
     """The figure alone, without its unit."""
+    paused: bool = False
+    """It stands for a week in which nothing was done, in a pause."""
 
     @property
     def line(self) -> str:
@@ -100,6 +102,7 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
                 seconds[week.first_day] / most,
                 _minutes(seconds[week.first_day], week, figures),
                 value=seconds[week.first_day] // 60,
+                paused=week.paused and not seconds[week.first_day],
             )
             for week in shown
         ),
@@ -114,7 +117,9 @@ def minutes_chart(figures: Consistency, sessions: Iterable[Session], week_start:
 
 def _minutes(seconds: int, week: Week, figures: Consistency) -> str:
     if week is figures.this_week:
-        return _("{minutes} so far").format(minutes=short_duration(seconds)) if seconds else _("this week")
+        if seconds:
+            return _("{minutes} so far").format(minutes=short_duration(seconds))
+        return _("this week, paused") if week.paused else _("this week")
     if seconds:
         return short_duration(seconds)
     return _("paused") if week.paused else ""

@@ -26,7 +26,7 @@ from backtui.present.calendar import calendar
 from backtui.present.dates import brief_date, duration
 from backtui.present.dates import weeks as weeks_text
 from backtui.present.names import FAMILIES, article_author, equipment_text
-from backtui.present.pain_rules import pain_rule
+from backtui.present.pain_rules import pain_rule, pain_table
 from backtui.present.pausing import choice_pause_line
 from backtui.present.summary import coming_back, headline, kept_line, kept_short, runs, this_week
 from backtui.present.weeks import WeekColumn, WeekMarks, leading_number, week_columns, week_marks
@@ -114,7 +114,9 @@ class ChoiceView(Struct, frozen=True):
     leading: int
     """The headline's number where it leads; 0 where the sentence does."""
     pain_rule: str
-    """How much pain is all right, for the pain that was given."""
+    """How much pain is all right, for the pain that was given; else what holds for all."""
+    pain_table: tuple[tuple[str, ...], ...]
+    """The numbers for every start under a row of headings; empty where the pain was given."""
     going_on: str = ""
     """The key that goes on with today's session that ended early, and where; or ""."""
 
@@ -173,6 +175,7 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         columns=week_columns(weeks),
         leading=leading_number(figures),
         pain_rule=pain_rule(safety, holds.pain),
+        pain_table=pain_table() if holds.pain is None else (),
     )
 
 

@@ -265,9 +265,11 @@ def _week_line(first: date, was: Week | None, then: Week | None, today: date, we
 def count_line(view: HistoryView, found: int, query: str) -> str:
     """What the list holds, for its title."""
     if not view.sessions:
-        return _("Nothing here yet. The key a adds a session that you did without the timer.")
+        return _("No sessions here. The key a adds one that you did without the timer.")
     if not query.strip():
-        return _("{sessions}, the latest first").format(sessions=session_count(len(view.sessions)))
+        sessions = session_count(len(view.sessions))
+        in_order = _("{sessions}, the latest first").format(sessions=sessions)
+        return in_order if len(view.sessions) > 1 else sessions
     if not found:
         return _("No session has “{query}” in it. Esc shows all of them.").format(query=query.strip())
     return _("{found} of {sessions}").format(found=found, sessions=session_count(len(view.sessions)))

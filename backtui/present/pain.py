@@ -123,8 +123,8 @@ def _row(found: FamilyPain) -> FamilyRow:
     if not found.rated:
         pain = _("next-day pain: too early to say")
     elif change is None:
-        pain = _("next-day pain: too early to say, {rated} of {needed} days rated").format(
-            rated=found.rated, needed=SHOWN_FROM
+        pain = _("next-day pain: too early to say, {days} rated so far, {needed} needed").format(
+            days=day_count(found.rated), needed=SHOWN_FROM
         )
     else:
         pain = _(

@@ -72,6 +72,8 @@ class StreakView(Struct, frozen=True):
     """The one you keep as its title, a bar for each activity."""
     kept_details: tuple[str, ...]
     """What each of those activities came to."""
+    details_title: str
+    """Over them: the weeks that they count."""
     kept_early: str
     """How far it is until one of them can be called the one you keep, or ""."""
     latest: tuple[SessionRow, ...]
@@ -178,6 +180,9 @@ def streak_view(
         columns=week_columns(weeks_shown),
         leading=leading_number(figures),
         kept=kept_chart(kept_line(kept), kept),
+        details_title=_("Your exercises in the last week")
+        if len(figures.window) == 1
+        else _("Your exercises in the last {weeks} weeks").format(weeks=len(figures.window)),
         kept_early=kept_early(kept),
         kept_details=tuple(kept_details(one, today) for one in kept),
         latest=tuple(

@@ -61,7 +61,7 @@ def runs(figures: Consistency) -> tuple[Run, ...]:
             _("At your goal in a row"),
             figures.on_target,
             figures.best_on_target,
-            _("starts again with your next week at the goal"),
+            _("starts again when you reach it"),
         ),
     )
     return tuple(
@@ -177,12 +177,16 @@ def kept_short(kept: Sequence[Kept]) -> str:
 
 
 def kept_early(kept: Sequence[Kept]) -> str:
-    """How far it is until the regular exercise can be named, under that heading; "" once it is (rule 8)."""
+    """How far it is until the first one can be called the regular one; "" once it is (rule 8)."""
     if not kept or leading(tuple(kept)) is not None:
         return ""
-    return _("Shown after {days} days over {weeks} weeks, so far {so_far_days} over {so_far_weeks}.").format(
-        days=KEPT_DAYS,
-        weeks=KEPT_WEEKS,
-        so_far_days=day_count(min(kept[0].days, KEPT_DAYS)),
-        so_far_weeks=weeks(min(kept[0].weeks, KEPT_WEEKS)),
+    return _(
+        "Too early to call {activity} your regular exercise: {days} of {of_days} days, "
+        "{weeks} of {of_weeks} weeks."
+    ).format(
+        activity=activity_name(kept[0].activity),
+        days=min(kept[0].days, KEPT_DAYS),
+        of_days=KEPT_DAYS,
+        weeks=min(kept[0].weeks, KEPT_WEEKS),
+        of_weeks=KEPT_WEEKS,
     )

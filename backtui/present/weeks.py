@@ -115,14 +115,16 @@ class WeekColumn(Struct, frozen=True):
 def week_columns(calendar: Calendar) -> tuple[WeekColumn, ...]:
     """The weeks of the headline's window, oldest first, and the running one (consistency.md rule 7).
 
-    Neutral weeks in a row are one column with a word, and none of the twelve.
+    Neutral weeks in a row are one column with a word, and none of the twelve; the running one stands alone.
     """
     figures = calendar.figures
     if not figures.window:
         return ()
     columns: list[WeekColumn] = []
     for week in figures.weeks:
-        if week.first_day < figures.window[0] or (columns and columns[-1].neutral and week.neutral):
+        running = week is figures.this_week
+        goes_on = bool(columns) and columns[-1].neutral and week.neutral
+        if week.first_day < figures.window[0] or (goes_on and not running):
             continue
         columns.append(
             WeekColumn(
@@ -130,9 +132,9 @@ def week_columns(calendar: Calendar) -> tuple[WeekColumn, ...]:
                 active_days=week.active_days,
                 goal=week.goal,
                 on_target=week.on_target,
-                running=week is figures.this_week,
+                running=running,
                 neutral=week.neutral,
-                word=_why(week, calendar) if week.neutral else "",
+                word=_why(week, calendar) if week.neutral and not goes_on else "",
             )
         )
     return tuple(columns)

@@ -171,7 +171,7 @@ def test_what_each_kind_of_exercise_came_to() -> None:
         "cardio: 16 days, 9 h 20 min, 100 % as planned, enjoyment 8.0 of 10; "
         "change in pain by the next day: −1.0 points on average (16 days), most likely between −1.0 and −1.0"
     )
-    assert strength.pain == "next-day pain: too early to say, 2 of 5 days rated"
+    assert strength.pain == "next-day pain: too early to say, 2 days rated so far, 5 needed"
     assert more.compared == ("No clear difference yet. That is the usual result; choose the one you like.",)
 
 

@@ -207,6 +207,20 @@ def test_until_then_it_is_too_early_to_say(weeks: str, said: str) -> None:
     assert kept_sentence(history(weeks)) == said
 
 
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        ("0", ""),
+        ("7 4", "Too early to call walking your regular exercise: 6 of 6 days, 2 of 3 weeks."),
+        ("1 3 1 0 0 0", "Too early to call walking your regular exercise: 5 of 6 days, 3 of 3 weeks."),
+        ("2 2 2", ""),
+    ],
+)
+def test_beside_its_bar_it_says_what_is_missing_until_it_is_regular(weeks: str, said: str) -> None:
+    view = streak_view(Diary(sessions=tuple(history(weeks))), EMPTY, SUNDAY)
+    assert view.kept_early == said
+
+
 def test_an_activity_of_the_person_s_own_keeps_its_own_name() -> None:
     dances = [replace(session, activity="[dance]") for session in history("2 2 2")]
     assert kept_sentence(dances) == "Your regular exercise: [dance], 3 of the last 3 weeks"

@@ -41,6 +41,13 @@ def test_neutral_weeks_stand_between_as_one_with_a_word_and_are_none_of_the_twel
     assert (between.active_days, between.word) == (0, "ill")
 
 
+def test_the_running_week_stands_alone_also_where_the_pause_began_before_it() -> None:
+    found = columns(walks(14, 21), a_pause(MONDAY - timedelta(days=5), None))
+    assert [week.neutral for week in found] == [False, False, True, True]
+    assert [week.running for week in found] == [False, False, False, True]
+    assert [week.word for week in found if week.neutral] == ["ill", ""], "once said for both"
+
+
 def test_a_week_marks_its_days_by_what_took_the_most_time() -> None:
     sessions = [
         a_session(MONDAY),

@@ -21,6 +21,8 @@ from backtui.domain.session import Outcome, Session
 from backtui.flows.destinations import Destination
 from backtui.present.advice import Fitted, fitted
 from backtui.present.choice import choice_view
+from backtui.present.outline import outline
+from backtui.present.pain_rules import pain_table
 from backtui.present.streak import StreakView, streak_view
 from backtui.present.words import localized
 from backtui.ui.screens.choose import ChooseScreen
@@ -182,9 +184,25 @@ async def test_nothing_moves_is_cut_or_ends_in_a_heading_when_another_row_is_mar
 
 
 LABELS = {
-    *("Last time  ", "Equipment  ", "How much pain is all right"),
-    *("Sist    ", "Utstyr  ", "Hvor mye smerte som er greit"),
+    *("Last time  ", "Equipment  ", "How much pain is all right", "If it hurts a little"),
+    *("Sist    ", "Utstyr  ", "Hvor mye smerte som er greit", "Hvis det gjør litt vondt"),
 }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_programme_stands_on_one_line_whichever_is_kept(language: str) -> None:
+    async with run_screen(choose, language=language) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        for kept in (False, True):
+            screen.groups = tuple(
+                replace(group, rows=tuple(replace(row, kept=kept) for row in group.rows))
+                for group in screen.view.groups
+            )
+            screen.list.show(screen.rows(), 0)
+            await pilot.pause()
+            assert screen.list.max_scroll_y == 0
+            text = text_of(pilot.app)
+            assert [row.name for row in screen.view.rows if row.name not in text] == []
 
 
 async def test_a_digit_jumps_to_its_row_and_starts_nothing() -> None:
@@ -306,6 +324,38 @@ async def test_the_panel_says_when_it_was_done_last_and_how_much_pain_is_all_rig
         await pilot.press("down")
         await pilot.pause()
         assert "not yet" in panel_text(on_top(pilot, ChooseScreen))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_part_says_what_is_in_it(language: str) -> None:
+    async with run_screen(choose, language=language) as pilot:
+        screen = on_top(pilot, ChooseScreen)
+        await pilot.press("g")
+        for row in screen.view.rows:
+            said = " ".join(panel_text(screen).split())
+            for part in outline(fits(Selection(row.programme, row.minutes)).plan):
+                assert f"{part.name} {part.inside}" in said
+            await pilot.press("down")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (200, 50)])
+async def test_what_the_parts_are_stands_right_below_their_line(size: tuple[int, int]) -> None:
+    async with run_screen(choose, size=size) as pilot:
+        lines = [
+            "".join(span.text for span in line) for line in pilot.app.screen.query_one(ProgrammePanel).lines
+        ]
+        line = next(at for at, text in enumerate(lines) if "━━" in text)
+        assert lines[line + 1].startswith(" 5 min")
+
+
+async def test_numbers_follow_where_it_says_how_much_pain_is_all_right() -> None:
+    async with run_screen(choose, size=(200, 50)) as pilot:
+        said = panel_text(on_top(pilot, ChooseScreen))
+        for cell in (cell for row in pain_table() for cell in row):
+            assert cell in said
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert "How much pain is all right" not in panel_text(on_top(pilot, ChooseScreen))
 
 
 async def test_a_wide_window_has_the_weeks_beside_the_choice() -> None:
@@ -496,6 +546,13 @@ async def test_a_question_that_waits_stands_quietly_and_has_a_key() -> None:
         assert line in text_of(pilot.app)
         await pilot.click("#waiting")
         assert pilot.app.result.to is Destination.QUESTIONS
+
+
+async def test_in_a_wide_and_high_window_what_waits_stands_apart() -> None:
+    async with run_screen(lambda: choose(*KEPT, waiting=("n  How was your week?",)), size=(200, 50)) as pilot:
+        lines = text_of(pilot.app).splitlines()
+        at = next(number for number, line in enumerate(lines) if "How was your week?" in line)
+        assert not lines[at - 1].strip() and not lines[at + 1].strip()
 
 
 async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:

@@ -22,6 +22,7 @@ from backtui.flows.history import HistoryFlow
 from backtui.flows.records import RecordSaver, new_id
 from backtui.paths import data_folder
 from backtui.present import words
+from backtui.present.history import count_line, history_view
 from backtui.store.exchange import export_json, import_json
 from backtui.store.history import TinyHistory
 from backtui.ui.app import BacktuiApp
@@ -288,7 +289,7 @@ async def test_a_form_left_with_changes_asks_first() -> None:
 
 async def test_every_line_of_the_form() -> None:
     async with a_visit() as visit:
-        assert "Nothing here yet." in visit.sees()
+        assert "No sessions here." in visit.sees()
         await visit.press("enter", "e", "d", "n")  # nothing to open
         await visit.done()
         await visit.press("a", "right", "j", *"22.11", "j", *"1830", "j", *"45", "j")
@@ -476,3 +477,19 @@ async def test_a_value_that_does_not_fit_beside_its_name_stands_whole_below_it()
         await pilot.press("down")
         await drawn(pilot)
         assert "Gåtur, rolig start" in [line.strip() for line in text_of(pilot.app).split("\n")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_over_no_session_one_line_says_how_one_is_added(language: str) -> None:
+    none = history_view((), CONTENT.catalogue, CONTENT.safety, NOW.date())
+    async with run_screen(lambda: HistoryScreen(none, "", None, ""), language=language) as pilot:
+        assert pilot.app.screen.query_one("#count").size.height == 1
+
+
+def test_one_session_stands_in_no_order() -> None:
+    given = [a_session(NOW.date()), a_session(NOW.date(), 20)]
+    counted = [
+        count_line(history_view(tuple(given[:many]), CONTENT.catalogue, CONTENT.safety, NOW.date()), many, "")
+        for many in (1, 2)
+    ]
+    assert counted == ["1 session", "2 sessions, the latest first"]

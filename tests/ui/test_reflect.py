@@ -93,6 +93,21 @@ async def test_a_note_written_first_skips_no_question() -> None:
         assert pilot.app.result == Ratings(2, 3, 8, "ok")
 
 
+async def test_while_the_note_is_written_enter_keeps_it_and_esc_leaves_it() -> None:
+    async with run_screen(make) as pilot:
+        await pilot.press("2", "3", "8")
+        await pilot.pause()
+        assert "Enter shows what it added up to." in text_of(pilot.app)
+        await pilot.press("n", "a")
+        await pilot.pause()
+        text = text_of(pilot.app)
+        assert "Enter shows" not in text
+        assert "Enter Keep the note" in text and "Esc Back" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Enter shows what it added up to." in text_of(pilot.app)
+
+
 async def test_esc_leaves_the_note_and_keeps_it() -> None:
     async with run_screen(make) as pilot:
         await pilot.press("n", *"stiff", "escape", "2", "3", "8")

@@ -1,5 +1,6 @@
 """What it adds up to: for a first day, some weeks, a year, a pause, a return; in pictures and as text."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from functools import partial
@@ -20,6 +21,8 @@ from backtui.present.names import credited
 from backtui.present.streak import StreakView, charts, streak_view
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.charts import PainChart
+from backtui.ui.widgets.hanging_text import INDENT, HangingText
+from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
@@ -137,6 +140,12 @@ def test_a_week_that_was_ill_is_drawn_as_such_and_not_as_an_empty_one() -> None:
     drawn = TwelveWeeks([ill]).draw(20).plain
     assert ill.word == "ill"
     assert "ill" in drawn and "–" in drawn and "·" not in drawn
+
+
+def test_above_the_choice_the_columns_are_the_weeks_that_the_headline_counts() -> None:
+    ((*columns,),) = HomeBand(choice_of("year")).bars(60)
+    heights = [part[0] for part in columns if isinstance(part, tuple)]
+    assert (len(heights), len([one for one in heights if one != "▁▁"])) == (12, 11)
 
 
 @pytest.mark.parametrize("history", DIARIES)
@@ -357,6 +366,17 @@ async def test_the_small_chart_of_pain_says_from_when_to_when(given: list[Record
         assert line.split("│")[-2].strip() == said
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "said"), [(2, 3, "Back pain goes up and down"), (3, 2, "Backs often get better")]
+)
+async def test_what_the_back_does_by_itself_fits_the_small_chart(before: int, now: int, said: str) -> None:
+    given = [*sessions(16, pain_before=before), *sessions(2, pain_before=now)]
+    view = streak_view(MemoryHistory(*given).read(), CONTENT.catalogue, TODAY)
+    async with run_screen(lambda: StreakScreen(view, "", "")) as pilot:
+        await settled(pilot)
+        assert said in text_of(pilot.app)
+
+
 @pytest.mark.parametrize(("history", "plotted"), [("year", True), ("three-weeks", False)])
 async def test_a_plot_of_pain_says_what_its_signs_mean(history: str, plotted: bool) -> None:
     async with run_screen(make(history)) as pilot:
@@ -379,6 +399,15 @@ async def test_this_week_stands_under_its_own_column(history: str) -> None:
         assert begins <= last_figure < begins + len("this week")
 
 
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
+async def test_what_counts_the_last_weeks_says_so_beside_what_counts_all(size: tuple[int, int]) -> None:
+    async with run_screen(make("year"), size=size) as pilot:
+        await settled(pilot)
+        text = "\n".join([one async for one in pages_of(pilot)])
+        assert "Your exercises in the last 12 weeks" in text
+        assert "sessions, 51 h 17 min in all" in text
+
+
 async def test_in_a_narrow_window_small_charts_share_a_page_under_their_names() -> None:
     async with run_screen(make("year"), size=(40, 20)) as pilot:
         screen = await settled(pilot)
@@ -394,6 +423,30 @@ async def test_the_narrowest_footer_tells_of_the_pages_and_of_the_text(language:
         await settled(pilot)
         footer = text_of(pilot.app).splitlines()[-1]
         assert " Tab " in footer and " t " in footer and " Esc " in footer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_no_figure_and_no_date_is_torn_in_the_text(size: tuple[int, int], language: str) -> None:
+    async with run_screen(make("year"), size=size, language=language) as pilot:
+        await settled(pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        twin = pilot.app.screen.query_one("#twin", HangingText)
+        lines = str(twin.render()).splitlines()
+        room = max(map(len, lines)) - INDENT
+        for line in twin.text.splitlines():
+            for figure in re.split("(?<=[,;]) ", line):
+                assert len(figure) > room or any(figure in shown for shown in lines)
+
+
+@pytest.mark.parametrize("history", ["year", "twenty-years"])
+async def test_the_weeks_have_their_dates_where_their_ticks_take_a_row(history: str) -> None:
+    async with run_screen(make(history), size=(80, 24)) as pilot:
+        screen = await settled(pilot)
+        weeks = screen.query_one("#weeks").region
+        assert "this week" in "".join(text_of(pilot.app).splitlines()[weeks.y : weeks.bottom])
+        assert screen.query_one("#body").max_scroll_y == 0
 
 
 async def test_what_is_left_of_a_line_of_text_is_set_in() -> None:
@@ -420,6 +473,20 @@ async def test_an_open_pause_is_said() -> None:
         assert "aused since 18 November" in await all_of(pilot)
 
 
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
+async def test_a_paused_week_is_shown_as_one_and_not_as_one_without_a_session(size: tuple[int, int]) -> None:
+    async with run_screen(make("paused"), size=size) as pilot:
+        await settled(pilot)
+        text = "\n".join([one async for one in pages_of(pilot)])
+        lines = [line.replace("│", " ") for line in text.splitlines()]
+        at = next(number for number, line in enumerate(lines) if "goal: 2 days" in line)
+        assert "░" not in lines[at], "an empty bar says that something is missing"
+        assert "paused" in " ".join(lines[at : at + 2])
+        assert any(line.split()[-5:] == ["1", "2", "1", "–", "–"] for line in lines)
+        assert any(line.split()[:5] == ["35", "70", "35", "–", "–"] for line in lines)
+        assert any("Mon  ■ ■ ■ · –" in line for line in lines)
+
+
 @pytest.mark.parametrize("width", [40, 64, 80, 100, 160])
 async def test_the_calendar_shows_the_latest_weeks_whole(width: int) -> None:
     async with run_screen(make("year"), size=(width, 30)) as pilot:
@@ -437,7 +504,8 @@ async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm() -> None:
     async with run_screen(make("stopped")) as pilot:
         await settled(pilot)
         assert text_of(pilot.app).count("!") == 2, "the day and what the sign means"
-        assert "! stopped for safety" in text_of(pilot.app)
+        assert "! stopped for safety: the day counts" in text_of(pilot.app)
+        assert "■" not in text_of(pilot.app), "no day has this sign"
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])

@@ -161,6 +161,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def on_resize(self) -> None:
         """Say what there is room for, and how to read on where it does not fit."""
+        self.set_class(self.app.size.height >= AIRY, "-airy")
         self.show_notices()
         if self.app.size.width >= 160 and not self.query("#weeks"):
             from backtui.ui.widgets.weeks_pane import WeeksPane

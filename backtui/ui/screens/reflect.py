@@ -72,7 +72,7 @@ class ReflectScreen(BaseScreen[Ratings]):
     def hints(self) -> tuple[Hint, ...]:
         """What the next key does."""
         if isinstance(self.focused, Input):
-            return (Hint("enter", "Enter", N_("Keep the note")),)
+            return Hint("enter", "Enter", N_("Keep the note")), Hint("escape", "Esc", N_("Back"))
         if self.asked < len(REFLECTION):
             enter = N_("Go on") if self.is_open else N_("Skip")
             back = (Hint("left", "←", N_("Back")),) if self.asked else ()
@@ -83,6 +83,12 @@ class ReflectScreen(BaseScreen[Ratings]):
             Hint("n", "n", N_("Write a note"), short=N_("Note")),
             Hint("left", "←", N_("Back")),
         )
+
+    def show_hints(self) -> None:
+        """The keys, and what Enter shows in the end; while a note is written it keeps that."""
+        super().show_hints()
+        done = self.asked >= len(REFLECTION) and not isinstance(self.focused, Input)
+        self.query("#done").set_class(done, "-asked")
 
     def body(self) -> Iterable[Widget]:
         """What was saved, then the three scales and the note."""
@@ -150,7 +156,6 @@ class ReflectScreen(BaseScreen[Ratings]):
         for place, (item, *_words) in enumerate(REFLECTION):
             self.query_one(f"#ask-{item}").set_class(place == index, "-asked")
         self.query_one("#given", Static).update(given_text(self.values))
-        self.query_one("#done").set_class(index >= len(REFLECTION), "-asked")
         if index < len(REFLECTION):
             self.query_one(f"#ask-{REFLECTION[index][0]}").scroll_visible(animate=False)
         else:

@@ -117,7 +117,7 @@ class StreakScreen(BaseScreen[Place]):
                 yield LeadingNumber(view.leading, view.headline, id="number", classes=alone)
                 yield TwelveWeeks(view.columns, id="weeks")
             yield Static(self.said(), id="runs", markup=False)
-        yield HangingText(id="twin")
+        yield HangingText(figures=True, id="twin")
 
     def said(self) -> str:
         """What the session added, or how things stand; else the runs of weeks with their bests."""

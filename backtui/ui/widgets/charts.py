@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from backtui.present.charts import Chart, Habit
 from backtui.present.pain import SERIES, FamilyRow, PainColumn, PainView
 from backtui.present.words import _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
-from backtui.ui.widgets.hanging_text import hang
+from backtui.ui.widgets.hanging_text import fold_figures, hang
 from backtui.ui.widgets.row_list import fold
 from backtui.ui.widgets.week_calendar import QUIET, months_line
 
@@ -55,20 +54,6 @@ class BarChart(ReflowText):
         if chart.note:
             parts += ["\n", (chart.note, QUIET)]
         return joined(parts)
-
-
-def fold_figures(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns, broken between its figures, not in a date."""
-    lines: list[str] = []
-    for figure in text.split(", "):
-        joined_up = f"{lines[-1]}, {figure}" if lines else figure
-        if lines and cell_len(joined_up) < width:
-            lines[-1] = joined_up
-        else:
-            if lines:
-                lines[-1] += ","
-            lines.append(figure)
-    return [short for line in lines for short in fold(line, width)]
 
 
 def drawn(share: float, width: int, guide: float | None = None) -> str:
@@ -177,7 +162,7 @@ class FamilyChart(ReflowText):
             parts += [("\n  " + line, QUIET) for line in fold_figures(row.figures, width - 2)]
             if row.change is not None:
                 parts += ["\n  ", (whiskers(row.change, axis), "$primary")]
-            parts += ["\n  " + line for line in fold(row.pain, width - 2)]
+            parts += ["\n  " + line for line in fold_figures(row.pain, width - 2)]
         for line in self.compared:
             parts += ["\n", hang(line, width)]
         return joined(parts)

@@ -61,17 +61,16 @@ class HomeBand(ReflowText):
         return [[(line, "bold $primary")] for line in fold(self.view.headline, width)]
 
     def bars(self, width: int) -> list[Parts]:
-        """A column for each week of the headline; neutral ones stand narrow between them."""
-        weeks = self.view.columns
+        """A column for each week of the headline: no neutral one, and the running one once it is active."""
+        weeks = [
+            week for week in self.view.columns if not week.neutral and (week.active_days or not week.running)
+        ]
         if not self.view.leading:
             return []
         slot = 3 if 3 * len(weeks) <= width else 2
         most = max(MOST_DAYS, *(max(week.active_days, week.goal) for week in weeks))
         parts: list[Part] = []
         for week in weeks:
-            if week.neutral:
-                parts.append(("– ", "$quiet"))
-                continue
             filled = round(week.active_days / most * 8)
             style = "$primary" if filled else "$empty"
             parts += [(PARTS[max(1, filled)] * (slot - 1), style), " "]

@@ -26,6 +26,8 @@ FULL = 14
 SHORTER, LONGER = "screen.length(-1)", "screen.length(1)"
 ROOMY = 36
 """Rows from which the moves are named."""
+PARTS = 4
+"""Rows kept for the parts: one each, and one where a move's name goes on."""
 FOOT = 2
 """Free rows above the article's sentence, at least."""
 
@@ -162,28 +164,38 @@ class ProgrammePanel(Widget):
             Slot(self.fact(_("Last time"), row.last or _("not yet"), width), max(1, most["last"])),
             Slot(self.fact(_("Equipment"), row.equipment, width), most["need"], gap=False),
             Slot(self.fact(_("By"), row.author, width) if row.author else (), most["by"], gap=False),
-            Slot([(Span(_("How much pain is all right"), "strong"),)], 1),
-            Slot(_plain(self.view.pain_rule, width), most["pain"], gap=False),
+            *self.pain(width, most["pain"], roomy=height >= ROOMY),
         )
         above = (
             Slot(_plain(row.line, width), most["line"], gap=False),
             Slot([self.length(width)], 1),
             Slot(_plain(why(row, self.shown.note), width, "quiet"), most["why"], gap=False),
-            Slot([profile_line(plan, width)], 1),
         )
+        profile = Slot([profile_line(plan, width)], 1)
         if height >= ROOMY:
             # How many moves there are differs most: they stand last, and nothing has to wait for them.
             parts = self.parts(plan, width, named=True)
-            slots = [*above, *facts, Slot(parts, len(parts))]
+            slots = [*above, *facts, profile, Slot(parts, len(parts), gap=False)]
         else:
             parts = self.parts(plan, width, named=False)
-            slots = [*above, Slot(parts, max(3, len(parts)), gap=False), *facts]
+            slots = [*above, profile, Slot(parts, max(PARTS, len(parts)), gap=False), *facts]
         lines = _stacked(slots, height)
         article = _("“{sentence}”").format(sentence=self.view.article)
         foot = [*_plain(article, width, "quiet"), *_plain(self.view.credit, width, "quiet")]
         if len(lines) + FOOT + len(foot) <= height:
             lines = [*_padded(lines, height - len(foot)), *foot]
         return lines
+
+    def pain(self, width: int, rows: int, *, roomy: bool) -> list[Slot]:
+        """How much pain is all right; where it depends on the start and there is no room, only what holds."""
+        table = self.view.pain_table if roomy else ()
+        numbered = bool(table) or not self.view.pain_table
+        name = _("How much pain is all right") if numbered else _("If it hurts a little")
+        return [
+            Slot([(Span(name, "strong"),)], 1),
+            Slot(_plain(self.view.pain_rule, width), rows, gap=False),
+            *((Slot(_table(table), len(table), gap=False),) if table else ()),
+        ]
 
     def length(self, width: int) -> Line:
         """The length, and the others, with a button to each side."""
@@ -207,21 +219,21 @@ class ProgrammePanel(Widget):
         parts = outline(plan)
         length = max(cell_len(one.length) for one in parts)
         name = max(cell_len(one.name) for one in parts)
-        indent = length + 2
+        indent = length + (2 if named else 1)
         lines: list[Line] = []
         for part in parts:
             hue = str(self.shown.row.family) if part.main else "phase"
-            inside = "" if named or cell_len(part.inside) > width - indent - name - 2 else part.inside
+            first, *more = [""] if named else fold(part.inside, width - indent - name - 2) or [""]
             lines.append(
                 (
-                    Span(f"{part.length:>{length}}  ", f"{hue} bold"),
+                    Span(f"{part.length:>{length}}".ljust(indent), f"{hue} bold"),
                     Span(set_cell_size(part.name, name), "strong" if named else "plain"),
-                    Span(f"  {inside}", "quiet"),
+                    Span(f"  {first}", "quiet"),
                 )
             )
-            if named:
-                texts = fold(part.listed, width - indent)
-                lines += [(Span(" " * indent + text, "quiet"),) for text in texts]
+            at = indent if named else indent + name + 2
+            texts = fold(part.listed, width - indent) if named else more
+            lines += [(Span(" " * at + text, "quiet"),) for text in texts]
         return lines
 
     def fact(self, name: str, text: str, width: int) -> list[Line]:
@@ -250,6 +262,16 @@ def _most(texts: Iterable[str], width: int) -> int:
 
 def _plain(text: str, width: int, look: str = "plain") -> list[Line]:
     return [(Span(line, look),) for line in fold(text, width)]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[Line]:
+    """Rows in columns, the first one their headings."""
+    widths = [max(map(cell_len, column)) + 2 for column in zip(*rows, strict=True)]
+    looks = ("quiet", *("plain",) * (len(rows) - 1))
+    return [
+        tuple(Span(set_cell_size(cell, width), look) for cell, width in zip(row, widths, strict=True))
+        for row, look in zip(rows, looks, strict=True)
+    ]
 
 
 def _padded(lines: Sequence[Line], rows: int) -> list[Line]:

@@ -66,7 +66,7 @@ def _programme(row: ChoiceRow, manner: Manner, number: int, width: int, opened: 
     """A programme with its number, its family's sign and its length."""
     look = "strong" if opened else "plain"
     hue = str(row.family)
-    kept = "  " + _("regular") + " " if row.kept else ""
+    kept = " " + _("regular") + " " if row.kept else ""
     room = max(1, width - SIGNS - MINUTES - cell_len(kept))
     first, *more = fold(row.name, room) or [row.programme.id]
     line = (

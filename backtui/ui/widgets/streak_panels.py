@@ -64,7 +64,7 @@ def _panels(view: StreakView, more: Charts) -> Iterator[tuple[str, str, Callable
         yield "latest", _("Latest sessions"), lambda: _latest(view)
     if view.kept.bars:
         yield "kept", _("Your regular exercise"), lambda: KeptBars(view.kept, view.kept_early)
-        yield "details", _("Your exercises"), lambda: _details(view)
+        yield "details", view.details_title, lambda: _details(view)
     if (minutes := more.minutes) is not None:
         yield "minutes", _("Minutes a week"), lambda: MinuteColumns(minutes)
     if (pain := more.pain) is not None:
@@ -81,7 +81,7 @@ def _panels(view: StreakView, more: Charts) -> Iterator[tuple[str, str, Callable
 
 def _details(view: StreakView) -> Widget:
     lines = zip(view.kept.bars, view.kept_details, strict=True)
-    return HangingText("\n".join(f"{bar.label}: {said}" for bar, said in lines))
+    return HangingText("\n".join(f"{bar.label}: {said}" for bar, said in lines), figures=True)
 
 
 def _latest(view: StreakView) -> Widget:

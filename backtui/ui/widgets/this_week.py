@@ -39,12 +39,14 @@ class ThisWeek(ReflowText):
         cell = CELL if len(days) * CELL <= width else NARROW_CELL
         names: list[Part] = [(day.name.ljust(cell), _name_style(day)) for day in days]
         signs: list[Part] = [(self._sign(day).ljust(cell), mark_style(day)) for day in days]
-        count, note = self._count(), self.marks.note
+        bar, count, note = self._bar(), self._count(), self.marks.note
         if width >= len(days) * cell + GAP + BAR + 2 + max(len(note) + 2, 12):
-            beside: list[Part] = [" " * GAP, *self._bar(), "  ", *count]
-            below: list[Part] = [" " * (GAP + BAR + 2), (note, "$quiet")] if note else []
+            beside: list[Part] = [" " * GAP, *bar, *count]
+            left = GAP + (BAR + 2 if bar else 0)
+            below: list[Part] = [" " * left, (note, "$quiet")] if note else []
             return joined([*names, *beside, "\n", *signs, *below, *self._just_now(cell)])
-        return joined([*names, "\n", *signs, *self._just_now(cell), "\n", *self._bar(), "  ", *count])
+        rest: list[Part] = [(f", {note}", "$quiet")] if self.marks.paused else []
+        return joined([*names, "\n", *signs, *self._just_now(cell), "\n", *bar, *count, *rest])
 
     def _just_now(self, cell: int) -> list[Part]:
         """An arrow to today's mark, once it is there."""
@@ -64,9 +66,12 @@ class ThisWeek(ReflowText):
         return day.sign(letters=self.app.no_color)
 
     def _bar(self) -> list[Part]:
+        """The bar with a gap; none in a pause, where an empty one would say that something is missing."""
+        if self.marks.paused:
+            return []
         share = min(1.0, self.done / self.marks.goal)
         filled = round(share * BAR)
-        return [("█" * filled, "$primary"), ("░" * (BAR - filled), "$empty")]
+        return [("█" * filled, "$primary"), ("░" * (BAR - filled), "$empty"), "  "]
 
     def _count(self) -> list[Part]:
         tick: list[Part] = [(f" {ON_TARGET}", "bold $paused")] if self.marks.on_target else []

@@ -129,7 +129,8 @@ def _slots(weeks: Sequence[WeekColumn], width: int) -> list[int]:
     """How many columns each week takes: as wide as fits, neutral ones only as wide as their word."""
     for slot in range(WIDEST_WEEK, NARROWEST_WEEK - 1, -1):
         slots = [
-            (cell_len(week.word) + 1 if slot >= WORD_FROM else 2) if week.neutral else slot for week in weeks
+            (max(1, cell_len(week.word) if slot >= WORD_FROM else 0) + 1) if week.neutral else slot
+            for week in weeks
         ]
         if sum(slots) <= width:
             break

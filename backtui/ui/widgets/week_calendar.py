@@ -112,8 +112,9 @@ class WeekCalendar(ReflowText):
             for week in shown:
                 parts += self._cell(week, row)
             parts.append("\n")
-        parts += _hanging(self._families(shown), width)
-        legend = ["\n", *_hanging(_levels(shown, letters=self.app.no_color), width)]
+        families = _hanging(self._families(shown), width)
+        parts += families
+        legend = ["\n" if families else "", *_hanging(_levels(shown, letters=self.app.no_color), width)]
         looked = self.day or self.under_mouse
         if looked is None:
             return joined([*parts, *legend, "\n", (_(HINT) if self.keys else "", QUIET)])
@@ -133,7 +134,7 @@ class WeekCalendar(ReflowText):
 
     def _sign(self, day: CalendarDay) -> str:
         """The sign of a day; without colours its family's letter, a capital for a long day."""
-        if day.day == self.calendar.today and day.level in (Level.NOTHING, Level.PAUSED):
+        if day.day == self.calendar.today and day.level is Level.NOTHING:
             return TODAY
         if self.app.no_color and day.family is not None and day.level in (Level.ACTIVE, Level.LONG):
             letter = family_sign(day.family, letters=True)
@@ -142,7 +143,7 @@ class WeekCalendar(ReflowText):
 
     def _families(self, shown: Sequence[CalendarWeek]) -> list[list[Part]]:
         """The families that are there, each with its sign in its hue."""
-        there = {day.family for week in shown for day in week.days}
+        there = {day.family for week in shown for day in week.days if day.level is not Level.STOPPED}
         sign = Level.LONG.value
         return [
             [
