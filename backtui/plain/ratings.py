@@ -6,7 +6,7 @@ from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, SKIP, Key, Menu, means, word
 from backtui.plain.out import flat
 from backtui.plain.reader import EndOfInput
-from backtui.present.asked import REFLECTION, Asked
+from backtui.present.asked import REFLECTION, Asked, asked_title
 from backtui.present.finish import saved_sentence
 from backtui.present.words import N_, _, ngettext
 
@@ -76,11 +76,8 @@ async def later(talk: Talk, prompt: Later) -> dict[str, int | str]:
     said: dict[str, int | str] = {}
     at = 0
     count = len(prompt.questions)
-    talk.heading(
-        ngettext("How is it now? {count} question.", "How is it now? {count} questions.", count).format(
-            count=count
-        )
-    )
+    number = ngettext("{count} question.", "{count} questions.", count).format(count=count)
+    talk.heading(f"{asked_title(prompt.questions)} {number}")
     talk.say(_("One that is skipped is not asked again."))
     try:
         while at < count:

@@ -23,12 +23,12 @@ async def goal(talk: Talk, prompt: AskGoal) -> int | None:
         lines=(
             _("Two to five suits most people. A day counts from ten minutes."),
             _("You can change it at any time. Weeks before a change keep their own goal."),
-            _("If you skip this, three days hold for now."),
+            _("If you skip this, your goal is three days for now."),
         ),
         numbers=DAYS,
         number_does=_("that many days a week"),
-        keys=(Key(SKIP, _("three days hold for now"), N_("Skip")),),
-        back=_("three days hold for now"),
+        keys=(Key(SKIP, _("the goal is three days for now"), N_("Skip")),),
+        back=_("the goal is three days for now"),
         streak=True,
     )
     answer = await talk.pick(menu)

@@ -1,6 +1,6 @@
 """What is asked after a session, the next day and once a week: a few words to choose from, or 0 to 10."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ class Asked(NamedTuple):
 
 
 REFLECTION = (
-    ("pain_after", N_("Back pain now?"), N_("none"), N_("worst")),
+    ("pain_after", N_("Back pain now?"), N_("no pain"), N_("worst pain")),
     ("effort", N_("How hard was it?"), N_("rest"), N_("all I had")),
     ("enjoyment", N_("How much did you enjoy it?"), N_("not at all"), N_("very much")),
 )
@@ -31,17 +31,16 @@ REFLECTION = (
 
 
 _GIVEN = {
-    "pain_after": N_("Pain {number}"),
-    "effort": N_("Effort {number}"),
-    "enjoyment": N_("Enjoyment {number}"),
+    "pain_after": N_("pain {number}"),
+    "effort": N_("effort {number}"),
+    "enjoyment": N_("enjoyment {number}"),
 }
 
 
 def given_text(values: Mapping[str, int]) -> str:
     """What has been answered after a session, in one short line; "" for nothing."""
-    return " · ".join(
-        _(words).format(number=values[item]) for item, words in _GIVEN.items() if item in values
-    )
+    text = ", ".join(_(words).format(number=values[item]) for item, words in _GIVEN.items() if item in values)
+    return text[:1].upper() + text[1:]
 
 
 def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
@@ -54,20 +53,30 @@ def next_day_questions(session: Session, today: date) -> tuple[Asked, ...]:
             ("", ""),
             (Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))),
         ),
-        Asked(Item.NEXT_DAY_PAIN, _("Back pain right now, 0 to 10?"), (_("none"), _("worst"))),
+        Asked(Item.NEXT_DAY_PAIN, _("Back pain right now, 0 to 10?"), (_("no pain"), _("worst pain"))),
     )
 
 
 def week_questions() -> tuple[Asked, ...]:
     """The look back on a week (evidence.md, What is asked)."""
     return (
-        Asked(Item.WEEK_PAIN, _("On average over the last 7 days: back pain?"), (_("none"), _("worst"))),
+        Asked(
+            Item.WEEK_PAIN,
+            _("On average over the last 7 days: back pain?"),
+            (_("no pain"), _("worst pain")),
+        ),
         Asked(
             Item.AGAIN,
             _("How likely are you to do this again next week?"),
             (_("not at all"), _("surely")),
         ),
     )
+
+
+def asked_title(questions: Sequence[Asked]) -> str:
+    """What the questions are about: the week, or how the back is now."""
+    week = questions[0].item == Item.WEEK_PAIN
+    return _("How was your week?") if week else _("How is it now?")
 
 
 def waiting_lines(found: PendingQuestions) -> tuple[str, ...]:

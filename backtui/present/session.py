@@ -10,6 +10,7 @@ from backtui.domain.sides import is_turn
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import clock_time, length_text, minutes_text, seconds_text
 from backtui.present.names import side_name, step_name
+from backtui.present.window import room_lacking
 from backtui.present.words import N_, _, localized, ngettext
 
 PHASES = {
@@ -137,8 +138,8 @@ def _which(state: TimerState, *, whole: bool) -> str:
         return _("until you go on") if state.announced else _("until the start")
     if state.step.reps is not None:
         return ngettext(
-            "time · {time} so far · Enter when done",
-            "times · {time} so far · Enter when done",
+            "time · Enter when done · {time} so far",
+            "times · Enter when done · {time} so far",
             state.step.reps,
         ).format(time=clock_text(state.position // MS * MS))
     if whole:
@@ -234,16 +235,19 @@ def longest_cue(steps: tuple[PlannedStep, ...], width: int) -> int:
     return max((len(wrap(localized(step.cue), width)) for step in steps), default=1)
 
 
-def small_text(view: SessionView) -> str:
-    """What is said in a window too small for the session: the time, that it goes on, the keys that count."""
+def small_text(view: SessionView, width: int, height: int) -> str:
+    """Return what is said in a window too small for the session: the time, that it goes on, the keys.
+
+    `width` and `height` are the window's columns and rows.
+    """
     if view.paused:
         said = _(
             "Paused: {time} {which}. Space to go on, ! if something is wrong, q to end. "
-            "Please make the window at least 40 by 12."
+            "The window needs at least {room}."
         )
     else:
         said = _(
             "{time} {which}. The session goes on. Space to pause, ! if something is wrong, q to end. "
-            "Please make the window at least 40 by 12."
+            "The window needs at least {room}."
         )
-    return said.format(time=view.clock, which=view.which)
+    return said.format(time=view.clock, which=view.which, room=room_lacking(width, height))

@@ -73,7 +73,7 @@ def settings(
         Setting(
             "language",
             _("Language"),
-            _("Of everything that is shown and spoken."),
+            _("The language of all that is shown and spoken."),
             (
                 ("", _("As the system ({language})").format(language=system)),
                 *((one, LANGUAGE_NAMES.get(one, one)) for one in languages),

@@ -167,9 +167,9 @@ def test_the_first_countdown_is_to_the_start() -> None:
 
 
 def test_a_window_too_small_still_tells_the_time_and_that_the_session_goes_on() -> None:
-    said = small_text(view(running(seconds=60)))
+    said = small_text(view(running(seconds=60)), 39, 11)
     assert said.startswith("1:00 left of this move. The session goes on.")
-    paused = small_text(view(replace(running(seconds=60), status=Status.PAUSED)))
+    paused = small_text(view(replace(running(seconds=60), status=Status.PAUSED)), 39, 11)
     assert paused.startswith("Paused: 1:00") and "goes on" not in paused
     assert "Space to pause" in said and "Space to go on" in paused
     assert all("! if something is wrong, q to end" in one for one in (said, paused))

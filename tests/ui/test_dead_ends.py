@@ -296,3 +296,10 @@ def test_a_footer_keeps_its_first_keys_its_last_one_and_help() -> None:
     assert "".join(one.label for one in fitting(kept, 40)) == "abc?", "what stays outlasts the way out"
     assert fitting((HELP, *hints[:2]), 200) == (*hints[:2], HELP), "help is last, whoever names it"
     assert fitting(hints[:2], 40)[-1].does == "", "where it is narrow it needs no word"
+
+
+def test_a_footer_shortens_its_words_rather_than_leave_a_key_out() -> None:
+    hints = (Hint("a", "a", "Go on"), Hint("b", "b", "Write a note", short="Note"), Hint("c", "c", "Back"))
+    assert [one.does for one in fitting(hints, 40)] == ["Go on", "Write a note", "Back", ""]
+    assert [one.does for one in fitting(hints, 30)] == ["Go on", "Note", "Back", ""]
+    assert [one.does for one in fitting(hints, 20)] == ["Go on", "Back", ""]

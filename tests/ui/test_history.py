@@ -466,3 +466,13 @@ async def test_the_form_leaves_no_arrow_alone_and_draws_nothing_where_nothing_is
             await drawn(pilot)
         effect = pilot.app.screen.query_one("#effect")
         assert effect.display == bool(str(effect.render()))
+
+
+async def test_a_value_that_does_not_fit_beside_its_name_stands_whole_below_it() -> None:
+    async with run_screen(MAKE["EditSessionScreen"], size=(40, 20), language="nb") as pilot:
+        await drawn(pilot)
+        lines = [line.strip(" ▌") for line in text_of(pilot.app).split("\n")]
+        assert "‹ Gåtur, rolig start ›" in lines
+        await pilot.press("down")
+        await drawn(pilot)
+        assert "Gåtur, rolig start" in [line.strip() for line in text_of(pilot.app).split("\n")]

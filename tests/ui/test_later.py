@@ -52,6 +52,13 @@ async def test_taps_answer() -> None:
         assert pilot.app.result == {"next_day": "worse", "next_day_pain": 7}
 
 
+async def test_the_title_says_whether_it_is_about_the_week() -> None:
+    async with run_screen(week, size=(40, 20)) as pilot:
+        assert text_of(pilot.app).startswith(" backtui · How was your week?")
+    async with run_screen(next_day, size=(40, 20)) as pilot:
+        assert text_of(pilot.app).startswith(" backtui · How is it now?")
+
+
 async def test_the_week_has_two_scales() -> None:
     async with run_screen(partial(week)) as pilot:
         await pilot.press("2", "9")

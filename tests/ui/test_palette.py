@@ -358,7 +358,7 @@ async def test_a_kind_of_command_opens_the_palette_anew_to_look_through_it() -> 
 # -- how it looks
 
 
-@pytest.mark.parametrize(("size", "edge"), [((200, 50), 3), ((100, 30), 3), ((80, 24), 3), ((40, 20), 1)])
+@pytest.mark.parametrize(("size", "edge"), [((200, 50), 3), ((100, 30), 3), ((80, 24), 3), ((40, 20), 2)])
 async def test_its_words_begin_where_those_of_the_screen_do_and_it_is_no_wider_than_100(
     size: tuple[int, int], edge: int
 ) -> None:
@@ -372,3 +372,11 @@ async def test_its_words_begin_where_those_of_the_screen_do_and_it_is_no_wider_t
             found = [line.index(words) for line in lines if words in line]
             assert found[:1] == [edge], (words, found)
         assert "…" not in "".join(lines), "every word of what a command is"
+
+
+async def test_a_long_name_goes_on_further_in_and_the_mark_stands_apart() -> None:
+    async with at_the_choice(size=(40, 20)) as pilot:
+        await look_for(pilot, "add short interval yesterday")
+        first, second = (line for line in text_of(pilot.app).splitlines()[3:5])
+        assert (first.split()[:3], second.split()) == (["›", "Add", "Short"], ["yesterday"])
+        assert first.index("Add") < second.index("yesterday"), "further in than the name itself"

@@ -22,6 +22,9 @@ async def test_the_key_for_ten_stands_at_the_ten_and_not_under_the_middle(
         lines = text_of(pilot.app).splitlines()
         at = next(number for number, line in enumerate(lines) if " 9 " in line and " 10" in line)
         ten = lines[at].index(" 10") + 1
-        beside, below = (lines[number].find(KEY) for number in (at, at + 1))
-        assert beside > ten or below <= ten < below + len(KEY) + 3
-        assert below == -1 or beside == -1
+        beside, beneath = (lines[number].find(KEY) for number in (at, at + 2))
+        assert beside > ten or beneath <= ten < beneath + len(KEY) + 3
+        assert beneath == -1 or beside == -1
+        ends = lines[at + 1].rstrip()
+        assert abs(len(ends) - len(lines[at][: ten + 2])) <= 1, "the word of the 10 ends under it"
+        assert KEY not in ends

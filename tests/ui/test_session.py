@@ -244,7 +244,7 @@ async def test_enter_says_that_the_repetitions_are_done() -> None:
         await session.wait(120 + 90)
         assert session.state.index == 1, "repetitions wait for the person"
         assert clock_of(session) == "10"
-        assert "times · 1:30 so far · Enter when done" in await sees(session)
+        assert "times · Enter when done · 1:30 so far" in await sees(session)
         await session.press("enter")
         assert session.state.index == 2
 

@@ -325,7 +325,14 @@ async def test_without_colours_a_family_is_a_letter_and_a_long_day_a_capital(
         await settled(pilot)
         friday = next(line for line in text_of(pilot.app).split("\n") if "Fri  " in line)
         assert "B B B" in friday
-        assert "CSB 30 min or more" in text_of(pilot.app)
+        assert "Capital: 30 min or more" in text_of(pilot.app)
+
+
+async def test_what_the_signs_mean_is_still_said_while_a_day_is_looked_at() -> None:
+    async with run_screen(make("year"), size=(40, 20)) as pilot:
+        await pilot.press("left")
+        text = text_of(pilot.app)
+        assert "▪ 10 min or more" in text and "– paused" in text and "Mon 23 Nov: no sessions" in text
 
 
 async def test_a_first_day_shows_no_empty_calendar_and_no_lonely_nought() -> None:

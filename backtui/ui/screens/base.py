@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backtui.flows.destinations import Destination, Place
+from backtui.present.window import too_small
 from backtui.present.words import N_, _
 from backtui.ui.screens.whole import Result, WholeScreen
 from backtui.ui.styles import add_rules
@@ -110,19 +111,16 @@ class BaseScreen(WholeScreen[Result]):
         yield Static(self.top(), id="top", markup=False)
         with self.BODY(id="body", can_focus=False):
             yield from self.body()
-        yield Static(
-            _(
-                "This window is too small to read. Please make it at least 40 by 12. "
-                "Until then nothing is answered."
-            ),
-            id="too-small",
-            markup=False,
-        )
+        yield Static(self.small(), id="too-small", markup=False)
         yield KeyBar(*self.footer)
 
     def body(self) -> Iterable[Widget]:
         """The screen's own widgets."""
         return ()
+
+    def small(self) -> str:
+        """What is shown in a window too small for all else."""
+        return too_small(*self.app.size)
 
     def heading(self) -> str:
         """The title line."""
@@ -158,7 +156,9 @@ class BaseScreen(WholeScreen[Result]):
 
     @on(events.Resize)
     def fit_footer(self) -> None:
-        """Show the keys that count and fit now."""
+        """Show the keys that count and fit now; in a window too small for more, say what it lacks."""
+        if self.too_small:
+            self.query_one("#too-small", Static).update(self.small())
         self.call_after_refresh(self.show_hints)
 
     @property

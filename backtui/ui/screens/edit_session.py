@@ -36,6 +36,9 @@ from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.rating import keeps_one
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
+BELOW = 2
+"""Columns that a value stands in below its name."""
+
 
 class EditSessionScreen(ListScreen[Draft]):
     """Left and Right change the open line, digits are typed into it. The result is what to save."""
@@ -245,16 +248,21 @@ class EditSessionScreen(ListScreen[Draft]):
 
 
 def _lines(field: Field, room: int, width: int, opened: bool) -> list[Line]:  # noqa: FBT001
-    """A line with its value, between arrows while it is open."""
+    """A line with its value, between arrows while it is open; below its name if it is whole only there."""
     look = "strong" if opened else "plain"
-    beside = len("‹  ›") if opened else len("  ")
-    first, *more = fold(field.value, max(8, width - room - beside)) or [""]
+    arrows = len("‹  ›")
+    below = width - room - arrows < cell_len(field.value) <= width - BELOW - arrows
+    indent = BELOW if below else room
+    first, *more = fold(field.value, max(8, width - indent - arrows)) or [""]
     if opened:
         *more, last = [f"‹ {first}", *more]
         first, *more = [*more, f"{last} ›"]  # no arrow alone on a line
     else:
         first = f"  {first}"
-    lines: list[Line] = [(Span(set_cell_size(field.name, room), look), Span(first, look))]
-    lines += [(Span(" " * (room + 2) + text, look),) for text in more]
+    name = set_cell_size(field.name, room)
+    lines: list[Line] = [(Span(name, look),), (Span(" " * indent + first, look),)]
+    if not below:
+        lines = [(Span(name, look), Span(first, look))]
+    lines += [(Span(" " * (indent + 2) + text, look),) for text in more]
     about = fold(field.about, width) if opened else []
     return [*lines, *((Span(text, "quiet"),) for text in about)]

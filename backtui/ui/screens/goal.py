@@ -41,7 +41,7 @@ class GoalScreen(BaseScreen[int]):
             classes="spaced",
             markup=False,
         )
-        yield Static(_("If you skip this, three days hold for now."), classes="quiet", markup=False)
+        yield Static(_("If you skip this, your goal is three days for now."), classes="quiet", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """A digit from 1 to 7 is the answer."""

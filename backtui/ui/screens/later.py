@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.present.asked import Asked
+from backtui.present.asked import Asked, asked_title
 from backtui.present.rating import DIGITS, Typed
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
@@ -20,7 +20,6 @@ from backtui.ui.widgets.rating import ONWARD, Rating, keeps_one
 class LaterScreen(BaseScreen[dict[str, int | str]]):
     """The questions one after the other; the result is what was said by item, without what was skipped."""
 
-    TITLE = N_("How is it now?")
     KEYS_UNSEEN = frozenset()  # what is skipped is not asked again
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "skip", N_("Skip")),
@@ -34,6 +33,11 @@ class LaterScreen(BaseScreen[dict[str, int | str]]):
         self.at = 0
         """Index of the question that is asked."""
         self.said: dict[str, int | str] = {}
+
+    def heading(self) -> str:
+        """What the questions are about."""
+        name, *note = super().heading().split(" · ", 1)
+        return " · ".join((name, asked_title(self.questions), *note))
 
     def hints(self) -> tuple[Hint, ...]:
         """What the next key does."""

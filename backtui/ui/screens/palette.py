@@ -25,10 +25,12 @@ MOST = 40
 """Commands that are shown; what is further down is found by another word."""
 BESIDE = 80
 """Columns of the window from which a command says beside its name what it is."""
-MARK = "›"
-"""Points at the marked command, which colours alone would not tell."""
-NAME, WIDEST, EDGES = 30, 100, 7
-"""Width of the column of names, at least; of the palette, at most; and of its edges."""
+MARK, UNMARKED = "› ", "  "
+"""Points at the marked command, which colours alone would not tell; the others stand in as far."""
+INDENT = 2
+"""Columns that a name goes on further in, where it needs two lines."""
+NAME, WIDEST, EDGES, NARROW_EDGES = 30, 100, 7, 4
+"""Width of the column of names, at least; of the palette, at most; and of its edges, with the mark."""
 
 
 class Palette(CommandPalette):
@@ -91,12 +93,17 @@ class Palette(CommandPalette):
         style = self.get_visual_style("command-palette--highlight", partial=True)
         for start, end in how.spans:
             title = title.stylize(style, start, end)
+        width = self.app.size.width
         column = max(NAME, cell_len(command.title) + 2)
-        room = min(self.app.size.width, WIDEST) - EDGES - column
-        if command.about and self.app.size.width >= BESIDE:
+        room = min(width, WIDEST) - EDGES - column
+        if command.about and width >= BESIDE:
             about = Content(command.about).stylize("$quiet not bold").truncate(room, ellipsis=True)
             title = Content.assemble(title, " " * (column - cell_len(command.title)), about)
-        return Row(title, command, how.score, 2 if self.app.size.width >= MEDIUM else 1)
+        elif title.cell_length > (whole := width - (EDGES if width >= MEDIUM else NARROW_EDGES)):
+            first = title.wrap(whole)[0]
+            rest = title[len(first) + title.plain[len(first) :].startswith(" ") :]
+            title = Content(f"\n{UNMARKED}{' ' * INDENT}").join((first, *rest.wrap(whole - INDENT)))
+        return Row(title, command, how.score)
 
     @on(OptionList.OptionHighlighted)
     def marked(self, event: OptionList.OptionHighlighted) -> None:
@@ -132,10 +139,8 @@ class Palette(CommandPalette):
 class Row(textual_command.Command):
     """A command in the list."""
 
-    def __init__(self, title: Content, command: Command, score: float, room: int) -> None:
-        """`room` is how many columns the sign before the marked one has."""
+    def __init__(self, title: Content, command: Command, score: float) -> None:
         self.title = title
-        self.room = room
         self.is_marked = False
         super().__init__(self.written, Hit(score, title, command.act, command.title))
         self.command = command
@@ -143,4 +148,4 @@ class Row(textual_command.Command):
     @property
     def written(self) -> Content:
         """The title, after a sign while it is marked."""
-        return Content.assemble((MARK if self.is_marked else "").ljust(self.room), self.title)
+        return Content.assemble(MARK if self.is_marked else UNMARKED, self.title)

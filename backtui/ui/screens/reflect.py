@@ -72,7 +72,7 @@ class ReflectScreen(BaseScreen[Ratings]):
             return (Hint("", "0–9 x", N_("Answer")), Hint("enter", "Enter", enter), note, *back)
         return (
             Hint("enter", "Enter", N_("Go on")),
-            Hint("n", "n", N_("Write a note")),
+            Hint("n", "n", N_("Write a note"), short=N_("Note")),
             Hint("left", "←", N_("Back")),
         )
 
@@ -85,7 +85,7 @@ class ReflectScreen(BaseScreen[Ratings]):
         yield from self.weeks()
         for number, (item, question, low, high) in enumerate(REFLECTION, 1):
             with Vertical(id=f"ask-{item}", classes="ask"):
-                count = _("{page} of {pages}").format(page=number, pages=len(REFLECTION))
+                count = _("Question {number} of {total}").format(number=number, total=len(REFLECTION))
                 yield Static(count, classes="count", markup=False)
                 yield Static(_(question), classes="question", markup=False)
                 yield Rating(low=_(low), high=_(high), id=f"rate-{item}")

@@ -14,18 +14,22 @@ from textual.widgets import Static
 from backtui.domain.timer import AddTime, Command, Event, EventKind, Status, TimerState
 from backtui.flows.runner import SessionRunner
 from backtui.present.notification import notification
-from backtui.present.session import large_is_whole, session_view, small_text
+from backtui.present.session import SessionView, large_is_whole, session_view, small_text
 from backtui.present.weeks import family_sign
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
+from backtui.ui.widgets.big_clock import blocks, scale_for
 from backtui.ui.widgets.figure import can_draw
 from backtui.ui.widgets.key_bar import Hint
+from backtui.ui.widgets.row_list import fold
 from backtui.ui.widgets.session_face import SessionFace
 
 FLASH = 1.5
 """Real seconds that a new step stands out."""
 FRAMED = 80
 """Columns from which the key for what is wrong is named with its other key, and in full."""
+SIDES, EDGES = 6, 3
+"""Columns and rows of a small window that its words cannot have: margins; title, keys and a blank row."""
 ADDED_TIME = 60
 """Seconds that `+` and `-` give and take."""
 
@@ -84,20 +88,34 @@ class SessionScreen(BaseScreen[TimerState]):
         paused = state.status is Status.PAUSED
         counted = state.status is Status.RUNNING and state.step.reps is not None
         if self.app.size.width < FRAMED:
-            short = N_("Stop") if opened or counted else N_("Something wrong")
-            wrong = Hint("exclamation_mark", "!", short, stays=True)
+            wrong = Hint("exclamation_mark", "!", N_("Something wrong"), short=N_("Wrong"), stays=True)
         else:
             wrong = Hint("exclamation_mark", "! Del", N_("Something is wrong"), stays=True)
         return (
             Hint("space", _("Space"), N_("Go on") if paused else N_("Pause")),
             wrong,
-            *((Hint("enter", "Enter", N_("Done"), stays=True),) if counted else ()),
+            *((Hint("enter", "Enter", N_("Done")),) if counted else ()),
             Hint("right", "→", N_("Next move")),
             Hint("d", "d", N_("Close the details") if opened else N_("Details")),
             Hint("p", "p", N_("Pain")),
             Hint("e", "e", N_("Easier")),
             *(() if opened else (Hint("", "+ -", N_("A minute")),)),
             Hint("escape", "Esc", N_("Close")) if opened else Hint("q", "q", N_("End")),
+        )
+
+    @property
+    def view(self) -> SessionView:
+        """What is said of the state."""
+        whole = large_is_whole(self.runner.begun.family, swapped=self.swapped)
+        return session_view(self.state, self.runner.ends, whole=whole)
+
+    def small(self) -> str:
+        """The time, in large digits where they fit over the words."""
+        view, (width, height) = self.view, self.app.size
+        text = small_text(view, width, height)
+        rows = height - EDGES - len(fold(text, width - SIDES))
+        return (
+            "\n".join((*blocks(view.clock), "", text)) if scale_for(view.clock, width - SIDES, rows) else text
         )
 
     def body(self) -> Iterable[Widget]:
@@ -221,10 +239,9 @@ class SessionScreen(BaseScreen[TimerState]):
         """Show the state; only what differs is drawn."""
         if not self.is_mounted or self.is_left:
             return
-        whole = large_is_whole(self.runner.begun.family, swapped=self.swapped)
-        view = session_view(self.state, self.runner.ends, whole=whole)
+        view = self.view
         self.query_one(SessionFace).show(self.state, view, self.runner.variant)
         if self.too_small:
-            self.query_one("#too-small", Static).update(small_text(view))
+            self.query_one("#too-small", Static).update(self.small())
         self.set_class(view.paused, "paused")
         self.show_hints()

@@ -68,7 +68,7 @@ class ShortCheckScreen(BaseScreen[ShortAnswers]):
         yield Vertical(
             Static(texts.pain, classes="asks", markup=False),
             Rating(low=_("no pain"), high=_("worst pain")),
-            classes="question",
+            classes="question -scale",
         )
         yield Vertical(
             Static(texts.ill, classes="asks", markup=False),

@@ -39,7 +39,9 @@ def check_hints(step: Step, ticks: Checklist, pain: int | None) -> tuple[Hint, .
             on = Hint("enter", "Enter", N_("Go on"))
         tick = Hint("space", _("Space"), N_("Tick"))
         leave = back if ticks.at else Hint("escape", "Esc", N_("Leave"))
-        return (on, tick, Hint("down", "↑ ↓", N_("Move")), leave)
+        several = bool(ticks.pages) and len(ticks.page.questions) > 1
+        move = (Hint("down", "↑ ↓", N_("Move")),) if several else ()
+        return (on, *move, tick, leave)
     if step is Step.PAIN:
         keep = () if pain is None else (Hint("enter", "Enter", N_("Go on")),)
         return (Hint("", "0–9 x", N_("Pain")), *keep, back)
@@ -86,7 +88,11 @@ def instruction(step: Step, ticked: int) -> str:
         return _("Enter goes on. Esc changes something.")
     if not ticked:
         return _("Space ticks yes or unsure.\nn: none of these.")
-    return ngettext("Enter  Go on with {n} tick", "Enter  Go on with {n} ticks", ticked).format(n=ticked)
+    return ngettext(
+        "Enter goes on with {n} tick.\nSpace ticks and unticks.",
+        "Enter goes on with {n} ticks.\nSpace ticks and unticks.",
+        ticked,
+    ).format(n=ticked)
 
 
 def progress(page: Page) -> str:

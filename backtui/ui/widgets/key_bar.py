@@ -24,6 +24,8 @@ class Hint(NamedTuple):
     """How the key is written."""
     does: str
     """Marked with N_; translated when it is shown."""
+    short: str = ""
+    """The same in fewer letters, where there is no room for more; marked with N_."""
     stays: bool = False
     """Named in any window: rather than this one the way out is left out."""
 
@@ -71,16 +73,26 @@ class KeyBar(Horizontal):
 def fitting(hints: tuple[Hint, ...], width: int, help_key: Hint | None = HELP) -> tuple[Hint, ...]:
     """Return the hints that fit so many columns: the first ones, the last one (the way out), and help.
 
-    Where it is narrow help loses its word. What stays in any window outlasts the way out.
+    Where it is narrow help loses its word. Rather than leave a key out, its short words are used. What stays
+    in any window outlasts the way out.
     """
     shown = [hint for hint in hints if hint.key != HELP.key]
     help_keys = () if help_key is None else (help_key._replace(does="") if width < MEDIUM else help_key,)
+
+    def fit(some: Sequence[Hint]) -> bool:
+        return width_of((*some, *help_keys), width) <= width
+
     for hint in (*shown[-2:0:-1], *shown[-1:]):
-        if len(shown) <= 2 or width_of((*shown, *help_keys), width) <= width:
+        if len(shown) <= 2 or fit(shown) or fit(shortened(shown)):
             break
         if not hint.stays:
             shown.remove(hint)
-    return (*shown, *help_keys)
+    return (*(shown if fit(shown) else shortened(shown)), *help_keys)
+
+
+def shortened(hints: Iterable[Hint]) -> tuple[Hint, ...]:
+    """The same hints in as few letters as they can."""
+    return tuple(hint._replace(does=hint.short or hint.does) for hint in hints)
 
 
 def written(hint: Hint) -> str:

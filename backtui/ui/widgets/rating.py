@@ -88,9 +88,10 @@ class Rating(Static):
         return next((one for one in CELLS if one * (HIGHEST + 1) <= room), CELLS[-1])
 
     def render(self) -> Content:
-        """The numbers with the key for 10 after them, or under the 10; under them the words of the two ends.
+        """The numbers with the key for 10 after them, or in a row of its own; what 0 and 10 mean under both.
 
-        While a 1 is open, what makes it 10 stands between the ends; without room, instead of them.
+        While a 1 is open, what makes it 10 stands in that row, or between the ends; without room, instead of
+        them.
         """
         cell = self.cell
         numbers = [
@@ -100,21 +101,19 @@ class Rating(Static):
         width = cell * (HIGHEST + 1)
         inset = (cell - 1) // 2
         left, right = " " * inset + self.low, self.high + " " * max(inset - 1, 0)
-        if not self.is_open:
-            key = _("x for 10")
-            if width + 2 + len(key) <= self.content_size.width:
-                numbers.append((f"  {key}", ""))
-            elif len(left) + 1 + len(self.high) + 2 + len(key) <= width:
-                right = f"{self.high}  {key}"
-            below = left + right.rjust(max(width - len(left), len(right) + 1))
-            return Content.assemble(*numbers, "\n", below)
-        key = open_hint()
         room = width - len(left) - len(right)
-        middle = (width - len(key)) // 2
-        if min(middle - len(left), width - middle - len(key) - len(right)) >= 1:
-            below = left.ljust(middle) + key.ljust(width - middle - len(right)) + right
+        below = left + " " * max(room, 1) + right
+        key = open_hint() if self.is_open else _("x for 10")
+        if self.screen.has_class("-narrow"):
+            below = f"{below}\n{key.rjust(width)}"
+        elif not self.is_open:
+            numbers.append((f"  {key}", ""))
         else:
-            below = left + key.center(room) + right if room >= len(key) + 2 else key.center(width)
+            middle = (width - len(key)) // 2
+            if min(middle - len(left), width - middle - len(key) - len(right)) >= 1:
+                below = left.ljust(middle) + key.ljust(width - middle - len(right)) + right
+            else:
+                below = left + key.center(room) + right if room >= len(key) + 2 else key.center(width)
         return Content.assemble(*numbers, "\n", below)
 
     def on_click(self, event: events.Click) -> None:

@@ -42,7 +42,7 @@ QUIET = "$quiet"
 TODAY = "□"
 """Today, while it holds nothing."""
 SLOT = 2
-"""Lines below the days, for what the signs mean or what a day held: nothing moves when they change."""
+"""Lines below the days, for what the signs mean and, beside panels rather than both, for what a day held."""
 HINT = N_("← → shows what each day held.")
 
 
@@ -98,7 +98,10 @@ class WeekCalendar(ReflowText):
         self.redraw()
 
     def draw(self, width: int) -> Content:
-        """Months, seven rows of days, the families, and what the signs mean or what a day held."""
+        """Months, seven rows of days, the families, what the signs mean, and what a day held.
+
+        Where panels share the room, what takes two lines of a day stands in place of what the signs mean.
+        """
         shown = self.calendar.weeks(self.end, room_in(width))
         parts: list[Part] = [(months_line([week.first_day for week in shown], LABEL, COLUMN) + "\n", QUIET)]
         for row in range(DAYS):
@@ -110,19 +113,14 @@ class WeekCalendar(ReflowText):
                 parts += self._cell(week, row)
             parts.append("\n")
         parts += _hanging(self._families(shown), width)
+        legend = ["\n", *_hanging(_levels(shown, letters=self.app.no_color), width)]
         looked = self.day or self.under_mouse
-        if looked is not None:
-            lines = [*fold(self.calendar.told_day(looked), width), ""][:SLOT]
-            return joined([*parts, "\n", ("\n".join(lines), "bold")])
-        return joined(
-            [
-                *parts,
-                "\n",
-                *_hanging(_levels(shown, letters=self.app.no_color), width),
-                "\n",
-                (_(HINT) if self.keys else "", QUIET),
-            ]
-        )
+        if looked is None:
+            return joined([*parts, *legend, "\n", (_(HINT) if self.keys else "", QUIET)])
+        told = fold(self.calendar.told_day(looked), width)[:SLOT]
+        if len(told) == 1 or self.screen.has_class("-narrow"):
+            parts += legend
+        return joined([*parts, "\n", ("\n".join(told), "bold")])
 
     def _cell(self, week: CalendarWeek, row: int) -> list[Part]:
         if row >= len(week.days):
@@ -220,8 +218,7 @@ def _levels(shown: Sequence[CalendarWeek], *, letters: bool) -> list[list[Part]]
     """What the signs mean that are there; without colours capitals and small letters."""
     signs = {level: level.value for level, _words in LEGEND}
     if letters:
-        capitals = "".join(family_sign(family, letters=True) for family in FAMILIES)
-        signs |= {Level.LONG: capitals, Level.ACTIVE: capitals.lower()}
+        signs |= {Level.LONG: _("Capital:"), Level.ACTIVE: _("small:")}
     levels = {day.level for week in shown for day in week.days}
     return [[(f"{signs[level]} {_(words)}", QUIET)] for level, words in LEGEND if level in levels]
 
