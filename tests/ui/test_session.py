@@ -15,7 +15,7 @@ from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS
 from backtui.ui.widgets.big_clock import BigClock
 from tests.fakes import MemoryJournal, MemorySettings
-from tests.ui.harness import CONTENT, on_top, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, on_top, screen_of, text_of
 from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
 
 SIGNS = {sign.action: sign for sign in reversed(CONTENT.safety.stop_signs)}
@@ -283,6 +283,49 @@ async def test_the_harder_way_is_shown_and_ends_with_its_move() -> None:
         assert harder.en[:30] in await sees(session)
         await session.press("right", "left")
         assert cue.en[:30] in await sees(session)
+
+
+# -- the keys below
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_from_100_columns_the_footer_names_the_key_for_pain_in_every_state(language: str) -> None:
+    pain = {"en": "p Pain", "nb": "p Smerter"}[language]
+    async with a_session(YOGA, running=False, language=language, reps_at=1) as session:
+        assert pain in await footer(session), "before the start"
+        await session.wait(LEAD_IN)
+        assert pain in await footer(session), "a move"
+        await session.press("d")
+        assert pain in await footer(session), "the details"
+        await session.press("d", "space")
+        assert pain in await footer(session), "a pause"
+        await session.press("space", "right")
+        assert session.state.step.reps
+        assert pain in await footer(session), "counted"
+        await session.press("d")
+        assert pain in await footer(session), "the details of what is counted"
+
+
+async def test_the_footer_names_one_key_that_closes_the_details() -> None:
+    async with a_session(YOGA, size=(200, 50)) as session:
+        await session.press("d")
+        shown = await footer(session)
+        assert "Esc Close the details" in shown
+        assert shown.count("Close") == 1
+
+
+async def test_the_footer_names_no_next_move_in_the_last_one() -> None:
+    async with a_session(YOGA) as session:
+        assert "→ Next move" in await footer(session)
+        while session.state.next_step is not None:
+            await session.press("right")
+        shown = await footer(session)
+        assert "→" not in shown
+        assert "q End" in shown
+
+
+async def footer(session: Running) -> str:
+    return (await sees(session)).splitlines()[-1]
 
 
 # -- something is wrong
