@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from rich.segment import Segment
 from textual.color import Color
+from textual.widgets import Input
 
 from backtui.ui.themes import FAMILY_HUES, SIGN, TEXT, THEMES, contrast
 from tests.ui.all_screens import MAKE
@@ -51,6 +52,32 @@ async def test_every_screen_can_be_read_in_our_themes_and_in_six_others() -> Non
                 for strip in pilot.app.screen._compositor.render_strips():
                     found.setdefault((name, theme), []).extend(faint(strip._segments, text, SIGN))
     assert {where: words for where, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    ("screen", "keys"),
+    [
+        ("ChooseScreen", "ctrl+p"),
+        ("ChooseScreen", "ctrl+p w"),
+        ("ChooseScreen", "slash"),
+        ("HistoryScreen", "slash"),
+        ("ReflectScreen", "2 3 8 n"),
+    ],
+)
+async def test_a_line_to_write_on_can_be_read_empty_and_with_a_letter(screen: str, keys: str) -> None:
+    found: dict[str, list[tuple[str, float]]] = {}
+    async with run_screen(SCENES[screen]) as pilot:
+        await pilot.press(*keys.split())
+        await drawn(pilot)
+        asked = pilot.app.screen.query(Input).first()
+        assert asked.has_focus
+        assert asked.value or asked.placeholder in text_of(pilot.app)
+        for theme, text in NEEDED.items():
+            pilot.app.theme = theme
+            await pilot.pause()
+            for strip in pilot.app.screen._compositor.render_strips():
+                found.setdefault(theme, []).extend(faint(strip._segments, text, SIGN))
+    assert {theme: words for theme, words in found.items() if words} == {}
 
 
 @pytest.mark.parametrize("theme", [*(theme.name for theme in THEMES), *FOREIGN])
