@@ -263,6 +263,19 @@ async def test_d_shows_and_hides_the_details() -> None:
         assert "Rest your lower legs on a chair" not in await sees(session)
 
 
+async def test_what_to_mind_and_the_labels_of_the_details_stand_out_from_how_a_move_is_done() -> None:
+    async with a_session(YOGA, size=(80, 24)) as session:
+        await session.press("d")
+        told = session.screen.query_one("#told").region
+        strips = session.screen._compositor.render_strips()[told.y : told.bottom]
+        parts = [part for strip in strips for part in strip if part.text.strip() and part.style]
+        bold = " ".join(part.text.strip() for part in parts if part.style and part.style.bold)
+        plain = " ".join(part.text.strip() for part in parts if part.style and not part.style.bold)
+        assert bold.startswith("Take care: If lying flat")
+        assert bold.endswith("Easier: Effort 0 to 1 of 10:")
+        assert plain.startswith("Lie on your back")
+
+
 async def test_e_shows_the_easier_way_and_takes_it_back() -> None:
     async with a_session(YOGA) as session:
         await session.press("e")
