@@ -9,7 +9,7 @@ import pytest
 from backtui.present import words
 from backtui.present.words import localized
 from backtui.ui.screens.welcome import WelcomeScreen
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, show_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
 SAFETY = CONTENT.safety
 
@@ -142,3 +142,17 @@ async def test_everything_is_on_one_screen(size: tuple[int, int]) -> None:
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
     async with run_screen(make(language), size=size, language=language) as pilot:
         assert text_of(pilot.app) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_sign_stands_at_the_line_that_the_arrows_change_and_only_there(
+    size: tuple[int, int],
+) -> None:
+    async with run_screen(make(), size=size) as pilot:
+        rows = text_of(pilot.app).splitlines()
+        marked = [row.split()[:2] for row in rows if "›" in row or "‹" in row]
+        assert marked == [["›", "Language"]]
+        await pilot.press("down")
+        await drawn(pilot)
+        marked = [row.split() for row in text_of(pilot.app).splitlines() if "›" in row or "‹" in row]
+        assert marked == [["›", "Country", "‹", "Norway", "›"]]
