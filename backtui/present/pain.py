@@ -114,11 +114,11 @@ def family_rows(sessions: Sequence[Session], week_start: WeekStart) -> tuple[Fam
 def _row(found: FamilyPain) -> FamilyRow:
     figures = [
         day_count(found.days),
+        duration(found.active_seconds),
         _("{percent} % as planned").format(percent=round(100 * found.complete_share)),
     ]
     if found.enjoyment is not None:
         figures.append(_("enjoyment {mean} of 10").format(mean=decimal(found.enjoyment)))
-    figures.append(duration(found.active_seconds))
     change = found.change
     if not found.rated:
         pain = _("next-day pain: too early to say")

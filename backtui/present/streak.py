@@ -96,12 +96,11 @@ class Charts(Struct, frozen=True):
 
 def kept_details(kept: Kept, today: date) -> str:
     """What an activity came to besides its weeks, in words (consistency.md rule 8)."""
-    figures = [day_count(kept.days)]
+    figures = [day_count(kept.days), duration(kept.active_seconds)]
     if kept.complete_share:
         figures.append(_("{percent} % as planned").format(percent=round(100 * kept.complete_share)))
     if kept.enjoyment is not None:
         figures.append(_("enjoyment {mean} of 10").format(mean=decimal(kept.enjoyment)))
-    figures.append(duration(kept.active_seconds))
     figures.append(_("last on {day}").format(day=short_date(kept.last_day, today)))
     return ", ".join(figures)
 

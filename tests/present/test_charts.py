@@ -168,7 +168,7 @@ def test_what_each_kind_of_exercise_came_to() -> None:
     more = drawn(*many(Family.CARDIO, 0, 3, enjoyment=8), *few)
     cardio, strength = more.families
     assert cardio.line == (
-        "cardio: 16 days, 100 % as planned, enjoyment 8.0 of 10, 9 h 20 min; "
+        "cardio: 16 days, 9 h 20 min, 100 % as planned, enjoyment 8.0 of 10; "
         "change in pain by the next day: −1.0 points on average (16 days), most likely between −1.0 and −1.0"
     )
     assert strength.pain == "next-day pain: too early to say, 2 of 5 days rated"

@@ -317,7 +317,7 @@ def test_the_view_of_a_history() -> None:
         ("yoga: 1 of 4 weeks", 0.25),
     ]
     assert view.kept_details == (
-        "8 days, 100 % as planned, enjoyment 7.0 of 10, 4 h 40 min, last on Mon 23 Nov",
+        "8 days, 4 h 40 min, 100 % as planned, enjoyment 7.0 of 10, last on Mon 23 Nov",
         "1 day, 20 min, last on Wed 25 Nov",
     )
     assert view.lifetime == "9 sessions, 5 h in all"

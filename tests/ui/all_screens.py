@@ -4,14 +4,16 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual.screen import Screen
 
-from backtui.domain.consistency import Pause, PauseReason
+from backtui.domain.consistency import Goal, Pause, PauseReason
 from backtui.domain.diary import Diary
 from backtui.domain.history import new_draft
-from backtui.domain.preferences import Preferences
+from backtui.domain.moves import KeptMove, MoveWay
+from backtui.domain.preferences import Preferences, WeekStart
 from backtui.domain.programme import plan
 from backtui.domain.safety import Due, Tier, Verdict
 from backtui.domain.stopped import listed
@@ -23,8 +25,9 @@ from backtui.present.advice import Fitted
 from backtui.present.asked import next_day_questions
 from backtui.present.finish import finish_view
 from backtui.present.history import HistoryView, history_view
-from backtui.present.moves import KeptRow
-from backtui.present.names import article_author
+from backtui.present.moves import kept_rows
+from backtui.present.names import article_author, programme_name
+from backtui.present.pausing import goal_effect, pause_effect
 from backtui.present.questions import busy_question
 from backtui.present.words import LANGUAGES
 from backtui.ui import screens
@@ -43,6 +46,7 @@ from tests.ui.test_streak import view_of as streak_view_of
 SAFETY = CONTENT.safety
 YESTERDAY = a_session(date(2026, 11, 22))
 TODAYS = a_session(date(2026, 11, 23))
+A_FEW = Diary(sessions=tuple(a_session(date(2026, 11, day)) for day in (10, 16, 19)))
 
 
 def _preview() -> prompts.Preview:
@@ -53,14 +57,32 @@ def _preview() -> prompts.Preview:
 
 def _pause() -> prompts.AskPause:
     proposed = Pause("new", PauseReason.ILL, MONDAY_MORNING.date(), None, MONDAY_MORNING)
-    return prompts.AskPause(proposed, MONDAY_MORNING.date(), lambda _pause: ("Your streak stays.",))
+    effect = partial(pause_effect, A_FEW, today=MONDAY_MORNING.date(), week_start=WeekStart.MONDAY)
+    return prompts.AskPause(proposed, MONDAY_MORNING.date(), effect)
+
+
+def _change_goal() -> prompts.ChangeGoal:
+    today = MONDAY_MORNING.date()
+
+    def effect(days: int) -> tuple[str, ...]:
+        return goal_effect(A_FEW, Goal("new", days, today, MONDAY_MORNING), today, WeekStart.MONDAY)
+
+    return prompts.ChangeGoal(3, effect)
+
+
+def _walk_name() -> str:
+    return programme_name(WALK, CONTENT.catalogue)
+
+
+def _kept_moves() -> ShowKeptMoves:
+    kept = KeptMove("1", "bridge", MoveWay.EASIER, MONDAY_MORNING.date(), MONDAY_MORNING)
+    return ShowKeptMoves(kept_rows((kept,), CONTENT.catalogue.moves))
 
 
 def _reflect() -> prompts.Reflect:
-    before = Diary(sessions=tuple(a_session(date(2026, 11, day)) for day in (10, 16, 19)))
-    after = Diary(sessions=(*before.sessions, TODAYS))
+    after = Diary(sessions=(*A_FEW.sessions, TODAYS))
     return prompts.Reflect(
-        TODAYS, "Steady walk", finish=finish_view(before, after, TODAYS, MONDAY_MORNING.date())
+        TODAYS, _walk_name(), finish=finish_view(A_FEW, after, TODAYS, MONDAY_MORNING.date())
     )
 
 
@@ -111,15 +133,15 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     prompts.Reflect: _reflect,
     prompts.Later: lambda: prompts.Later(next_day_questions(YESTERDAY, date(2026, 11, 23))),
     prompts.AskGoal: prompts.AskGoal,
-    prompts.ChangeGoal: lambda: prompts.ChangeGoal(3, lambda _days: ("From today on.",)),
+    prompts.ChangeGoal: _change_goal,
     prompts.AskPause: _pause,
     prompts.ShowStreak: lambda: prompts.ShowStreak(streak_view_of("three-weeks"), "", "Said by somebody."),
     prompts.Browse: lambda: prompts.Browse(_history()),
     prompts.OneSession: lambda: prompts.OneSession(YESTERDAY, _history()),
     prompts.EditSession: _edit,
-    prompts.EditNote: lambda: prompts.EditNote("Rain.", "Steady walk"),
+    prompts.EditNote: lambda: prompts.EditNote("Rain.", _walk_name()),
     prompts.EditSettings: _settings,
-    ShowKeptMoves: lambda: ShowKeptMoves((KeptRow("bridge", "Bridge", "easier"),)),
+    ShowKeptMoves: _kept_moves,
     prompts.ShowSources: lambda: prompts.ShowSources(CONTENT.claims, article_author(SAFETY)),
 }
 """One of each prompt there is; `test_prompts` looks whether one is missing."""

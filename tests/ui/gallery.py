@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.present.history import history_view
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.session import SessionScreen
+from backtui.ui.screens.settings import SettingsScreen
 from backtui.ui.screens.stop import StopSignScreen
 from backtui.ui.themes import DARK, LIGHT, NO_COLOUR
 from tests.ui import settled
@@ -153,6 +155,9 @@ async def play(pilot: StagePilot, scene: Scene, language: str) -> None:
     if isinstance(screen, SessionScreen):
         await Running(pilot, screen, screen.runner.ctx.clock).wait(scene.seconds)
         screen.remove_class("flash")
+    elif isinstance(screen, SettingsScreen) and pilot.app.theme != NO_COLOUR:
+        screen.preferences = replace(screen.preferences, theme=pilot.app.theme)
+        screen.list.show(screen.rows(), 0)
     for key in scene.keys.split():
         await pilot.press(key)
         await drawn(pilot)

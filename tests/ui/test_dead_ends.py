@@ -16,6 +16,7 @@ from backtui.flows.destinations import Destination, Refresh
 from backtui.present import words
 from backtui.present.asked import week_questions
 from backtui.present.history import history_view
+from backtui.present.names import programme_name
 from backtui.present.questions import leave_check_question
 from backtui.present.words import LANGUAGES, N_, _
 from backtui.ui.screen_table import screen_for
@@ -32,6 +33,7 @@ from backtui.ui.widgets.key_bar import HELP, Hint, KeyHint, fitting, width_of, w
 from tests.records import a_session
 from tests.ui.all_screens import MAKE, PROMPTS
 from tests.ui.harness import CONTENT, StagePilot, drawn, on_top, run_screen, screen_of, show_screen, text_of
+from tests.ui.sessions import WALK
 from tests.ui.test_choose import choose
 from tests.ui.test_stop import ONE_OF_EACH, SHOWN, result
 from tests.ui.test_streak import view_of
@@ -50,9 +52,14 @@ def nothing_offered(*, asks_again: bool) -> ChooseScreen:
 
 
 def browse(count: int, said: str = "") -> BaseScreen[Any]:
-    sessions = tuple(a_session(date(2026, 11, 22 - day), id=str(day)) for day in range(count))
+    sessions = tuple(a_session(date(2026, 11, 22 - day), id=str(day)) for day in reversed(range(count)))
     view = history_view(sessions, CONTENT.catalogue, CONTENT.safety, date(2026, 11, 23))
     return screen_for(prompts.Browse(view, said=said))
+
+
+def after_a_deletion(left: int) -> BaseScreen[Any]:
+    session = programme_name(WALK, CONTENT.catalogue)
+    return browse(left, _("Deleted: {session}.").format(session=session))
 
 
 SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
@@ -62,8 +69,8 @@ SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
     "choice with a long notice": lambda: choose(notices=("Something to be read. " * 40,)),
     "history of some": partial(browse, 3),
     "history of none": partial(browse, 0),
-    "history after a deletion": partial(browse, 3, "Deleted."),
-    "history after the last deletion": partial(browse, 0, "Deleted."),
+    "history after a deletion": partial(after_a_deletion, 3),
+    "history after the last deletion": partial(after_a_deletion, 0),
     "week's questions": lambda: LaterScreen(week_questions()),
     "question with a way back": lambda: QuestionScreen(
         leave_check_question(), on_back="back", back_words=N_("Back")

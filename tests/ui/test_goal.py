@@ -6,7 +6,7 @@ import pytest
 
 from backtui.domain.consistency import GOAL_DAYS
 from backtui.ui.screens.goal import ChangeGoalScreen, GoalScreen
-from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of
+from tests.ui.harness import LANGUAGES, SIZES, run_screen, show_screen, text_of
 
 
 @pytest.mark.parametrize("days", range(1, 8))
@@ -45,6 +45,20 @@ async def test_the_narrowest_footer_tells_how_to_choose_and_to_save(language: st
 
     async with run_screen(change, size=(40, 20), language=language) as pilot:
         assert [key in text_of(pilot.app) for key in ("Enter ", "← → ", "Esc ")] == [True] * 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_numbers_stand_where_they_do_when_they_are_asked_for_first(size: tuple[int, int]) -> None:
+    def numbers() -> str:
+        return next(line for line in text_of(pilot.app).split("\n") if " 7" in line)
+
+    async with run_screen(GoalScreen, size=size) as pilot:
+        first = numbers()
+        await show_screen(pilot, lambda: ChangeGoalScreen(3, lambda _days: ()))
+        assert numbers().replace("[", " ").replace("]", " ").rstrip() == first.rstrip()
+        await pilot.press("1")
+        await pilot.pause()
+        assert "[1]" in numbers() and numbers().index("7") == first.index("7")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -54,6 +54,12 @@ async def test_other_keys_answer_nothing(key: str) -> None:
         assert isinstance(pilot.app.screen, ReflectScreen)
 
 
+async def test_without_colours_no_letter_stands_before_what_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run_screen(make, no_colour=True) as pilot:
+        assert "   Saved: Steady walk" in text_of(pilot.app)
+
+
 async def test_the_question_that_is_asked_is_marked() -> None:
     async with run_screen(make) as pilot:
         asked = [one.id for one in pilot.app.screen.query(".-asked")]

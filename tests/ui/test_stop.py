@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from backtui.domain.safety import StopAction, StopSign, Tier, Verdict
 from backtui.domain.stopped import listed
-from backtui.present.words import localized
+from backtui.present.dates import duration
+from backtui.present.words import _, localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS, Answers
@@ -28,9 +29,11 @@ usual = partial(StopSignScreen, listed(SAFETY, Verdict(Tier.GO)), 3, "NO")
 
 
 def result(sign: StopSign, country: str = "NO") -> Any:
-    return partial(
-        StopResultScreen, sign, SAFETY, country, pain_before=3, kept="Your session is saved: 5 min."
-    )
+    def make() -> StopResultScreen:
+        kept = _("Your session is saved: {done}.").format(done=duration(300))
+        return StopResultScreen(sign, SAFETY, country, pain_before=3, kept=kept)
+
+    return make
 
 
 @pytest.mark.parametrize("sign", SAFETY.stop_signs, ids=lambda sign: sign.id)

@@ -105,7 +105,7 @@ class ChangeGoalScreen(GoalScreen):
         self.marked = number
         for line, days in zip(self.query(".day").results(Static), GOAL_DAYS, strict=True):
             line.set_class(days == number, "-marked")
-            line.update(f"[{days}]" if days == number else f" {days} ")
+            line.update(f"[{days}]" if days == number else str(days) if days == 1 else f" {days} ")
         self.tell()
 
     @work(group="effect", exclusive=True)

@@ -80,8 +80,9 @@ class ReflectScreen(BaseScreen[Ratings]):
         """What was saved, then the three scales and the note."""
         said = saved_sentence(self.name_of_programme, self.session, self.finish_view, saved=self.saved)
         family = self.session.family
-        sign = family_sign(family, letters=self.app.no_color)
-        yield Static(Content.assemble((f"{sign} ", f"${family}"), said), classes="title", markup=False)
+        # Before a sentence a letter, which families have without colours, would read like a slip.
+        sign = "" if self.app.no_color else f"{family_sign(family)} "
+        yield Static(Content.assemble((sign, f"${family}"), said), classes="title", markup=False)
         yield from self.weeks()
         for number, (item, question, low, high) in enumerate(REFLECTION, 1):
             with Vertical(id=f"ask-{item}", classes="ask"):
