@@ -99,7 +99,7 @@ def cut(screen: Screen[object]) -> Iterator[Widget]:
             yield one
         elif isinstance(one, Static) and one.styles.text_overflow != "ellipsis":
             width, height = one.content_size
-            if width and one.visual.get_height(one.styles, width) > height:
+            if width and one.visual.get_height(one.styles.get_rules(), width) > height:
                 yield one
 
 
