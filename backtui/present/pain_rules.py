@@ -2,7 +2,6 @@
 
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent
-from backtui.domain.screening import NONE_FROM_PAIN
 from backtui.present.questions import Choice
 from backtui.present.words import _, localized, spelled_out
 
@@ -33,16 +32,16 @@ def pain_table() -> tuple[tuple[str, str, str, str], ...]:
         (
             _starts(starts),
             to.format(number=green_to(starts[0])),
-            str(_amber(starts[0]) or ""),
+            str(_amber(starts[0]) or "–"),
             leave.format(number=red_from(starts[0])),
         )
         for starts in _STARTS
     ]
-    highest = _("{first} to {last}").format(first=_STARTS[-1][0] + 1, last=NONE_FROM_PAIN - 1)
+    others = _("{number} or more").format(number=_STARTS[-1][0] + 1)
     return (
         (_("Began at"), _("Carry on"), _("Easier"), _("Leave it")),
         *rows,
-        (highest, _("to start"), "", _("above it")),
+        (others, _("no higher"), "–", _("higher")),
     )
 
 

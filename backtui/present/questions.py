@@ -178,7 +178,7 @@ def sure_question(content: SafetyContent) -> Question:
     """Before a doctor's word opens sessions."""
     return Question(
         _("Just to be sure"),
-        localized(content.texts["doctor_cleared"]),
+        f"{localized(content.texts['doctor_cleared'])}.",
         (Choice("no", _("No, not yet"), NO), Choice("yes", _("Yes, that is right"), YES)),
     )
 

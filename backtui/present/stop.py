@@ -14,11 +14,12 @@ _SEVERITY = tuple(StopAction)
 _HEADINGS = {
     StopAction.AMBULANCE: N_("Call for an ambulance now"),
     StopAction.URGENT_CARE: N_("Get medical help now"),
-    StopAction.DOCTOR_FIRST: N_("Enough for today"),
-    StopAction.END_TODAY: N_("Enough for today"),
-    StopAction.CHANGE_MOVE: N_("Anything else"),
-    StopAction.SOMETHING_ELSE: N_("Anything else"),
-    StopAction.JUST_STOP: N_("Anything else"),
+    StopAction.DOCTOR_FIRST: N_("Talk to your doctor first"),
+    # One heading that is true of them all: of a move, of the session, or of today.
+    StopAction.END_TODAY: N_("Enough for now"),
+    StopAction.CHANGE_MOVE: N_("Enough for now"),
+    StopAction.SOMETHING_ELSE: N_("Enough for now"),
+    StopAction.JUST_STOP: N_("Enough for now"),
 }
 _CALLED = {StopAction.AMBULANCE: "ambulance", StopAction.URGENT_CARE: "urgent"}
 _TITLES = {
@@ -26,7 +27,7 @@ _TITLES = {
     StopAction.URGENT_CARE: N_("Get medical help now"),
     StopAction.DOCTOR_FIRST: N_("Talk to your doctor first"),
     StopAction.END_TODAY: N_("Enough for today"),
-    StopAction.CHANGE_MOVE: N_("Leave this move"),
+    StopAction.CHANGE_MOVE: N_("Leave this move for today"),
     StopAction.SOMETHING_ELSE: N_("Enough for today"),
 }
 

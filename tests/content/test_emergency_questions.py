@@ -143,7 +143,7 @@ JUDGED: dict[str, dict[str, Clauses]] = {
                 "eller et slag",
                 UKENE,
             ),
-            ("(også et lite fall hvis du er benskjør eller tar kortisontabletter)", UKENE),
+            ("(også et lite fall hvis du er beinskjør eller tar kortisontabletter)", UKENE),
             ("som ingen lege har undersøkt deg for?", UKENE),
         ),
     },

@@ -300,7 +300,7 @@ def test_questions_that_waited_are_asked_when_the_person_wants_them() -> None:
 def test_a_move_that_hurts_can_be_left_for_an_easy_walk_and_stop_is_understood() -> None:
     person = Person(healthy_check())
     text = person.talk("start", "n", "2", "n", Wait(65), "stop", *felt("pain_up"), "", "1", Wait(20), "")
-    assert "Leave this move. 2 choices." in text
+    assert "Leave this move for today. 2 choices." in text
     assert "Easy walk. " in text.rsplit("> \n", 1)[1]
     assert person.journal.checkpoint is not None
     person.talk("end", "skip", "skip", "skip", "skip", "back", "q")

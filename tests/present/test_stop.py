@@ -21,8 +21,8 @@ def test_every_sign_has_its_words_and_every_kind_its_heading() -> None:
     assert [line.heading for line in listed if line.heading] == [
         "Call for an ambulance now: 911",
         "Get medical help now",
-        "Enough for today",
-        "Anything else",
+        "Talk to your doctor first",
+        "Enough for now",
     ]
     assert [line.sign.id for line in listed][-2:] == ["something_else", "just_stop"]
     assert listed[0].heading
@@ -43,6 +43,19 @@ def test_every_sign_has_its_words_and_every_kind_its_heading() -> None:
 )
 def test_each_kind_of_help_says_whom_to_call(country: str, said: list[str]) -> None:
     assert [line.heading for line in stop_list(CONTENT, 3, country) if line.heading][:2] == said
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_what_to_do_says_nothing_twice(language: str) -> None:
+    words.load(data_folder() / "locale")
+    words.use(language)
+    try:
+        for sign in CONTENT.stop_signs:
+            if sign.action is not StopAction.JUST_STOP:
+                view = stop_view(CONTENT, sign, "NO", 3)
+                assert view.title.lower() not in view.body.lower(), sign.id
+    finally:
+        words.use("en")
 
 
 @pytest.mark.parametrize("country", ["NO", "other"])

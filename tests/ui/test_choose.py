@@ -315,6 +315,16 @@ async def test_without_colour_letters_stand_for_the_families(monkeypatch: pytest
         assert "▌ 2 C Steady walk" in text_of(pilot.app)
 
 
+async def test_without_colour_what_is_sought_is_written_on_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run_screen(choose, no_colour=True) as pilot:
+        await pilot.press("slash", "y")
+        await pilot.pause()
+        field = pilot.app.screen.query_one("#query").content_region
+        strip = pilot.app.screen._compositor.render_strips()[field.y].crop(field.x, field.right)
+        assert all(part.style and part.style.underline for part in strip)
+
+
 async def test_the_panel_says_when_it_was_done_last_and_how_much_pain_is_all_right() -> None:
     done = replace(KEPT[0], pain_before=4, pain_after=2)
     async with run_screen(partial(choose, done)) as pilot:

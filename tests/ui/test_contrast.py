@@ -1,10 +1,12 @@
 """Everything that is shown can be read: contrast is computed over every screen, as it is drawn."""
 
+import pytest
 from textual.color import Color
+from textual.widgets import Input
 
 from backtui.ui.themes import FAMILY_HUES, SIGN, TEXT, THEMES, contrast
 from tests.ui.all_screens import MAKE
-from tests.ui.harness import StagePilot, drawn, run_screen, show_screen
+from tests.ui.harness import StagePilot, drawn, run_screen, show_screen, text_of
 from tests.ui.test_streak import make as streak
 
 FRAME = frozenset("╭╮╰╯─│▔▁▏▕ ")
@@ -66,6 +68,29 @@ async def test_every_screen_can_be_read_in_our_themes_and_in_six_others() -> Non
             worn |= {theme: await written_in(pilot, theme) for theme in NEEDED if new and theme not in worn}
             found |= {(name, theme): faint(seen, NEEDED[theme]) for theme, seen in worn.items()}
     assert {where: words for where, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    ("screen", "keys"),
+    [
+        ("ChooseScreen", "ctrl+p"),
+        ("ChooseScreen", "ctrl+p w"),
+        ("ChooseScreen", "slash"),
+        ("HistoryScreen", "slash"),
+        ("ReflectScreen", "2 3 8 n"),
+    ],
+)
+async def test_a_line_to_write_on_can_be_read_empty_and_with_a_letter(screen: str, keys: str) -> None:
+    found: dict[str, list[tuple[str, float]]] = {}
+    async with run_screen(SCENES[screen]) as pilot:
+        await pilot.press(*keys.split())
+        await drawn(pilot)
+        asked = pilot.app.screen.query(Input).first()
+        assert asked.has_focus
+        assert asked.value or asked.placeholder in text_of(pilot.app)
+        for theme, text in NEEDED.items():
+            found[theme] = faint(await written_in(pilot, theme), text)
+    assert {theme: words for theme, words in found.items() if words} == {}
 
 
 async def test_the_families_take_three_hues_and_each_two_shades() -> None:

@@ -38,7 +38,7 @@ STANDS_ON = {
     "StopSignScreen": "What do you feel?",
     "StreakScreen": "Active 3 of the last",
     "VerdictScreen": "› 1",
-    "WelcomeScreen": "Language",
+    "WelcomeScreen": "› Language",
 }
 """What is written from the cursor on, on every screen as it is opened."""
 
@@ -81,7 +81,7 @@ async def test_it_stands_on_the_reason_why_nothing_can_be_read_in_a_small_window
         ("StopSignScreen", "down", "› 1"),
         ("StreakScreen", "left", "■"),
         ("VerdictScreen", "down", "› 2"),
-        ("WelcomeScreen", "down", "Country"),
+        ("WelcomeScreen", "down", "› Country"),
     ],
 )
 async def test_a_key_that_moves_the_mark_moves_the_cursor(name: str, key: str, there: str) -> None:

@@ -1,5 +1,6 @@
 """The history room: look through, search, add, edit, delete, undo, and what each does to the weeks."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -32,7 +33,7 @@ from backtui.ui.screens.history import HistoryScreen
 from backtui.ui.screens.one_session import NoteScreen, OneSessionScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.streak import StreakScreen
-from backtui.ui.widgets.history_list import HistoryList
+from backtui.ui.widgets.history_list import HistoryList, head
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.records import a_session
 from tests.ui.all_screens import MAKE
@@ -452,6 +453,15 @@ async def test_h_leads_there_from_the_choice_and_the_streak_which_then_show_what
         await visit.press("escape")
         await visit.at(ChooseScreen)
         assert "Active 3 of the last 3 weeks." in visit.sees()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_names_of_the_columns_are_no_phrase(language: str) -> None:
+    async with run_screen(MAKE["HistoryScreen"], language=language) as pilot:
+        for width in (60, 84, 92):
+            names = re.split(" {2,}", head(width).strip())
+            assert len(names) == 4, names
+        assert head(pilot.app.screen.query_one(HistoryList).size.width)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

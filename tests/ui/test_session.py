@@ -15,7 +15,7 @@ from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS
 from backtui.ui.widgets.big_clock import BigClock
 from tests.fakes import MemoryJournal, MemorySettings
-from tests.ui.harness import CONTENT, on_top, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, on_top, screen_of, text_of
 from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
 
 SIGNS = {sign.action: sign for sign in reversed(CONTENT.safety.stop_signs)}
@@ -263,6 +263,19 @@ async def test_d_shows_and_hides_the_details() -> None:
         assert "Rest your lower legs on a chair" not in await sees(session)
 
 
+async def test_what_to_mind_and_the_labels_of_the_details_stand_out_from_how_a_move_is_done() -> None:
+    async with a_session(YOGA, size=(80, 24)) as session:
+        await session.press("d")
+        told = session.screen.query_one("#told").region
+        strips = session.screen._compositor.render_strips()[told.y : told.bottom]
+        parts = [part for strip in strips for part in strip if part.text.strip() and part.style]
+        bold = " ".join(part.text.strip() for part in parts if part.style and part.style.bold)
+        plain = " ".join(part.text.strip() for part in parts if part.style and not part.style.bold)
+        assert bold.startswith("Take care: If lying flat")
+        assert bold.endswith("Easier: Effort 0 to 1 of 10:")
+        assert plain.startswith("Lie on your back")
+
+
 async def test_e_shows_the_easier_way_and_takes_it_back() -> None:
     async with a_session(YOGA) as session:
         await session.press("e")
@@ -283,6 +296,49 @@ async def test_the_harder_way_is_shown_and_ends_with_its_move() -> None:
         assert harder.en[:30] in await sees(session)
         await session.press("right", "left")
         assert cue.en[:30] in await sees(session)
+
+
+# -- the keys below
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_from_100_columns_the_footer_names_the_key_for_pain_in_every_state(language: str) -> None:
+    pain = {"en": "p Pain", "nb": "p Smerter"}[language]
+    async with a_session(YOGA, running=False, language=language, reps_at=1) as session:
+        assert pain in await footer(session), "before the start"
+        await session.wait(LEAD_IN)
+        assert pain in await footer(session), "a move"
+        await session.press("d")
+        assert pain in await footer(session), "the details"
+        await session.press("d", "space")
+        assert pain in await footer(session), "a pause"
+        await session.press("space", "right")
+        assert session.state.step.reps
+        assert pain in await footer(session), "counted"
+        await session.press("d")
+        assert pain in await footer(session), "the details of what is counted"
+
+
+async def test_the_footer_names_one_key_that_closes_the_details() -> None:
+    async with a_session(YOGA, size=(200, 50)) as session:
+        await session.press("d")
+        shown = await footer(session)
+        assert "Esc Close the details" in shown
+        assert shown.count("Close") == 1
+
+
+async def test_the_footer_names_no_next_move_in_the_last_one() -> None:
+    async with a_session(YOGA) as session:
+        assert "→ Next move" in await footer(session)
+        while session.state.next_step is not None:
+            await session.press("right")
+        shown = await footer(session)
+        assert "→" not in shown
+        assert "q End" in shown
+
+
+async def footer(session: Running) -> str:
+    return (await sees(session)).splitlines()[-1]
 
 
 # -- something is wrong

@@ -58,6 +58,20 @@ async def test_the_title_and_the_footer_say_how_to_answer(size: tuple[int, int])
         assert "1–f Choose" in seen
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_names_no_key_that_is_no_answer(size: tuple[int, int]) -> None:
+    async with run_screen(ask, size=size) as pilot:
+        assert "1–f h i Choose" in text_of(pilot.app), "g goes to the top, as everywhere"
+
+
+@pytest.mark.parametrize("action", [StopAction.DOCTOR_FIRST, StopAction.END_TODAY, StopAction.SOMETHING_ELSE])
+async def test_what_ends_the_day_has_one_colour_before_and_after_it_is_said(action: StopAction) -> None:
+    async with run_screen(usual) as pilot:
+        before = {group.styles.color.hex for group in pilot.app.screen.query(".group.-enough")}
+        await show_screen(pilot, result(ONE_OF_EACH[action]))
+        assert {pilot.app.screen.query_one(".title").styles.color.hex} == before
+
+
 async def test_the_numbers_to_call_stand_out() -> None:
     async with run_screen(usual) as pilot:
         groups = pilot.app.screen.query(".group.-now")

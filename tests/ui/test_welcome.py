@@ -8,7 +8,7 @@ import pytest
 from backtui.present import words
 from backtui.present.words import localized
 from backtui.ui.screens.welcome import WelcomeScreen
-from tests.ui.harness import LANGUAGES, SAFETY, SIZES, on_top, run_screen, show_screen, text_of
+from tests.ui.harness import LANGUAGES, SAFETY, SIZES, drawn, on_top, run_screen, show_screen, text_of
 
 
 def make(language: str = "en", country: str = "NO") -> Any:
@@ -155,3 +155,17 @@ async def test_looks(language: str, snapshot: Any) -> None:
         for size in SIZES:
             await pilot.resize_terminal(*size)
             assert text_of(pilot.app) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_sign_stands_at_the_line_that_the_arrows_change_and_only_there(
+    size: tuple[int, int],
+) -> None:
+    async with run_screen(make(), size=size) as pilot:
+        rows = text_of(pilot.app).splitlines()
+        marked = [row.split()[:2] for row in rows if "›" in row or "‹" in row]
+        assert marked == [["›", "Language"]]
+        await pilot.press("down")
+        await drawn(pilot)
+        marked = [row.split() for row in text_of(pilot.app).splitlines() if "›" in row or "‹" in row]
+        assert marked == [["›", "Country", "‹", "Norway", "›"]]

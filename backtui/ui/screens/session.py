@@ -98,12 +98,15 @@ class SessionScreen(BaseScreen[TimerState]):
             wrong,
             *((scroll,) if longer else ()),
             *((Hint("enter", "Enter", N_("Done")),) if counted else ()),
-            Hint("right", "→", N_("Next move")),
-            Hint("d", "d", N_("Close the details") if opened else N_("Details")),
             Hint("p", "p", N_("Pain")),
+            # After the last move there is only the end, which has its own key.
+            *((Hint("right", "→", N_("Next move"), short=N_("Next")),) if state.next_step else ()),
+            *(() if opened else (Hint("d", "d", N_("Details")),)),
             Hint("e", "e", N_("Easier")),
             *(() if opened else (Hint("", "+ -", N_("A minute")),)),
-            Hint("escape", "Esc", N_("Close")) if opened else Hint("q", "q", N_("End")),
+            Hint("escape", "Esc", N_("Close the details"), short=N_("Close"))
+            if opened
+            else Hint("q", "q", N_("End")),
         )
 
     @property

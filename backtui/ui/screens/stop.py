@@ -15,7 +15,7 @@ from backtui.domain.screening import after_stop
 from backtui.present.stop import URGENCY, stop_list, stop_view
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
-from backtui.ui.widgets.answers import KEYS, NOTHING, Answers
+from backtui.ui.widgets.answers import NOTHING, Answers, named_keys
 from backtui.ui.widgets.call import Call
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.hanging_text import HangingText
@@ -28,7 +28,7 @@ class StopSignScreen(BaseScreen[StopSign]):
 
     TITLE = N_("Something is wrong")
     IN_SESSION = True
-    HINTS = (Hint("down", "↑ ↓", N_("Move")), Hint("escape", "Esc", N_("Back")))
+    HINTS = (Hint("down", "↑ ↓", N_("Mark")), Hint("escape", "Esc", N_("Back")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "choose", N_("This is it"), key_display="Enter")
     ]
@@ -61,7 +61,7 @@ class StopSignScreen(BaseScreen[StopSign]):
     def hints(self) -> tuple[Hint, ...]:
         """The signs' own keys; Enter, too, once a sign is marked."""
         move, back = self.HINTS
-        keys = Hint("", f"{KEYS[0]}–{KEYS[len(self.lines) - 1]}", N_("Choose"))
+        keys = Hint("", named_keys(len(self.lines)), N_("Choose"))
         if any(signs.chosen != NOTHING for signs in self.query(Answers)):
             return (Hint("enter", "Enter", N_("This one")), move, keys, back)
         return (keys, move, back)
@@ -168,6 +168,7 @@ class StopResultScreen(BaseScreen[bool]):
         view = self.stop_view
         title = Static(view.title, classes="title", markup=False)
         title.set_class(view.emergency, "urgent")
+        title.set_class(view.ends and not view.emergency, "waits")
         yield title
         tier = after_stop(self.sign.action).tier
         if view.emergency and tier is not None:

@@ -32,7 +32,7 @@ class Pick(Horizontal):
 
     def compose(self) -> Iterable[Widget]:
         """The name, then a tappable word for each value."""
-        yield Static(self.words_before, classes="name", markup=False)
+        yield Static(self._before(), classes="name", markup=False)
         for value in self.shown:
             yield Static(self._value(value), classes="value", markup=False)
 
@@ -41,15 +41,19 @@ class Pick(Horizontal):
         """The values that are seen."""
         return [value for value, _words in self.values] if len(self.values) <= FEW else [self.chosen]
 
+    def _before(self) -> Content:
+        return Content(f"{'›' if self.has_class('-here') else ' '} {self.words_before}")
+
     def _value(self, value: str) -> Content:
         name = dict(self.values)[value]
         if len(self.values) > FEW:
-            return Content(f"‹ {name} ›")
+            return Content(f"‹ {name} ›" if self.has_class("-here") else f"  {name}  ")
         return Content(f"{'●' if value == self.chosen else '○'} {name}")
 
     def choose(self, value: str) -> None:
-        """Mark another value."""
+        """Mark another value, and the line itself where the arrows are."""
         self.chosen = value
+        self.query_one(".name", Static).update(self._before())
         for one, line in zip(self.shown, self.query(".value").results(Static), strict=True):
             line.update(self._value(one))
             line.set_class(one == value, "-chosen")

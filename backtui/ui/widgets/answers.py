@@ -17,6 +17,12 @@ NOTHING = -1
 """No line is marked."""
 
 
+def named_keys(lines: int) -> str:
+    """The keys of so many lines as a footer names them, 1 at least: "1–7"; past f, "1–f h i" without g."""
+    run = KEYS.index("f") + 1
+    return " ".join((f"{KEYS[0]}–{KEYS[min(lines, run) - 1]}", *KEYS[run:lines]))
+
+
 class Answers(Vertical):
     """Lines to choose from; the screen moves the mark and hears `Given` after a tap."""
 

@@ -25,7 +25,7 @@ WIDE = 60
 """Cells from which a line has the whole day and the columns have names."""
 WORDS = 84
 """Cells from which the marks are words."""
-DAY, LENGTH, PAIN, MARKS = 15, 11, 8, 28
+DAY, LENGTH, PAIN, MARKS = 15, 11, 9, 28
 """Cells of the columns; what the marks need at least."""
 SHORT_DAY = 4
 """Cells of the day's number under its month."""

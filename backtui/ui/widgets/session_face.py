@@ -132,7 +132,7 @@ class SessionFace(Vertical):
         self.say("#which", view.which)
         # The cue has no room above the details; in the lowest windows what the details add comes first.
         among = "" if places.cue or self.screen.has_class("-short") else cue
-        self.say("#told", details(view, among) if opened else "")
+        self.tell(view, among, opened=opened)
         self.say("#times", self.times(view))
         self.query_one(PlanStrip).show(state.steps, (state.total - state.left) / MS)
         self.say("#next", *self.next(state, view))
@@ -169,6 +169,22 @@ class SessionFace(Vertical):
             left, right = view.left or view.done, view.ends
         return left + right.rjust(width - len(left))
 
+    def tell(self, view: SessionView, cue: str, *, opened: bool) -> None:
+        """Show the details: what to mind stands out whole, of the lines below it their labels.
+
+        `cue`, which has no label, is so no part of what stands over it.
+        """
+        told = details(view, cue) if opened else ""
+        if self.said.get("#told") == told:
+            return
+        self.said["#told"] = told
+        lines = []
+        for line in told.split("\n"):
+            whole = bool(view.mind) and line.endswith(view.mind)
+            end = len(line) if whole else 0 if line == cue else line.find(":") + 1
+            lines.append(Content.assemble((line[:end], "bold"), line[end:]))
+        self.query_one("#told", Static).update(Content("\n").join(lines))
+
     def say(self, selector: str, text: str, marked: str = "") -> None:
         """Change a line, if it says something else now; `marked` is the part of it that stands out."""
         if self.said.get(selector) == text:
@@ -177,7 +193,7 @@ class SessionFace(Vertical):
         start = text.lower().rfind(marked.lower()) if marked else -1
         line = self.query_one(selector, Static)
         if start < 0:
-            line.update(text, layout=selector == "#told")
+            line.update(text, layout=False)
             return
         end = start + len(marked)
         style = "$foreground bold" if selector == "#next" else "reverse"
