@@ -112,7 +112,8 @@ async def test_the_most_urgent_sign_below_what_is_in_sight_is_named(make: Any, s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_heading_stands_without_a_sign_of_its_own(language: str) -> None:
-    async with run_screen(ask, size=(40, 20), language=language) as pilot:
+    async with run_screen(ask, language=language) as pilot:
+        await pilot.resize_terminal(40, 20)
         body = pilot.app.screen.query_one("#body")
         headings = {str(one.content) for one in body.query(".group").results(Static)}
         seen: set[str] = set()

@@ -77,15 +77,18 @@ class StopSignScreen(BaseScreen[StopSign]):
     def show_below(self) -> None:
         """Name the most urgent sign below what is in sight; no line where the whole list is."""
         body, line = self.query_one("#body", VerticalScroll), self.query_one(MoreBelow)
-        # Against the title, for while the list is scrolled the rows are still where they were.
+        shows = not self.too_small and body.max_scroll_y > line.display  # the line itself takes a row
+        # Both together, for where it comes or goes the rows are still where they were.
+        height = body.region.height + line.region.height - shows
+        # Against the title, for while the list is scrolled they are so, too.
         title = self.query_one(".title")
-        end = title.region.y - title.virtual_region.y + body.scroll_offset.y + body.size.height
+        end = title.region.y - title.virtual_region.y + body.scroll_offset.y + height
         hidden = [row.words for row in self.query(HangingItem) if row.region.bottom > end]
         line.tell(hidden[0] if hidden else "")
+        line.display = shows
         for answers in self.query(Answers):
             for heading, first in answers.groups():
                 heading.visible = first.region.y < end  # one with nothing of its own in sight says nothing
-        line.display = not self.too_small and body.max_scroll_y > line.display  # the line itself takes a row
 
     def action_move(self, by: int) -> None:
         """Move to another sign."""
