@@ -50,8 +50,8 @@ def goes_on(terminal: Terminal, pattern: str, key: str = "Down") -> None:
 def test_it_stands_on_what_is_marked_from_the_first_screen_to_the_choice(terminal: Terminal) -> None:
     terminal.start(welcome=True)
     terminal.shows("information only")
-    stands_on(terminal, "Language")
-    goes_on(terminal, "Country")
+    stands_on(terminal, "› Language")
+    goes_on(terminal, "› Country")
     terminal.press("Enter", r"Page 1 of \d")
     stands_on(terminal, r"› \[ \]")
     goes_on(terminal, r"› \[ \]")

@@ -581,6 +581,7 @@ async def test_why_nothing_is_offered_is_read_to_its_end_in_a_small_window(langu
     async with run_screen(in_strong_pain, size=(40, 18), language=language) as pilot:
         (notice,) = on_top(pilot, ChooseScreen).view.notices
         end = notice.split()[-3:]
+        assert "116 117" in text_of(pilot.app), "a number to call stands on one line"
         assert "PgDn" in text_of(pilot.app).splitlines()[-1]
         assert bare(text_of(pilot.app).splitlines()).count(" ".join(end)) == 0
         await pilot.press("pagedown")

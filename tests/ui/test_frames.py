@@ -85,6 +85,23 @@ async def test_another_page_of_the_streak_comes_in_one_frame(frames: list[str]) 
             assert frames == ["StreakScreen"]
 
 
+async def test_a_frame_is_not_drawn_when_one_before_it_would_have_been_due(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with run_screen(lambda: made("PainRulesScreen")) as pilot:
+        screen = on_top(pilot, PainRulesScreen)
+        released: list[str] = []
+        monkeypatch.setattr(screen, "release", lambda: released.append("too early"))
+        later = asyncio.Event()
+        with pilot.app.batch_update():  # else it is released as soon as it is whole
+            for seconds in (0.01, 60):
+                monkeypatch.setattr(whole, "AT_MOST", seconds)
+                screen.hold_frame()
+            screen.set_timer(0.03, later.set)
+            await asyncio.wait_for(later.wait(), 5)
+        assert released == []
+
+
 @pytest.mark.parametrize("held", [False, True])
 async def test_keys_count_again_though_the_frame_came_due_while_another_part_was_replaced(
     held: bool, monkeypatch: pytest.MonkeyPatch

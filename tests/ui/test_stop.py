@@ -111,7 +111,7 @@ async def test_the_most_urgent_sign_below_what_is_in_sight_is_named(make: Any, s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_no_heading_stands_without_a_sign_of_its_own(language: str) -> None:
+async def test_no_heading_stands_without_a_sign_and_no_sign_in_sight_is_named_again(language: str) -> None:
     async with run_screen(ask, language=language) as pilot:
         await pilot.resize_terminal(40, 20)
         body = pilot.app.screen.query_one("#body")
@@ -123,6 +123,9 @@ async def test_no_heading_stands_without_a_sign_of_its_own(language: str) -> Non
             rows = [row.strip(" ▁▂▃▄▅▆▇█") for row in text_of(pilot.app).splitlines()]
             last = rows[body.region.bottom - 1] or rows[body.region.bottom - 2]
             assert last not in headings, (at, last)
+            named = rows[body.region.bottom].removesuffix(" …").partition(": ")[2]
+            last_is_cut = at >= body.max_scroll_y - 1  # then there is no other to be named
+            assert not named or last_is_cut or named not in " ".join(rows[: body.region.bottom]), (at, named)
             seen |= headings & set(rows)
         assert seen == headings
 

@@ -83,7 +83,10 @@ class StopSignScreen(BaseScreen[StopSign]):
         # Against the title, for while the list is scrolled they are so, too.
         title = self.query_one(".title")
         end = title.region.y - title.virtual_region.y + body.scroll_offset.y + height
-        hidden = [row.words for row in self.query(HangingItem) if row.region.bottom > end]
+        rows = self.query(HangingItem)
+        cut = [row.words for row in rows if row.region.bottom > end]
+        # One that begins in sight is named by itself.
+        hidden = [row.words for row in rows if row.region.y >= end] or cut
         line.tell(hidden[0] if hidden else "")
         line.display = shows
         for answers in self.query(Answers):

@@ -7,6 +7,7 @@ from typing import TypeVar
 from textual import events
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 Result = TypeVar("Result")
@@ -40,6 +41,8 @@ class WholeScreen(Screen[Result]):
     """When the screen was last drawn in full (monotonic); keys typed before that are not for it."""
     held: bool = False
     """Its next frame waits until it is whole."""
+    release_timer: Timer | None = None
+    """Releases the frame that is held."""
     layouts: int = 0
     """Layouts that the frame can still wait for."""
 
@@ -50,7 +53,7 @@ class WholeScreen(Screen[Result]):
 
     def hold_frame(self) -> None:
         """Let nothing be seen until all that has been changed is laid out; keys count as they did."""
-        self.set_timer(AT_MOST, self.release)  # each time: an earlier one may be over
+        self._release_later()
         self.held, self.layouts = True, LAYOUTS
         self.check_idle()
 
@@ -87,13 +90,19 @@ class WholeScreen(Screen[Result]):
         if not (self.held and self.is_on_top):
             return
         if self.app._batch_count:
-            self.set_timer(AT_MOST, self.release)
+            self._release_later()
             return
         self.held = False
         self.refresh()
         self._on_timer_update()
         if self.drawn_at == float("inf"):
             self.note_drawn()
+
+    def _release_later(self) -> None:
+        """Release after `AT_MOST`; what was set for a frame before would come too early."""
+        if self.release_timer is not None:
+            self.release_timer.stop()
+        self.release_timer = self.set_timer(AT_MOST, self.release)
 
     def note_drawn(self) -> None:
         """Take keys that are typed from now on."""

@@ -1,11 +1,36 @@
 """What must be known before choosing, and what waits: read on by pages where it is longer than its room."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from backtui.present.choice import ChoiceView
+from backtui.ui.widgets.drawn import ReflowText
+from backtui.ui.widgets.row_list import fold
+
+
+class Said(ReflowText):
+    """Lines, each in its style, folded so that a number to call stays whole."""
+
+    ALLOW_SELECT = True
+
+    def __init__(self, lines: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.tell(lines)
+
+    def tell(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Say others, or nothing."""
+        self.lines = tuple(lines)
+        self.display = bool(lines)
+        self.redraw()
+
+    def draw(self, width: int) -> Content:
+        """Every line, folded."""
+        folded = (Content.styled("\n".join(fold(text, width)), style) for text, style in self.lines)
+        return Content("\n").join(folded)
 
 
 class Notices(Vertical):
@@ -20,17 +45,15 @@ class Notices(Vertical):
 
     def compose(self) -> ComposeResult:
         """What is said, and a line for each key that something waits behind."""
-        said = Static(self.said, id="said")
-        said.display = bool(self.said.plain)
-        yield said
+        yield Said(self.lines, id="said")
         if self.view.waiting:
             yield Static(keyed("\n".join(self.view.waiting)), id="waiting")
         if self.view.going_on:
             yield Static(keyed(self.view.going_on), id="going-on")
 
     @property
-    def said(self) -> Content:
-        """What must be known."""
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What must be known, each with its style."""
         view = self.view
         lines = (
             (view.coming_back, "bold"),
@@ -38,19 +61,18 @@ class Notices(Vertical):
             *((notice, "$paused") for notice in view.notices),
             (view.proposal if self.proposal else "", ""),
         )
-        return Content("\n").join(Content.styled(text, style) for text, style in lines if text)
+        return tuple((text, style) for text, style in lines if text)
 
     @property
     def has_something(self) -> bool:
         """Whether there is anything to say."""
-        return bool(self.said.plain or self.view.waiting or self.view.going_on)
+        return bool(self.lines or self.view.waiting or self.view.going_on)
 
     def tell(self, *, proposal: bool, hidden: bool) -> None:
         """Say it with, or without, why the ready walk has its length; nothing while it is hidden."""
         if proposal != self.proposal:
             self.proposal = proposal
-            self.query_one("#said", Static).update(self.said)
-            self.query_one("#said").display = bool(self.said.plain)
+            self.query_one(Said).tell(self.lines)
         self.display = self.has_something and not hidden
 
     @property
