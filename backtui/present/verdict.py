@@ -135,7 +135,7 @@ def verdict_view(
     return VerdictView(
         tier,
         title,
-        _or_local(content, tier, country),
+        or_local(content, tier, country),
         body,
         filled(content, "safety_net", country) if verdict.opens else "",
         _said(verdict) if because else "",
@@ -173,7 +173,8 @@ def last_words(content: SafetyContent, tier: Tier, country: str) -> str:
     )
 
 
-def _or_local(content: SafetyContent, tier: Tier, country: str) -> str:
+def or_local(content: SafetyContent, tier: Tier, country: str) -> str:
+    """What stands below a number to call: whom else, for who is elsewhere; "" where no number is known."""
     name = "ambulance" if tier is Tier.AMBULANCE else "urgent"
     if not tier.is_emergency or not is_number(called(content, name, country)):
         return ""

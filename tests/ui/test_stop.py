@@ -15,6 +15,7 @@ from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS, Answers
 from backtui.ui.widgets.big_clock import BigClock
+from backtui.ui.widgets.call import Call
 from tests.ui.harness import LANGUAGES, SAFETY, SIZES, on_top, run_screen, show_screen, text_of
 from tests.ui.test_verdict import large_number
 
@@ -203,6 +204,16 @@ async def test_a_tap_says_the_sign() -> None:
     async with run_screen(ask) as pilot:
         await pilot.click(pilot.app.screen.query(".answer .words")[5])
         assert pilot.app.result is SIGNS["saddle"]
+
+
+@pytest.mark.parametrize("sign", ["chest", "saddle"])
+async def test_who_is_elsewhere_reads_below_the_number_whom_to_call(sign: str) -> None:
+    async with run_screen(result(SIGNS[sign])) as pilot:
+        for size in ((100, 30), (80, 24), (200, 50)):
+            await pilot.resize_terminal(*size)
+            called = pilot.app.screen.query_one(Call).region
+            below = text_of(pilot.app).splitlines()[called.bottom : called.bottom + 3]
+            assert "local" in " ".join(below), size
 
 
 @pytest.mark.parametrize(("sign", "number"), [("chest", "113"), ("stroke", "113"), ("saddle", "116 117")])
