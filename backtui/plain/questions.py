@@ -181,7 +181,7 @@ async def stop_result(talk: Talk, prompt: ShowStopResult) -> bool:
     menu = Menu(
         view.title,
         type_number(len(choices)),
-        lines=(call, view.body, *later, view.told, prompt.kept),
+        lines=(call, view.or_local, view.body, *later, view.told, prompt.kept),
         choices=choices,
         keys=keys,
         back=back,

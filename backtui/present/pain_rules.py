@@ -2,6 +2,7 @@
 
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent
+from backtui.domain.screening import NONE_FROM_PAIN
 from backtui.present.questions import Choice
 from backtui.present.words import _, localized, spelled_out
 
@@ -37,11 +38,11 @@ def pain_table() -> tuple[tuple[str, str, str, str], ...]:
         )
         for starts in _STARTS
     ]
-    others = _("{number} or more").format(number=_STARTS[-1][0] + 1)
+    highest = _("{first} to {last}").format(first=_STARTS[-1][0] + 1, last=NONE_FROM_PAIN - 1)
     return (
         (_("Began at"), _("Carry on"), _("Easier"), _("Leave it")),
         *rows,
-        (others, _("no higher"), "–", _("higher")),
+        (highest, _("to start"), "–", _("above it")),
     )
 
 

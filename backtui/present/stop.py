@@ -3,11 +3,12 @@
 from msgspec import Struct
 
 from backtui.domain.pain import red_from
-from backtui.domain.safety import SafetyContent, StopAction, StopSign
+from backtui.domain.safety import SafetyContent, StopAction, StopSign, Tier
 from backtui.domain.screening import after_stop
 from backtui.domain.session import Session
 from backtui.present.dates import duration
 from backtui.present.safety import called, filled, is_number
+from backtui.present.verdict import or_local
 from backtui.present.words import N_, _, localized
 
 _SEVERITY = tuple(StopAction)
@@ -86,6 +87,8 @@ class StopView(Struct, frozen=True):
     title: str
     told: str
     """What the person said."""
+    or_local: str
+    """Whom else to call, under a number that may be another country's; "" where the body begins with it."""
     body: str
     ends: bool
     """The session is over; else the person chooses between an easy walk and ending."""
@@ -101,6 +104,7 @@ def stop_view(content: SafetyContent, sign: StopSign, country: str, pain_before:
     return StopView(
         _(_TITLES[sign.action]),
         _("You told us during the session: {sign}.").format(sign=stop_words(content, sign, pain_before)),
+        or_local(content, after.tier, country) if after.tier is Tier.URGENT_CARE else "",
         filled(content, key, country),
         after.ends,
         after.tier is not None and after.tier.is_emergency,

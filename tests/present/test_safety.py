@@ -287,7 +287,7 @@ def test_an_emergency_speaks_of_no_weeks() -> None:
 def test_the_table_of_pain_says_what_the_lights_say() -> None:
     _headings, *rows, highest = pain_table()
     limits = {start: [number(cell) for cell in row[1:]] for row in rows for start in numbers(row[0])}
-    assert sorted(limits) == [0, 1, 2, 3, 4] and numbers(highest[0]) == [5]
+    assert sorted(limits) == [0, 1, 2, 3, 4] and numbers(highest[0]) == [5, 7]
     assert all(cell for row in (*rows, highest) for cell in row), "no cell is empty"
     for start, (green, amber, red) in limits.items():
         for now in range(11):

@@ -80,7 +80,7 @@ async def test_all_of_a_session_s_help_is_seen_at_once_in_a_large_window() -> No
         assert alone.scroll_y == alone.max_scroll_y > 0
 
 
-@pytest.mark.parametrize(("language", "same"), [("en", "the same"), ("nb", "det samme")])
+@pytest.mark.parametrize(("language", "same"), [("en", "does the same"), ("nb", "gjør det samme")])
 async def test_keys_that_need_a_line_of_their_own_say_that_they_do_the_same(language: str, same: str) -> None:
     async with a_session(size=(40, 20), language=language) as session:
         await session.press("question_mark")

@@ -366,17 +366,6 @@ async def test_the_small_chart_of_pain_says_from_when_to_when(given: list[Record
         assert line.split("│")[-2].strip() == said
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "said"), [(2, 3, "Back pain goes up and down"), (3, 2, "Backs often get better")]
-)
-async def test_what_the_back_does_by_itself_fits_the_small_chart(before: int, now: int, said: str) -> None:
-    given = [*sessions(16, pain_before=before), *sessions(2, pain_before=now)]
-    view = streak_view(MemoryHistory(*given).read(), CONTENT.catalogue, TODAY)
-    async with run_screen(lambda: StreakScreen(view, "", "")) as pilot:
-        await settled(pilot)
-        assert said in text_of(pilot.app)
-
-
 @pytest.mark.parametrize(("history", "plotted"), [("year", True), ("three-weeks", False)])
 async def test_a_plot_of_pain_says_what_its_signs_mean(history: str, plotted: bool) -> None:
     async with run_screen(make(history)) as pilot:

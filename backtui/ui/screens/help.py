@@ -214,7 +214,7 @@ def _keys(
         tap = f"screen.press({key.press!r})" if key.press else ""
         written = [key.written] if cell_len(key.written) < column else fold(key.written, column - 2)
         said = zip_longest(written[:1], fold(key.does, width - column), fillvalue="")
-        for keys_here, does in (*said, *((others, _("the same")) for others in written[1:])):
+        for keys_here, does in (*said, *((others, _("does the same")) for others in written[1:])):
             lines.append((Span(set_cell_size(keys_here, column), "strong", tap), Span(does, action=tap)))
     return [*lines, ()]
 

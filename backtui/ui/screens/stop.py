@@ -10,10 +10,9 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.domain.safety import SafetyContent, StopSign, Tier
+from backtui.domain.safety import SafetyContent, StopSign
 from backtui.domain.screening import after_stop
 from backtui.present.stop import URGENCY, stop_list, stop_view
-from backtui.present.verdict import or_local
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import NOTHING, Answers, named_keys
@@ -180,10 +179,8 @@ class StopResultScreen(BaseScreen[bool]):
         tier = after_stop(self.sign.action).tier
         if view.emergency and tier is not None:
             yield Call(tier, self.safety, self.country)
-            # For an ambulance the words below begin with it.
-            other = or_local(self.safety, tier, self.country) if tier is Tier.URGENT_CARE else ""
-            if other:
-                yield Static(other, classes="local", markup=False)
+            if view.or_local:
+                yield Static(view.or_local, classes="local", markup=False)
         yield HangingText(view.body, indent=0, classes="spaced")
         if not view.ends:
             yield Answers([_("Go on with an easy walk"), _("End here")], id="ways")

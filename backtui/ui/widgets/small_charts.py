@@ -103,12 +103,9 @@ class PainSpark(ReflowText):
         for row in (1, 0):
             parts += [(_column(mean, row) * slot, "$pain") for mean in means]
             parts.append("\n")
-        note = self.view.notes[-1]
         if rated := [week for week in weeks if week.mean is not None]:
             parts.append((moved(rated), "bold"))
-            if (rated[-1].mean or 0) > (rated[0].mean or 0):
-                note = _("Back pain goes up and down by itself.")
-        return joined([*parts, ("\n" + note, "$quiet")])
+        return joined([*parts, *(("\n" + line, "$quiet") for line in self.view.notes[-1:])])
 
     def weeks(self) -> Sequence[PainWeek]:
         """The latest ones."""
