@@ -54,6 +54,12 @@ def test_an_emergency_hears_the_signs_that_need_help_and_no_others(answer: str) 
     assert "a sudden, sharp pain" not in shown
 
 
+def test_whom_else_to_call_stands_right_under_the_number_for_urgent_help() -> None:
+    _person, text = during("stop", *felt("saddle"))
+    lines = text.splitlines()
+    assert lines[lines.index("Call now: 116 117") + 1].lower().startswith("or your local urgent-care line")
+
+
 def test_every_sign_is_reached_from_either_answer() -> None:
     signs = [one for one in CONTENT.safety.stop_signs if one.id not in ("pregnancy", "birth")]
     for answer in ("yes", "no"):
