@@ -1,9 +1,8 @@
 """What the full check says, why, and the ways on from there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,6 +24,7 @@ from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.hanging_text import HangingText
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.more_below import MoreBelow
+from backtui.ui.widgets.row_list import in_columns
 
 TITLE_AND_KEYS = 2
 """Rows."""
@@ -203,7 +203,9 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
         """What is said to who fears that moving could harm, and how much pain is all right."""
         yield HangingText(self.view.fear, indent=0, classes="spaced")
         yield Static(localized(self.safety.texts["pain_not_harm"]), classes="strong", markup=False)
-        yield Static(_in_columns(pain_table()), classes="spaced", markup=False)
+        headings, *rows = in_columns(pain_table())
+        table = Content.assemble((headings, "$quiet"), *(f"\n{row}" for row in rows))
+        yield Static(table, classes="spaced", markup=False)
         for note in pain_notes(self.safety):
             yield HangingItem("·  ", note)
 
@@ -247,13 +249,3 @@ class VerdictScreen(BaseScreen[NextStep | Destination]):
     def action_back(self) -> None:
         """Esc and q close for now, or lead back to answers that are not confirmed yet."""
         self.dismiss(NextStep.CHANGE if self.reads_back else NextStep.LEAVE)
-
-
-def _in_columns(rows: Sequence[Sequence[str]]) -> Content:
-    """A table whose first row is its headings."""
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    first, *others = (
-        "  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
-    return Content.assemble((first, "$quiet"), *(f"\n{line}" for line in others))

@@ -19,7 +19,7 @@ from backtui.present.dates import minutes_text
 from backtui.present.outline import outline
 from backtui.present.words import _, localized
 from backtui.ui.widgets.profile import profile_line
-from backtui.ui.widgets.row_list import LOOKS, Line, Span, fold, segments
+from backtui.ui.widgets.row_list import LOOKS, Line, Span, fold, in_columns, segments
 
 FULL = 14
 """Rows from which everything is said; below that a line or two."""
@@ -266,12 +266,8 @@ def _plain(text: str, width: int, look: str = "plain") -> list[Line]:
 
 def _table(rows: Sequence[Sequence[str]]) -> list[Line]:
     """Rows in columns, the first one their headings."""
-    widths = [max(map(cell_len, column)) + 2 for column in zip(*rows, strict=True)]
-    looks = ("quiet", *("plain",) * (len(rows) - 1))
-    return [
-        tuple(Span(set_cell_size(cell, width), look) for cell, width in zip(row, widths, strict=True))
-        for row, look in zip(rows, looks, strict=True)
-    ]
+    headings, *others = in_columns(rows)
+    return [(Span(headings, "quiet"),), *((Span(line),) for line in others)]
 
 
 def _padded(lines: Sequence[Line], rows: int) -> list[Line]:

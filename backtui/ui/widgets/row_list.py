@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -42,6 +42,15 @@ class Row(Struct, frozen=True):
 
 _WORDS = re.compile(r"\S*\d(?: \d+)+\S*|\S+")
 """The words of a text; a number in groups, such as 116 117, is one."""
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table's rows as lines, each column as wide as its widest cell."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
 
 
 def fold(text: str, width: int) -> list[str]:
