@@ -83,14 +83,16 @@ class HistoryFiles:
             raise durable.cannot_write(aside, error) from error
         return aside
 
-    def keep(self, path: Path, mark: str, now: datetime) -> Path:
-        """Give a file a name under which nobody is asked about it again; `mark` is "kept" or "united".
+    def keep(self, path: Path, mark: str, now: datetime) -> Path | None:
+        """Give a file a name under which nobody is asked about it again; None where it has gone.
 
-        Raises CannotWrite.
+        `mark` is "kept" or "united". Raises CannotWrite.
         """
         aside = durable.free_name(path.with_name(f"{self.file.name}.{mark}-{now:%Y-%m-%d-%H%M%S}"))
         try:
             path.rename(aside)
+        except FileNotFoundError:
+            return None
         except OSError as error:
             raise durable.cannot_write(aside, error) from error
         return aside

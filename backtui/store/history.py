@@ -77,6 +77,8 @@ class TinyHistory(HistoryFile):
         """Do about one of the `questions` what the person said (store.mending); the file put aside, or ""."""
         from backtui.store.mending import settle
 
+        # The other files are no part of what says whether the history has to be read again.
+        self._read = None
         return settle(self, found, take=take)
 
     def _notices_of_reading(self) -> tuple[BacktuiError, ...]:

@@ -44,12 +44,13 @@ def settle(history: HistoryFile, found: BacktuiError, *, take: bool) -> str:
     path = Path(str(found.values["kept"]))
     if take:
         _take(history, path, anew=True)
-    return str(history.places.keep(path, "kept", history.now()))
+    return str(history.places.keep(path, "kept", history.now()) or "")
 
 
 def merge_copy(history: HistoryFile, path: Path) -> str:
     """Take in another history file of the folder, by id, and set it aside; its name from then on.
 
+    "" where it has gone: another window, or another machine through a shared folder, has taken it in.
     Raises what writing the history raises.
     """
     try:
@@ -58,9 +59,11 @@ def merge_copy(history: HistoryFile, path: Path) -> str:
         # Written anew meanwhile, it may hold more than what was taken in: then it will be noticed again.
         if path.stat().st_mtime_ns != version.st_mtime_ns:
             return str(path)
+    except FileNotFoundError:
+        return ""
     except OSError as error:
         raise durable.cannot_read(path, error) from error
-    return str(history.places.keep(path, "united", history.now()))
+    return str(history.places.keep(path, "united", history.now()) or "")
 
 
 def _take(history: HistoryFile, path: Path, *, anew: bool) -> None:

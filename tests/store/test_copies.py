@@ -1,6 +1,7 @@
 """Another history file in the folder, as sync programs make them: noticed, and united when asked to."""
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -122,11 +123,28 @@ def test_a_copy_that_is_written_anew_meanwhile_stays(
     assert copy.exists()
 
 
-def test_a_copy_that_has_gone_changes_nothing(forked: tuple[Path, Path]) -> None:
+@pytest.mark.parametrize("when", ["before it is read", "while it is taken in", "before it is set aside"])
+def test_a_copy_that_is_taken_away_by_another_machine_leaves_nothing_to_decide(
+    forked: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
     folder, copy = forked
-    before = (folder / "history.json").read_bytes()
-    copy.unlink()
-    with pytest.raises(BacktuiError) as told:
-        merge_copy(TinyHistory(folder), copy)
-    assert told.value.code == "cannot_read"
-    assert (folder / "history.json").read_bytes() == before
+    history = TinyHistory(folder, FakeClock())
+    (found,) = history.questions()
+
+    def gone(of: Callable[..., Any]) -> Callable[..., Any]:
+        def first(*given: Any, **named: Any) -> Any:
+            copy.unlink()
+            return of(*given, **named)
+
+        return first
+
+    if when == "before it is read":
+        copy.unlink()
+    elif when == "while it is taken in":
+        monkeypatch.setattr(history, "change", gone(history.change))
+    else:
+        monkeypatch.setattr(history.places, "keep", gone(history.places.keep))
+    assert history.settle(found, take=True) == ""
+    assert history.questions() == ()
+    alone, united = ["", "", "", "here"], ["edited there", "", "here", "there"]
+    assert [one.note for one in history.read().sessions] == (alone if when == "before it is read" else united)
