@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from backtui.domain.begin import LEFT_AT
 from backtui.domain.choice import Selection
+from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
 from backtui.domain.safety import Reply
 from backtui.domain.session import Outcome, Source
@@ -28,7 +29,7 @@ from backtui.flows.prompts import (
     ShowStreak,
 )
 from backtui.flows.runner import Follow
-from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.flows.scripted import CONTENT, Followed, context, script_of, to_the_end
 from tests.records import a_goal, a_session
 from tests.ui.test_flow import regular
@@ -93,6 +94,21 @@ async def test_what_was_jumped_over_is_not_done_and_the_whole_plan_stays_the_pla
     session = history.read().sessions[-1]
     assert (session.outcome, session.planned_seconds) == (Outcome.COMPLETED, 30 * 60)
     assert session.active_seconds == 30 * 60 - begins[0]
+
+
+@pytest.mark.parametrize("figures", [True, False])
+async def test_the_preview_shows_figures_to_whoever_wants_them(figures: bool) -> None:
+    seen: list[bool] = []
+    settings = MemorySettings(Preferences(country="NO", figures=figures))
+    ctx = context(
+        (Choose, Refresh(Destination.PREVIEW, AT_HOME)),
+        (Preview, lambda prompt: seen.append(bool(prompt.figures))),
+        (Choose, None),
+        history=known(),
+        settings=settings,
+    )
+    await Flow(ctx).run()
+    assert seen == [figures]
 
 
 async def left_early(history: MemoryHistory, moves: int = 5) -> Any:

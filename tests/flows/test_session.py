@@ -1,20 +1,23 @@
 """A session from its first look to its record, followed by hand."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
+
+import pytest
 
 from backtui.domain.choice import Selection
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Ratings
-from backtui.domain.timer import MS, AddTime, Command
+from backtui.domain.timer import MS, AddTime, Command, Status
 from backtui.flows.places import Places
 from backtui.flows.prompts import Ask, AskGoal, AskPainRule, Reflect, ShowStreak
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import LATER, Follow
 from backtui.flows.session import SessionFlow
-from tests.fakes import MONDAY_MORNING, FakeClock, MemoryJournal, MemorySettings, RecordingCues
-from tests.flows.scripted import CONTENT, Followed, context
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings, RecordingCues
+from tests.flows.scripted import CONTENT, Followed, context, script_of, to_the_end
+from tests.records import a_pause
 
 WELL = Standing(Verdict(Tier.GO), None)
 
@@ -145,3 +148,39 @@ async def test_half_way_is_asked_about_once_whatever_keys_do() -> None:
     settings = MemorySettings(Preferences(country="NO", pain_check_halfway=True))
     ctx, _ = await follow(*steps, settings=settings)
     ctx.frontend.finished()
+
+
+async def test_the_key_for_a_pause_goes_on_from_it_again() -> None:
+    async def paused(prompt: Follow) -> Any:
+        session = Followed(prompt.runner)
+        await session.wait(5 + 60)
+        prompt.runner.pause_or_go_on()
+        assert session.state.status is Status.PAUSED
+        await session.wait(30)
+        prompt.runner.pause_or_go_on()
+        assert session.state.status is Status.LEAD_IN
+        await session.wait(5 + 60)
+        session.send(Command.END)
+        return await session.over()
+
+    ctx, _ = await follow((Follow, paused), (Reflect, None), (ShowStreak, None))
+    (session,) = ctx.history.read().sessions
+    assert session.active_seconds == 120
+
+
+@pytest.mark.parametrize(
+    ("answer", "last_day"), [("stay", None), ("go_on", MONDAY_MORNING.date() - timedelta(days=1))]
+)
+async def test_a_session_in_an_open_pause_asks_whether_it_is_over(answer: str, last_day: date | None) -> None:
+    history = MemoryHistory(a_pause(MONDAY_MORNING.date() - timedelta(days=9), None))
+    ctx, _ = await follow(
+        (Follow, to_the_end),
+        (Reflect, None),
+        (AskGoal, None),
+        (Ask, answer),
+        (ShowStreak, None),
+        history=history,
+    )
+    script_of(ctx).finished()
+    (pause,) = history.read().pauses
+    assert pause.last_day == last_day

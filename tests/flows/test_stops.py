@@ -1,21 +1,26 @@
 """Every stop sign from every status: what it leads to, and the record that it leaves."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from backtui.domain.checkpoint import SessionStart
+from backtui.domain.consistency import PauseReason
 from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
 from backtui.domain.safety import StopAction, StopSign
 from backtui.domain.session import Outcome
 from backtui.domain.timer import MS, Command, Status
+from backtui.flows.main import Flow
 from backtui.flows.places import Places
-from backtui.flows.prompts import AskStopSign, ShowStopResult, ShowStreak
+from backtui.flows.prompts import AskStopSign, ShowStopResult, ShowStreak, ShowVerdict
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import SessionRunner
 from backtui.flows.session import SessionFlow
-from tests.flows.scripted import CONTENT, Followed, context
+from tests.fakes import MONDAY_MORNING, MemoryHistory
+from tests.flows.scripted import CONTENT, Followed, context, script_of
+from tests.records import a_session
 
 SIGNS = CONTENT.safety.stop_signs
 LEAD_IN = 5
@@ -113,3 +118,14 @@ async def test_going_back_from_the_list_stops_nothing() -> None:
     await session.runner.something_wrong()
     assert session.state.status is Status.PAUSED
     assert not session.display.is_left
+
+
+async def test_a_sign_that_came_from_another_machine_pauses_the_weeks_from_its_day() -> None:
+    sign = next(one for one in SIGNS if one.action is StopAction.DOCTOR_FIRST)
+    felt = MONDAY_MORNING - timedelta(days=2)
+    history = MemoryHistory(a_session(felt, outcome=Outcome.STOPPED_FOR_SAFETY, stop_sign=sign.id))
+    ctx = context((ShowVerdict, None), history=history)
+    await Flow(ctx).run()
+    script_of(ctx).finished()
+    (pause,) = history.read().pauses
+    assert (pause.reason, pause.first_day, pause.last_day) == (PauseReason.SAFETY, felt.date(), None)
