@@ -20,6 +20,10 @@ LONG = 30.0
 """Seconds that a screen may take to come on a busy machine."""
 
 
+FIXED = ("COLUMNS", "LINES")
+"""What the readline library sets in a test's process: the program would take it for the window's size."""
+
+
 def tmux_or_skip() -> None:
     """Skip on a bare machine, never where everything has to be there."""
     if shutil.which("tmux") is None:
@@ -111,7 +115,8 @@ class Terminal:
             encoding="utf-8",
             check=True,
             cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color"},
+            env={name: value for name, value in os.environ.items() if name not in FIXED}
+            | {"TERM": "xterm-256color"},
         ).stdout
 
     def screen(self) -> str:
