@@ -72,6 +72,8 @@ def test_it_stands_on_what_is_marked_through_a_session_and_what_follows(terminal
     goes_on(terminal, "Are you ill", "2")
     terminal.press("n", "Warm-up walk")
     stands_on(terminal, "Warm-up walk")
+    # In the first second nothing is done yet, and `q` asks something else.
+    terminal.changes(terminal.shows("left of the session"))
     terminal.press("!", "What do you feel")
     stands_on(terminal, "What do you feel")
     goes_on(terminal, "› 1")
