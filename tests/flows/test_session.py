@@ -158,7 +158,7 @@ async def test_the_key_for_a_pause_goes_on_from_it_again() -> None:
         assert session.state.status is Status.PAUSED
         await session.wait(30)
         prompt.runner.pause_or_go_on()
-        assert session.state.status is Status.LEAD_IN
+        assert prompt.runner.state.status is Status.LEAD_IN
         await session.wait(5 + 60)
         session.send(Command.END)
         return await session.over()
