@@ -57,7 +57,7 @@ def sync_command(places: Places, *, folder: str | None, status: bool, yes: bool)
     if strangers and not yes and not is_mine(shared, strangers):
         write(_("Nothing was changed.") + "\n")
         return 1
-    if strangers:
+    if strangers or yes:  # with `yes` for what arrives from now on, too
         machines.agree()
     if named is not None and str(named) != preferences.sync_folder:
         file = TomlSettings(places.paths.config, named=places.paths.config_named)

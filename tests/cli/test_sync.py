@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from backtui.cli.options import Places
+from backtui.cli.sync import sync_command
+from backtui.store.sync import SyncFolder
 from tests.cli import prompted
 from tests.conftest import Run
 
@@ -111,6 +114,27 @@ def test_the_history_of_others_is_taken_in_only_when_it_is_said_to_be_ones_own(
     code, told = answering(home, "Mine", "sync", "--folder", str(folder))
     assert code == 0 and "1 session came from " in told
     assert sessions(laptop) == sessions(desk)
+
+
+def test_a_history_that_arrives_meanwhile_is_covered_by_yes(
+    desk: Home, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is looked at twice: for what there is to ask about, and for what there is to take in."""
+    for name, value in environment(tmp_path / "laptop").items():
+        monkeypatch.setenv(name, value)
+    folder.mkdir()
+    strangers = SyncFolder.strangers
+
+    def before_it_arrives(shared: SyncFolder) -> tuple[str, ...]:
+        found = strangers(shared)
+        if not list(folder.iterdir()):
+            desk("log", "walk")
+            desk("sync", "--folder", folder)
+        return found
+
+    monkeypatch.setattr(SyncFolder, "strangers", before_it_arrives)
+    arguments = ["--folder", str(folder), "--yes"]
+    assert sync_command.main(arguments, obj=Places(), standalone_mode=False) == 0
 
 
 def test_lines_of_text_say_what_came(desk: Home, laptop: Home, folder: Path) -> None:
