@@ -51,6 +51,22 @@ def side_by_side(run: Callable[[str], None], names: Iterable[str]) -> None:
         raise BaseExceptionGroup("cases that failed", failed)
 
 
+def in_terminals(folder: Path, *cases: "Callable[[Terminal], None]") -> None:
+    """Run cases side by side, each in a terminal of its own in this folder."""
+    tmux_or_skip()
+    named = {case.__name__: case for case in cases}
+    assert len(named) == len(cases), "two cases of one name"
+
+    def run(name: str) -> None:
+        terminal = Terminal(folder / name)
+        try:
+            named[name](terminal)
+        finally:
+            terminal.close()
+
+    side_by_side(run, named)
+
+
 STILL = 1.0
 """Seconds without any change after which a key is taken not to have been heard."""
 
