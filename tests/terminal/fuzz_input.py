@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -23,6 +24,8 @@ SECONDS = 20.0
 SEED = 20_261_126
 TURNS = 30
 """Screens after which a program is ended and another begun, so that what is printed stays readable."""
+AT_ONCE = 3
+"""Programs: each waits for most of the time, for a sequence that was begun may go on."""
 AS_IT_IS = "as_it_is"
 """In place of a screen's name: what the person's own way through the program has come to."""
 
@@ -92,6 +95,13 @@ class Found:
     """Bytes."""
     faults: list[str] = field(default_factory=list)
 
+    def add(self, other: "Found") -> None:
+        """Unite with what another program came to."""
+        self.turns += other.turns
+        self.ends += other.ends
+        self.written += other.written
+        self.faults += other.faults
+
     def __str__(self) -> str:
         """The figures, and each fault."""
         turns = f"{self.turns.total()} turns on {len(self.turns)} screens, {self.written} bytes"
@@ -100,29 +110,38 @@ class Found:
 
 
 def fuzz(seconds: float, seed: int) -> Found:
-    """Write into one program after the other, at least until each screen was on top once."""
+    """Write into programs side by side, until the time is over and each screen was on top as often."""
     dice = Random(seed)
     found = Found(seed)
-    screens = [*all_screens(), *[AS_IT_IS] * 4]
-    left: list[str] = []
     end = time.monotonic() + seconds
-    number = 0
-    while time.monotonic() < end or not found.turns.keys() >= set(screens):
-        number += 1
+    while time.monotonic() < end or not found.turns:
+        screens = [*all_screens(), *[AS_IT_IS] * 4]
+        dice.shuffle(screens)
+        hands = [(screens[number::AT_ONCE], dice.randrange(10**8)) for number in range(AT_ONCE)]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for one in pool.map(lambda hand: fuzz_hand(*hand), hands):
+                found.add(one)
+    return found
+
+
+def fuzz_hand(screens: list[str], seed: int) -> Found:
+    """Write into one program after the other until each of these screens was on top; `screens` is used up."""
+    dice = Random(seed)
+    found = Found(seed)
+    while screens:
         with TemporaryDirectory(prefix="backtui-fuzz-") as name:
             home = Path(name)
             program = Program(home, year=dice.random() < 0.7)
             try:
-                for _turn in range(TURNS):
-                    left = left or dice.sample(screens, len(screens))
-                    turn = Turn(left.pop(), dice.choice(SIZES))
+                while screens and len(program.turns) < TURNS:
+                    turn = Turn(screens.pop(), dice.choice(SIZES))
                     pieces = [piece(dice) for _piece in range(dice.randrange(1, 60))]
                     found.turns[turn.screen] += 1
                     if program.take(turn, pieces) is not None:
                         break
                 found.ends[program.end()] += 1
             except (AssertionError, subprocess.TimeoutExpired) as error:
-                found.faults.append(program.told(error, number, home))
+                found.faults.append(program.told(error, found.seed, home))
                 print(found.faults[-1], flush=True)
             finally:
                 program.let_go()

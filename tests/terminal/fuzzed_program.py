@@ -189,13 +189,13 @@ class Program:
             for descriptor in (self.master, self.orders, self.answers):
                 os.close(descriptor)
 
-    def told(self, error: Exception, number: int, home: Path) -> str:
+    def told(self, error: Exception, seed: int, home: Path) -> str:
         """The fault with everything that led to it."""
         names = ("data/crash.log", "crash.log", "state.log", "stacks.log")
         logs = [(home / name).read_text() for name in names if (home / name).exists()]
         return "\n".join(
             [
-                f"program {number}: {error!r}",
+                f"a program of hand {seed}: {error!r}",
                 *(f"  {turn.screen} {turn.size}: {turn.data!r}" for turn in self.turns),
                 *logs,
                 f"  the last that was drawn: {bytes(self.seen[-600:])!r}",
