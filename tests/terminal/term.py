@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -51,20 +51,23 @@ def side_by_side(run: Callable[[str], None], names: Iterable[str]) -> None:
         raise BaseExceptionGroup("cases that failed", failed)
 
 
-def in_terminals(folder: Path, *cases: "Callable[[Terminal], None]") -> None:
-    """Run cases side by side, each in a terminal of its own in this folder."""
+def cases(*functions: "Case") -> dict[str, "Case"]:
+    """Each under its own name."""
+    return {function.__name__: function for function in functions}
+
+
+def in_terminals(folder: Path, cases: Mapping[str, "Case"]) -> None:
+    """Run cases side by side, each in a terminal of its own, which has a home of its own in this folder."""
     tmux_or_skip()
-    named = {case.__name__: case for case in cases}
-    assert len(named) == len(cases), "two cases of one name"
 
     def run(name: str) -> None:
         terminal = Terminal(folder / name)
         try:
-            named[name](terminal)
+            cases[name](terminal)
         finally:
             terminal.close()
 
-    side_by_side(run, named)
+    side_by_side(run, cases)
 
 
 STILL = 1.0
@@ -200,5 +203,10 @@ class Terminal:
         return self.ended()
 
     def close(self) -> None:
-        """Kill the server and everything in it."""
-        subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)
+        """Kill the server and everything in it; nothing where none was started."""
+        if self.name:
+            subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)
+
+
+Case = Callable[[Terminal], None]
+"""What is done in one terminal."""

@@ -98,14 +98,15 @@ def the_stop_shows_soon(line: SlowLine) -> None:
     line.shows("PAUSED|What do you feel", BEHIND)
 
 
-CASES: dict[str, Callable[[SlowLine], None]] = {
-    case.__name__: case
-    for case in (the_clock_is_little_behind, a_pause_shows_soon, going_on_shows_soon, the_stop_shows_soon)
-}
-
-
 def test_what_a_slow_line_shows_is_not_old(tmp_path: Path) -> None:
     tmux_or_skip()
+    cases: tuple[Callable[[SlowLine], None], ...] = (
+        the_clock_is_little_behind,
+        a_pause_shows_soon,
+        going_on_shows_soon,
+        the_stop_shows_soon,
+    )
+    named = {case.__name__: case for case in cases}
 
     def shows(case: str) -> None:
         """With the choice on its screen, behind a line that is fast so far."""
@@ -114,8 +115,8 @@ def test_what_a_slow_line_shows_is_not_old(tmp_path: Path) -> None:
             line.start(lead_in=0)
             answer_full_check(line)
             wait_until("the whole choice", line.caught_up)
-            CASES[case](line)
+            named[case](line)
         finally:
             line.close()
 
-    side_by_side(shows, CASES)
+    side_by_side(shows, named)
