@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,8 @@ class Terminal:
         self.name = ""
         self.data = home / "data"
         self.status = home / "status"
+        self.standing = home / "standing"
+        """Where the program writes where it stands, when it is asked (tests.terminal.at_start)."""
         self.module = "tests.terminal.fast"
         """What runs the program when it is not to run as it is; it is given the clock's speed."""
         self.environment: dict[str, str] = {}
@@ -108,7 +111,8 @@ class Terminal:
             "LC_ALL": "C.UTF-8",
             "COLORTERM": "truecolor",
             "TEXTUAL_ANIMATIONS": "none",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'terminal' / 'at_start'}",
+            "BACKTUI_STANDING": str(self.standing),
             **self.environment,
         }
         exports = [f"{key}={value}" for key, value in environment.items()]
@@ -140,7 +144,9 @@ class Terminal:
     def shows(self, pattern: str, seconds: float = LONG) -> str:
         """Wait until the screen matches; returns the screen."""
         wait_until(
-            lambda: f"{pattern!r} on\n{self.screen()}", lambda: re.search(pattern, self.screen()), seconds
+            lambda: f"{pattern!r} on\n{self.screen()}\n{self.stands()}",
+            lambda: re.search(pattern, self.screen()),
+            seconds,
         )
         return self.screen()
 
@@ -165,7 +171,7 @@ class Terminal:
         still, since = self.screen(), time.monotonic()
         while not re.search(pattern, now := self.screen()):
             if time.monotonic() > end:
-                raise AssertionError(f"{key!r} never led to {pattern!r}:\n{now}")
+                raise AssertionError(f"{key!r} never led to {pattern!r}:\n{now}\n{self.stands()}")
             if now != still:
                 still, since = now, time.monotonic()
             elif time.monotonic() - since > again_after:
@@ -184,6 +190,15 @@ class Terminal:
     def send_signal(self, number: signal.Signals) -> None:
         """Signal the program itself."""
         os.kill(self.pid(), number)
+
+    def stands(self) -> str:
+        """Where a program that still runs says it stands; its threads even when it hears nothing else."""
+        if self.status.exists() or not self.standing.exists():
+            return ""
+        self.send_signal(signal.SIGUSR1)
+        with suppress(AssertionError):
+            wait_until("all of it", lambda: self.standing.read_text().endswith("told\n"), 2)
+        return self.standing.read_text()
 
     def ended(self, seconds: float = LONG) -> int:
         """Wait for the end; the exit code as the shell sees it."""
