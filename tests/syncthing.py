@@ -6,8 +6,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,15 @@ class Daemon:
             self.running.wait(20)
             self.running = None
 
+    def scan(self) -> None:
+        """Have it look at the folder now: by itself it lets a second pass after each change."""
+        key = re.search("<apikey>(.*?)</apikey>", (self.home / "config.xml").read_text())
+        assert key is not None
+        address = f"http://127.0.0.1:{self.control}/rest/db/scan?folder=shared"
+        asked = urllib.request.Request(address, method="POST", headers={"X-API-Key": key[1]})
+        with suppress(OSError):  # it does not listen yet
+            urllib.request.urlopen(asked, timeout=10).close()
+
     def log(self) -> str:
         """What it said last."""
         return (self.home / "log").read_text()[-1500:]
@@ -102,9 +112,12 @@ def pair(base: Path) -> Iterator[tuple[Daemon, Daemon]]:
         one.start()
         other.start()
         (one.folder / ".crossed").write_text("x")
-        wait_until(
-            lambda: f"a file across\n{one.log()}\n{other.log()}", (other.folder / ".crossed").exists, 60
-        )
+
+        def crossed() -> bool:
+            one.scan()
+            return (other.folder / ".crossed").exists()
+
+        wait_until(lambda: f"a file across\n{one.log()}\n{other.log()}", crossed, 60)
         yield one, other
     finally:
         one.stop()

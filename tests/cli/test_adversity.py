@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -38,17 +39,24 @@ ASCII = {"LC_ALL": "", "LANG": "", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"
 BINARY = bytes(range(256)) * 8
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A history with a walk to take back and a running pause, and the files that the lines name."""
-    monkeypatch.setenv("BACKTUI_DATA_DIR", str(tmp_path / "data"))
-    (tmp_path / "mine.toml").write_bytes((data_folder() / "example" / "en.toml").read_bytes())
-    history, now = TinyHistory(tmp_path / "data"), SystemClock().now()
+    made = tmp_path_factory.mktemp("lived-in")
+    (made / "mine.toml").write_bytes((data_folder() / "example" / "en.toml").read_bytes())
+    history, now = TinyHistory(made / "data"), SystemClock().now()
     history.save(new_session(note="økt"))
-    (tmp_path / "backtui.json").write_bytes(export_json(history.data(), now))
+    (made / "backtui.json").write_bytes(export_json(history.data(), now))
     history.save(new_session(now - timedelta(hours=1), source=Source.LOGGED))
     history.save(replace(a_pause(now.date(), None), id=str(uuid4()), modified_at=now))
-    return tmp_path
+    return made
+
+
+@pytest.fixture
+def folder(lived_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of all that to do with as one likes."""
+    monkeypatch.setenv("BACKTUI_DATA_DIR", str(tmp_path / "data"))
+    return shutil.copytree(lived_in, tmp_path, dirs_exist_ok=True)
 
 
 @contextmanager

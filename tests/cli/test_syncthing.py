@@ -1,6 +1,5 @@
 """Two installations and two real Syncthing daemons: everything that is done on both, on line and off line."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -87,9 +86,9 @@ def alike(one: Installation, other: Installation, look: Callable[[Installation],
     said: list[str] = []
 
     def same() -> bool:
-        threading.Event().wait(0.2)
         for here in (one, other):
             look(here)
+            here.daemon.scan()
         return one.export() == other.export()
 
     wait_until(lambda: f"the same: {one.notes()} {other.notes()} {said} {one.daemon.log()}", same, A_MINUTE)
@@ -160,8 +159,8 @@ def test_a_data_folder_that_is_kept_alike_itself_loses_nothing_to_conflict_copie
     wait_until("a conflict copy", lambda: conflicts(desk) and conflicts(laptop), A_MINUTE)
 
     def united() -> bool:
-        threading.Event().wait(0.2)
         for here in (desk, laptop):
+            here.daemon.scan()
             for asked in here.history.questions():
                 here.history.settle(asked, take=True)
         return desk.export() == laptop.export() and len(desk.notes()) == 3

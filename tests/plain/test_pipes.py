@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from backtui.domain.preferences import Preferences
 from backtui.settings import TomlSettings
 from tests.conftest import ROOT
 from tests.plain.pipes import WELL, Piped
-from tests.terminal.term import wait_until
+from tests.terminal.term import side_by_side, wait_until
 from tests.terminal.walks import sessions
 
 pytestmark = pytest.mark.slow
@@ -32,8 +33,8 @@ def the_session(run: Any) -> dict[str, Any]:
     return session
 
 
-def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
-    run = Piped(tmp_path, speed=2400)
+def a_whole_walk_through_a_pipe(home: Path) -> None:
+    run = Piped(home, speed=2400)
     run.say(*WELL, "start")
     run.shows("The session is done")
     run.say(*RATED)
@@ -48,8 +49,8 @@ def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
     assert session["note"] == "Went well"
 
 
-def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path: Path) -> None:
-    run = Piped(tmp_path, speed=120)
+def killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(home: Path) -> None:
+    run = Piped(home, speed=120)
     run.say(*WELL, "start")
     run.shows("Main part: Steady walk")
 
@@ -59,7 +60,7 @@ def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path:
     wait_until("the main part in the journal", written)
     run.process.send_signal(signal.SIGKILL)
     assert run.ended() == -signal.SIGKILL
-    run = Piped(tmp_path, speed=120)
+    run = Piped(home, speed=120)
     run.say("no")
     text = run.shows("Session: Steady walk")
     assert "Welcome back. 3 choices." in text
@@ -71,20 +72,18 @@ def test_killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost(tmp_path:
     assert 300 <= session["active_seconds"] < 2100
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_signal_keeps_the_session_and_says_so_in_the_exit_code(tmp_path: Path, name: str) -> None:
-    run = Piped(tmp_path, speed=60)
+def a_signal_keeps_the_session_and_says_so_in_the_exit_code(number: signal.Signals, home: Path) -> None:
+    run = Piped(home, speed=60)
     run.say(*WELL, "start")
     run.shows("Warm-up: ")
-    number = getattr(signal, name)
     run.process.send_signal(number)
     assert run.ended() == 128 + number
     assert "The session is kept" in run.text
     assert run.checkpoint()["programme"] == "walk_steady_35"
 
 
-def test_at_the_end_of_input_what_runs_is_kept(tmp_path: Path) -> None:
-    run = Piped(tmp_path, speed=60)
+def at_the_end_of_input_what_runs_is_kept(home: Path) -> None:
+    run = Piped(home, speed=60)
     run.say(*WELL, "start")
     run.shows("Warm-up: ")
     assert run.hang_up() == 0
@@ -92,13 +91,48 @@ def test_at_the_end_of_input_what_runs_is_kept(tmp_path: Path) -> None:
     assert run.checkpoint()["programme"] == "walk_steady_35"
 
 
-def test_a_reader_that_goes_ends_it_and_what_runs_is_kept(tmp_path: Path) -> None:
-    run = Piped(tmp_path, speed=200)
+def a_reader_that_goes_ends_it_and_what_runs_is_kept(home: Path) -> None:
+    run = Piped(home, speed=200)
     run.say(*WELL, "start")
     run.shows("First: Warm-up walk")
     run.gone.set()
     assert run.ended() == 0
     assert run.checkpoint()["programme"] == "walk_steady_35"
+
+
+def a_history_that_cannot_be_read_is_asked_about_before_anything_else(home: Path) -> None:
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "history.json").write_bytes(b"junk")
+    run = Piped(home)
+    run.say("?")
+    run.shows("Your history cannot be read")
+    assert "Nothing can be read of" in run.text and "safety check" not in run.text.casefold()
+    run.say("1")
+    assert run.hang_up() == 0
+    assert (home / "data" / "history.json").read_bytes() == b"junk"
+    run = Piped(home)
+    run.say("2")
+    run.shows("Done. The other file is kept as")
+    (kept,) = (home / "data").glob("history.json.kept-*")
+    assert run.hang_up() == 0
+    assert kept.read_bytes() == b"junk"
+
+
+CASES: dict[str, Callable[[Path], None]] = {
+    "a whole walk": a_whole_walk_through_a_pipe,
+    "killed": killed_in_the_middle_it_is_taken_up_again_and_nothing_is_lost,
+    "a reader that goes": a_reader_that_goes_ends_it_and_what_runs_is_kept,
+    "the end of input": at_the_end_of_input_what_runs_is_kept,
+    "an unreadable history": a_history_that_cannot_be_read_is_asked_about_before_anything_else,
+    **{
+        number.name: partial(a_signal_keeps_the_session_and_says_so_in_the_exit_code, number)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    },
+}
+
+
+def test_however_it_ends_at_a_pipe_nothing_is_lost(tmp_path: Path) -> None:
+    side_by_side(lambda name: CASES[name](tmp_path / name), CASES)
 
 
 def test_a_full_disk_behind_the_output_is_told(tmp_path: Path) -> None:
@@ -230,21 +264,3 @@ def test_the_voice_that_is_asked_for_here_stays(tmp_path: Path) -> None:
     quiet(settings)
     settings.save(replace(settings.load(), voice=True))
     assert file.read_text(encoding="utf-8") == "voice = true\n"
-
-
-def test_a_history_that_cannot_be_read_is_asked_about_before_anything_else(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir(parents=True)
-    (tmp_path / "data" / "history.json").write_bytes(b"junk")
-    run = Piped(tmp_path)
-    run.say("?")
-    run.shows("Your history cannot be read")
-    assert "Nothing can be read of" in run.text and "safety check" not in run.text.casefold()
-    run.say("1")
-    assert run.hang_up() == 0
-    assert (tmp_path / "data" / "history.json").read_bytes() == b"junk"
-    run = Piped(tmp_path)
-    run.say("2")
-    run.shows("Done. The other file is kept as")
-    (kept,) = (tmp_path / "data").glob("history.json.kept-*")
-    assert run.hang_up() == 0
-    assert kept.read_bytes() == b"junk"

@@ -1,4 +1,4 @@
-"""The shared file under a kill at any moment and on a small disk, and one of a hundred thousand sessions."""
+"""The shared file under a kill at any moment and on a small disk, and a large one."""
 
 import asyncio
 import errno
@@ -27,7 +27,8 @@ from tests.store.test_sync import Box, codes
 
 __all__ = ["small_disk"]
 KILLS = 25
-SESSIONS = 100_000
+SESSIONS = 30_000
+"""Some 14 MB, which take a second to read."""
 
 
 def killed(box: Box, chance: random.Random) -> list[str]:
@@ -171,7 +172,7 @@ def test_a_state_folder_that_takes_nothing_is_said_and_nothing_is_shared(
 
 
 @pytest.mark.slow
-async def test_a_hundred_thousand_sessions_are_read_while_the_event_loop_goes_on(tmp_path: Path) -> None:
+async def test_many_sessions_are_read_while_the_event_loop_goes_on(tmp_path: Path) -> None:
     laptop = Box(tmp_path, "laptop")
     row = outward(document(new_session(MONDAY_MORNING)))
     rows = [row | {"id": f"00000000-0000-4000-8000-{number:012x}"} for number in range(SESSIONS)]
@@ -190,8 +191,8 @@ async def test_a_hundred_thousand_sessions_are_read_while_the_event_loop_goes_on
         turns += 1
         await asyncio.wait([reading], timeout=0.01)
     assert [one.sessions for one in reading.result().arrivals] == [SESSIONS]
-    # It takes seconds; held up for as long, the loop would have come round a few times at most.
-    assert turns > 50
+    # Free, the loop comes round some seventy times; held up for as long, a few times at most.
+    assert turns > 15
 
 
 def test_a_look_without_news_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

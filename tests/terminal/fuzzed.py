@@ -12,7 +12,6 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from backtui.clock import FastClock
 from backtui.paths import resolve
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.base import BaseScreen
+from tests.terminal.standing import of_app, tasks
 from tests.ui.all_screens import all_screens, made
 from tests.ui.sessions import WALK, session_screen
 
@@ -84,23 +84,12 @@ def session(app: BacktuiApp) -> BaseScreen[Any]:
     return session_screen(WALK, app.ctx, lead_in=0)
 
 
-def waiting(coroutine: Any) -> Iterator[str]:
-    """Yield what a coroutine waits in, from the outermost."""
-    while frame := getattr(coroutine, "cr_frame", None) or getattr(coroutine, "gi_frame", None):
-        yield f"{frame.f_code.co_qualname}:{frame.f_lineno}"
-        coroutine = getattr(coroutine, "cr_await", None) or getattr(coroutine, "gi_yieldfrom", None)
-
-
 def listen(app: BacktuiApp) -> None:
     """Begin the walk, and do what the other process asks for."""
 
     def tell() -> None:
         """Write down what is on top, for the one who has waited for an answer in vain."""
-        tops = [(screen, getattr(screen, "drawn_at", None), screen.is_mounted) for screen in app.screen_stack]
-        workers = [(worker.name, worker.state) for worker in app.workers]
-        said = [f"{tops} {workers} {app._exit=} {app.failure=} {app._batch_count=} {app.size=}"]
-        said += [f"{task.get_name()}: {' < '.join(waiting(task.get_coro()))}" for task in asyncio.all_tasks()]
-        Path(os.environ["HOME"], STATE).write_text("\n".join(said) + "\n")
+        Path(os.environ["HOME"], STATE).write_text("\n".join([*of_app(app), *tasks()]) + "\n")
 
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, tell)
 

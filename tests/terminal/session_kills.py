@@ -54,55 +54,55 @@ def _next_second(terminal: Terminal) -> tuple[int, float]:
     return now, at
 
 
-def kill_one_session(home: Path, kills: int, seed: int) -> Losses:
+def kill_one_session(terminal: Terminal, kills: int, seed: int) -> Losses:
     """One session of 35 minutes, killed `kills` times and taken up each time; saved at the end."""
     chance = random.Random(seed)
-    terminal = Terminal(home)
     seen = Losses()
-    try:
-        terminal.start(lead_in=0)
-        answer_full_check(terminal)
-        terminal.press("Enter", RUNS)
-        for _number in range(kills):
-            shown, at = _next_second(terminal)
-            threading.Event().wait(chance.random() * 5.5)
-            done = shown + time.monotonic() - at
-            terminal.send_signal(signal.SIGKILL)
-            terminal.ended()
-            terminal.close()
-            # A copy: looking at the journal itself would tidy up what the next start has to.
-            copy = home / "as the kill left it"
-            shutil.copytree(terminal.data, copy)
-            saved = FileJournal(copy)
-            lying = saved.unfinished()
-            lost = done - (lying.active / 1000 if lying is not None else 0.0)
-            whole = lying is not None and not saved.notices
-            shutil.rmtree(copy)
-            one = Losses(1, not whole, lost, lost)
-            terminal.start()
-            terminal.shows("Welcome back")
-            one.strays = len(list(terminal.data.rglob("*.tmp")))
-            seen.add(one)
-            terminal.press("1", RUNS)
-        _next_second(terminal)
-        terminal.press("q", "End the session here")
-        terminal.press("2", "Saved: Steady walk")
-        seen.sessions_lost += len(sessions(terminal)) != 1
-    finally:
+    terminal.start(lead_in=0)
+    answer_full_check(terminal)
+    terminal.press("Enter", RUNS)
+    for _number in range(kills):
+        shown, at = _next_second(terminal)
+        threading.Event().wait(chance.random() * 5.5)
+        done = shown + time.monotonic() - at
+        terminal.send_signal(signal.SIGKILL)
+        terminal.ended()
         terminal.close()
+        # A copy: looking at the journal itself would tidy up what the next start has to.
+        copy = terminal.home / "as the kill left it"
+        shutil.copytree(terminal.data, copy)
+        saved = FileJournal(copy)
+        lying = saved.unfinished()
+        lost = done - (lying.active / 1000 if lying is not None else 0.0)
+        whole = lying is not None and not saved.notices
+        shutil.rmtree(copy)
+        one = Losses(1, not whole, lost, lost)
+        terminal.start()
+        terminal.shows("Welcome back")
+        one.strays = len(list(terminal.data.rglob("*.tmp")))
+        seen.add(one)
+        terminal.press("1", RUNS)
+    _next_second(terminal)
+    terminal.press("q", "End the session here")
+    terminal.press("2", "Saved: Steady walk")
+    seen.sessions_lost += len(sessions(terminal)) != 1
     return seen
 
 
 def kill_sessions(folder: Path, kills: int, side_by_side: int = 4, seed: int = 1) -> Losses:
     """`kills` in all, in that many terminals at a time."""
     seen = Losses()
+
+    def kill(number: int, count: int) -> Losses:
+        terminal = Terminal(folder / f"person-{number}")
+        try:
+            return kill_one_session(terminal, count, seed * 100 + number)
+        finally:
+            terminal.close()
+
     each = [kills // side_by_side + (number < kills % side_by_side) for number in range(side_by_side)]
     with ThreadPoolExecutor(side_by_side) as pool:
-        running = [
-            pool.submit(kill_one_session, folder / f"person-{number}", count, seed * 100 + number)
-            for number, count in enumerate(each)
-            if count
-        ]
+        running = [pool.submit(kill, number, count) for number, count in enumerate(each) if count]
         for one in running:
             seen.add(one.result())
     return seen

@@ -9,8 +9,9 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,25 @@ def side_by_side(run: Callable[[str], None], names: Iterable[str]) -> None:
         raise BaseExceptionGroup("cases that failed", failed)
 
 
+def cases(*functions: "Case") -> dict[str, "Case"]:
+    """Each under its own name."""
+    return {function.__name__: function for function in functions}
+
+
+def in_terminals(folder: Path, cases: Mapping[str, "Case"]) -> None:
+    """Run cases side by side, each in a terminal of its own, which has a home of its own in this folder."""
+    tmux_or_skip()
+
+    def run(name: str) -> None:
+        terminal = Terminal(folder / name)
+        try:
+            cases[name](terminal)
+        finally:
+            terminal.close()
+
+    side_by_side(run, cases)
+
+
 STILL = 1.0
 """Seconds without any change after which a key is taken not to have been heard."""
 
@@ -68,6 +88,8 @@ class Terminal:
         self.name = ""
         self.data = home / "data"
         self.status = home / "status"
+        self.standing = home / "standing"
+        """Where the program writes where it stands, when it is asked (tests.terminal.at_start)."""
         self.module = "tests.terminal.fast"
         """What runs the program when it is not to run as it is; it is given the clock's speed."""
         self.environment: dict[str, str] = {}
@@ -93,7 +115,8 @@ class Terminal:
             "LC_ALL": "C.UTF-8",
             "COLORTERM": "truecolor",
             "TEXTUAL_ANIMATIONS": "none",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'terminal' / 'at_start'}",
+            "BACKTUI_STANDING": str(self.standing),
             **self.environment,
         }
         exports = [f"{key}={value}" for key, value in environment.items()]
@@ -126,7 +149,9 @@ class Terminal:
     def shows(self, pattern: str, seconds: float = LONG) -> str:
         """Wait until the screen matches; returns the screen."""
         wait_until(
-            lambda: f"{pattern!r} on\n{self.screen()}", lambda: re.search(pattern, self.screen()), seconds
+            lambda: f"{pattern!r} on\n{self.screen()}\n{self.stands()}",
+            lambda: re.search(pattern, self.screen()),
+            seconds,
         )
         return self.screen()
 
@@ -151,7 +176,7 @@ class Terminal:
         still, since = self.screen(), time.monotonic()
         while not re.search(pattern, now := self.screen()):
             if time.monotonic() > end:
-                raise AssertionError(f"{key!r} never led to {pattern!r}:\n{now}")
+                raise AssertionError(f"{key!r} never led to {pattern!r}:\n{now}\n{self.stands()}")
             if now != still:
                 still, since = now, time.monotonic()
             elif time.monotonic() - since > again_after:
@@ -171,6 +196,15 @@ class Terminal:
         """Signal the program itself."""
         os.kill(self.pid(), number)
 
+    def stands(self) -> str:
+        """Where a program that still runs says it stands; its threads even when it hears nothing else."""
+        if self.status.exists() or not self.standing.exists():
+            return ""
+        self.send_signal(signal.SIGUSR1)
+        with suppress(AssertionError):
+            wait_until("all of it", lambda: self.standing.read_text().endswith("told\n"), 2)
+        return self.standing.read_text()
+
     def ended(self, seconds: float = LONG) -> int:
         """Wait for the end; the exit code as the shell sees it."""
         wait_until(lambda: f"the end of\n{self.screen()}", self.status.exists, seconds)
@@ -189,5 +223,10 @@ class Terminal:
         return self.ended()
 
     def close(self) -> None:
-        """Kill the server and everything in it."""
-        subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)
+        """Kill the server and everything in it; nothing where none was started."""
+        if self.name:
+            subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)
+
+
+Case = Callable[[Terminal], None]
+"""What is done in one terminal."""

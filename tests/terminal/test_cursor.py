@@ -30,9 +30,11 @@ def stands_on(terminal: Terminal, pattern: str, seconds: float = LONG, *, anew: 
         now = written(terminal)
         return now != anew and re.match(pattern, now) is not None
 
-    wait_until(
-        lambda: f"the cursor on {pattern!r}: {cursor(terminal)}\n{terminal.screen()}", reached, seconds
-    )
+    def what() -> str:
+        stands = terminal.stands() if seconds == LONG else ""
+        return f"the cursor on {pattern!r}: {cursor(terminal)}\n{terminal.screen()}\n{stands}"
+
+    wait_until(what, reached, seconds)
     return cursor(terminal)
 
 

@@ -4,12 +4,13 @@ import signal
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from backtui.store.journal import FileJournal
-from tests.terminal.term import STILL, Terminal, side_by_side, tmux_or_skip
+from tests.terminal.term import Terminal, cases, in_terminals, tmux_or_skip
 from tests.terminal.walks import answer_full_check, save_what_was_done, sessions
 
 pytestmark = pytest.mark.terminal
@@ -46,93 +47,51 @@ def a_walk(terminal: Terminal) -> None:
     terminal.press("Enter", r"[1-9] min done")
 
 
-def fail(terminal: Terminal, key: str) -> int:
-    """The key, again while the screen was not yet drawn and dropped it; the exit code."""
-    while not terminal.status.exists():
-        terminal.type(key)
-        try:
-            return terminal.ended(STILL)
-        except AssertionError:
-            terminal.shows(r"\S")
-    return terminal.ended()
-
-
 def kept_seconds(terminal: Terminal) -> float:
     """How much of the session lies in the journal."""
     saved = FileJournal(terminal.data).unfinished()
     return saved.active / 1000 if saved is not None else 0.0
 
 
+def interrupt_twice(terminal: Terminal) -> None:
+    """Ctrl+C, and again at once."""
+    terminal.type("C-c", "C-c")
+
+
+def interrupt_after_stops_from_outside(terminal: Terminal) -> None:
+    """Stopped and brought back, the program goes on each time."""
+    for _twice in range(2):
+        terminal.send_signal(signal.SIGSTOP)
+        terminal.send_signal(signal.SIGCONT)
+        terminal.press("Space", "PAUSED")
+        terminal.press("Space", "(?s)^(?!.*PAUSED)")
+    interrupt_twice(terminal)
+
+
 ENDINGS: dict[str, tuple[int, Callable[[Terminal], None]]] = {
     "hangup": (129, lambda terminal: terminal.send_signal(signal.SIGHUP)),
     "termination": (143, lambda terminal: terminal.send_signal(signal.SIGTERM)),
     "quit signal": (131, lambda terminal: terminal.send_signal(signal.SIGQUIT)),
-    "two interrupts": (130, lambda terminal: terminal.type("C-c", "C-c")),
+    "two interrupts": (130, interrupt_twice),
+    "two interrupts after stops": (130, interrupt_after_stops_from_outside),
     "interrupt signal": (130, lambda terminal: terminal.send_signal(signal.SIGINT)),
     "a fault": (1, lambda terminal: terminal.type("F9")),
     "a fault in what reads the keys": (1, lambda terminal: terminal.type("F10")),
 }
 
 
-def test_the_terminal_is_as_it_was_and_the_session_is_kept(
-    tmp_path: Path, untouched: tuple[str, str, str]
-) -> None:
-    def ends(ending: str) -> None:
-        code, end = ENDINGS[ending]
-        terminal = Terminal(tmp_path / ending)
-        terminal.module = "tests.terminal.breaking"
-        try:
-            a_walk(terminal)
-            assert modes(terminal) != untouched
-            end(terminal)
-            assert terminal.ended() == code
-            assert modes(terminal) == untouched
-            assert kept_seconds(terminal) >= 60
-            assert "Traceback" not in terminal.screen()
-            assert sessions(terminal) == []
-        finally:
-            terminal.close()
-
-    side_by_side(ends, ENDINGS)
-
-
-def test_a_fault_in_a_session_says_where_the_session_is_and_it_goes_on(tmp_path: Path) -> None:
-    tmux_or_skip()
-
-    def goes_on(key: str) -> None:
-        terminal = Terminal(tmp_path / key)
-        terminal.module = "tests.terminal.breaking"
-        try:
-            a_walk(terminal)
-            assert fail(terminal, key) == 1
-            told = " ".join(terminal.tmux("capture-pane", "-p", "-J", "-t", "s").split())
-            assert f"Your session is kept in {terminal.data / 'session.json'}" in told
-            log = terminal.data / "crash.log"
-            assert str(log) in told
-            assert "ZeroDivisionError: a fault on purpose" in log.read_text()
-            assert log.stat().st_mode & 0o077 == 0
-            terminal.close()
-            terminal.start()
-            save_what_was_done(terminal)
-            assert sessions(terminal)[0]["active_seconds"] >= 60
-        finally:
-            terminal.close()
-
-    side_by_side(goes_on, ["F9", "F10"])
-
-
-def test_a_stop_from_outside_leaves_the_terminal_as_it_was(
-    terminal: Terminal, untouched: tuple[str, str, str]
-) -> None:
-    a_walk(terminal)
-    for _twice in range(2):
-        terminal.send_signal(signal.SIGSTOP)
-        terminal.send_signal(signal.SIGCONT)
-        terminal.press("Space", "PAUSED")
-        terminal.press("Space", "(?s)^(?!.*PAUSED)")
-    terminal.type("C-c", "C-c")
-    assert terminal.ended() == 130
-    assert modes(terminal) == untouched
+def a_fault_is_told_and_the_session_goes_on(terminal: Terminal) -> None:
+    """A sentence says where the session is, a log what happened, and the next start saves it."""
+    told = " ".join(terminal.tmux("capture-pane", "-p", "-J", "-t", "s").split())
+    assert f"Your session is kept in {terminal.data / 'session.json'}" in told
+    log = terminal.data / "crash.log"
+    assert str(log) in told
+    assert "ZeroDivisionError: a fault on purpose" in log.read_text()
+    assert log.stat().st_mode & 0o077 == 0
+    terminal.close()
+    terminal.start()
+    save_what_was_done(terminal)
+    assert sessions(terminal)[0]["active_seconds"] >= 60
 
 
 class AtTheShell(Terminal):
@@ -149,8 +108,8 @@ class AtTheShell(Terminal):
         return super().tmux(*arguments)
 
 
-def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Path) -> None:
-    terminal = AtTheShell(tmp_path / "person")
+def suspending_gives_the_shell_back_and_fg_the_running_session(unused: Terminal) -> None:
+    terminal = AtTheShell(unused.home)
     try:
         terminal.start(lead_in=0, speed=60)
         answer_full_check(terminal)
@@ -169,3 +128,24 @@ def test_suspending_gives_the_shell_back_and_fg_the_running_session(tmp_path: Pa
         assert [one["outcome"] for one in sessions(terminal)] == ["ended_early"]
     finally:
         terminal.close()
+
+
+def test_the_terminal_is_as_it_was_and_the_session_is_kept(
+    tmp_path: Path, untouched: tuple[str, str, str]
+) -> None:
+    def ends(ending: str, terminal: Terminal) -> None:
+        code, end = ENDINGS[ending]
+        terminal.module = "tests.terminal.breaking"
+        a_walk(terminal)
+        assert modes(terminal) != untouched
+        end(terminal)
+        assert terminal.ended() == code
+        assert modes(terminal) == untouched
+        assert kept_seconds(terminal) >= 60
+        assert "Traceback" not in terminal.screen()
+        assert sessions(terminal) == []
+        if ending.startswith("a fault"):
+            a_fault_is_told_and_the_session_goes_on(terminal)
+
+    endings = {ending: partial(ends, ending) for ending in ENDINGS}
+    in_terminals(tmp_path, endings | cases(suspending_gives_the_shell_back_and_fg_the_running_session))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.fuzzing import SECONDS
-from tests.terminal.fuzz_input import AS_IT_IS, SEED, Program, Turn, fuzz
+from tests.terminal.fuzz_input import AS_IT_IS, SEED, fuzz
+from tests.terminal.fuzzed_program import Program, Turn
 from tests.ui.all_screens import all_screens
 
 pytestmark = pytest.mark.terminal

@@ -1,10 +1,11 @@
 """Bytes and sequences from a real terminal that are no key: nothing is answered by them and nothing ends."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.terminal.term import Terminal
+from tests.terminal.term import Terminal, cases, in_terminals
 from tests.terminal.walks import answer_full_check
 
 pytestmark = pytest.mark.terminal
@@ -31,7 +32,14 @@ SIZES = (
 """Reports of a size that no window has."""
 
 
-def test_what_is_no_key_changes_nothing_on_the_choice(terminal: Terminal) -> None:
+def chosen(screen: str) -> list[tuple[str, str]]:
+    """The row that the cursor is on, with its length, whatever room there is beside it."""
+    found = re.findall(r"▌ ([\d ] [●◆▲] .+?) +(\d+ min)", screen)
+    assert found, screen
+    return found
+
+
+def what_is_no_key_changes_nothing_on_the_choice(terminal: Terminal) -> None:
     terminal.start()
     answer_full_check(terminal)
     first = chosen(terminal.shows(r"▌ \d ● Steady walk"))
@@ -43,7 +51,7 @@ def test_what_is_no_key_changes_nothing_on_the_choice(terminal: Terminal) -> Non
     assert terminal.leave() == 0
 
 
-def test_what_is_no_key_changes_nothing_in_a_session(terminal: Terminal) -> None:
+def what_is_no_key_changes_nothing_in_a_session(terminal: Terminal) -> None:
     terminal.start(lead_in=0)
     answer_full_check(terminal)
     terminal.press("Enter", "0 min done")
@@ -55,7 +63,7 @@ def test_what_is_no_key_changes_nothing_in_a_session(terminal: Terminal) -> None
     terminal.press("q", "End the session here")
 
 
-def test_an_unknown_sequence_answers_no_question(terminal: Terminal) -> None:
+def an_unknown_sequence_answers_no_question(terminal: Terminal) -> None:
     terminal.start()
     terminal.shows(r"Page 1 of \d")
     for data in UNKNOWN:
@@ -67,7 +75,7 @@ def test_an_unknown_sequence_answers_no_question(terminal: Terminal) -> None:
         assert "[x]" not in screen, data
 
 
-def test_the_keys_of_kitty_and_of_num_lock_still_do_their_work(terminal: Terminal) -> None:
+def the_keys_of_kitty_and_of_num_lock_still_do_their_work(terminal: Terminal) -> None:
     terminal.start(lead_in=0)
     pages = int(terminal.shows(r"Page 1 of \d").split("Page 1 of ")[1].split()[0])
     for page in range(2, pages + 1):
@@ -84,8 +92,13 @@ def test_the_keys_of_kitty_and_of_num_lock_still_do_their_work(terminal: Termina
     assert terminal.ended() == 0
 
 
-def chosen(screen: str) -> list[tuple[str, str]]:
-    """The row that the cursor is on, with its length, whatever room there is beside it."""
-    found = re.findall(r"▌ ([\d ] [●◆▲] .+?) +(\d+ min)", screen)
-    assert found, screen
-    return found
+def test_what_is_no_key_does_nothing_and_what_is_one_its_work(tmp_path: Path) -> None:
+    in_terminals(
+        tmp_path,
+        cases(
+            what_is_no_key_changes_nothing_on_the_choice,
+            what_is_no_key_changes_nothing_in_a_session,
+            an_unknown_sequence_answers_no_question,
+            the_keys_of_kitty_and_of_num_lock_still_do_their_work,
+        ),
+    )

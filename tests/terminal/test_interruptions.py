@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.large_clock import seconds_gone
-from tests.terminal.term import Terminal, wait_until
+from tests.terminal.session_kills import kill_one_session
+from tests.terminal.term import Terminal, cases, in_terminals, wait_until
 from tests.terminal.walks import answer_full_check, save_what_was_done, sessions
 
 pytestmark = pytest.mark.terminal
@@ -47,7 +48,7 @@ def go_on(terminal: Terminal, *, after: float) -> None:
     terminal.send_signal(signal.SIGCONT)
 
 
-def test_a_stop_of_seven_and_a_half_seconds_costs_nothing(terminal: Terminal) -> None:
+def a_stop_of_seven_and_a_half_seconds_costs_nothing(terminal: Terminal) -> None:
     before, at = stopped_walk(terminal), time.monotonic()
     threading.Event().wait(1.5)
     assert gone(terminal) <= before + 1, "nothing moves while the process is stopped"
@@ -57,7 +58,7 @@ def test_a_stop_of_seven_and_a_half_seconds_costs_nothing(terminal: Terminal) ->
     assert abs((gone(terminal) - before) - passed) <= 1.5
 
 
-def test_a_stop_of_a_minute_is_asked_about(terminal: Terminal) -> None:
+def a_stop_of_a_minute_is_asked_about(terminal: Terminal) -> None:
     done = stopped_walk(terminal)
     go_on(terminal, after=60)
     assert "You were away 1 min" in " ".join(terminal.shows("Welcome back").split())
@@ -67,7 +68,15 @@ def test_a_stop_of_a_minute_is_asked_about(terminal: Terminal) -> None:
     assert done <= kept["active_seconds"] <= done + 30
 
 
-def test_a_closed_window_leaves_no_process_and_the_session(terminal: Terminal) -> None:
+def a_kill_costs_at_most_five_seconds_and_leaves_nothing_lying_about(terminal: Terminal) -> None:
+    """The fault harness, in short."""
+    losses = kill_one_session(terminal, kills=1, seed=2)
+    assert losses.kills == 1
+    assert losses.most_seconds_lost <= 5
+    assert (losses.unreadable, losses.strays, losses.sessions_lost) == (0, 0, 0)
+
+
+def a_closed_window_leaves_no_process_and_the_session(terminal: Terminal) -> None:
     walk(terminal, speed=30, lead_in=0)
     done = gone(terminal)
     process = Path(f"/proc/{terminal.pid()}")
@@ -76,7 +85,7 @@ def test_a_closed_window_leaves_no_process_and_the_session(terminal: Terminal) -
     comes_back_and_saves(terminal, at_least=done)
 
 
-def test_two_interrupts_keep_the_session(terminal: Terminal) -> None:
+def two_interrupts_keep_the_session(terminal: Terminal) -> None:
     walk(terminal, speed=30, lead_in=0)
     done = gone(terminal)
     terminal.press("C-c", "End the session here")
@@ -85,7 +94,7 @@ def test_two_interrupts_keep_the_session(terminal: Terminal) -> None:
     comes_back_and_saves(terminal, at_least=done)
 
 
-def test_a_kill_right_after_the_end_leaves_the_record(terminal: Terminal) -> None:
+def a_kill_right_after_the_end_leaves_the_record(terminal: Terminal) -> None:
     terminal.start(speed=2400, lead_in=0)
     answer_full_check(terminal)
     terminal.press("Enter", "Saved: Steady walk")
@@ -94,11 +103,11 @@ def test_a_kill_right_after_the_end_leaves_the_record(terminal: Terminal) -> Non
     assert [one["active_seconds"] for one in sessions(terminal)] == [2100]
 
 
-def test_a_second_window_does_not_start_a_second_session(terminal: Terminal, tmp_path: Path) -> None:
+def a_second_window_does_not_start_a_second_session(terminal: Terminal) -> None:
     walk(terminal, lead_in=0)
     other = Terminal(terminal.home)
     try:
-        other.status = tmp_path / "other-status"
+        other.status = terminal.home / "other-status"
         other.start(lead_in=0)
         other.shows("Enter Start")
         other.press("Enter", "Anything new")
@@ -122,3 +131,18 @@ def comes_back_and_saves(terminal: Terminal, *, at_least: int) -> None:
     (kept,) = sessions(terminal)
     assert kept["outcome"] == "ended_early"
     assert at_least <= kept["active_seconds"] < 2100
+
+
+def test_whatever_comes_between_no_session_is_lost(tmp_path: Path) -> None:
+    in_terminals(
+        tmp_path,
+        cases(
+            a_kill_costs_at_most_five_seconds_and_leaves_nothing_lying_about,
+            a_stop_of_seven_and_a_half_seconds_costs_nothing,
+            a_stop_of_a_minute_is_asked_about,
+            a_closed_window_leaves_no_process_and_the_session,
+            two_interrupts_keep_the_session,
+            a_kill_right_after_the_end_leaves_the_record,
+            a_second_window_does_not_start_a_second_session,
+        ),
+    )

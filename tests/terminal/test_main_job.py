@@ -1,14 +1,16 @@
 """The main job in a real terminal: from the shell to the streak."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.terminal.term import Terminal
+from tests.terminal.term import Terminal, cases, in_terminals
 from tests.terminal.walks import answer_full_check, focus, sessions
 
 pytestmark = pytest.mark.terminal
 
 
-def test_first_launch_to_streak_through_a_whole_walk(terminal: Terminal) -> None:
+def first_launch_to_streak_through_a_whole_walk(terminal: Terminal) -> None:
     terminal.start(speed=600, welcome=True)
     terminal.shows("information only")
     terminal.press("Enter", "Page 1 of")
@@ -33,7 +35,7 @@ def test_first_launch_to_streak_through_a_whole_walk(terminal: Terminal) -> None
     assert (walk["pain_before"], walk["pain_after"], walk["effort"], walk["enjoyment"]) == (2, 1, 4, 8)
 
 
-def test_yoga_with_pause_skip_previous_and_early_end(terminal: Terminal) -> None:
+def yoga_with_pause_skip_previous_and_early_end(terminal: Terminal) -> None:
     terminal.start(speed=20)
     answer_full_check(terminal)
     focus(terminal, "Yoga for the low back")
@@ -42,7 +44,9 @@ def test_yoga_with_pause_skip_previous_and_early_end(terminal: Terminal) -> None
     paused = terminal.screen()
     terminal.press("Space", r"(Get ready|Warm-up)")
     terminal.press("Right", "Small standing back bend")
-    terminal.press("Left", "Mountain")
+    # On a busy machine the first comes too late to leave the move, and begins it anew.
+    terminal.tmux("send-keys", "-t", "s", "Left", "Left")
+    terminal.shows("Mountain")
     terminal.shows("34 min left")
     terminal.press("q", "End the session here")
     terminal.press("2", "Saved: Yoga for the low back")
@@ -52,3 +56,8 @@ def test_yoga_with_pause_skip_previous_and_early_end(terminal: Terminal) -> None
     assert yoga["outcome"] == "ended_early"
     assert 0 < yoga["active_seconds"] < 2100
     assert yoga["planned_seconds"] == 2100
+
+
+def test_the_main_job_is_done_by_keys_alone(tmp_path: Path) -> None:
+    ways = cases(first_launch_to_streak_through_a_whole_walk, yoga_with_pause_skip_previous_and_early_end)
+    in_terminals(tmp_path, ways)

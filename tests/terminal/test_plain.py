@@ -1,13 +1,14 @@
 """Lines of text in a real terminal that can draw nothing (TERM=dumb): the record, and every way out."""
 
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.plain.pipes import WELL
 from tests.plain.test_pipes import RATED, the_session
-from tests.terminal.term import Terminal, side_by_side, tmux_or_skip, wait_until
+from tests.terminal.term import Terminal, cases, in_terminals, wait_until
 
 pytestmark = pytest.mark.terminal
 
@@ -43,7 +44,7 @@ def whole(terminal: Terminal) -> str:
     return terminal.tmux("capture-pane", "-p", "-J", "-S", "-", "-t", "s").strip()
 
 
-def test_a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> None:
+def a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> None:
     terminal.environment = {"TERM": "dumb"}
     terminal.size = (60, 24)
     terminal.start(speed=2400)
@@ -76,33 +77,29 @@ WAYS_OUT: dict[str, tuple[str | signal.Signals, int]] = {
 """How somebody leaves, and the exit code."""
 
 
-def test_every_way_out_of_a_session_keeps_it(tmp_path: Path) -> None:
-    tmux_or_skip()
+def a_way_out_of_a_session_keeps_it(way: str, terminal: Terminal) -> None:
+    how, code = WAYS_OUT[way]
+    terminal.environment = {"TERM": "dumb"}
+    terminal.start(speed=60)
+    terminal.shows("Yes, no or unsure")
+    say(terminal, *WELL, "start")
+    terminal.shows("Warm-up: ")
+    if isinstance(how, signal.Signals):
+        terminal.send_signal(how)
+    else:
+        terminal.type(how)
+    assert terminal.ended() == code
+    assert "The session is kept" in whole(terminal)
+    terminal.close()
+    terminal.start(speed=60)
+    terminal.shows("Welcome back")
+    say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
+    terminal.shows("Ready, unless you choose another")
+    say(terminal, "q")
+    assert terminal.ended() == 0
+    assert the_session(terminal)["outcome"] == "ended_early"
 
-    def keeps(way: str) -> None:
-        how, code = WAYS_OUT[way]
-        terminal = Terminal(tmp_path / way)
-        terminal.environment = {"TERM": "dumb"}
-        try:
-            terminal.start(speed=60)
-            terminal.shows("Yes, no or unsure")
-            say(terminal, *WELL, "start")
-            terminal.shows("Warm-up: ")
-            if isinstance(how, signal.Signals):
-                terminal.send_signal(how)
-            else:
-                terminal.type(how)
-            assert terminal.ended() == code
-            assert "The session is kept" in whole(terminal)
-            terminal.close()
-            terminal.start(speed=60)
-            terminal.shows("Welcome back")
-            say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
-            terminal.shows("Ready, unless you choose another")
-            say(terminal, "q")
-            assert terminal.ended() == 0
-            assert the_session(terminal)["outcome"] == "ended_early"
-        finally:
-            terminal.close()
 
-    side_by_side(keeps, WAYS_OUT)
+def test_a_walk_without_a_drawing_is_recorded_whole_or_kept_on_every_way_out(tmp_path: Path) -> None:
+    ways = {way: partial(a_way_out_of_a_session_keeps_it, way) for way in WAYS_OUT}
+    in_terminals(tmp_path, cases(a_whole_walk_with_a_terminal_that_draws_nothing) | ways)
