@@ -167,7 +167,8 @@ async def play(pilot: StagePilot, scene: Scene, language: str, size: tuple[int, 
 
 def pass_time(screen: SessionScreen, seconds: float) -> None:
     """Let a session run on, with looks every 20 seconds, and draw only what they lead to."""
-    runner, clock = screen.runner, screen.runner.ctx.clock
+    runner = screen.runner
+    clock: Any = runner.ctx.clock  # a fake, that moves when it is told to
     while seconds > 0:
         part = min(20.0, seconds)
         clock.pass_seconds(part)

@@ -4,6 +4,7 @@ What has a scroll bar is said here, with its reason; anything else that gets one
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -85,7 +86,7 @@ async def test_nothing_is_cut_and_nothing_scrolls_but_what_is_named(
     assert scrolled == {size: set(named) for size, named in windows.items()}
 
 
-def faults(app: App[object], name: str) -> Iterator[str]:
+def faults(app: App[Any], name: str) -> Iterator[str]:
     """What is wrong with the screen, which is of this scene."""
     screen, text = app.screen, text_of(app)
     yield from (f"{one} is cut" for one in cut(screen))
