@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec.structs import replace
 
+from backtui.domain.engine import transition
+from backtui.domain.timer import Command
 from backtui.present.history import history_view
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
@@ -28,7 +30,7 @@ from backtui.ui.screens.stop import StopSignScreen
 from backtui.ui.themes import DARK, LIGHT, NO_COLOUR
 from tests.ui import settled
 from tests.ui.harness import CONTENT, SIZES, StagePilot, drawn, run_screen, show_screen, text_of
-from tests.ui.sessions import LEAD_IN, WALK, Running, session_screen
+from tests.ui.sessions import LEAD_IN, WALK, session_screen
 from tests.ui.test_choose import KEPT, choose, fits, holds_still
 from tests.ui.test_dead_ends import SCREENS
 from tests.ui.test_streak import DIARIES, TODAY, choice_of, view_of
@@ -148,13 +150,12 @@ async def pictures(
                             yield name, file, size[0], in_our_font(svg)
 
 
-async def play(pilot: StagePilot, scene: Scene, language: str) -> None:
-    """Show a scene as it is after its time and its keys."""
-    await show_screen(pilot, scene.make, language=language)
+async def play(pilot: StagePilot, scene: Scene, language: str, size: tuple[int, int] | None = None) -> None:
+    """Show a scene as it is after its time and its keys; `size` is the window's where it is another one."""
+    await show_screen(pilot, scene.make, size=size, language=language)
     screen = pilot.app.screen
     if isinstance(screen, SessionScreen):
-        await Running(pilot, screen, screen.runner.ctx.clock).wait(scene.seconds)
-        screen.remove_class("flash")
+        pass_time(screen, scene.seconds)
     elif isinstance(screen, SettingsScreen) and pilot.app.theme != NO_COLOUR:
         screen.preferences = replace(screen.preferences, theme=pilot.app.theme)
         screen.list.show(screen.rows(), 0)
@@ -162,6 +163,18 @@ async def play(pilot: StagePilot, scene: Scene, language: str) -> None:
         await pilot.press(key)
         await drawn(pilot)
     await pilot.pause()
+
+
+def pass_time(screen: SessionScreen, seconds: float) -> None:
+    """Let a session run on, with looks every 20 seconds, and draw only what they lead to."""
+    runner = screen.runner
+    clock: Any = runner.ctx.clock  # a fake, that moves when it is told to
+    while seconds > 0:
+        part = min(20.0, seconds)
+        clock.pass_seconds(part)
+        runner.state, _happened = transition(runner.state, Command.TICK, clock.steady())
+        seconds -= part
+    screen.draw()
 
 
 def in_our_font(svg: str) -> str:

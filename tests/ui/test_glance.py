@@ -4,8 +4,10 @@ What has a scroll bar is said here, with its reason; anything else that gets one
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
@@ -52,32 +54,45 @@ CUT = ("history-year", "history-found")
 HEADINGS = ".group, .section, .title, .heading"
 
 
+SEEN_WHOLE = tuple(f"check-page-{page}" for page in range(2, 6))
+"""Each page of the check is looked at in `test_safety`, in windows of five sizes."""
+
+
 @pytest.mark.parametrize(
-    ("size", "language", "scrolls"),
-    [((40, 20), "en", SMALL), ((40, 20), "nb", SMALL_NORWEGIAN), ((200, 50), "en", LARGE)],
-    ids=["small", "small, Norwegian", "large"],
+    ("language", "windows"),
+    [("en", {(40, 20): SMALL, (200, 50): LARGE}), ("nb", {(40, 20): SMALL_NORWEGIAN})],
+    ids=["English", "Norwegian"],
 )
 async def test_nothing_is_cut_and_nothing_scrolls_but_what_is_named(
-    size: tuple[int, int], language: str, scrolls: dict[str, str]
+    language: str, windows: dict[tuple[int, int], dict[str, str]]
 ) -> None:
-    scrolled: set[str] = set()
+    """A scene is played in the first window; the next one is that window, made larger."""
+    first, *more = windows
+    scrolled: dict[tuple[int, int], set[str]] = {size: set() for size in windows}
     wrong: list[str] = []
-    async with run_screen(GoalScreen, size=size) as pilot:
+    async with run_screen(GoalScreen, size=first) as pilot:
         pilot.app.animation_level = "none"
         for name, scene in SCENES.items():
-            if scene.sizes:
+            if scene.sizes or name in SEEN_WHOLE:
                 continue
-            await play(pilot, scene, language)
-            screen = pilot.app.screen
-            bars = list(with_a_bar(screen))
-            if bars:
-                scrolled.add(name)
-            wrong += [f"{name}: {one} is cut" for one in cut(screen)]
-            wrong += [f"{name}: {one} stands alone" for bar in bars for one in alone(screen, bar)]
-            if "…" in text_of(pilot.app).replace(" …", "") and name not in CUT:
-                wrong.append(f"{name}: a word is cut:\n{text_of(pilot.app)}")
+            await play(pilot, scene, language, first)
+            for size in windows:
+                if size in more:
+                    await pilot.resize_terminal(*size)
+                if any(with_a_bar(pilot.app.screen)):
+                    scrolled[size].add(name)
+                wrong += [f"{name}, {size}: {fault}" for fault in faults(pilot.app, name)]
     assert not wrong, "\n".join(wrong)
-    assert scrolled == set(scrolls)
+    assert scrolled == {size: set(named) for size, named in windows.items()}
+
+
+def faults(app: App[Any], name: str) -> Iterator[str]:
+    """What is wrong with the screen, which is of this scene."""
+    screen, text = app.screen, text_of(app)
+    yield from (f"{one} is cut" for one in cut(screen))
+    yield from (f"{one} stands alone" for bar in with_a_bar(screen) for one in alone(screen, bar))
+    if "…" in text.replace(" …", "") and name not in CUT:
+        yield f"a word is cut:\n{text}"
 
 
 def with_a_bar(screen: Screen[object]) -> Iterator[Widget]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from functools import partial
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,13 +12,12 @@ from hypothesis import strategies as st
 from textual import events
 from textual.color import Color
 from textual.pilot import Pilot
-from textual.theme import Theme
 
 from backtui.domain.assessment import assess
 from backtui.domain.safety import Due, Question, Reply, Tier
 from backtui.domain.screening import PAIN_QUESTION, pain_reply
 from backtui.flows.prompts import FullAnswers
-from backtui.present.check_layout import Room, pages
+from backtui.present.check_layout import Page, Room, pages
 from backtui.present.checklist import Checklist
 from backtui.present.safety import due_sentence
 from backtui.present.words import localized
@@ -42,19 +42,22 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 
 
 async def pages_to(pilot: Pilot[Any], question: str) -> None:
-    """Answer "none of these" up to the page with this question, and mark it."""
-    ticks = on_top(pilot, SafetyScreen).ticks
-    while question not in ticks.page.questions:
-        await press(pilot, "n")
-    for _ in range(ticks.page.questions.index(question)):
-        await press(pilot, "down")
-
-
-async def all_none(pilot: Pilot[Any]) -> None:
-    """Answer "none of these" on every page."""
+    """Show the page with this question, the ones before it left behind, and mark it."""
     screen = on_top(pilot, SafetyScreen)
-    while screen.step is Step.LIST:
-        await press(pilot, "n")
+    while question not in screen.ticks.page.questions:
+        assert screen.ticks.go_on()
+    screen.ticks.here = screen.ticks.page.questions.index(question)
+    await screen.show_page()
+    await drawn(pilot)
+
+
+async def to_the_end(pilot: Pilot[Any]) -> None:
+    """Leave all pages behind as they are ticked, and show what follows the last."""
+    screen = on_top(pilot, SafetyScreen)
+    while screen.ticks.go_on():
+        assert screen.step is Step.LIST
+    await screen.leave_page()
+    await drawn(pilot)
 
 
 GROUPS = ("call 113 now", "get medical help now", "talk to your doctor first", "start gently")
@@ -66,8 +69,7 @@ async def read_back(pilot: Pilot[Any], make: Any, ticked: set[str], same: Collec
     screen = on_top(pilot, SafetyScreen)
     screen.ticks.ticked |= ticked
     screen.ticks.same.update(same)
-    while screen.step is Step.LIST:
-        await press(pilot, "enter" if screen.ticks.ticked_here else "n")
+    await to_the_end(pilot)
     if screen.step is Step.PAIN:
         await press(pilot, "3")
     assert screen.step is Step.REVIEW
@@ -77,16 +79,18 @@ def full(answers: Mapping[str, Reply], pain: int) -> dict[str, Reply]:
     return {**answers, PAIN_QUESTION: pain_reply(pain)}
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 12), (200, 60)])
-async def test_nothing_ticked_is_no_to_everything(size: tuple[int, int]) -> None:
-    async with run_screen(make, size=size) as pilot:
-        await all_none(pilot)
-        assert pilot.app.result == "no result yet"
-        await pilot.press("3")
-        given = pilot.app.result
-        assert given.all_no
-        assert given == FullAnswers({question.id: Reply.NO for question in ASKED}, 3)
-        assert assess(SAFETY.questions, full(given.answers, given.pain)).tier is Tier.GO
+async def test_nothing_ticked_is_no_to_everything() -> None:
+    async with run_screen(make) as pilot:
+        for size in ((100, 30), (40, 12), (200, 60)):
+            await show_screen(pilot, make, size=size)
+            while on_top(pilot, SafetyScreen).step is Step.LIST:
+                await press(pilot, "n")
+            assert pilot.app.result == "no result yet"
+            await pilot.press("3")
+            given = pilot.app.result
+            assert given.all_no
+            assert given == FullAnswers({question.id: Reply.NO for question in ASKED}, 3), size
+            assert assess(SAFETY.questions, full(given.answers, given.pain)).tier is Tier.GO
 
 
 def asserts_that_the_page_is_whole(screen: SafetyScreen) -> None:
@@ -102,42 +106,49 @@ def asserts_that_the_page_is_whole(screen: SafetyScreen) -> None:
     assert named >= {"n", "space", "escape"}
 
 
-@pytest.mark.parametrize(
-    ("size", "most"), [((200, 50), 2), ((100, 30), 4), ((80, 24), 6), ((64, 27), 10), ((40, 20), 12)]
-)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_newcomer_passes_few_pages_and_each_is_whole(
-    size: tuple[int, int], most: int, language: str
-) -> None:
-    """What is said on the first page after a stop sign is longer, and may lay out the others anew."""
-    async with run_screen(partial(make, country="NO"), size=size, language=language) as pilot:
-        for due in (Due.AFTER_STOP, Due.FIRST):
-            await show_screen(pilot, partial(SafetyScreen, SAFETY, due, country="NO"), language=language)
-            screen = on_top(pilot, SafetyScreen)
-            count, seen = len(screen.ticks.pages), []
-            assert count <= most or due is not Due.FIRST
-            for page in range(count):
-                assert screen.step is Step.LIST
-                asserts_that_the_page_is_whole(screen)
-                seen += [tick.item.question for tick in screen.query(Tick)]
-                await press(pilot, *(("space", "enter") if page + 1 == count else "n"))
-            assert seen == [question.id for question in ASKED]
-            for step, key in ((Step.PAIN, "3"), (Step.REVIEW, "enter")):
-                assert screen.step is step and screen.query_one("#body").max_scroll_y == 0
-                await press(pilot, key)
+async def test_a_newcomer_passes_few_pages_and_each_is_whole(language: str) -> None:
+    """What is said on the first page after a stop sign is longer, and may lay out the others anew.
+
+    Where it does not, they are looked at once.
+    """
+    most = {(200, 50): 2, (100, 30): 4, (80, 24): 6, (64, 27): 10, (40, 20): 12}
+    async with run_screen(make, language=language) as pilot:
+        for size, at_most in most.items():
+            walked: list[Page] | None = None
+            for due in (Due.AFTER_STOP, Due.FIRST):
+                making = partial(SafetyScreen, SAFETY, due, country="NO")
+                await show_screen(pilot, making, size=size, language=language)
+                screen = on_top(pilot, SafetyScreen)
+                first, *others = screen.ticks.pages
+                questions = [one for page in (first, *others) for one in page.questions]
+                assert questions == [question.id for question in ASKED], size
+                for page in (first, *others) if others != walked else (first,):
+                    assert screen.step is Step.LIST
+                    asserts_that_the_page_is_whole(screen)
+                    assert tuple(tick.item.question for tick in screen.query(Tick)) == page.questions
+                    await press(pilot, *(("space", "enter") if page.number == page.of else "n"))
+                for step, key in ((Step.PAIN, "3"), (Step.REVIEW, "enter")) if others != walked else ():
+                    assert screen.step is step and screen.query_one("#body").max_scroll_y == 0
+                    await press(pilot, key)
+                walked = others
+            assert len(screen.ticks.pages) <= at_most, "for a newcomer"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_narrow_footer_names_the_keys_that_answer(language: str) -> None:
-    async with run_screen(make, size=(40, 20), language=language) as pilot:
-        for _page in range(3):
-            shown = pilot.app.screen.query_one(KeyBar).shown
-            named = {hint.key for hint in shown}
-            if (" Space " if language == "en" else " Mellomrom ") in text_of(pilot.app).replace("\n", " "):
-                named.add("space")  # in the line over the questions
-            several = len(on_top(pilot, SafetyScreen).ticks.page.questions) > 1
-            assert named >= {"n", "space", "escape", *(["down"] if several else [])}
-            await press(pilot, "n")
+async def test_a_narrow_footer_names_the_keys_that_answer() -> None:
+    async with run_screen(make, size=(40, 20)) as pilot:
+        for language in LANGUAGES:
+            await show_screen(pilot, make, language=language)
+            for _page in range(3):
+                shown = pilot.app.screen.query_one(KeyBar).shown
+                named = {hint.key for hint in shown}
+                if (" Space " if language == "en" else " Mellomrom ") in text_of(pilot.app).replace(
+                    "\n", " "
+                ):
+                    named.add("space")  # in the line over the questions
+                several = len(on_top(pilot, SafetyScreen).ticks.page.questions) > 1
+                assert named >= {"n", "space", "escape", *(["down"] if several else [])}
+                await press(pilot, "n")
 
 
 async def test_how_a_tick_is_taken_away_is_said_once_there_is_one() -> None:
@@ -166,39 +177,42 @@ async def test_a_page_that_is_higher_than_the_window_is_scrolled_before_it_is_an
         assert seen
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no(size: tuple[int, int]) -> None:
-    async with run_screen(make, size=size) as pilot:
-        await pages_to(pilot, "d_diabetes")
-        await press(pilot, "space", "enter")
-        await all_none(pilot)
-        await press(pilot, "x")
-        assert "Do you have diabetes?" in text_of(pilot.app)
-        await press(pilot, "enter")
-        given = pilot.app.result
-        assert given.pain == 10
-        assert {item for item, reply in given.answers.items() if reply is Reply.YES} == {"d_diabetes"}
-        assert set(given.answers) == {question.id for question in ASKED}
+async def test_a_tick_is_a_yes_and_the_rest_of_its_page_a_no() -> None:
+    async with run_screen(make) as pilot:
+        for size in SIZES:
+            await show_screen(pilot, make, size=size)
+            await pages_to(pilot, "d_diabetes")
+            await press(pilot, "space", "enter")
+            await to_the_end(pilot)
+            await press(pilot, "x")
+            assert "Do you have diabetes?" in text_of(pilot.app), size
+            await press(pilot, "enter")
+            given = pilot.app.result
+            assert given.pain == 10
+            assert {item for item, reply in given.answers.items() if reply is Reply.YES} == {"d_diabetes"}
+            assert set(given.answers) == {question.id for question in ASKED}, size
 
 
-@pytest.mark.parametrize(
-    ("size", "item"),
-    [((40, 20), "e_sudden"), ((40, 20), "e_trauma"), ((100, 30), "e_heart"), ((100, 30), "e_saddle")],
-)
-async def test_an_emergency_goes_straight_to_the_review(size: tuple[int, int], item: str) -> None:
-    async with run_screen(make, size=size) as pilot:
-        await pages_to(pilot, item)
-        shown = (
-            set(on_top(pilot, SafetyScreen).ticks.page.questions) | on_top(pilot, SafetyScreen).ticks.passed
-        )
-        await press(pilot, "space", "enter")
-        assert on_top(pilot, SafetyScreen).step is Step.REVIEW
-        await press(pilot, "enter")
-        given = pilot.app.result
-        assert given.pain is None
-        assert given.answers[item] is Reply.YES
-        assert set(given.answers) == shown, "what was not shown is not answered"
-        assert assess(SAFETY.questions, given.answers).tier.is_emergency
+async def test_an_emergency_goes_straight_to_the_review() -> None:
+    async with run_screen(make) as pilot:
+        for size, item in (
+            ((40, 20), "e_sudden"),
+            ((40, 20), "e_trauma"),
+            ((100, 30), "e_heart"),
+            ((100, 30), "e_saddle"),
+        ):
+            await show_screen(pilot, make, size=size)
+            await pages_to(pilot, item)
+            ticks = on_top(pilot, SafetyScreen).ticks
+            shown = set(ticks.page.questions) | ticks.passed
+            await press(pilot, "space", "enter")
+            assert on_top(pilot, SafetyScreen).step is Step.REVIEW, item
+            await press(pilot, "enter")
+            given = pilot.app.result
+            assert given.pain is None
+            assert given.answers[item] is Reply.YES
+            assert set(given.answers) == shown, "what was not shown is not answered"
+            assert assess(SAFETY.questions, given.answers).tier.is_emergency
 
 
 async def test_the_review_can_be_taken_back_until_nothing_is_ticked() -> None:
@@ -206,7 +220,7 @@ async def test_the_review_can_be_taken_back_until_nothing_is_ticked() -> None:
         await press(pilot, "space", "enter")
         assert on_top(pilot, SafetyScreen).step is Step.REVIEW
         await press(pilot, "left", "space")
-        await all_none(pilot)
+        await to_the_end(pilot)
         await pilot.press("6")
         assert pilot.app.result.pain == 6
         assert set(pilot.app.result.answers.values()) == {Reply.NO}
@@ -236,12 +250,12 @@ async def test_esc_is_one_page_back_and_the_ticks_stay() -> None:
         await press(pilot, "n")
         assert ticks.at == here and "[x] Do you have diabetes?" in text_of(pilot.app)
         await press(pilot, "enter")
-        await all_ticked_or_none(pilot)
+        await to_the_end(pilot)
         await press(pilot, "escape")
         assert on_top(pilot, SafetyScreen).ticks.at == len(ticks.pages) - 1, (
             "from the pain number to the last page"
         )
-        await all_ticked_or_none(pilot)
+        await to_the_end(pilot)
         await press(pilot, "4", "escape")
         assert on_top(pilot, SafetyScreen).step is Step.PAIN
         await press(pilot, "4", "enter")
@@ -295,8 +309,7 @@ async def test_keys_typed_ahead_answer_no_page_that_was_not_there_yet() -> None:
 async def test_a_number_typed_ahead_is_no_answer_to_the_pain_question() -> None:
     async with run_screen(make) as pilot:
         screen = on_top(pilot, SafetyScreen)
-        while screen.ticks.at + 1 < len(screen.ticks.pages):
-            await press(pilot, "n")
+        await pages_to(pilot, ASKED[-1].id)
         await type_at_once(pilot, "n", "3", "enter")
         assert screen.step is Step.PAIN and screen.pain is None
         assert pilot.app.result == "no result yet"
@@ -308,24 +321,24 @@ async def test_keys_typed_ahead_confirm_no_tick_that_was_not_read_back(question:
         screen = on_top(pilot, SafetyScreen)
         await pages_to(pilot, question)
         await press(pilot, "space", "enter")
-        await all_none(pilot)
+        await to_the_end(pilot)
         await type_at_once(pilot, "3", "enter", "enter")
         assert screen.step is Step.REVIEW
         assert pilot.app.result == "no result yet"
 
 
-@pytest.mark.parametrize("tier", TIERS, ids=lambda tier: tier.id)
-async def test_every_tick_is_read_back_before_it_counts(tier: Tier) -> None:
+async def test_every_tick_is_read_back_before_it_counts() -> None:
     """All that lead to one tier at once; that one alone is read back is seen in the tests of single ticks."""
-    ticked = {question.id: localized(question.text) for question in ASKED if question.tier is tier}
     async with run_screen(make, size=(200, 90)) as pilot:
-        await read_back(pilot, make, set(ticked))
-        assert pilot.app.result == "no result yet"
-        seen = " ".join(text_of(pilot.app).split())
-        assert [text for text in ticked.values() if text not in seen] == []
-        await pilot.press("enter")
-        yes = {item for item, reply in pilot.app.result.answers.items() if reply is Reply.YES}
-        assert yes == set(ticked)
+        for tier in TIERS:
+            ticked = {question.id: localized(question.text) for question in ASKED if question.tier is tier}
+            await read_back(pilot, make, set(ticked))
+            assert pilot.app.result == "no result yet"
+            seen = " ".join(text_of(pilot.app).split())
+            assert [text for text in ticked.values() if text not in seen] == []
+            await pilot.press("enter")
+            yes = {item for item, reply in pilot.app.result.answers.items() if reply is Reply.YES}
+            assert yes == set(ticked)
 
 
 @pytest.mark.parametrize("question", ASKED, ids=lambda question: question.id)
@@ -342,19 +355,20 @@ def test_any_tick_alone_leads_to_what_its_question_leads_to(question: Question) 
     assert {item for item, reply in ticks.answers.items() if reply is Reply.YES} == {question.id}
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
-async def test_the_last_look_says_what_each_group_of_ticks_leads_to(size: tuple[int, int]) -> None:
+async def test_the_last_look_says_what_each_group_of_ticks_leads_to() -> None:
     making = partial(make, country="NO")
-    async with run_screen(making, size=size) as pilot:
+    async with run_screen(making) as pilot:
         for ticked, said in (
             ({"e_heart"}, ["call 113 now"]),
             ({"e_saddle"}, ["get medical help now"]),
             ({"d_bp", "g_fear"}, ["talk to your doctor first", "start gently"]),
         ):
             await read_back(pilot, making, ticked)
-            seen = " ".join(text_of(pilot.app).split())
-            for words in GROUPS:
-                assert seen.count(words) == (words in said), (ticked, words)
+            for size in (*SIZES, (80, 24)):
+                await pilot.resize_terminal(*size)
+                seen = " ".join(text_of(pilot.app).split())
+                for words in GROUPS:
+                    assert seen.count(words) == (words in said), (ticked, words, size)
 
 
 async def test_what_is_the_same_as_was_looked_at_is_not_called_an_emergency_again() -> None:
@@ -367,19 +381,20 @@ async def test_what_is_the_same_as_was_looked_at_is_not_called_an_emergency_agai
         assert "call 113 now" in text_of(pilot.app) and "start gently" not in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-async def test_what_grave_ticks_lead_to_has_the_colour_of_danger(theme: Theme) -> None:
+async def test_what_grave_ticks_lead_to_has_the_colour_of_danger() -> None:
     async with run_screen(make) as pilot:
-        pilot.app.theme = theme.name
         for ticked, words, role in (
             ("e_saddle", "get medical help now", "stop"),
             ("d_bp", "talk to your doctor first", "paused"),
         ):
             await read_back(pilot, make, {ticked})
-            strips = pilot.app.screen._compositor.render_strips()
-            (style,) = (one.style for strip in strips for one in strip if words in one.text)
-            assert style and style.bold and style.color
-            assert Color.from_rich_color(style.color) == Color.parse(theme.variables[role])
+            for theme in THEMES:
+                pilot.app.theme = theme.name
+                await drawn(pilot)
+                strips = pilot.app.screen._compositor.render_strips()
+                (style,) = (one.style for strip in strips for one in strip if words in one.text)
+                assert style and style.bold and style.color
+                assert Color.from_rich_color(style.color) == Color.parse(theme.variables[role]), theme
 
 
 async def test_what_was_answered_can_be_changed_from_the_last_question_on() -> None:
@@ -419,8 +434,7 @@ async def test_a_resize_keeps_the_ticks_and_skips_no_question() -> None:
         assert ticks.ticked == ticked
         first_open = next(question.id for question in ASKED if question.id not in ticks.passed)
         assert first_open in ticks.page.questions
-        while on_top(pilot, SafetyScreen).step is Step.LIST:
-            await press(pilot, "enter" if ticks.ticked_here else "n")
+        await to_the_end(pilot)
         await press(pilot, "0")
         await pilot.resize_terminal(100, 30)
         await drawn(pilot)
@@ -450,10 +464,12 @@ async def test_brackets_in_a_question_are_shown_as_they_are() -> None:
 
 async def test_it_says_why_it_comes_now_on_the_first_page_only() -> None:
     async with run_screen(make, size=(160, 30)) as pilot:
-        for due in Due:
-            await show_screen(pilot, partial(SafetyScreen, SAFETY, due))
-            start = due_sentence(due)[:60]
-            assert start in text_of(pilot.app), due
+        screen = on_top(pilot, SafetyScreen)
+        for screen.due in Due:
+            await screen.show_page()
+            await drawn(pilot)
+            start = due_sentence(screen.due)[:60]
+            assert start in text_of(pilot.app), screen.due
         await press(pilot, "n")
         assert start not in text_of(pilot.app)
 
@@ -485,13 +501,12 @@ def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("keys", ["", "n space", "down space enter"])
-async def test_looks(language: str, keys: str, snapshot: Any) -> None:
+async def test_looks(language: str, snapshot: Any) -> None:
     async with run_screen(make, language=language) as pilot:
-        for size in SIZES:
+        for keys, size in product(("", "n space", "down space enter"), SIZES):
             await show_screen(pilot, make, size=size, language=language)
             await press(pilot, *keys.split())
-            assert text_of(pilot.app) == snapshot
+            assert text_of(pilot.app) == snapshot(name=f"{keys} {size[0]}".strip())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -499,14 +514,7 @@ async def test_looks_at_the_end(size: tuple[int, int], snapshot: Any) -> None:
     async with run_screen(make, size=size) as pilot:
         await pages_to(pilot, "d_bp")
         await press(pilot, "space", "down", "space", "enter")
-        await all_ticked_or_none(pilot)
+        await to_the_end(pilot)
         assert text_of(pilot.app) == snapshot
         await press(pilot, "4")
         assert text_of(pilot.app) == snapshot
-
-
-async def all_ticked_or_none(pilot: Pilot[Any]) -> None:
-    """Go on to the end of the lists, whatever is ticked."""
-    screen = on_top(pilot, SafetyScreen)
-    while screen.step is Step.LIST:
-        await press(pilot, "enter" if screen.ticks.ticked_here else "n")
