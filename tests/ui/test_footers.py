@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 from unittest.mock import patch
 
 import pytest
 from rich.cells import cell_len
+from textual.await_complete import AwaitComplete
 from textual.keys import _character_to_key
 
 from backtui.present import words
@@ -16,7 +17,7 @@ from backtui.ui.screens.session import SessionScreen
 from backtui.ui.widgets.key_bar import HELP, Hint, KeyHint, fitting, width_of, written
 from tests.ui.all_screens import MAKE
 from tests.ui.harness import StagePilot, drawn, on_top, run_screen, show_screen, text_of
-from tests.ui.test_dead_ends import SCREENS, every_screen, hints_of, is_left, is_unchanged, shown, tap
+from tests.ui.test_dead_ends import SCREENS, every_screen, hints_of, shown, tap
 
 T = TypeVar("T")
 
@@ -34,6 +35,10 @@ KEYS = {
 """Textual's names of the keys, by how a footer writes them."""
 AWAY = {"up": "down", "down": "up", "left": "right", "right": "left", "pagedown": "pageup", "p": "n"}
 """Where a key does nothing at an end, the one that leads away from there; "p" is the source before."""
+BACK = AWAY | {
+    "space": "space", "d": "escape", "e": "e", "plus": "minus", "minus": "plus", "slash": "escape",
+}  # fmt: skip
+"""The keys that mostly undo what another one did."""
 
 
 def keys_of(hint: Hint) -> Iterator[str]:
@@ -52,29 +57,57 @@ def iter_growing(found: Iterable[T]) -> Iterator[T]:
         yield from more
 
 
-async def reach(pilot: StagePilot, name: str, path: tuple[str, ...]) -> BaseScreen[Any]:
+class Held:
+    """A screen whose answers do not take it away, so that the next key may find it as it was."""
+
+    def __init__(self, pilot: StagePilot) -> None:
+        self.pilot = pilot
+        self.screen = on_top(pilot, BaseScreen)
+        self.answers: list[object] = []
+        self.before = shown(pilot)
+        self.is_as_before = True
+
+        def keep(result: object = None) -> AwaitComplete:
+            self.answers.append(result)
+            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]
+
+        self.screen.dismiss = keep  # type: ignore[method-assign]
+
+    @property
+    def stays(self) -> bool:
+        """Whether it has neither been answered nor covered."""
+        return not self.answers and self.pilot.app.screen is self.screen
+
+    async def notices(self, act: Callable[[], Awaitable[object]], away: str) -> bool:
+        """Whether an act answers or changes anything; at an end, whether it does one step away from there."""
+        before = self.before
+        await self.do(act)
+        if self.stays and away and shown(self.pilot) == before:
+            await self.do(partial(self.pilot.press, away))
+            before = shown(self.pilot)
+            await self.do(act)
+        return not (self.stays and shown(self.pilot) == before)
+
+    async def undo(self, key: str) -> None:
+        """Try whether it becomes what it was before the key: it need not be made anew then."""
+        self.answers.clear()
+        if not self.stays:
+            await self.do(partial(self.pilot.press, "escape"))
+        elif key in BACK and shown(self.pilot) != self.before:
+            await self.do(partial(self.pilot.press, BACK[key]))
+        self.is_as_before = self.stays and shown(self.pilot) == self.before
+
+    async def do(self, act: Callable[[], Awaitable[object]]) -> None:
+        await act()
+        await drawn(self.pilot)
+
+
+async def reach(pilot: StagePilot, name: str, path: tuple[str, ...]) -> Held:
     """The screen anew, after some keys."""
     await show_screen(pilot, SCREENS[name])
-    screen = on_top(pilot, BaseScreen)
     await pilot.press(*path)
     await drawn(pilot)
-    return screen
-
-
-async def does_something(
-    pilot: StagePilot, act: Callable[[], Awaitable[object]], away: str, before: tuple[object, ...]
-) -> bool:
-    """Whether an act changes anything; at an end, whether it does one step away from there."""
-    screen = pilot.app.screen
-    await act()
-    await drawn(pilot)
-    if away and is_unchanged(pilot, screen, before):
-        await pilot.press(away)
-        await drawn(pilot)
-        before = shown(pilot)
-        await act()
-        await drawn(pilot)
-    return not is_unchanged(pilot, screen, before)
+    return Held(pilot)
 
 
 @every_screen
@@ -88,16 +121,17 @@ async def test_every_key_of_a_footer_does_something_there(name: str, no_animatio
         for hints in iter_growing(found):
             assert_whole(hints, *((100,) if isinstance(first, SessionScreen) else (40, 63, 64, 80, 100)))
             path = found[hints]
-            await reach(pilot, name, path)
-            before = shown(pilot)
-            for at, key in enumerate(dict.fromkeys(key for hint in hints for key in keys_of(hint))):
-                screen = await reach(pilot, name, path) if at else on_top(pilot, BaseScreen)
-                assert at != 1 or shown(pilot) == before, "made anew it looks the same"
-                act = partial(pilot.press, key)
-                pressed = await does_something(pilot, act, AWAY.get(key, ""), before)
+            held = await reach(pilot, name, path) if path else Held(pilot)
+            before = held.before
+            for key in dict.fromkeys(key for hint in hints for key in keys_of(hint)):
+                if not held.is_as_before:
+                    held = await reach(pilot, name, path)
+                    assert held.before == before, "made anew it looks the same"
+                pressed = await held.notices(partial(pilot.press, key), AWAY.get(key, ""))
                 assert pressed, (path, key, text_of(pilot.app))
-                if pilot.app.screen is screen and not is_left(pilot):
-                    found.setdefault(screen.hints(), (*path, key))
+                if held.stays:
+                    found.setdefault(held.screen.hints(), (*path, key))
+                await held.undo(key)
 
 
 @pytest.mark.parametrize("name", MAKE)
@@ -106,12 +140,14 @@ async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str, no_animatio
         assert_whole(on_top(pilot, BaseScreen).hints(), 40)
         for hint, widget in hints_of(pilot).items():
             assert_whole_on_screen(pilot, hint, widget)
-        before = shown(pilot)
+        held = Held(pilot)
         for hint in hints_of(pilot):
             if hint.key:
-                await reach(pilot, name, ())
+                if not held.is_as_before:
+                    held = await reach(pilot, name, ())
                 act = partial(tap, pilot, hints_of(pilot)[hint])
-                assert await does_something(pilot, act, AWAY.get(hint.key, ""), before), hint
+                assert await held.notices(act, AWAY.get(hint.key, "")), hint
+                await held.undo(hint.key)
 
 
 async def assert_taps_are_keys(pilot: StagePilot) -> None:
