@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from backtui.domain.safety import Standing, Tier, Verdict
+from backtui.domain.preferences import Preferences
+from backtui.domain.safety import Standing, StopAction, Tier, Verdict
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
 from backtui.flows import prompts
@@ -30,14 +31,15 @@ from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
 from backtui.ui.widgets.key_bar import Hint, KeyHint
 from tests.days import a_day
+from tests.fakes import MemorySettings
 from tests.records import a_session
 from tests.ui.all_screens import MAKE, PROMPTS
-from tests.ui.harness import CONTENT, StagePilot, drawn, run_screen, screen_of, show_screen, text_of
-from tests.ui.sessions import WALK
+from tests.ui.harness import CONTENT, StagePilot, context, drawn, run_screen, screen_of, show_screen, text_of
+from tests.ui.sessions import WALK, session_screen
 from tests.ui.test_choose import choose, fits, holds_still, walked, weeks
 from tests.ui.test_stop import ONE_OF_EACH, SHOWN, result
 from tests.ui.test_streak import view_of
-from tests.ui.test_verdict import ALL, make
+from tests.ui.test_verdict import ALL, GO, make
 
 SIZES = ((100, 30), (40, 20))
 MOST_STEPS = 14
@@ -57,6 +59,11 @@ def browse(count: int, said: str = "") -> BaseScreen[Any]:
     return screen_for(prompts.Browse(view, said=said))
 
 
+def quiet_session() -> BaseScreen[Any]:
+    """A session in which no move is lit up for a moment: that would be another picture a second later."""
+    return session_screen(WALK, context(settings=MemorySettings(Preferences(flash=False))))
+
+
 STOPPED = replace(walked(0, 0), active_seconds=300, outcome=Outcome.STOPPED_FOR_SAFETY)
 """What a stop sign has ended today."""
 
@@ -68,10 +75,10 @@ def after_a_deletion(left: int) -> BaseScreen[Any]:
 
 SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
     **MAKE,
+    "SessionScreen": quiet_session,
     "nothing offered": partial(nothing_offered, STOPPED, rests_today=True),
     "nothing offered for pain": partial(nothing_offered, pain=8),
     "choice with a long notice": lambda: choose(notices=("Something to be read. " * 40,)),
-    "history of some": partial(browse, 3),
     "history of none": partial(browse, 0),
     "history after a deletion": partial(after_a_deletion, 3),
     "history after the last deletion": partial(after_a_deletion, 0),
@@ -80,10 +87,10 @@ SCREENS: dict[str, Callable[[], BaseScreen[Any]]] = {
         leave_check_question(), on_back="back", back_words=N_("Back")
     ),
     "weeks to read": lambda: StreakScreen(view_of("three-weeks"), "", "", read_only=True),
-    **{f"verdict {one.tier.name}": make(one) for one in ALL},
-    **{f"after {one.name}": result(ONE_OF_EACH[one]) for one in SHOWN},
+    **{f"verdict {one.tier.name}": make(one) for one in ALL if one is not GO},
+    **{f"after {one.name}": result(ONE_OF_EACH[one]) for one in SHOWN if one is not StopAction.AMBULANCE},
 }
-"""One of each screen, and those of which the keys are others."""
+"""One of each screen, and those of which the keys are others; what `MAKE` has is not repeated."""
 every_screen = pytest.mark.parametrize("name", SCREENS)
 
 
@@ -127,9 +134,11 @@ def leaving(pilot: StagePilot) -> Any:
 
 @every_screen
 async def test_every_screen_is_left_by_taps_alone_and_by_keys(name: str) -> None:
+    """In a wide window no way back in the footer is tapped: `test_footers` holds that a tap is the key."""
     async with run_screen(SCREENS[name]) as pilot:
-        await leave_by_taps(pilot)
-        await show_screen(pilot, SCREENS[name])
+        if not {"escape", "q"} & {hint.key for hint in hints_of(pilot)}:
+            await leave_by_taps(pilot)
+            await show_screen(pilot, SCREENS[name])
         await leave_by_keys(pilot)
         await show_screen(pilot, SCREENS[name], size=(40, 20))
         await leave_by_taps(pilot)
@@ -147,10 +156,11 @@ async def leave_by_taps(pilot: StagePilot) -> None:
 
 async def leave_by_keys(pilot: StagePilot) -> None:
     at_the_choice = isinstance(pilot.app.screen, ChooseScreen)
-    for _step in range(MOST_STEPS):
+    for step in range(MOST_STEPS):
         if is_left(pilot):
             return
-        screen, before = pilot.app.screen, shown(pilot)
+        screen = pilot.app.screen
+        before = shown(pilot) if step else ()  # most are left by the first key
         await pilot.press("escape")
         await drawn(pilot)
         if is_unchanged(pilot, screen, before):
