@@ -237,6 +237,7 @@ ANSWERED: dict[str, dict[str, Any]] = {
         "1 escape 2 q": Ratings(1, 2),
         "1 q": Ratings(1),
         "1 left 5 3 q": Ratings(5, 3),
+        "4 1 left 6 q": Ratings(4, 6),
         "4 1 left left 6 q": Ratings(6, 1),
         "1 n o k enter 2 q": Ratings(1, 2, note="ok"),
         "1 n 0 enter 2 q": Ratings(1, 2, note="0"),
@@ -250,6 +251,7 @@ ANSWERED: dict[str, dict[str, Any]] = {
         "1 left enter 3": {"again": 3},
         "2 1 enter": {"week_pain": 2, "again": 1},
         "1 1 5": {"week_pain": 1, "again": 1},
+        "2 1 left 5": {"week_pain": 2, "again": 5},
         "2 1 left left 5 enter": {"week_pain": 5},
     },
 }
