@@ -48,12 +48,13 @@ def assert_harmless(app: App[Any], what: str) -> None:
         assert not steers(text, ours=""), (what, text)
 
 
+def poisoned_screen(make: Callable[[], Prompt[Any]]) -> Any:
+    return screen_for(poisoned(make()))
+
+
 POISONED: dict[str, Callable[[], Any]] = {
     **{name: partial(made, name) for name in all_screens()},
-    **{
-        SCREENS[kind].split(":")[1]: lambda make=make: screen_for(poisoned(make()))
-        for kind, make in PROMPTS.items()
-    },
+    **{SCREENS[kind].split(":")[1]: partial(poisoned_screen, make) for kind, make in PROMPTS.items()},
 }
 """Every screen, full of such text if a prompt can fill it."""
 
