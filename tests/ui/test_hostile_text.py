@@ -1,6 +1,7 @@
 """Whatever a text holds, no screen hands the terminal anything but words (and Textual's own sequences)."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from backtui.flows import prompts
 from backtui.flows.prompts import Prompt
 from backtui.present.history import HistoryView, history_view
 from backtui.present.streak import streak_view
-from backtui.ui.screen_table import screen_for
+from backtui.ui.screen_table import SCREENS, screen_for
 from tests.hostile import HOSTILE, TODAY, hostile_sessions, poisoned, steers
 from tests.ui.all_screens import PROMPTS, all_screens, made
 from tests.ui.harness import CONTENT, drawn, run_screen, show_screen
@@ -47,47 +48,56 @@ def assert_harmless(app: App[Any], what: str) -> None:
         assert not steers(text, ours=""), (what, text)
 
 
+def poisoned_screen(make: Callable[[], Prompt[Any]]) -> Any:
+    return screen_for(poisoned(make()))
+
+
+POISONED: dict[str, Callable[[], Any]] = {
+    **{name: partial(made, name) for name in all_screens()},
+    **{SCREENS[kind].split(":")[1]: partial(poisoned_screen, make) for kind, make in PROMPTS.items()},
+}
+"""Every screen, full of such text if a prompt can fill it."""
+
+
 async def test_no_screen_can_forget_to_make_a_text_harmless() -> None:
-    async with run_screen(lambda: made(all_screens()[0])) as pilot:
-        for name in all_screens():
-            await show_screen(pilot, lambda name=name: made(name))
+    """Neither what its prompt says, in a wide window and in a narrow one, nor a line and a notice more."""
+    async with run_screen(partial(made, "GoalScreen")) as pilot:
+        for name, make in POISONED.items():
+            await show_screen(pilot, make, size=(100, 30))
+            assert_harmless(pilot.app, name)
+            await pilot.resize_terminal(40, 20)
+            await drawn(pilot)
+            assert_harmless(pilot.app, f"{name}, narrow")
             await pilot.app.screen.mount(Static(HOSTILE, markup=False))
             pilot.app.tell(HOSTILE, warning=True)
             await drawn(pilot)
             assert "red" in "".join(lines(pilot.app)), name
-            assert_harmless(pilot.app, name)
+            assert_harmless(pilot.app, f"{name}, with more")
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
-async def test_every_prompt_is_shown_whatever_its_words_hold(size: tuple[int, int]) -> None:
-    async with run_screen(lambda: made(all_screens()[0]), size=size) as pilot:
-        for kind, make in PROMPTS.items():
-            await show_screen(pilot, lambda make=make: screen_for(poisoned(make())))
-            assert_harmless(pilot.app, kind.__name__)
-
-
-@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
 @pytest.mark.parametrize("what", ASKED)
-async def test_a_history_with_such_text_is_shown(what: str, size: tuple[int, int]) -> None:
-    async with run_screen(lambda: screen_for(ASKED[what]()), size=size) as pilot:
-        seen = ""
-        for key in ("down", "t", "pagedown", "G", "t", "n", "x"):
-            seen += "".join(lines(pilot.app))
-            assert_harmless(pilot.app, f"{what}, before {key}")
-            await pilot.press(key)
-            await drawn(pilot)
-        assert "red" in seen
+async def test_a_history_with_such_text_is_shown(what: str) -> None:
+    make = lambda: screen_for(ASKED[what]())  # noqa: E731
+    async with run_screen(make) as pilot:
+        for size in ((100, 30), (40, 20)):
+            await show_screen(pilot, make, size=size)
+            seen = ""
+            for key in ("down", "t", "pagedown", "G", "t", "n", "x"):
+                seen += "".join(lines(pilot.app))
+                assert_harmless(pilot.app, f"{what}, {size}, before {key}")
+                await pilot.press(key)
+                await drawn(pilot)
+            assert "red" in seen, size
 
 
-@pytest.mark.parametrize("key", ["escape", "enter"])
-@pytest.mark.parametrize("note", ["one\r\ntwo\x1b[31m", " \u202ethree ", "\ud800", "long" * 500])
-async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed(
-    note: str, key: str
-) -> None:
-    async with run_screen(lambda: screen_for(prompts.EditNote(note, "Steady walk"))) as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert pilot.app.result is None
+async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_changed() -> None:
+    async with run_screen(partial(made, "GoalScreen")) as pilot:
+        for note in ("one\r\ntwo\x1b[31m", " \u202ethree ", "\ud800", "long" * 500):
+            for key in ("escape", "enter"):
+                await show_screen(pilot, lambda note=note: screen_for(prompts.EditNote(note, "Steady walk")))
+                await pilot.press(key)
+                await pilot.pause()
+                assert pilot.app.result is None, (note, key)
 
 
 async def test_a_note_that_is_changed_is_saved_as_it_was_shown() -> None:

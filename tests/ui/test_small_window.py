@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from backtui.domain.preferences import Preferences
-from backtui.domain.safety import StopAction, Tier, Verdict
+from backtui.domain.safety import Due, Reply, StopAction, Tier, Verdict
 from backtui.domain.timer import Status
+from backtui.flows.prompts import FullAnswers
 from backtui.present.questions import Choice, Question
 from backtui.present.verdict import NextStep
 from backtui.ui.screens.question import QuestionScreen
@@ -21,7 +23,7 @@ from backtui.ui.screens.verdict import VerdictScreen
 from backtui.ui.widgets.check_pages import Step
 from backtui.ui.widgets.key_bar import KeyBar
 from tests.ui.all_screens import SAFETY, all_screens, made
-from tests.ui.harness import drawn, in_one_write, run_screen, show_screen, text_of
+from tests.ui.harness import drawn, in_one_write, on_top, run_screen, show_screen, text_of
 from tests.ui.sessions import a_session
 
 SMALL = (30, 8)
@@ -120,38 +122,22 @@ async def test_no_key_changes_anything(name: str, monkeypatch: pytest.MonkeyPatc
 
 
 @every_screen
-async def test_a_tap_is_no_answer(name: str) -> None:
+async def test_neither_a_tap_nor_a_key_that_leaves_is_an_answer_and_nobody_is_locked_in(name: str) -> None:
     async with run_screen(maker(name), size=SMALL) as pilot:
         screen = pilot.app.screen
-        for place in to_tap(pilot).values():
+        acts = {f"tap at {place}": partial(pilot.click, offset=place) for place in to_tap(pilot).values()}
+        leaving = ("escape", "q", "question_mark", "s", "ctrl+p", "ctrl+c")
+        for what, act in (acts | {key: partial(pilot.press, key) for key in leaving}).items():
             if pilot.app.screen is not screen:
                 await show_screen(pilot, maker(name))
                 screen = pilot.app.screen
-            await pilot.click(offset=place)
-            assert pilot.app.result in ("no result yet", None, LEFT.get(name))
-
-
-@every_screen
-async def test_leaving_is_no_answer(name: str) -> None:
-    async with run_screen(maker(name), size=SMALL) as pilot:
-        screen = pilot.app.screen
-        for key in ("escape", "q", "ctrl+c"):
-            if pilot.app.screen is not screen:
-                await show_screen(pilot, maker(name))
-                screen = pilot.app.screen
-            await pilot.press(key)
+            await act()
             await pilot.pause()
             result = pilot.app.result
-            assert result in ("no result yet", None, LEFT.get(name)), key
+            assert result in ("no result yet", None, LEFT.get(name)), what
             if name in HELD:
-                assert result == "no result yet" and pilot.app.screen is screen, key
-
-
-@every_screen
-async def test_nobody_is_locked_in(name: str) -> None:
-    async with run_screen(maker(name), size=SMALL) as pilot:
-        for key in ("question_mark", "s", "ctrl+p", "ctrl+c", "ctrl+c"):
-            await pilot.press(key)
+                assert result == "no result yet" and pilot.app.screen is screen, what
+        await pilot.press("ctrl+c")
         await pilot.pause()
         assert pilot.app.return_code == 130
 
@@ -178,13 +164,9 @@ async def test_keys_count_again_in_a_window_that_can_be_read() -> None:
 
 
 async def test_the_pain_page_of_the_full_check_answers_nothing() -> None:
-    async with run_screen(maker("SafetyScreen")) as pilot:
-        screen: Any = pilot.app.screen
-        assert isinstance(screen, SafetyScreen)
-        while screen.step is Step.LIST:
-            last = screen.ticks.at + 1 == len(screen.ticks.pages)
-            await pilot.press(*(("space", "enter") if last else "n"))
-            await drawn(pilot)
+    make = partial(SafetyScreen, SAFETY, Due.FIRST, before=FullAnswers({"g_fear": Reply.YES}, None))
+    async with run_screen(make) as pilot:
+        screen = on_top(pilot, SafetyScreen)
         await pilot.resize_terminal(*SMALL)
         await in_one_write(pilot, "1", "0", "enter", "x")
         assert screen.step is Step.PAIN and screen.pain is None

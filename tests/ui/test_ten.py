@@ -9,7 +9,7 @@ import pytest
 
 from backtui.domain.safety import Due, Reply
 from backtui.domain.session import Ratings
-from backtui.flows.prompts import ShortAnswers
+from backtui.flows.prompts import FullAnswers, ShortAnswers
 from backtui.present.asked import week_questions
 from backtui.ui.screens.later import LaterScreen
 from backtui.ui.screens.reflect import ReflectScreen
@@ -37,6 +37,12 @@ SAFETY = CONTENT.safety
 HINT = {"en": "0 makes it 10", "nb": "0 gir 10"}
 
 
+def full_check(*ticked: str) -> SafetyScreen:
+    """The full check where it asks for the number: its lists are behind it."""
+    answers = {one.id: Reply.YES if one.id in ticked else Reply.NO for one in SAFETY.questions}
+    return SafetyScreen(SAFETY, Due.FIRST, before=FullAnswers(answers, None))
+
+
 class Case(NamedTuple):
     """A screen that asks for numbers."""
 
@@ -49,7 +55,7 @@ class Case(NamedTuple):
 
 CASES = {
     "short check": Case(partial(ShortCheckScreen, SAFETY), "n", lambda screen: (screen.pain,)),
-    "full check": Case(partial(SafetyScreen, SAFETY, Due.FIRST), "all none", lambda screen: (screen.pain,)),
+    "full check": Case(full_check, "", lambda screen: (screen.pain,)),
     "after a session": Case(
         partial(ReflectScreen, a_session(date(2026, 11, 23)), "Steady walk"),
         "",
@@ -100,13 +106,7 @@ class Asked:
 async def asked(pilot: StagePilot, case: Case) -> Asked:
     """Go to the first number."""
     there = Asked(pilot, case)
-    if case.keys in ("all none", "the last one ticked"):
-        while there.screen.step is Step.LIST:
-            ticks = there.screen.ticks
-            ends = case.keys != "all none" and ticks.at + 1 == len(ticks.pages)
-            await there.press(*(("space", "enter") if ends else "n"))
-    else:
-        await there.press(*case.keys.split())
+    await there.press(*case.keys.split())
     return there
 
 
@@ -115,31 +115,35 @@ def none_but(first: int | None, case: Case, screen: Any) -> tuple[int | None, ..
 
 
 @every_screen
-async def test_one_and_zero_in_one_write_are_ten(name: str) -> None:
+async def test_one_and_zero_in_one_write_are_ten_each_for_its_own_question(name: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
-        there = await asked(pilot, case)
-        await in_one_write(pilot, "1", "0")
-        assert there.numbers == none_but(10, case, there.screen)
+        for tens in (1, 2) if name in SEVERAL else (1,):
+            await show_screen(pilot, case.make)
+            there = await asked(pilot, case)
+            await in_one_write(pilot, *"10" * tens)
+            assert there.numbers == (*[10] * tens, *[None] * (len(there.numbers) - tens))
 
 
 @every_screen
-@pytest.mark.parametrize("last", ["0", "x"])
-async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str, last: str) -> None:
+async def test_a_zero_that_comes_late_makes_it_ten_and_is_seen(name: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
-        there = await asked(pilot, case)
-        await there.press("1")
-        assert there.numbers == none_but(1, case, there.screen)
-        clock = app_behind(pilot).ctx.clock
-        assert isinstance(clock, FakeClock)
-        clock.pass_seconds(3600)
-        for _ in range(5):
-            await pilot.pause()
-        await there.press(last)
-        assert there.numbers == none_but(10, case, there.screen)
-        if there.result == "no result yet" and name != "week":  # there the next question is all that is shown
-            assert "[10]" in there.sees() or "10 of 10" in there.sees()
+        for last in ("0", "x"):
+            await show_screen(pilot, case.make)
+            there = await asked(pilot, case)
+            await there.press("1")
+            assert there.numbers == none_but(1, case, there.screen), last
+            clock = app_behind(pilot).ctx.clock
+            assert isinstance(clock, FakeClock)
+            clock.pass_seconds(3600)
+            for _ in range(5):
+                await pilot.pause()
+            await there.press(last)
+            assert there.numbers == none_but(10, case, there.screen), last
+            # In the week's questions the next one is all that is shown.
+            if there.result == "no result yet" and name != "week":
+                assert "[10]" in there.sees() or "10 of 10" in there.sees(), last
 
 
 @every_screen
@@ -153,15 +157,6 @@ async def test_another_digit_keeps_the_one_and_is_the_next_question_s(name: str)
             await (in_one_write(pilot, "1", digit) if at_once else there.press("1", digit))
             assert there.numbers[0] == 1, (at_once, digit)
             assert there.numbers[1:2] == ((int(digit),) if name in SEVERAL else ()), (at_once, digit)
-
-
-@pytest.mark.parametrize(("name", "keys"), [("after a session", "1 4 7"), ("form", "1 4 7"), ("week", "1 4")])
-async def test_pain_one_hardness_four_enjoyment_seven(name: str, keys: str) -> None:
-    case = CASES[name]
-    async with run_screen(case.make) as pilot:
-        there = await asked(pilot, case)
-        await there.press(*keys.split())
-        assert there.numbers == tuple(int(key) for key in keys.split())
 
 
 @pytest.mark.parametrize("name", SEVERAL)
@@ -181,27 +176,29 @@ async def test_the_row_is_closed_as_one_and_the_next_digit_is_the_next_question_
 
 
 @every_screen
-@pytest.mark.parametrize("key", ["down", "enter"])
-async def test_a_closed_row_is_a_one(name: str, key: str) -> None:
+async def test_a_closed_row_is_a_one(name: str) -> None:
     case = CASES[name]
     async with run_screen(case.make) as pilot:
-        there = await asked(pilot, case)
-        await there.press("1", key)
-        assert there.numbers == none_but(1, case, there.screen)
-        assert HINT["en"] not in there.sees()
+        for key in ("down", "enter"):
+            await show_screen(pilot, case.make)
+            there = await asked(pilot, case)
+            await there.press("1", key)
+            assert there.numbers == none_but(1, case, there.screen), key
+            assert HINT["en"] not in there.sees(), key
 
 
 @every_screen
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str, language: str) -> None:
+async def test_while_it_is_open_the_screen_says_how_it_becomes_ten(name: str) -> None:
     case = CASES[name]
-    async with run_screen(case.make, size=(40, 20), language=language) as pilot:
-        there = await asked(pilot, case)
-        assert HINT[language] not in there.sees()
-        await there.press("1")
-        assert HINT[language] in there.sees()
-        await there.press("0")
-        assert HINT[language] not in there.sees()
+    async with run_screen(case.make, size=(40, 20)) as pilot:
+        for language in LANGUAGES:
+            await show_screen(pilot, case.make, language=language)
+            there = await asked(pilot, case)
+            assert HINT[language] not in there.sees()
+            await there.press("1")
+            assert HINT[language] in there.sees()
+            await there.press("0")
+            assert HINT[language] not in there.sees()
 
 
 @every_screen
@@ -217,29 +214,58 @@ async def test_a_resize_leaves_the_row_open(name: str) -> None:
         assert there.numbers == none_but(10, case, there.screen)
 
 
-@pytest.mark.parametrize(
-    ("keys", "answers"),
-    [
-        ("n 1 n", ShortAnswers(Reply.NO, 1, Reply.NO)),
-        ("n 1 y", ShortAnswers(Reply.NO, 1, Reply.YES)),
-        ("n 1 u", ShortAnswers(Reply.NO, 1, Reply.UNSURE)),
-        ("n 1 0 n", ShortAnswers(Reply.NO, 10, Reply.NO)),
-        ("n 1 enter enter", ShortAnswers(Reply.NO, 1, Reply.NO)),
-        ("n 1 down n", ShortAnswers(Reply.NO, 1, Reply.NO)),
-        ("n 1 5 n", ShortAnswers(Reply.NO, 1, Reply.NO)),
-        ("n 1 left 5 n", ShortAnswers(Reply.NO, 5, Reply.NO)),
-        ("n 1 left enter n", ShortAnswers(Reply.NO, 1, Reply.NO)),
-        ("n 1 left left y", ShortAnswers(Reply.YES, None, Reply.UNSURE)),
-    ],
-)
-async def test_the_short_check(keys: str, answers: ShortAnswers) -> None:
-    make = CASES["short check"].make
+ANSWERED: dict[str, dict[str, Any]] = {
+    "short check": {
+        "n 1 n": ShortAnswers(Reply.NO, 1, Reply.NO),
+        "n 1 y": ShortAnswers(Reply.NO, 1, Reply.YES),
+        "n 1 u": ShortAnswers(Reply.NO, 1, Reply.UNSURE),
+        "n 1 0 n": ShortAnswers(Reply.NO, 10, Reply.NO),
+        "n 1 enter enter": ShortAnswers(Reply.NO, 1, Reply.NO),
+        "n 1 down n": ShortAnswers(Reply.NO, 1, Reply.NO),
+        "n 1 5 n": ShortAnswers(Reply.NO, 1, Reply.NO),
+        "n 1 left 5 n": ShortAnswers(Reply.NO, 5, Reply.NO),
+        "n 1 left enter n": ShortAnswers(Reply.NO, 1, Reply.NO),
+        "n 1 left left y": ShortAnswers(Reply.YES, None, Reply.UNSURE),
+    },
+    "after a session": {
+        "1 4 7 enter": Ratings(1, 4, 7),
+        "1 0 1 0 1 0 enter": Ratings(10, 10, 10),
+        "1 enter 1 enter 1 enter enter": Ratings(1, 1, 1),
+        "1 1 1 enter enter": Ratings(1, 1, 1),
+        "5 5 1 7 enter": Ratings(5, 5, 1),
+        "1 x 3 q": Ratings(10, 3),
+        "1 escape 2 q": Ratings(1, 2),
+        "1 q": Ratings(1),
+        "1 left 5 3 q": Ratings(5, 3),
+        "4 1 left 6 q": Ratings(4, 6),
+        "4 1 left left 6 q": Ratings(6, 1),
+        "1 n o k enter 2 q": Ratings(1, 2, note="ok"),
+        "1 n 0 enter 2 q": Ratings(1, 2, note="0"),
+    },
+    "week": {
+        "1 4": {"week_pain": 1, "again": 4},
+        "1 0 1 0": {"week_pain": 10, "again": 10},
+        "1 escape 3": {"week_pain": 1, "again": 3},
+        "1 q": {"week_pain": 1},
+        "1 left 4 3": {"week_pain": 4, "again": 3},
+        "1 left enter 3": {"again": 3},
+        "2 1 enter": {"week_pain": 2, "again": 1},
+        "1 1 5": {"week_pain": 1, "again": 1},
+        "2 1 left 5": {"week_pain": 2, "again": 5},
+        "2 1 left left 5 enter": {"week_pain": 5},
+    },
+}
+"""What a screen answers after some keys, from its beginning."""
+
+
+@pytest.mark.parametrize(("name", "at_once"), [*((name, False) for name in ANSWERED), ("short check", True)])
+async def test_what_is_typed_is_what_is_answered(name: str, at_once: bool) -> None:
+    make = CASES[name].make
     async with run_screen(make) as pilot:
-        await pilot.press(*keys.split())
-        assert pilot.app.result == answers
-        await show_screen(pilot, make)
-        await in_one_write(pilot, *keys.split())
-        assert pilot.app.result == answers, "at once"
+        for keys, answer in ANSWERED[name].items():
+            await show_screen(pilot, make)
+            await (in_one_write(pilot, *keys.split()) if at_once else pilot.press(*keys.split()))
+            assert pilot.app.result == answer, keys
 
 
 async def test_the_short_check_starts_nothing_before_the_row_is_closed() -> None:
@@ -251,85 +277,35 @@ async def test_the_short_check_starts_nothing_before_the_row_is_closed() -> None
 
 
 async def test_the_full_check_has_a_last_look_after_an_open_one() -> None:
-    case = CASES["full check"]._replace(keys="the last one ticked")
-    for keys in (("1", "enter"), ("1", "right"), ("1", "down"), ("1", "0"), ("1", "left", "1", "enter")):
-        async with run_screen(case.make) as pilot:
-            there = await asked(pilot, case)
+    make = partial(full_check, "g_fear")
+    async with run_screen(make) as pilot:
+        for keys in (("1", "enter"), ("1", "right"), ("1", "down"), ("1", "0"), ("1", "left", "1", "enter")):
+            await show_screen(pilot, make)
+            there = await asked(pilot, CASES["full check"])
             await there.press(*keys)
-            assert there.screen.step is Step.REVIEW
-            assert f"{10 if '0' in keys else 1} of 10" in there.sees()
+            assert there.screen.step is Step.REVIEW, keys
+            assert f"{10 if '0' in keys else 1} of 10" in there.sees(), keys
             await there.press("enter")
-            assert there.result.pain == (10 if "0" in keys else 1)
+            assert there.result.pain == (10 if "0" in keys else 1), keys
 
 
-@pytest.mark.parametrize(
-    ("keys", "ratings"),
-    [
-        ("1 0 1 0 1 0 enter", Ratings(10, 10, 10)),
-        ("1 enter 1 enter 1 enter enter", Ratings(1, 1, 1)),
-        ("1 1 1 enter enter", Ratings(1, 1, 1)),
-        ("5 5 1 7 enter", Ratings(5, 5, 1)),
-        ("1 x 3 q", Ratings(10, 3)),
-        ("1 escape 2 q", Ratings(1, 2)),
-        ("1 q", Ratings(1)),
-        ("1 left 5 3 q", Ratings(5, 3)),
-        ("4 1 left left 6 q", Ratings(6, 1)),
-        ("1 n o k enter 2 q", Ratings(1, 2, note="ok")),
-        ("1 n 0 enter 2 q", Ratings(1, 2, note="0")),
-    ],
-)
-async def test_after_a_session(keys: str, ratings: Ratings) -> None:
-    async with run_screen(CASES["after a session"].make) as pilot:
-        await pilot.press(*keys.split())
-        assert pilot.app.result == ratings
-
-
-@pytest.mark.parametrize(
-    ("keys", "said"),
-    [
-        ("1 0 1 0", {"week_pain": 10, "again": 10}),
-        ("1 escape 3", {"week_pain": 1, "again": 3}),
-        ("1 q", {"week_pain": 1}),
-        ("1 left 4 3", {"week_pain": 4, "again": 3}),
-        ("1 left enter 3", {"again": 3}),
-        ("2 1 enter", {"week_pain": 2, "again": 1}),
-        ("1 1 5", {"week_pain": 1, "again": 1}),
-        ("2 1 left left 5 enter", {"week_pain": 5}),
-    ],
-)
-async def test_the_week(keys: str, said: dict[str, int]) -> None:
-    async with run_screen(CASES["week"].make) as pilot:
-        await pilot.press(*keys.split())
-        assert pilot.app.result == said
-
-
-@pytest.mark.parametrize(
-    ("keys", "numbers"),
-    [
-        ("1 0 1 0 1 0", (10, 10, 10)),
-        ("1 right 0", (0, None, None)),
-        ("1 backspace 0", (0, None, None)),
-        ("1 down up 0", (0, None, None)),
-        ("1 n enter 0", (0, None, None)),
-        ("1 left 3 4", (3, 4, None)),
-        ("1 1 1 5", (1, 1, 1)),
-    ],
-)
-async def test_the_form(keys: str, numbers: tuple[int | None, ...]) -> None:
+async def test_the_form() -> None:
     case = CASES["form"]
     async with run_screen(case.make) as pilot:
-        there = await asked(pilot, case)
-        await there.press(*keys.split())
-        assert there.numbers == numbers
-
-
-@pytest.mark.parametrize("name", SEVERAL)
-async def test_tens_in_one_write_go_to_their_own_questions(name: str) -> None:
-    case = CASES[name]
-    async with run_screen(case.make) as pilot:
-        there = await asked(pilot, case)
-        await in_one_write(pilot, "1", "0", "1", "0")
-        assert there.numbers[:2] == (10, 10)
+        for keys, numbers in (
+            ("1 4 7", (1, 4, 7)),
+            ("1 0 1 0 1 0", (10, 10, 10)),
+            ("1 right 0", (0, None, None)),
+            ("1 backspace 0", (0, None, None)),
+            ("1 down up 0", (0, None, None)),
+            ("1 n enter 0", (0, None, None)),
+            ("1 left 3 4", (3, 4, None)),
+            ("1 1 1 5", (1, 1, 1)),
+        ):
+            await show_screen(pilot, case.make)
+            there = await asked(pilot, case)
+            await there.press(*keys.split())
+            assert there.numbers == numbers, keys
 
 
 @pytest.mark.parametrize("name", ["short check", "after a session", "week"])
