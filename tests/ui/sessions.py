@@ -129,7 +129,7 @@ async def a_session(
     """
     quiet = {"settings": MemorySettings(Preferences(flash=False))}
     ctx = context(**quiet | {name: stage.pop(name) for name in PORTS if name in stage})
-    clock = ctx.clock
+    clock: Any = ctx.clock
     made: list[SessionScreen] = []
 
     def make() -> SessionScreen:

@@ -314,7 +314,7 @@ async def test_the_footer_names_one_key_that_closes_the_details() -> None:
 
 async def test_the_last_move_ends_by_a_key_of_its_own_alone() -> None:
     async with a_session() as session:
-        assert "→" in await footer(session)
+        assert "→ Next move" in await footer(session)
         while session.state.next_step is not None:
             await session.press("right")
         shown = await footer(session)

@@ -13,7 +13,6 @@ from backtui.domain.programme import Family
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Session
 from backtui.domain.today import today
-from backtui.present import words
 from backtui.present.calendar import CALENDAR_WEEKS
 from backtui.present.choice import ChoiceView, choice_view
 from backtui.present.names import credited
@@ -272,7 +271,6 @@ async def test_it_is_seen_at_a_glance(history: str) -> None:
     async with run_screen(make(history)) as pilot:
         for language in LANGUAGES:
             if language != "en":
-                words.use(language)
                 await show_screen(pilot, make(history), size=(100, 30), language=language)
             for size in ((100, 30), (200, 50)):
                 await fit(pilot, *size)
