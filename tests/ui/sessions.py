@@ -14,7 +14,7 @@ from backtui.domain.checkpoint import SessionStart
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
-from backtui.domain.timer import Command, Status, TimerState
+from backtui.domain.timer import MS, SILENCE, Command, Status, TimerState
 from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present.words import localized
@@ -47,9 +47,9 @@ class Running:
         return self.pilot.app.result
 
     async def wait(self, seconds: float) -> None:
-        """Let time pass with somebody looking every 20 seconds."""
+        """Let time pass with looks just often enough that nobody counts as away."""
         while seconds > 0 and not self.state.status.is_over:
-            part = min(20.0, seconds)
+            part = min(SILENCE / MS, seconds)
             self.clock.pass_seconds(part)
             self.screen.runner.look()
             seconds -= part
@@ -129,18 +129,21 @@ async def a_session(
     """
     quiet = {"settings": MemorySettings(Preferences(flash=False))}
     ctx = context(**quiet | {name: stage.pop(name) for name in PORTS if name in stage})
-    clock = ctx.clock
+    clock: Any = ctx.clock
     made: list[SessionScreen] = []
 
     def make() -> SessionScreen:
-        made.append(session_screen(programme, ctx, reps_at=reps_at))
-        return made[0]
+        screen = session_screen(programme, ctx, reps_at=reps_at)
+        if running:
+            state, _started = transition(screen.state, Command.START, clock.steady())
+            clock.pass_seconds(LEAD_IN)
+            screen.runner.state, _went_on = transition(state, Command.TICK, clock.steady())
+        made.append(screen)
+        return screen
 
     # Poses that take turns in real time would be in one picture and not in the next.
     with patch.object(figure, "POSE_SECONDS", 3600.0):
         async with run_screen(make, ctx=ctx, **stage) as pilot:
             session = Running(pilot, made[0], clock)
-            if running:
-                await session.wait(LEAD_IN)
-                assert session.state.status is Status.RUNNING
+            assert (session.state.status is Status.RUNNING) == running
             yield session

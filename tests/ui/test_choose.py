@@ -31,7 +31,7 @@ from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.row_list import RowList, fold
 from tests.days import a_day
 from tests.fakes import MONDAY_MORNING, MemoryHistory
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, on_top, run_screen, screen_of, show_screen, text_of
 
 
 def walked(number: int, weeks_ago: int) -> Session:
@@ -89,30 +89,22 @@ async def test_enter_starts_the_exercise_that_is_kept() -> None:
         assert (result.programme.id, result.minutes) == ("walk_steady_35", 35)
 
 
-@pytest.mark.parametrize(
-    ("keys", "minutes"),
-    [
-        (["plus"], 40),
-        (["plus", "plus"], 40),
-        (["minus"], 30),
-        (["minus", "minus", "minus", "minus"], 25),
-        (["right", "left", "left"], 30),
-    ],
-)
-async def test_the_length_moves_within_the_programmes_lengths(keys: list[str], minutes: int) -> None:
+async def test_the_length_moves_within_the_programmes_lengths_and_each_row_keeps_its_own() -> None:
     async with run_screen(choose) as pilot:
-        await pilot.press(*keys)
-        assert f"{minutes} min" in text_of(pilot.app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert pilot.app.result.minutes == minutes
-
-
-async def test_each_row_keeps_its_own_length() -> None:
-    async with run_screen(choose) as pilot:
-        await pilot.press("plus", "down", "up", "enter")
-        await pilot.pause()
-        assert pilot.app.result.minutes == 40
+        for keys, minutes in (
+            ("plus", 40),
+            ("plus plus", 40),
+            ("minus", 30),
+            ("minus minus minus minus", 25),
+            ("right left left", 30),
+            ("plus down up", 40),
+        ):
+            await show_screen(pilot, choose)
+            await pilot.press(*keys.split())
+            assert f"{minutes} min" in text_of(pilot.app), keys
+            await pilot.press("enter")
+            await pilot.pause()
+            assert pilot.app.result.minutes == minutes, keys
 
 
 ALL_SIZES = ((100, 30), (80, 24), (40, 20), (200, 50))
@@ -135,41 +127,31 @@ def panel_text(screen: ChooseScreen) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", ALL_SIZES)
-async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it(
+async def test_every_row_can_be_reached_and_is_seen_with_what_is_said_of_it_and_nothing_moves(
     size: tuple[int, int], language: str
 ) -> None:
-    async with run_screen(choose, size=size, language=language) as pilot:
-        screen = on_top(pilot, ChooseScreen)
-        assert screen.region.contains_region(screen.list.region)
-        await pilot.press("g")
-        for number, row in enumerate(screen.view.rows):
-            assert open_row(screen) == row.programme.id
-            marked = [line for line in lines_of(screen.list) if "▌" in line]
-            assert set(row.name.split()) <= set(bare(marked).split())
-            said = " ".join(panel_text(screen).split())
-            assert row.line in said
-            assert row.equipment.casefold() in said.casefold()
-            if size[0] >= 100:
-                assert f"{row.minutes} min" in said
-            await pilot.press("j" if number % 2 else "down")
-            await pilot.pause()
-        assert open_row(screen) == screen.view.rows[-1].programme.id
-        await pilot.press("k", "up", "G")
-        assert open_row(screen) == screen.view.rows[-1].programme.id
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", ALL_SIZES)
-async def test_nothing_moves_is_cut_or_ends_in_a_heading_when_another_row_is_marked(
-    size: tuple[int, int], language: str
-) -> None:
+    """Nor is anything cut, and the list never ends in a heading."""
     async with run_screen(partial(choose, *KEPT), size=size, language=language) as pilot:
         screen = on_top(pilot, ChooseScreen)
         panel, rows = screen.query_one(ProgrammePanel), screen.query_one(RowList)
         names = tuple(group.name for group in screen.view.groups)
         places: set[Any] = set()
+        assert screen.region.contains_region(rows.region)
         await pilot.press("g")
-        for _row in screen.view.rows:
+        for number, row in enumerate(screen.view.rows):
+            assert open_row(screen) == row.programme.id
+            shown = lines_of(rows)
+            marked = [line for line in shown if "▌" in line]
+            assert set(row.name.split()) <= set(bare(marked).split())
+            assert not shown[-1].startswith(names), "no heading stands alone at the end"
+            said = " ".join(panel_text(screen).split())
+            assert row.line in said
+            assert row.equipment.casefold() in said.casefold()
+            if size[0] >= 100:
+                assert f"{row.minutes} min" in said
+            if size == (100, 30):  # a larger window names every move instead
+                for part in outline(fits(Selection(row.programme, row.minutes)).plan):
+                    assert f"{part.name} {part.inside}" in said
             lines = [tuple(one for one in line if one.text.strip()) for line in panel.lines]
             headings = [at for at, line in enumerate(lines) if line and line[0].text in LABELS]
             places.add((rows.region, panel.region, tuple(headings)))
@@ -177,10 +159,12 @@ async def test_nothing_moves_is_cut_or_ends_in_a_heading_when_another_row_is_mar
             assert all(
                 sum(cell_len(one.text) for one in line) <= panel.content_size.width for line in panel.lines
             )
-            assert not lines_of(rows)[-1].startswith(names), "no heading stands alone at the end"
-            await pilot.press("down")
+            await pilot.press("j" if number % 2 else "down")
             await pilot.pause()
         assert len(places) == 1
+        assert open_row(screen) == screen.view.rows[-1].programme.id
+        await pilot.press("k", "up", "G")
+        assert open_row(screen) == screen.view.rows[-1].programme.id
 
 
 LABELS = {
@@ -237,21 +221,22 @@ async def test_finding_narrows_at_once_and_escape_lifts_it() -> None:
         assert pilot.app.result == "no result yet"
 
 
-@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20)])
-async def test_what_must_be_known_is_not_said_over_what_was_found(size: tuple[int, int]) -> None:
-    async with run_screen(partial(choose, notices=("Take it easy.",)), size=size) as pilot:
-        await pilot.press("slash")
-        await pilot.pause()
-        assert "Take it easy." in text_of(pilot.app), "nothing is narrowed yet"
-        await pilot.press(*"yoga")
-        await pilot.pause()
-        assert "Take it easy." not in text_of(pilot.app)
-        await pilot.resize_terminal(size[0] + 1, size[1] + 3)
-        await pilot.pause()
-        assert "Take it easy." not in text_of(pilot.app)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert "Take it easy." in text_of(pilot.app)
+async def test_what_must_be_known_is_not_said_over_what_was_found() -> None:
+    async with run_screen(partial(choose, notices=("Take it easy.",))) as pilot:
+        for width, height in ((100, 30), (80, 24), (40, 20)):
+            await pilot.resize_terminal(width, height)
+            await pilot.press("slash")
+            await pilot.pause()
+            assert "Take it easy." in text_of(pilot.app), f"{width} columns: nothing is narrowed yet"
+            await pilot.press(*"yoga")
+            await pilot.pause()
+            assert "Take it easy." not in text_of(pilot.app), width
+            await pilot.resize_terminal(width + 1, height + 3)
+            await pilot.pause()
+            assert "Take it easy." not in text_of(pilot.app), width
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "Take it easy." in text_of(pilot.app), width
 
 
 async def test_what_was_found_is_started_by_enter_as_the_panel_says() -> None:
@@ -278,18 +263,17 @@ async def test_where_nothing_is_found_nothing_can_be_started() -> None:
         assert "Steady walk" in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-async def test_every_family_is_in_sight_if_only_by_its_name(size: tuple[int, int]) -> None:
-    async with run_screen(choose, size=size) as pilot:
-        screen = on_top(pilot, ChooseScreen)
-        text = text_of(pilot.app)
-        assert "Strengthening" in text and "Body and mind" in text and "↓" in text
-        await pilot.press("g")
-        for row in screen.view.rows:
-            marked = " ".join(line for line in lines_of(screen.list) if "▌" in line)
-            assert all(word in marked for word in row.name.split())
-            await pilot.press("down")
-        assert "↓" not in text_of(pilot.app), "the last family has come into sight"
+async def test_every_family_is_in_sight_if_only_by_its_name() -> None:
+    async with run_screen(choose) as pilot:
+        for size in ((80, 24), (40, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("g")
+            await pilot.pause()
+            text = text_of(pilot.app)
+            assert "Strengthening" in text and "Body and mind" in text and "↓" in text, size
+            await pilot.press("G")
+            await pilot.pause()
+            assert "↓" not in text_of(pilot.app), f"{size}: the last family has come into sight"
 
 
 async def test_a_tap_on_the_families_below_goes_there() -> None:
@@ -336,26 +320,14 @@ async def test_the_panel_says_when_it_was_done_last_and_how_much_pain_is_all_rig
         assert "not yet" in panel_text(on_top(pilot, ChooseScreen))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_part_says_what_is_in_it(language: str) -> None:
-    async with run_screen(choose, language=language) as pilot:
-        screen = on_top(pilot, ChooseScreen)
-        await pilot.press("g")
-        for row in screen.view.rows:
-            said = " ".join(panel_text(screen).split())
-            for part in outline(fits(Selection(row.programme, row.minutes)).plan):
-                assert f"{part.name} {part.inside}" in said
-            await pilot.press("down")
-
-
-@pytest.mark.parametrize("size", [(100, 30), (200, 50)])
-async def test_what_the_parts_are_stands_right_below_their_line(size: tuple[int, int]) -> None:
-    async with run_screen(choose, size=size) as pilot:
-        lines = [
-            "".join(span.text for span in line) for line in pilot.app.screen.query_one(ProgrammePanel).lines
-        ]
-        line = next(at for at, text in enumerate(lines) if "━━" in text)
-        assert lines[line + 1].startswith(" 5 min")
+async def test_what_the_parts_are_stands_right_below_their_line() -> None:
+    async with run_screen(choose) as pilot:
+        for size in ((100, 30), (200, 50)):
+            await pilot.resize_terminal(*size)
+            panel = pilot.app.screen.query_one(ProgrammePanel)
+            lines = ["".join(span.text for span in line) for line in panel.lines]
+            line = next(at for at, text in enumerate(lines) if "━━" in text)
+            assert lines[line + 1].startswith(" 5 min"), size
 
 
 async def test_numbers_follow_where_it_says_how_much_pain_is_all_right() -> None:
@@ -396,39 +368,34 @@ async def test_page_keys_go_further_than_one_row() -> None:
         assert rows.at == 0
 
 
-async def test_leaving_starts_nothing() -> None:
+async def test_q_leaves_and_neither_one_escape_too_many_nor_the_key_for_questions_while_none_waits_does() -> (
+    None
+):
     async with run_screen(choose) as pilot:
+        await pilot.press("escape", "escape", "n")
+        await pilot.pause()
+        assert pilot.app.result == "no result yet"
         await pilot.press("q")
         await pilot.pause()
         assert pilot.app.result is None
 
 
-async def test_one_escape_too_many_does_not_leave() -> None:
+async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood() -> None:
     async with run_screen(choose) as pilot:
-        await pilot.press("escape", "escape")
-        await pilot.pause()
-        assert pilot.app.result == "no result yet"
-
-
-@pytest.mark.parametrize(
-    ("key", "to"),
-    [
-        ("v", Destination.PREVIEW),
-        ("s", Destination.STREAK),
-        ("h", Destination.HISTORY),
-        ("p", Destination.PAUSE),
-        ("i", Destination.SOURCES),
-        ("comma", Destination.SETTINGS),
-    ],
-)
-async def test_what_leads_elsewhere_says_where_to_and_where_the_person_stood(
-    key: str, to: Destination
-) -> None:
-    async with run_screen(choose) as pilot:
-        await pilot.press("down", "minus", key)
-        await pilot.pause()
-        result = pilot.app.result
-        assert (result.to, result.at.programme.id, result.at.minutes) == (to, "walk_interval_first_30", 30)
+        for key, to in (
+            ("v", Destination.PREVIEW),
+            ("s", Destination.STREAK),
+            ("h", Destination.HISTORY),
+            ("p", Destination.PAUSE),
+            ("i", Destination.SOURCES),
+            ("comma", Destination.SETTINGS),
+        ):
+            await show_screen(pilot, choose)
+            await pilot.press("down", "minus", key)
+            await pilot.pause()
+            result = pilot.app.result
+            stood = (result.to, result.at.programme.id, result.at.minutes)
+            assert stood == (to, "walk_interval_first_30", 30), key
 
 
 async def test_where_the_person_stood_is_where_the_choice_opens_again() -> None:
@@ -512,13 +479,14 @@ async def test_long_notices_can_be_read_to_the_end_and_the_list_stays() -> None:
         assert "Finis." in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24), (200, 50)])
-async def test_over_nothing_it_asks_nothing(size: tuple[int, int]) -> None:
-    async with run_screen(partial(choose, offer=Offer.NONE, notices=("Not today.",)), size=size) as pilot:
-        assert "What would you like" not in text_of(pilot.app)
-        lines = [line.strip() for line in text_of(pilot.app).splitlines()]
-        at = lines.index("Not today.")
-        assert not lines[at - 1] and not lines[at + 1]
+async def test_over_nothing_it_asks_nothing() -> None:
+    async with run_screen(partial(choose, offer=Offer.NONE, notices=("Not today.",))) as pilot:
+        for size in ALL_SIZES:
+            await pilot.resize_terminal(*size)
+            assert "What would you like" not in text_of(pilot.app), size
+            lines = [line.strip() for line in text_of(pilot.app).splitlines()]
+            at = lines.index("Not today.")
+            assert not lines[at - 1] and not lines[at + 1], size
 
 
 async def test_with_nothing_offered_enter_and_lengths_do_nothing() -> None:
@@ -534,8 +502,6 @@ async def test_markup_in_a_notice_is_shown_as_it_is() -> None:
         assert "[/] L4 [L5]" in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "make",
     [
@@ -545,9 +511,12 @@ async def test_markup_in_a_notice_is_shown_as_it_is() -> None:
         pytest.param(partial(choose, offer=Offer.GENTLE_FIRST, notices=("Take it easy.",)), id="gentle"),
     ],
 )
-async def test_looks(make: Callable[[], Any], size: tuple[int, int], language: str, snapshot: Any) -> None:
-    async with run_screen(make, size=size, language=language) as pilot:
-        assert text_of(pilot.app) == snapshot
+async def test_looks(make: Callable[[], Any], snapshot: Any) -> None:
+    async with run_screen(make) as pilot:
+        for language in LANGUAGES:
+            for size in SIZES:
+                await show_screen(pilot, make, size=size, language=language)
+                assert text_of(pilot.app) == snapshot(name=f"{language}, {size[0]} columns")
 
 
 async def test_a_question_that_waits_stands_quietly_and_has_a_key() -> None:
@@ -563,12 +532,6 @@ async def test_in_a_wide_and_high_window_what_waits_stands_apart() -> None:
         lines = text_of(pilot.app).splitlines()
         at = next(number for number, line in enumerate(lines) if "How was your week?" in line)
         assert not lines[at - 1].strip() and not lines[at + 1].strip()
-
-
-async def test_the_key_for_questions_does_nothing_while_none_waits() -> None:
-    async with run_screen(lambda: choose(*KEPT)) as pilot:
-        await pilot.press("n")
-        assert pilot.app.result == "no result yet"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -589,18 +552,21 @@ async def test_why_nothing_is_offered_is_read_to_its_end_in_a_small_window(langu
         assert " ".join(end) in bare(text_of(pilot.app).splitlines())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-async def test_a_short_panel_says_how_often_where_it_has_a_row_left(size: tuple[int, int]) -> None:
-    async with run_screen(choose, size=size) as pilot:
+async def test_a_short_panel_says_how_often_where_it_has_a_row_left() -> None:
+    async with run_screen(choose) as pilot:
         screen = on_top(pilot, ChooseScreen)
-        panel, said = screen.query_one(ProgrammePanel), 0
-        await pilot.press("g")
-        for row in screen.view.rows:
-            often, free = localized(row.programme.frequency), panel.content_size.height - len(panel.lines)
-            said += often in panel_text(screen)
-            assert often in panel_text(screen) or free < len(fold(often, panel.content_size.width))
-            await pilot.press("down")
-        assert said
+        panel = screen.query_one(ProgrammePanel)
+        for size in ((80, 24), (40, 20)):
+            await pilot.resize_terminal(*size)
+            said = 0
+            await pilot.press("g")
+            for row in screen.view.rows:
+                often = localized(row.programme.frequency)
+                free = panel.content_size.height - len(panel.lines)
+                said += often in panel_text(screen)
+                assert often in panel_text(screen) or free < len(fold(often, panel.content_size.width)), size
+                await pilot.press("down")
+            assert said, size
 
 
 async def test_what_must_be_known_and_the_list_have_the_same_quiet_scroll_bar() -> None:

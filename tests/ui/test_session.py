@@ -1,8 +1,10 @@
 """The running session: every key, every size, every way out, on a clock that is told how late it is."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import StopAction
@@ -15,10 +17,12 @@ from backtui.ui.screens.stop import StopResultScreen, StopSignScreen
 from backtui.ui.widgets.answers import KEYS
 from backtui.ui.widgets.big_clock import BigClock
 from tests.fakes import MemoryJournal, MemorySettings
-from tests.ui.harness import CONTENT, LANGUAGES, on_top, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SAFETY, on_top, screen_of, text_of
 from tests.ui.sessions import LEAD_IN, WALK, YOGA, Running, a_session
 
-SIGNS = {sign.action: sign for sign in reversed(CONTENT.safety.stop_signs)}
+SIGNS = {sign.action: sign for sign in reversed(SAFETY.stop_signs)}
+FEW_SIGNS = replace(SAFETY, stop_signs=tuple(reversed(SIGNS.values())))
+"""One for each of what can follow: a list is as quick to open as it is short."""
 
 
 def clock_of(session: Running) -> str:
@@ -42,25 +46,26 @@ async def sees(session: Running) -> str:
 # -- a change that is seen
 
 
-@pytest.mark.parametrize("size", [(100, 30), (60, 14)])
 @pytest.mark.parametrize("colour", [True, False])
 async def test_a_new_move_stands_out_with_and_without_colour_and_the_clock_stays_as_it_is(
-    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], *, colour: bool
+    monkeypatch: pytest.MonkeyPatch, *, colour: bool
 ) -> None:
     line = "#phase"
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
-    async with a_session(YOGA, size=size, no_colour=not colour, settings=MemorySettings()) as session:
-        session.screen.remove_class("flash")
-        await sees(session)
-        quiet, clock = dress(session, line), dress(session, "#clock")
-        await session.press("right")
-        assert session.screen.has_class("flash")
-        assert dress(session, line) != quiet
-        assert dress(session, "#clock") == clock
-        session.screen.remove_class("flash")
-        await sees(session)
-        assert dress(session, line) == quiet
+    async with a_session(YOGA, no_colour=not colour, settings=MemorySettings()) as session:
+        for size in ((100, 30), (60, 14)):
+            await session.pilot.resize_terminal(*size)
+            session.screen.remove_class("flash")
+            await sees(session)
+            quiet, clock = dress(session, line), dress(session, "#clock")
+            await session.press("right")
+            assert session.screen.has_class("flash"), size
+            assert dress(session, line) != quiet, size
+            assert dress(session, "#clock") == clock, size
+            session.screen.remove_class("flash")
+            await sees(session)
+            assert dress(session, line) == quiet, size
 
 
 def dress(session: Running, line: str) -> set[tuple[object, ...]]:
@@ -136,11 +141,14 @@ async def test_it_ends_by_itself_with_all_of_its_time() -> None:
 async def test_a_pause_is_seen_and_costs_nothing() -> None:
     async with a_session() as session:
         await session.wait(60)
-        assert "PAUSED" not in await sees(session)
+        text = await sees(session)
+        assert "PAUSED" not in text
+        assert "ends at" in text
         await session.press("space")
         assert status_of(session) is Status.PAUSED
         text = await sees(session)
         assert "PAUSED" in text
+        assert "ends at" not in text, "it is not known"
         assert "Space Go on" in text
         await session.be_away(3600)
         assert clock_of(session) == "34:00"
@@ -156,18 +164,15 @@ async def test_a_pause_is_seen_and_costs_nothing() -> None:
         assert "Space Pause" in text
 
 
-async def test_a_pause_says_no_end_because_it_is_not_known() -> None:
-    async with a_session() as session:
-        assert "ends at" in await sees(session)
-        await session.press("space")
-        assert "ends at" not in await sees(session)
-
-
-async def test_a_pause_of_hours_offers_to_save() -> None:
+async def test_a_pause_of_hours_offers_to_save_and_a_shorter_one_is_left_in_peace() -> None:
     async with a_session() as session:
         await session.wait(60)
         await session.press("space")
-        session.clock.pass_seconds(3 * 3600 + 1)
+        session.clock.pass_seconds(3 * 3600 - 1)
+        session.screen.ask(session.screen.runner.forgotten())
+        await session.pilot.pause()
+        assert session.pilot.app.screen is session.screen
+        session.clock.pass_seconds(2)
         session.screen.ask(session.screen.runner.forgotten())
         await screen_of(session.pilot, QuestionScreen)
         assert "more than three hours" in await sees(session)
@@ -179,19 +184,10 @@ async def test_a_pause_of_hours_offers_to_save() -> None:
         assert session.result.active == 60 * MS
 
 
-async def test_a_shorter_pause_is_left_in_peace() -> None:
-    async with a_session() as session:
-        await session.press("space")
-        session.clock.pass_seconds(3 * 3600 - 1)
-        session.screen.ask(session.screen.runner.forgotten())
-        await session.pilot.pause()
-        assert session.pilot.app.screen is session.screen
-
-
 # -- moves and time
 
 
-async def test_right_and_left_go_to_the_next_move_and_back() -> None:
+async def test_right_and_left_go_to_the_next_move_and_back_or_to_the_beginning_of_one_under_way() -> None:
     async with a_session(YOGA) as session:
         await session.wait(10)
         await session.press("right")
@@ -200,10 +196,6 @@ async def test_right_and_left_go_to_the_next_move_and_back() -> None:
         assert "Resting breath" in await sees(session)
         assert clock_of(session) == "3:00"
         assert session.state.active == 10 * MS, "what was done stays done"
-
-
-async def test_left_begins_a_move_again_once_it_is_under_way() -> None:
-    async with a_session(YOGA) as session:
         await session.press("right")
         await session.wait(10)
         await session.press("left")
@@ -211,37 +203,30 @@ async def test_left_begins_a_move_again_once_it_is_under_way() -> None:
         assert clock_of(session) == "2:00"
 
 
-@pytest.mark.parametrize("more", ["plus", "equals_sign"])
-async def test_plus_and_minus_give_and_take_a_minute(more: str) -> None:
+async def test_plus_and_minus_give_and_take_a_minute_and_leave_the_move_a_few_seconds() -> None:
     async with a_session(YOGA) as session:
         await session.wait(30)
-        await session.press(more)
+        await session.press("plus")
         assert clock_of(session) == "3:30"
-        await session.press("minus", "minus")
+        await session.press("equals_sign")
+        assert clock_of(session) == "4:30"
+        await session.press("minus", "minus", "minus")
         assert clock_of(session) == "1:30"
-
-
-async def test_minus_leaves_the_move_a_few_seconds() -> None:
-    async with a_session() as session:
-        await session.press(*["minus"] * 8)
+        await session.press("minus", "minus", "minus")
         assert session.is_still_there()
         assert session.state.index == 0
         assert session.state.step_left > 0
 
 
-async def test_enter_skips_no_move_that_has_a_time() -> None:
-    async with a_session(YOGA) as session:
+async def test_enter_says_that_the_repetitions_are_done_and_skips_no_move_that_has_a_time() -> None:
+    async with a_session("strength_gentle_20", reps_at=1) as session:
         await session.wait(10)
         before = session.state
         await session.press("enter", "enter")
         assert session.state.index == before.index
         assert session.state.position == before.position
         assert session.state.status is Status.RUNNING
-
-
-async def test_enter_says_that_the_repetitions_are_done() -> None:
-    async with a_session("strength_gentle_20", reps_at=1) as session:
-        await session.wait(120 + 90)
+        await session.wait(110 + 90)
         assert session.state.index == 1, "repetitions wait for the person"
         assert clock_of(session) == "10"
         assert "times · Enter when done · 1:30 so far" in await sees(session)
@@ -327,14 +312,17 @@ async def test_the_footer_names_one_key_that_closes_the_details() -> None:
         assert shown.count("Close") == 1
 
 
-async def test_the_footer_names_no_next_move_in_the_last_one() -> None:
-    async with a_session(YOGA) as session:
+async def test_the_last_move_ends_by_a_key_of_its_own_alone() -> None:
+    async with a_session() as session:
         assert "→ Next move" in await footer(session)
         while session.state.next_step is not None:
             await session.press("right")
         shown = await footer(session)
         assert "→" not in shown
         assert "q End" in shown
+        await session.wait(30)
+        await session.press("right")
+        assert session.is_still_there()
 
 
 async def footer(session: Running) -> str:
@@ -346,6 +334,7 @@ async def footer(session: Running) -> str:
 
 async def test_the_stop_list_stops_the_clock_first_and_esc_leads_back_to_the_pause() -> None:
     async with a_session() as session:
+        session.screen.runner.safety = FEW_SIGNS
         await session.wait(60)
         await session.press("exclamation_mark")
         await screen_of(session.pilot, StopSignScreen)
@@ -360,6 +349,7 @@ async def test_the_stop_list_stops_the_clock_first_and_esc_leads_back_to_the_pau
 
 async def say(session: Running, action: StopAction) -> None:
     """Open the list and give the first sign of this kind by its own key."""
+    session.screen.runner.safety = FEW_SIGNS
     await session.press("exclamation_mark")
     listed = await screen_of(session.pilot, StopSignScreen)
     await session.press(KEYS[listed.signs.index(SIGNS[action])])
@@ -379,13 +369,12 @@ async def test_a_move_that_hurts_more_is_left_for_an_easy_walk() -> None:
         assert session.state.stop_sign is None
 
 
-@pytest.mark.parametrize("key", ["e", "2", "escape"])
-async def test_a_move_that_hurts_more_can_end_the_session(key: str) -> None:
+async def test_a_move_that_hurts_more_can_end_the_session() -> None:
     async with a_session(YOGA) as session:
         await session.wait(60)
         await say(session, StopAction.CHANGE_MOVE)
         await screen_of(session.pilot, StopResultScreen)
-        await session.press(key)
+        await session.press("e")
         assert session.result.outcome is Outcome.STOPPED_FOR_SAFETY
         assert session.result.stop_sign == "pain_up"
         assert session.result.active == 60 * MS
@@ -411,28 +400,25 @@ async def test_a_walk_that_hurts_more_stays_an_easy_one_to_the_end() -> None:
 # -- the pain rules
 
 
-@pytest.mark.parametrize(
-    ("key", "status", "move", "cue"),
-    [
-        ("1", Status.LEAD_IN, "breathing_rest", "Lie on your back"),
-        ("escape", Status.LEAD_IN, "breathing_rest", "Lie on your back"),
-        ("2", Status.LEAD_IN, "breathing_rest", "Rest your lower legs on a chair."),
-        ("3", Status.LEAD_IN, "knees_to_chest", "draw one knee"),
-    ],
-)
-async def test_p_shows_the_pain_rules_and_each_line_does_what_it_says(
-    key: str, status: Status, move: str, cue: str
-) -> None:
+async def test_p_shows_the_pain_rules_and_each_line_does_what_it_says() -> None:
+    """One after the other; the session runs for a second after each."""
+    lines = (
+        ("1", "breathing_rest", "Lie on your back"),
+        ("escape", "breathing_rest", "Lie on your back"),
+        ("2", "breathing_rest", "Rest your lower legs on a chair."),
+        ("3", "knees_to_chest", "draw one knee"),
+    )
     async with a_session(YOGA) as session:
         await session.wait(60)
-        await session.press("p")
-        await screen_of(session.pilot, PainRulesScreen)
-        assert session.state.status is Status.PAUSED
-        await session.press(key)
-        assert (session.state.status, session.state.step.move.id) == (status, move)
-        await session.wait(LEAD_IN + 1)
-        assert session.state.active == 61 * MS
-        assert cue in await sees(session)
+        for seconds, (key, move, cue) in enumerate(lines, 60):
+            await session.press("p")
+            await screen_of(session.pilot, PainRulesScreen)
+            assert session.state.status is Status.PAUSED
+            await session.press(key)
+            assert (session.state.status, session.state.step.move.id) == (Status.LEAD_IN, move), key
+            assert session.state.active == seconds * MS, key
+            await session.wait(LEAD_IN + 1)
+            assert cue in await sees(session), key
 
 
 async def test_the_pain_rules_over_a_pause_lead_back_to_it() -> None:
@@ -470,11 +456,10 @@ async def test_half_way_the_pain_rules_come_where_that_is_set(wanted: bool) -> N
 # -- ending
 
 
-@pytest.mark.parametrize("key", ["q", "escape"])
-async def test_ending_needs_one_more_key(key: str) -> None:
+async def test_ending_needs_one_more_key() -> None:
     async with a_session() as session:
         await session.wait(60)
-        await session.press(key)
+        await session.press("q")
         await screen_of(session.pilot, QuestionScreen)
         assert session.is_still_there()
         assert "End here and save 1 min" in await sees(session)
@@ -483,23 +468,26 @@ async def test_ending_needs_one_more_key(key: str) -> None:
         assert session.result.active == 60 * MS
 
 
-@pytest.mark.parametrize("key", ["enter", "1", "escape", "q"])
-async def test_the_careful_answer_goes_on(key: str) -> None:
+async def test_esc_asks_as_q_does_and_the_careful_answer_goes_on() -> None:
     async with a_session() as session:
-        await session.press("q")
-        await screen_of(session.pilot, QuestionScreen)
-        await session.press(key)
-        assert session.pilot.app.screen is session.screen
-        assert session.state.status is Status.LEAD_IN
+        for asked, key in (("q", "enter"), ("escape", "1"), ("q", "escape"), ("q", "q")):
+            await session.press(asked)
+            await screen_of(session.pilot, QuestionScreen)
+            await session.press(key)
+            assert session.pilot.app.screen is session.screen, (asked, key)
+            assert session.state.status is Status.LEAD_IN, (asked, key)
+            await session.wait(LEAD_IN)
+            assert status_of(session) is Status.RUNNING
 
 
-@pytest.mark.parametrize(("key", "status"), [("escape", Status.PAUSED), ("1", Status.LEAD_IN)])
-async def test_after_a_question_in_a_pause_esc_leads_back_to_the_pause(key: str, status: Status) -> None:
+async def test_after_a_question_in_a_pause_esc_leads_back_to_the_pause() -> None:
     async with a_session() as session:
-        await session.press("space", "q")
-        await screen_of(session.pilot, QuestionScreen)
-        await session.press(key)
-        assert session.state.status is status
+        await session.press("space")
+        for key, status in (("escape", Status.PAUSED), ("1", Status.LEAD_IN)):
+            await session.press("q")
+            await screen_of(session.pilot, QuestionScreen)
+            await session.press(key)
+            assert session.state.status is status, key
 
 
 async def test_nothing_done_yet_is_said_before_it_is_left() -> None:
@@ -519,30 +507,23 @@ ALL_KEYS = [
 ]
 
 
-@pytest.mark.parametrize("paused", [False, True])
-async def test_no_single_key_ends_or_discards(paused: bool) -> None:
+async def test_no_single_key_ends_or_discards() -> None:
     async with a_session(YOGA) as session:
+        session.screen.runner.safety = FEW_SIGNS
         await session.wait(10)
-        if paused:
-            await session.press("space")
-        before = session.state
-        for key in ALL_KEYS:
-            await session.press(key)
-            assert session.is_still_there(), key
-            assert session.state.active == 10 * MS, key
-            while session.pilot.app.screen is not session.screen:
-                await session.press("escape")
-            assert session.is_still_there(), key
-            session.screen.runner.state = before
-            session.pilot.app.interrupted_at = float("-inf")
-
-
-async def test_right_in_the_last_move_does_not_end_by_itself() -> None:
-    async with a_session() as session:
-        await session.press("right", "right")
-        await session.wait(30)
-        await session.press("right")
-        assert session.is_still_there()
+        for paused in (False, True):
+            if paused:
+                await session.press("space")
+            before = session.state
+            for key in ALL_KEYS:
+                await session.press(key)
+                assert session.is_still_there(), (key, paused)
+                assert session.state.active == 10 * MS, (key, paused)
+                while session.pilot.app.screen is not session.screen:
+                    await session.press("escape")
+                assert session.is_still_there(), (key, paused)
+                session.screen.runner.state = before
+                session.pilot.app.interrupted_at = float("-inf")
 
 
 # -- away
@@ -555,27 +536,27 @@ async def test_half_a_minute_unseen_is_credited_without_asking() -> None:
         assert session.pilot.app.screen is session.screen
 
 
-@pytest.mark.parametrize(
-    ("answer", "status", "active"),
-    [
+async def test_an_absence_is_asked_about_and_each_answer_holds() -> None:
+    """One after the other in the same session; the last one ends it."""
+    answers = (
         ("1", Status.LEAD_IN, 60),
         ("enter", Status.LEAD_IN, 60),
         ("2", Status.RUNNING, 60 + 600),
-        ("3", Status.STOPPED, 60),
-    ],
-)
-async def test_an_absence_is_asked_about_and_each_answer_holds(
-    answer: str, status: Status, active: int
-) -> None:
+        ("3", Status.STOPPED, 60 + 600),
+    )
     async with a_session() as session:
         await session.wait(60)
-        await session.be_away(600)
-        await screen_of(session.pilot, QuestionScreen)
-        text = await sees(session)
-        assert "You were away 10 min, 09:01 to 09:11." in text
-        await session.press(answer)
-        assert session.state.status is status
-        assert session.state.active == active * MS
+        for answer, status, active in answers:
+            left = session.clock.now()
+            await session.be_away(600)
+            await screen_of(session.pilot, QuestionScreen)
+            since, until = (f"{at:%H:%M}" for at in (left, session.clock.now()))
+            assert f"You were away 10 min, {since} to {until}." in await sees(session)
+            await session.press(answer)
+            assert session.state.status is status, answer
+            assert session.state.active == active * MS, answer
+            if status is Status.LEAD_IN:
+                await session.wait(LEAD_IN)
 
 
 async def test_esc_leaves_the_absence_to_be_decided_later_and_keeps_it_as_it_is() -> None:
@@ -603,29 +584,30 @@ async def test_an_absence_beyond_the_plan_counts_to_its_end_at_most() -> None:
         assert session.result.active == 35 * 60 * MS
 
 
-@pytest.mark.parametrize("key", ["q", "exclamation_mark"])
-@pytest.mark.parametrize("answer", ["1", "2"])
-async def test_a_key_that_finds_an_absence_never_lets_the_clock_run_under_another_question(
-    key: str, answer: str
-) -> None:
+async def test_a_key_that_finds_an_absence_never_lets_the_clock_run_under_another_question() -> None:
     async with a_session() as session:
-        session.clock.pass_seconds(600)
-        await session.press(key)
-        await session.pilot.pause()
-        questions = 0
-        while session.pilot.app.screen is not session.screen and questions < 5:
-            assert session.state.status is Status.PAUSED
-            questions += 1
-            top = session.pilot.app.screen
-            await session.press(answer if "You were away" in text_of(session.pilot.app) else "escape")
-            assert session.pilot.app.screen is not top
+        session.screen.runner.safety = FEW_SIGNS
+        for key, answer in product(("q", "exclamation_mark"), ("1", "2")):
+            await session.change_to(WALK)
+            session.clock.pass_seconds(600)
+            await session.press(key)
             await session.pilot.pause()
-        assert session.is_still_there()
+            assert session.pilot.app.screen is not session.screen, (key, answer)
+            questions = 0
+            while session.pilot.app.screen is not session.screen and questions < 5:
+                assert session.state.status is Status.PAUSED, (key, answer)
+                questions += 1
+                top = session.pilot.app.screen
+                await session.press(answer if "You were away" in text_of(session.pilot.app) else "escape")
+                assert session.pilot.app.screen is not top, (key, answer)
+                await session.pilot.pause()
+            assert session.is_still_there(), (key, answer)
 
 
 @pytest.mark.parametrize("key", ["q", "exclamation_mark"])
 async def test_an_absence_that_a_key_has_found_can_end_the_session(key: str) -> None:
     async with a_session() as session:
+        session.screen.runner.safety = FEW_SIGNS
         session.clock.pass_seconds(600)
         await session.press(key)
         await session.pilot.pause()

@@ -49,28 +49,24 @@ async def test_every_sign_has_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch) 
 async def test_the_keys_of_the_usual_list_are_an_unbroken_run() -> None:
     async with run_screen(usual) as pilot:
         assert KEYS[: len(on_top(pilot, StopSignScreen).signs)] == "1234567890abcdef"
+        assert "1–f Choose" in text_of(pilot.app)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_title_and_the_footer_say_how_to_answer(size: tuple[int, int]) -> None:
-    async with run_screen(usual, size=size) as pilot:
-        seen = text_of(pilot.app)
-        assert "Press its number or letter." in " ".join(seen.split())
-        assert "1–f Choose" in seen
+async def test_the_title_says_how_to_answer_and_the_footer_names_the_keys_that_do() -> None:
+    async with run_screen(ask) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            seen = text_of(pilot.app)
+            assert "Press its number or letter." in " ".join(seen.split()), size
+            assert "1–f h i Choose" in seen, f"{size}: g goes to the top, as everywhere"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_footer_names_no_key_that_is_no_answer(size: tuple[int, int]) -> None:
-    async with run_screen(ask, size=size) as pilot:
-        assert "1–f h i Choose" in text_of(pilot.app), "g goes to the top, as everywhere"
-
-
-@pytest.mark.parametrize("action", [StopAction.DOCTOR_FIRST, StopAction.END_TODAY, StopAction.SOMETHING_ELSE])
-async def test_what_ends_the_day_has_one_colour_before_and_after_it_is_said(action: StopAction) -> None:
+async def test_what_ends_the_day_has_one_colour_before_and_after_it_is_said() -> None:
     async with run_screen(usual) as pilot:
         before = {group.styles.color.hex for group in pilot.app.screen.query(".group.-enough")}
-        await show_screen(pilot, result(ONE_OF_EACH[action]))
-        assert {pilot.app.screen.query_one(".title").styles.color.hex} == before
+        for action in (StopAction.DOCTOR_FIRST, StopAction.END_TODAY, StopAction.SOMETHING_ELSE):
+            await show_screen(pilot, result(ONE_OF_EACH[action]))
+            assert {pilot.app.screen.query_one(".title").styles.color.hex} == before, action
 
 
 async def test_the_numbers_to_call_stand_out() -> None:
@@ -85,36 +81,30 @@ async def test_the_numbers_to_call_stand_out() -> None:
         }
 
 
-@pytest.mark.parametrize(
-    ("make", "size", "first"),
-    [
-        (ask, (80, 24), "a sudden, sharp pain"),
-        (usual, (40, 20), "new numbness in the crotch"),
-        (ask, (40, 20), "new numbness in the crotch"),
-    ],
-)
-async def test_the_most_urgent_sign_below_what_is_in_sight_is_named(make: Any, size: Any, first: str) -> None:
-    async with run_screen(make, size=size) as pilot:
+async def test_the_most_urgent_sign_below_what_is_in_sight_is_named() -> None:
+    async with run_screen(ask, size=(80, 24)) as pilot:
         below = pilot.app.screen.query_one("#below")
-        await pilot.pause()
-        assert below.display
-        assert f"↓ More: {first}" in text_of(pilot.app)
-        await pilot.press("G")
-        await pilot.pause()
-        assert "↓ More" not in text_of(pilot.app)
+        for size, first in (((80, 24), "a sudden, sharp pain"), ((40, 20), "new numbness in the crotch")):
+            await pilot.resize_terminal(*size)
+            assert below.display
+            assert f"↓ More: {first}" in text_of(pilot.app), size
+            await pilot.press("G")
+            await pilot.pause()
+            assert "↓ More" not in text_of(pilot.app), size
+            await pilot.press("g")
+            await pilot.pause()
+            assert f"↓ More: {first}" in text_of(pilot.app), size
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert not below.display
         await pilot.resize_terminal(*size)
-        await pilot.press("g")
         await pilot.pause()
         assert "↓ More" in text_of(pilot.app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_heading_stands_without_a_sign_and_no_sign_in_sight_is_named_again(language: str) -> None:
-    async with run_screen(ask, language=language) as pilot:
-        await pilot.resize_terminal(40, 20)
+    async with run_screen(ask, size=(40, 20), language=language) as pilot:
         body = pilot.app.screen.query_one("#body")
         headings = {str(one.content) for one in body.query(".group").results(Static)}
         seen: set[str] = set()
@@ -140,18 +130,18 @@ async def test_a_tap_on_what_stands_below_shows_more_and_answers_nothing() -> No
         assert pilot.app.result == "no result yet"
 
 
-async def test_the_most_urgent_stand_first_whatever_the_order_they_come_in() -> None:
+def test_the_most_urgent_stand_first_whatever_the_order_they_come_in() -> None:
     mixed = replace(SAFETY, stop_signs=tuple(reversed(SAFETY.stop_signs)))
-    async with run_screen(partial(StopSignScreen, mixed, None, "NO")) as pilot:
-        order = [list(StopAction).index(sign.action) for sign in on_top(pilot, StopSignScreen).signs]
-        assert order == sorted(order)
+    order = [list(StopAction).index(sign.action) for sign in StopSignScreen(mixed, None, "NO").signs]
+    assert order == sorted(order)
 
 
-async def test_enter_says_nothing_before_a_sign_is_marked() -> None:
+async def test_no_key_says_anything_or_leads_away_before_a_sign_is_marked() -> None:
     async with run_screen(ask) as pilot:
         assert not pilot.app.screen.query(".-chosen")
         assert "›" not in text_of(pilot.app)
-        await pilot.press("enter", "space")
+        await pilot.press("enter", "space", "s")
+        on_top(pilot, StopSignScreen)
         assert pilot.app.result == "no result yet"
         await pilot.press("down", "down", "enter")
         assert pilot.app.result is SAFETY.stop_signs[1]
@@ -163,9 +153,8 @@ async def test_a_window_too_small_to_read_says_nothing() -> None:
         assert pilot.app.result == "no result yet"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_arrows_reach_every_sign_and_show_it_whole(size: tuple[int, int]) -> None:
-    async with run_screen(ask, size=size) as pilot:
+async def test_the_arrows_reach_every_sign_and_show_it_whole() -> None:
+    async with run_screen(ask, size=(40, 20)) as pilot:
         body = pilot.app.screen.query_one("#body").region
         for line in pilot.app.screen.query(".answer"):
             await pilot.press("down")
@@ -186,18 +175,11 @@ async def test_first_last_and_back() -> None:
         assert pilot.app.result is None
 
 
-async def test_the_streak_does_not_open_over_a_session() -> None:
-    async with run_screen(ask) as pilot:
-        await pilot.press("s")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, StopSignScreen)
-
-
 async def test_the_pain_at_the_start_is_said_where_it_matters() -> None:
     async with run_screen(ask) as pilot:
         assert "6 or more (you began at 3)" in text_of(pilot.app)
-        await show_screen(pilot, partial(StopSignScreen, SAFETY, None, "NO"))
-        assert "(you began at" not in text_of(pilot.app)
+    unknown = StopSignScreen(SAFETY, None, "NO").lines
+    assert not [line.words for line in unknown if "(you began at" in line.words]
 
 
 async def test_a_tap_says_the_sign() -> None:
@@ -230,14 +212,15 @@ async def test_what_is_no_emergency_shows_no_number(sign: str) -> None:
         assert not pilot.app.screen.query(BigClock)
 
 
-@pytest.mark.parametrize("action", [one for one in SHOWN if one is not StopAction.CHANGE_MOVE])
-async def test_where_the_session_is_over_no_key_goes_on_with_it(action: StopAction) -> None:
-    make = result(ONE_OF_EACH[action])
-    async with run_screen(make) as pilot:
-        for key in ("enter", "space", "e", "escape", "q"):
-            await pilot.press(key)
-            assert pilot.app.result is False, key
-            await show_screen(pilot, make)
+async def test_where_the_session_is_over_no_key_goes_on_with_it() -> None:
+    """Every key after one sign, and after each the key that goes on where the session may go on."""
+    over = [ONE_OF_EACH[action] for action in SHOWN if action is not StopAction.CHANGE_MOVE]
+    async with run_screen(result(over[0])) as pilot:
+        for sign, keys in ((over[0], ("space", "e", "escape", "q")), *((one, ("enter",)) for one in over)):
+            for key in keys:
+                await show_screen(pilot, result(sign))
+                await pilot.press(key)
+                assert pilot.app.result is False, (sign.id, key)
 
 
 async def test_a_move_can_be_left_for_an_easy_walk_or_the_session_ended() -> None:
@@ -272,15 +255,17 @@ async def test_the_whole_list_stands_in_an_ordinary_window(language: str) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_sign_there_is_stands_in_a_large_window(language: str) -> None:
-    """The words that stand for a number in some countries take more room than any number."""
-    async with run_screen(ask, language=language) as pilot:
-        for country in ("other", "US"):
-            await show_screen(pilot, partial(StopSignScreen, SAFETY, None, country), language=language)
-            body = pilot.app.screen.query_one("#body")
-            for size in ((100, 30), (160, 30), (200, 50)):
-                await pilot.resize_terminal(*size)
-                assert (body.max_scroll_y, body.max_scroll_x) == (0, 0), (country, size)
-                assert all(body.region.contains_region(one.region) for one in body.query(".answer"))
+    """The words that stand for a number in some countries take more room than any number.
+
+    Each size is the smallest with its layout.
+    """
+    longest = partial(StopSignScreen, SAFETY, None, "other")
+    async with run_screen(longest, size=(100, 30), language=language) as pilot:
+        body = pilot.app.screen.query_one("#body")
+        for size in ((100, 30), (160, 30)):
+            await pilot.resize_terminal(*size)
+            assert (body.max_scroll_y, body.max_scroll_x) == (0, 0), size
+            assert all(body.region.contains_region(one.region) for one in body.query(".answer")), size
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

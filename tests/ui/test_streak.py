@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from backtui.domain.programme import Family
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Session
 from backtui.domain.today import today
-from backtui.present import words
 from backtui.present.calendar import CALENDAR_WEEKS
 from backtui.present.choice import ChoiceView, choice_view
 from backtui.present.names import credited
+from backtui.present.plain_text import streak_text
 from backtui.present.streak import StreakView, charts, streak_view
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.charts import PainChart
@@ -27,9 +26,11 @@ from backtui.ui.widgets.twelve_weeks import TwelveWeeks
 from backtui.ui.widgets.week_calendar import LABEL, WeekCalendar
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.records import SAFETY, a_goal, a_pause, a_session
-from tests.ui.harness import CONTENT, LANGUAGES, SIZES, drawn, on_top, run_screen, show_screen, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, StagePilot, on_top, run_screen, show_screen, text_of
 
 TODAY = MONDAY_MORNING.date()
+ALL_SIZES = ((100, 30), (80, 24), (40, 20), (200, 50))
+"""One for each set of pages."""
 
 
 def sessions(*days_ago: int, **given: Any) -> list[Record]:
@@ -111,11 +112,12 @@ async def pages_of(pilot: Any) -> AsyncIterator[str]:
         yield text_of(pilot.app)
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "enter", "space"])
-async def test_it_is_left_by_any_of_the_usual_keys(key: str) -> None:
-    async with run_screen(make("three-weeks")) as pilot:
-        await pilot.press(key)
-        assert pilot.app.result is None
+async def test_it_is_left_by_any_of_the_usual_keys() -> None:
+    async with run_screen(make("first")) as pilot:
+        for key in ("escape", "q", "enter", "space"):
+            await show_screen(pilot, make("first"))
+            await pilot.press(key)
+            assert pilot.app.result is None, key
 
 
 async def test_s_opens_no_second_one() -> None:
@@ -124,6 +126,12 @@ async def test_s_opens_no_second_one() -> None:
         await pilot.press("s", "s")
         await pilot.pause()
         assert len(pilot.app.screen_stack) == before
+
+
+async def fit(pilot: StagePilot, width: int, height: int) -> None:
+    """Make the window as large, where it is not yet."""
+    if pilot.app.size != (width, height):
+        await pilot.resize_terminal(width, height)
 
 
 @pytest.mark.parametrize("history", DIARIES)
@@ -149,45 +157,55 @@ def test_above_the_choice_the_columns_are_the_weeks_that_the_headline_counts() -
 
 
 @pytest.mark.parametrize("history", DIARIES)
-async def test_the_text_says_all_that_the_picture_says(history: str) -> None:
-    async with run_screen(make(history, "That was the first."), size=(100, 220)) as pilot:
+def test_the_text_says_all_that_the_picture_says(history: str) -> None:
+    view = view_of(history)
+    more = charts(view)
+    lines = [view.headline, view.coming_back, view.pause, view.this_week, *(run.line for run in view.runs)]
+    lines += [view.kept.title, *view.kept_details, *more.compared, *(row.line for row in more.families)]
+    for chart in (more.minutes, more.habit, more.years):
+        lines += chart.lines if chart else ()
+    if more.pain is not None:
+        columns = more.pain.columns(view.calendar.count, CALENDAR_WEEKS)
+        lines += [*more.pain.notes, *(column.told(TODAY) for column in columns)]
+    if view.latest:
+        lines += [week.told(TODAY) for week in view.calendar.weeks(view.calendar.count)]
+        lines += [f"{row.day}: {row.programme}, {row.length}, {row.outcome}" for row in view.latest]
+        lines.append(view.lifetime)
+    told = words_of(streak_text(view))
+    assert [line for line in lines if words_of(line) not in told] == []
+
+
+def words_of(text: str) -> str:
+    """The text as one line."""
+    return " ".join(text.split())
+
+
+async def test_t_shows_the_text_and_then_the_picture_again() -> None:
+    async with run_screen(make("year", "That was the first.")) as pilot:
         screen = await settled(pilot)
-        await pilot.press("t")
-        text = text_of(pilot.app)
-        assert not screen.query_one("#pictures").display
-        told = " ".join(text.split())
-        view, more = screen.view, charts(screen.view)
-        lines = [
-            view.headline,
-            view.coming_back,
-            view.pause,
-            view.this_week,
-            *(run.line for run in view.runs),
-        ]
-        lines += [screen.gained, view.kept.title, *view.kept_details, *more.compared, screen.article]
-        lines += [row.line for row in more.families]
-        for chart in (more.minutes, more.habit, more.years):
-            lines += chart.lines if chart else ()
-        if more.pain is not None:
-            columns = more.pain.columns(view.calendar.count, CALENDAR_WEEKS)
-            lines += [*more.pain.notes, *(column.told(TODAY) for column in columns)]
-        if view.latest:
-            lines += [week.told(TODAY) for week in view.calendar.weeks(view.calendar.count)]
-            lines += [f"{row.day}: {row.programme}, {row.length}, {row.outcome}" for row in view.latest]
-            lines.append(view.lifetime)
-        for line in lines:
-            assert " ".join(line.split()) in told
-        await pilot.press("t")
-        assert screen.query_one("#pictures").display
-        assert not screen.query_one("#twin").display
-
-
-async def test_the_hint_for_the_text_says_what_it_shows_next() -> None:
-    async with run_screen(make("three-weeks")) as pilot:
+        pictures, twin = screen.query_one("#pictures"), screen.query_one("#twin", HangingText)
         assert "t As text" in text_of(pilot.app)
         await pilot.press("t")
         await pilot.pause()
         assert "t As a picture" in text_of(pilot.app)
+        assert (pictures.display, twin.display) == (False, True)
+        told = words_of(str(twin.render()))
+        for part in (screen.gained, streak_text(screen.view), screen.article):
+            assert words_of(part) in told
+        await pilot.press("t")
+        assert (pictures.display, twin.display) == (True, False)
+
+
+async def test_text_and_picture_begin_at_their_top() -> None:
+    async with run_screen(make("year"), size=(40, 20)) as pilot:
+        screen = await settled(pilot)
+        body = screen.query_one("#body")
+        await pilot.press("6")
+        for shown in ("text", "picture"):
+            await pilot.press("G")
+            assert body.scroll_y > 0
+            await pilot.press("t")
+            assert body.scroll_y == 0, shown
 
 
 async def test_left_looks_at_days_and_esc_leaves_them_before_the_view() -> None:
@@ -240,15 +258,6 @@ async def test_a_tap_on_a_day_tells_it() -> None:
         assert calendar.day == TODAY - timedelta(days=14), "a day to come is not looked at"
 
 
-async def test_t_begins_at_the_top() -> None:
-    async with run_screen(make("year")) as pilot:
-        await settled(pilot)
-        await pilot.press("t", "G")
-        assert pilot.app.screen.query_one("#body").scroll_y > 0
-        await pilot.press("t")
-        assert pilot.app.screen.query_one("#body").scroll_y == 0
-
-
 async def test_what_this_session_added_stands_under_the_headline() -> None:
     async with run_screen(make("three-weeks", "Two of three days [so far].")) as pilot:
         screen = await settled(pilot)
@@ -259,37 +268,17 @@ async def test_what_this_session_added_stands_under_the_headline() -> None:
 
 @pytest.mark.parametrize("history", ["first", "three-weeks", "year", "paused", "coming-back", "twenty-years"])
 async def test_it_is_seen_at_a_glance(history: str) -> None:
-    async with run_screen(make("first")) as pilot:
+    async with run_screen(make(history)) as pilot:
         for language in LANGUAGES:
-            words.use(language)
-            view = view_of(history)
+            if language != "en":
+                await show_screen(pilot, make(history), size=(100, 30), language=language)
             for size in ((100, 30), (200, 50)):
-                made = partial(StreakScreen, view, "", credited(CONTENT.safety))
-                await show_screen(pilot, made, size=size, language=language)
+                await fit(pilot, *size)
                 screen = await settled(pilot)
                 body = screen.query_one("#body")
                 assert (body.max_scroll_y, body.max_scroll_x) == (0, 0), (size, language)
                 for panel in screen.query("#pictures .panel, #head, #runs"):
                     assert not panel.display or body.region.contains_region(panel.region), (size, panel)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-async def test_in_a_smaller_window_every_chart_has_a_page(size: tuple[int, int]) -> None:
-    async with run_screen(make("year"), size=size) as pilot:
-        screen = await settled(pilot)
-        text = "\n".join([one async for one in pages_of(pilot)])
-        body = screen.query_one("#body")
-        for told in ("11 of 12 weeks", "Cardio", "150", "most often", "next day", "Latest", "40 of 47"):
-            assert told.lower() in " ".join(text.lower().split()), told
-        for number, page in enumerate(screen.pages):
-            await screen.action_open(number)
-            await pilot.pause()
-            glance = not {"families", "details", "latest", "pain"} & set(page.parts)
-            assert not glance or body.max_scroll_y == 0, page.name
-            assert body.max_scroll_x == 0, page.name
-            await pilot.press("G")
-            await pilot.pause()
-            assert body.scroll_y == body.max_scroll_y, page.name
 
 
 async def test_pages_are_turned_by_tab_number_and_mouse() -> None:
@@ -366,35 +355,30 @@ async def test_the_small_chart_of_pain_says_from_when_to_when(given: list[Record
         assert line.split("│")[-2].strip() == said
 
 
-@pytest.mark.parametrize(("history", "plotted"), [("year", True), ("three-weeks", False)])
-async def test_a_plot_of_pain_says_what_its_signs_mean(history: str, plotted: bool) -> None:
-    async with run_screen(make(history)) as pilot:
-        await settled(pilot)
-        await pilot.press("2")
-        assert ("● is the average" in text_of(pilot.app)) is plotted
-        await pilot.press("t")
-        assert ("Minus means less pain" in str(pilot.app.screen.query_one("#twin").render())) is plotted
+async def test_a_plot_of_pain_says_what_its_signs_mean() -> None:
+    async with run_screen(make("year")) as pilot:
+        for history, plotted in (("year", True), ("three-weeks", False)):
+            if history != "year":
+                await show_screen(pilot, make(history))
+            screen = await settled(pilot)
+            await pilot.press("2")
+            assert ("● is the average" in text_of(pilot.app)) is plotted, history
+            await pilot.press("t")
+            assert ("Minus means less pain" in str(screen.query_one("#twin").render())) is plotted, history
 
 
-@pytest.mark.parametrize("history", ["paused", "stopped", "three-weeks", "year"])
-async def test_this_week_stands_under_its_own_column(history: str) -> None:
-    async with run_screen(make(history)) as pilot:
-        await settled(pilot)
-        columns = pilot.app.screen.query_one("#weeks").region
-        lines = [line[columns.x : columns.right] for line in text_of(pilot.app).splitlines()]
-        at = next(number for number, line in enumerate(lines) if line.rstrip().endswith("this week"))
-        begins = lines[at].index("this week")
-        last_figure = len(lines[at - 1].rstrip().rstrip("✓")) - 1
-        assert begins <= last_figure < begins + len("this week")
-
-
-@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
-async def test_what_counts_the_last_weeks_says_so_beside_what_counts_all(size: tuple[int, int]) -> None:
-    async with run_screen(make("year"), size=size) as pilot:
-        await settled(pilot)
-        text = "\n".join([one async for one in pages_of(pilot)])
-        assert "Your exercises in the last 12 weeks" in text
-        assert "sessions, 51 h 17 min in all" in text
+async def test_this_week_stands_under_its_own_column() -> None:
+    async with run_screen(make("paused")) as pilot:
+        for history in ("paused", "stopped", "three-weeks", "year"):
+            if history != "paused":
+                await show_screen(pilot, make(history))
+            screen = await settled(pilot)
+            columns = screen.query_one("#weeks").region
+            lines = [line[columns.x : columns.right] for line in text_of(pilot.app).splitlines()]
+            at = next(number for number, line in enumerate(lines) if line.rstrip().endswith("this week"))
+            begins = lines[at].index("this week")
+            last_figure = len(lines[at - 1].rstrip().rstrip("✓")) - 1
+            assert begins <= last_figure < begins + len("this week"), history
 
 
 async def test_in_a_narrow_window_small_charts_share_a_page_under_their_names() -> None:
@@ -415,18 +399,18 @@ async def test_the_narrowest_footer_tells_of_the_pages_and_of_the_text(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
-async def test_no_figure_and_no_date_is_torn_in_the_text(size: tuple[int, int], language: str) -> None:
-    async with run_screen(make("year"), size=size, language=language) as pilot:
+async def test_no_figure_and_no_date_is_torn_in_the_text(language: str) -> None:
+    async with run_screen(make("year"), size=(80, 24), language=language) as pilot:
         await settled(pilot)
         await pilot.press("t")
-        await pilot.pause()
         twin = pilot.app.screen.query_one("#twin", HangingText)
-        lines = str(twin.render()).splitlines()
-        room = max(map(len, lines)) - INDENT
-        for line in twin.text.splitlines():
-            for figure in re.split("(?<=[,;]) ", line):
-                assert len(figure) > room or any(figure in shown for shown in lines)
+        for size in ((80, 24), (200, 50)):
+            await fit(pilot, *size)
+            lines = str(twin.render()).splitlines()
+            room = max(map(len, lines)) - INDENT
+            for line in twin.text.splitlines():
+                for figure in re.split("(?<=[,;]) ", line):
+                    assert len(figure) > room or any(figure in shown for shown in lines), (size, figure)
 
 
 @pytest.mark.parametrize("history", ["year", "twenty-years"])
@@ -462,31 +446,34 @@ async def test_an_open_pause_is_said() -> None:
         assert "aused since 18 November" in await all_of(pilot)
 
 
-@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
-async def test_a_paused_week_is_shown_as_one_and_not_as_one_without_a_session(size: tuple[int, int]) -> None:
-    async with run_screen(make("paused"), size=size) as pilot:
+async def test_a_paused_week_is_shown_as_one_and_not_as_one_without_a_session() -> None:
+    async with run_screen(make("paused"), size=ALL_SIZES[0]) as pilot:
         await settled(pilot)
-        text = "\n".join([one async for one in pages_of(pilot)])
-        lines = [line.replace("│", " ") for line in text.splitlines()]
-        at = next(number for number, line in enumerate(lines) if "goal: 2 days" in line)
-        assert "░" not in lines[at], "an empty bar says that something is missing"
-        assert "paused" in " ".join(lines[at : at + 2])
-        assert any(line.split()[-5:] == ["1", "2", "1", "–", "–"] for line in lines)
-        assert any(line.split()[:5] == ["35", "70", "35", "–", "–"] for line in lines)
-        assert any("Mon  ■ ■ ■ · –" in line for line in lines)
+        for size in ALL_SIZES:
+            await fit(pilot, *size)
+            text = "\n".join([one async for one in pages_of(pilot)])
+            lines = [line.replace("│", " ") for line in text.splitlines()]
+            at = next(number for number, line in enumerate(lines) if "goal: 2 days" in line)
+            assert "░" not in lines[at], f"{size}: an empty bar says that something is missing"
+            assert "paused" in " ".join(lines[at : at + 2]), size
+            assert any(line.split()[-5:] == ["1", "2", "1", "–", "–"] for line in lines), size
+            assert any(line.split()[:5] == ["35", "70", "35", "–", "–"] for line in lines), size
+            assert any("Mon  ■ ■ ■ · –" in line for line in lines), size
 
 
-@pytest.mark.parametrize("width", [40, 64, 80, 100, 160])
-async def test_the_calendar_shows_the_latest_weeks_whole(width: int) -> None:
-    async with run_screen(make("year"), size=(width, 30)) as pilot:
+async def test_the_calendar_shows_the_latest_weeks_whole() -> None:
+    async with run_screen(make("year"), size=(40, 30)) as pilot:
         screen = await settled(pilot)
-        await screen.action_open(next(at for at, page in enumerate(screen.pages) if "days" in page.parts))
-        await pilot.pause()
-        calendar = screen.query_one(WeekCalendar)
-        lines = str(calendar.render()).split("\n")
-        assert all(len(line.rstrip()) <= calendar.content_size.width for line in lines[:9])
-        friday = next(line for line in lines if line.startswith("Fri"))
-        assert friday.rstrip().endswith("■"), "last week's Friday is the last that was active"
+        for width in (40, 64, 80, 100, 160):
+            await fit(pilot, width, 30)
+            days = next(at for at, page in enumerate(screen.pages) if "days" in page.parts)
+            await screen.action_open(days)
+            await pilot.pause()
+            calendar = screen.query_one(WeekCalendar)
+            lines = str(calendar.render()).split("\n")
+            assert all(len(line.rstrip()) <= calendar.content_size.width for line in lines[:9]), width
+            friday = next(line for line in lines if line.startswith("Fri"))
+            assert friday.rstrip().endswith("■"), f"{width}: last week's Friday is the last that was active"
 
 
 async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm() -> None:
@@ -497,39 +484,51 @@ async def test_a_stop_has_a_sign_of_its_own_on_its_day_without_alarm() -> None:
         assert "■" not in text_of(pilot.app), "no day has this sign"
 
 
-@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 20), (200, 50)])
+@pytest.mark.parametrize("size", ALL_SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_looks(size: tuple[int, int], language: str, snapshot: Any) -> None:
+    """Every page; one that is longer than the window names the keys that scroll, and can be read to its end.
+
+    What is seen at a glance never is longer, and every chart has its page.
+    """
     async with run_screen(make("year"), size=size, language=language) as pilot:
-        await settled(pilot)
-        number = 0
+        screen = await settled(pilot)
+        body, told = screen.query_one("#body"), ""
         async for text in pages_of(pilot):
-            number += 1
-            assert text == snapshot(name=f"page {number}")
+            page = screen.pages[screen.page]
+            assert text == snapshot(name=f"page {screen.page + 1}")
+            told += text
+            longer = body.max_scroll_y > 0
+            assert longer == ("↑ ↓" in text.splitlines()[-1]), page.name
+            assert not longer or {"families", "details", "latest", "pain"} & set(page.parts), page.name
+            assert body.max_scroll_x == 0, page.name
+            await pilot.press("G")
+            await pilot.pause()
+            assert body.scroll_y == body.max_scroll_y, page.name
+        assert [said for said in CHARTED[language] if said not in " ".join(told.split())] == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+CHARTED = {
+    "en": (
+        *("11 of 12 weeks", "cardio", "150", "Most often", "next day", "Latest", "40 of 47"),
+        *("Your exercises in the last 12 weeks", "sessions, 51 h 17 min in all"),
+    ),
+    "nb": (
+        *("11 av 12 uker", "kondisjonstrening", "150", "Oftest", "dagen etter", "Siste", "40 av 47"),
+        *("Det du har trent de siste 12 ukene", "økter, 51 t 17 min til sammen"),
+    ),
+}
+"""What the charts of a year say; what counts the last weeks says so beside what counts all."""
+
+
 @pytest.mark.parametrize("history", [name for name in DIARIES if name != "year"])
-async def test_looks_with_other_histories(size: tuple[int, int], history: str, snapshot: Any) -> None:
-    async with run_screen(make(history), size=size) as pilot:
+async def test_looks_with_other_histories(history: str, snapshot: Any) -> None:
+    async with run_screen(make(history)) as pilot:
         await settled(pilot)
-        assert text_of(pilot.app) == snapshot(name="picture")
-        await pilot.press("t")
-        await pilot.pause()
-        assert text_of(pilot.app) == snapshot(name="text")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(40, 20), (80, 24)])
-async def test_a_page_that_is_longer_than_the_window_names_the_keys_that_scroll(
-    size: tuple[int, int], language: str
-) -> None:
-    async with run_screen(make("year"), size=size, language=language) as pilot:
-        screen, longer = on_top(pilot, StreakScreen), 0
-        for _page in screen.pages:
-            await drawn(pilot)
-            longer += screen.query_one("#body").max_scroll_y > 0
-            named = "↑ ↓" in text_of(pilot.app).splitlines()[-1]
-            assert named == (screen.query_one("#body").max_scroll_y > 0)
-            await pilot.press("tab")
-        assert longer or size != (40, 20)
+        for width, height in SIZES:
+            await fit(pilot, width, height)
+            assert text_of(pilot.app) == snapshot(name=f"picture, {width} columns")
+            await pilot.press("t")
+            await pilot.pause()
+            assert text_of(pilot.app) == snapshot(name=f"text, {width} columns")
+            await pilot.press("t")
