@@ -72,7 +72,8 @@ async def test_the_keys_that_scroll_are_named_where_the_details_are_longer_than_
         assert session.screen.query_one("#details").max_scroll_y > 0
         assert "↑ ↓" in text_of(session.pilot.app), "as soon as they are open"
         longer = 0
-        for at, step in enumerate(session.state.steps):
+        each = {(step.move.id, step.reps): (at, step) for at, step in enumerate(session.state.steps)}
+        for at, step in each.values():
             await session.stand_at(at)
             await drawn(session.pilot)
             scrolls = session.screen.query_one("#details").show_vertical_scrollbar
