@@ -209,11 +209,16 @@ HALF_LASTS = speaking_time(OWN_WORDS)
 SCRIPTS = st.lists(st.tuples(KEYS, st.integers(0, 40), st.floats(0, 1)), max_size=25)
 
 
+def position(state: TimerState) -> int:
+    """Milliseconds into the plan; while repetitions go on, still in their step."""
+    before = sum(step.seconds for step in state.steps[: state.index]) * MS
+    return before + min(state.position, state.step.seconds * MS - 1)
+
+
 def spoken_ahead(follower: Follower) -> int:
     """Milliseconds until the next words of the plan, by the plan alone."""
     state = follower.state
-    now = sum(step.seconds for step in state.steps[: state.index]) * MS
-    now += min(state.position, state.step.seconds * MS - 1)
+    now = position(state)
     return min(
         (
             cue.at - now
@@ -273,9 +278,7 @@ def test_each_is_said_once_and_none_that_matters_is_lost(
 
 def _is_half_behind(follower: Follower) -> bool:
     """Whether the plan has passed its half."""
-    state = follower.state
-    now = sum(one.seconds for one in state.steps[: state.index]) * MS
-    now += min(state.position, state.step.seconds * MS - 1)
+    now = position(follower.state)
     return any(cue.kind in HALVES and cue.at <= now for cue in follower.cues)
 
 
@@ -292,6 +295,18 @@ HANDS = st.lists(
 )
 
 
+MOST_UNLOOKED = 15
+"""Seconds between two looks, at most; somebody who does not look for longer counts as away."""
+
+
+def quiet_for(follower: Follower) -> int:
+    """Whole seconds until the next cue; a lead-in is counted second by second."""
+    if follower.state.status is Status.LEAD_IN:
+        return 0
+    now = position(follower.state)
+    return next((cue.at - now for cue in follower.cues if cue.at > now), 0) // MS
+
+
 class Ear:
     """Hears one session through, and holds what it hears against what the person and the clock did."""
 
@@ -303,6 +318,13 @@ class Ear:
         self.skipped: set[int] = set()
         self.done: set[int] = set()
         self.heard: set[tuple[CueKind, int]] = set()
+
+    def wait(self, seconds: int) -> None:
+        """Look each second where the plan has something to say, and no more than that where it has not."""
+        while seconds > 0:
+            step = max(1, min(seconds, quiet_for(self.follower) - 2, MOST_UNLOOKED))
+            self.send(Command.TICK, step)
+            seconds -= step
 
     def send(self, command: SessionCommand, seconds: float) -> None:
         before = self.follower.state
@@ -342,8 +364,7 @@ def test_each_side_is_called_and_then_done_or_skipped_by_the_person(
     ear = Ear(Follower(one, lead_in=lead_in))
     ear.send(Command.START, 0)
     for command, seconds, fraction in hands:
-        for _ in range(seconds):
-            ear.send(Command.TICK, 1)
+        ear.wait(seconds)
         ear.send(command, fraction)
     while not ear.follower.state.status.is_over:
         state = ear.follower.state
@@ -352,7 +373,7 @@ def test_each_side_is_called_and_then_done_or_skipped_by_the_person(
         elif state.step.reps is not None and not state.step_left:
             ear.send(Command.DONE, 1)
         else:
-            ear.send(Command.TICK, 1)
+            ear.wait(1 + MOST_UNLOOKED)
     everything = set(range(len(one.steps)))
     assert ear.done | ear.skipped == everything
     assert ear.called | ear.skipped == everything

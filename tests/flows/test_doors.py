@@ -5,19 +5,19 @@ begins to run, with what the records say then (safety.md, Every door).
 """
 
 import asyncio
-import random
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backtui.domain.begin import LEFT_AT
 from backtui.domain.choice import Selection
-from backtui.domain.diary import Diary
+from backtui.domain.diary import Diary, Record
 from backtui.domain.engine import transition
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import (
@@ -62,16 +62,15 @@ HALF_AN_HOUR = timedelta(minutes=30)
 MOST_PROMPTS = 14
 """Prompts after which the script leaves wherever it is."""
 
-minutes_away = st.sampled_from([20, 31, 170, 200, 24 * 60, 29 * 24 * 60, 91 * 24 * 60])
-ticks = st.one_of(st.just(()), st.just(()), st.sets(st.sampled_from(ASKED), min_size=1, max_size=2))
-pains = st.sampled_from([0, 3, 5, 6, 7, 8, 10])
+MINUTES_AWAY = (20, 31, 170, 200, 24 * 60, 29 * 24 * 60, 91 * 24 * 60)
+PAINS = (0, 3, 5, 6, 7, 8, 10)
 
 
 class Script:
-    """A front end with answers drawn for each prompt, and another window at work between them."""
+    """A front end with answers by the dice for each prompt, and another window at work between them."""
 
-    def __init__(self, draw: Callable[[Any], Any], history: MemoryHistory, journal: MemoryJournal) -> None:
-        self.draw = draw
+    def __init__(self, dice: Random, history: MemoryHistory, journal: MemoryJournal) -> None:
+        self.dice = dice
         self.history = history
         self.journal = journal
         self.ctx = context(history=history, journal=journal)
@@ -111,15 +110,23 @@ class Script:
     def leaving(self) -> bool:
         return self.shown > MOST_PROMPTS
 
+    def ticks(self) -> set[str]:
+        """What is answered with yes, in two checks of three nothing."""
+        return set(self.dice.sample(ASKED, self.dice.choice([0, 0, 0, 0, 1, 2])))
+
+    def seldom(self) -> bool:
+        """Once in twenty times."""
+        return self.dice.random() < 0.05
+
     def meanwhile(self) -> None:
         """One thing happens at a third of the prompts."""
         self.journal.busy, self.history.fails_with = False, None
-        if self.draw(st.integers(0, 2)) < 2:
+        if self.dice.random() < 2 / 3:
             return
-        writes = [self.check, self.something_new, self.stop, self.clear]
-        happens = self.draw(st.sampled_from(["time", "busy", "full", *writes]))
+        writes: list[Any] = [self.check, self.something_new, self.stop, self.clear]
+        happens = self.dice.choice(["time", "busy", "full", *writes])
         if happens == "time":
-            self.clock.pass_seconds(60 * self.draw(minutes_away))
+            self.clock.pass_seconds(60 * self.dice.choice(MINUTES_AWAY))
         elif happens == "busy":
             self.journal.busy = True
         elif happens == "full":
@@ -131,22 +138,22 @@ class Script:
     # -- another window
 
     def check(self, name: str) -> None:
-        yes, now = self.draw(ticks), self.clock.now()
+        yes, now = self.ticks(), self.clock.now()
         answers = {item: Reply.YES if item in yes else Reply.NO for item in ASKED}
         made, _verdict = full_check(
-            name, now, SAFETY, answers=answers, pain=self.draw(pains), diary=self.diary
+            name, now, SAFETY, answers=answers, pain=self.dice.choice(PAINS), diary=self.diary
         )
         self.history.save(made)
 
     def something_new(self, name: str) -> None:
-        new = self.draw(st.sampled_from(Reply))
+        new = self.dice.choice(list(Reply))
         now = self.clock.now()
         self.history.save(
             short_check(name, now, SAFETY, new=new, ill=Reply.NO, holds=Tier.GO, diary=self.diary)
         )
 
     def stop(self, name: str) -> None:
-        sign = self.draw(st.sampled_from([one.id for one in SAFETY.stop_signs]))
+        sign = self.dice.choice(SAFETY.stop_signs).id
         at = self.clock.now()
         self.history.save(
             a_session(at, id=name, outcome=Outcome.STOPPED_FOR_SAFETY, stop_sign=sign, active_seconds=300)
@@ -165,35 +172,35 @@ class Script:
     # -- the person
 
     def at_FullCheck(self, _prompt: FullCheck) -> FullAnswers | None:
-        if self.leaving or self.draw(st.integers(0, 19)) == 7:
+        if self.leaving or self.seldom():
             return None
-        yes, pain = self.draw(ticks), self.draw(pains)
+        yes, pain = self.ticks(), self.dice.choice(PAINS)
         answers = {item: Reply.YES if item in yes else Reply.NO for item in ASKED}
         self.pain = pain, self.clock.now()
         return FullAnswers(answers, pain)
 
     def at_ShowVerdict(self, prompt: ShowVerdict) -> NextStep:
         ways = verdict_view(SAFETY, prompt.verdict, "NO", prompt.pain).ways
-        return NextStep.LEAVE if self.leaving else self.draw(st.sampled_from([way for way, _words in ways]))
+        return NextStep.LEAVE if self.leaving else self.dice.choice([way for way, _words in ways])
 
     def at_Choose(self, prompt: Choose) -> Selection | Refresh | None:
         if self.leaving:
             return None
-        if not prompt.view.rows or self.draw(st.integers(0, 19)) == 7:
+        if not prompt.view.rows or self.seldom():
             return Refresh(None, None)
-        row = self.draw(st.sampled_from(prompt.view.rows))
+        row = self.dice.choice(prompt.view.rows)
         chosen = Selection(row.programme, row.minutes)
         # The rest of today's session is asked for whether or not it is offered.
-        to = self.draw(st.sampled_from(self.ways))
+        to = self.dice.choice(self.ways)
         self.goes_on = to is Destination.GO_ON
         return chosen if to is None else Refresh(to, chosen)
 
     def at_Preview(self, prompt: Preview) -> int | None:
-        at: int | None = self.draw(st.sampled_from([None, 0, *range(0, prompt.fit.plan.seconds + 90, 90)]))
+        at: int | None = self.dice.choice([None, 0, *range(0, prompt.fit.plan.seconds + 90, 90)])
         return at
 
     def at_Browse(self, prompt: Browse) -> HistoryRequest | None:
-        if not prompt.view.sessions or self.draw(st.integers(0, 2)) == 0:
+        if not prompt.view.sessions or self.dice.random() < 1 / 3:
             return None
         return HistoryRequest(HistoryAction.OPEN, prompt.view.sessions[0], "")
 
@@ -202,15 +209,15 @@ class Script:
         return HistoryAction.GO_ON
 
     def at_ShortCheck(self, _prompt: ShortCheck) -> ShortAnswers | None:
-        replies = st.sampled_from([Reply.NO] * 5 + [Reply.YES, Reply.UNSURE])
-        if self.leaving or self.draw(st.integers(0, 19)) == 7:
+        replies = [*[Reply.NO] * 5, Reply.YES, Reply.UNSURE]
+        if self.leaving or self.seldom():
             return None
-        new = self.draw(replies)
+        new = self.dice.choice(replies)
         if new is not Reply.NO:
             return ShortAnswers(new, None, Reply.UNSURE)
-        pain = self.draw(pains)
+        pain = self.dice.choice(PAINS)
         self.pain = pain, self.clock.now()
-        return ShortAnswers(new, pain, self.draw(replies))
+        return ShortAnswers(new, pain, self.dice.choice(replies))
 
     def at_Ask(self, prompt: Ask) -> str:
         given = [choice.result for choice in prompt.question.choices]
@@ -220,8 +227,7 @@ class Script:
             )
         usual = [given[0]] * 5
         back = [prompt.on_back] if prompt.on_back else []
-        answer: str = self.draw(st.sampled_from([*usual, *given, *back]))
-        return answer
+        return self.dice.choice([*usual, *given, *back])
 
     # -- the rules
 
@@ -269,28 +275,26 @@ class Script:
         state = runner.state
         if state.status is Status.READY:
             state, _events = transition(state, Command.START, self.clock.steady())
-        for _ in range(self.draw(st.sampled_from([1, 30]))):
+        for _ in range(self.dice.choice([1, 30])):
             self.clock.pass_seconds(15)
             state, _events = transition(state, Command.TICK, self.clock.steady())
         if state.status.is_over:
             return state
-        sign = self.draw(st.sampled_from([None, None, *(one.id for one in SAFETY.stop_signs)]))
+        sign = self.dice.choice([None, None, *(one.id for one in SAFETY.stop_signs)])
         return transition(state, Stop(sign) if sign else Command.END, self.clock.steady())[0]
 
 
-histories = st.sampled_from(
-    [
-        regular(),
-        (),
-        (a_check(days_ago=10),),
-        (a_check(days_ago=89, pain=2),),
-        (a_check("g_inactive", days_ago=10),),
-        (a_check("d_fever", days_ago=10),),
-        (a_check("e_saddle", days_ago=10),),
-    ]
+HISTORIES: tuple[tuple[Record, ...], ...] = (
+    tuple(regular()),
+    (),
+    (a_check(days_ago=10),),
+    (a_check(days_ago=89, pain=2),),
+    (a_check("g_inactive", days_ago=10),),
+    (a_check("d_fever", days_ago=10),),
+    (a_check("e_saddle", days_ago=10),),
 )
-unfinished = st.tuples(st.sampled_from([29, 31, 100, 179, 1, 12, 181, 60 * 24 * 40]), st.booleans())
-"""Minutes since a session was left, and whether it was paused then."""
+MINUTES_AGO = (29, 31, 100, 179, 1, 12, 181, 60 * 24 * 40)
+"""Since a session was left."""
 
 
 async def at_once(call: Callable[..., Any], *given: Any) -> Any:
@@ -301,25 +305,24 @@ async def at_once(call: Callable[..., Any], *given: Any) -> Any:
 
 def walk(script: "Script") -> None:
     """Let the same script come to the same records: two of one moment are ordered by their ids."""
-    dice = random.Random(1)
+    dice = Random(1)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(asyncio, "to_thread", at_once)
         patched.setattr(saving, "uuid4", lambda: UUID(int=dice.getrandbits(128), version=4))
         asyncio.run(Flow(script.ctx).run())
 
 
-any_history = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+any_dice = given(dice=st.randoms(use_true_random=True))
+"""One number is drawn for a whole walk, and shown if it fails: drawing each answer takes longer than it."""
+any_history = settings(max_examples=300, deadline=None)
 
 
 @pytest.mark.slow
 @any_history
-@given(data=st.data(), records=histories)
-def test_the_choice_starts_nothing_that_the_rules_of_the_moment_do_not_allow(
-    data: st.DataObject, records: tuple[Any, ...]
-) -> None:
+@any_dice
+def test_the_choice_starts_nothing_that_the_rules_of_the_moment_do_not_allow(dice: Random) -> None:
     words.use("en")
-    script: Any = Script(data.draw, MemoryHistory(*records), MemoryJournal())
-    walk(script)
+    walk(Script(dice, MemoryHistory(*dice.choice(HISTORIES)), MemoryJournal()))
 
 
 @pytest.mark.slow
@@ -337,10 +340,11 @@ def test_the_rest_of_todays_session_is_done_only_where_the_rules_of_the_moment_a
     went_on = 0
 
     @any_history
-    @given(data=st.data(), others=st.sampled_from([(), (early, place), (early, place, stopped)]))
-    def any_day(data: st.DataObject, others: tuple[Any, ...]) -> None:
+    @any_dice
+    def any_day(dice: Random) -> None:
         nonlocal went_on
-        script: Any = Script(data.draw, MemoryHistory(*regular(), *others), MemoryJournal())
+        others: tuple[Record, ...] = dice.choice([(), (early, place), (early, place, stopped)])
+        script = Script(dice, MemoryHistory(*regular(), *others), MemoryJournal())
         script.ways = [None, *[Destination.GO_ON] * 3, Destination.HISTORY]
         walk(script)
         went_on += script.went_on
@@ -351,11 +355,8 @@ def test_the_rest_of_todays_session_is_done_only_where_the_rules_of_the_moment_a
 
 @pytest.mark.slow
 @any_history
-@given(data=st.data(), left=unfinished)
-def test_an_unfinished_session_goes_on_only_where_the_rules_of_the_moment_allow_it(
-    data: st.DataObject, left: tuple[int, bool]
-) -> None:
+@any_dice
+def test_an_unfinished_session_goes_on_only_where_the_rules_of_the_moment_allow_it(dice: Random) -> None:
     words.use("en")
-    journal = left_open(minutes_ago=left[0], paused=left[1])
-    script: Any = Script(data.draw, MemoryHistory(*regular()), journal)
-    walk(script)
+    journal = left_open(minutes_ago=dice.choice(MINUTES_AGO), paused=dice.random() < 0.5)
+    walk(Script(dice, MemoryHistory(*regular()), journal))

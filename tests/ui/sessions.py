@@ -17,6 +17,7 @@ from backtui.domain.programme import plan
 from backtui.domain.timer import MS, SILENCE, Command, Status, TimerState
 from backtui.flows.context import Context
 from backtui.flows.runner import Follow, SessionRunner
+from backtui.present.names import step_name
 from backtui.present.words import localized
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.widgets import figure
@@ -80,6 +81,22 @@ class Running:
         self.screen.runner.state = replace(self.state, index=index, position=0)
         self.screen.draw()
         await self.pilot.pause()
+
+    def extremes(self) -> list[int]:
+        """The steps with the longest and the shortest name and cue.
+
+        What takes more room than another step has more words: those that are left out lie between these.
+        """
+        steps = self.state.steps
+
+        def name(at: int) -> int:
+            return len(step_name(steps, at))
+
+        def cue(at: int) -> int:
+            return len(localized(steps[at].move.cue))
+
+        every = range(len(steps))
+        return sorted({pick(every, key=words) for pick in (min, max) for words in (name, cue)})
 
     def is_still_there(self) -> bool:
         """Neither ended nor left."""

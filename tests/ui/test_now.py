@@ -240,8 +240,7 @@ async def test_counting_to_the_plans_end_needs_no_check_for_nothing_runs() -> No
         assert (kept.active_seconds, kept.outcome) == (2100, Outcome.COMPLETED)
 
 
-@pytest.mark.parametrize("paused", [False, True])
-@pytest.mark.parametrize("hours", [3.1, 30, 24 * 365])
+@pytest.mark.parametrize(("hours", "paused"), [(3.1, False), (3.1, True), (30, False), (24 * 365, True)])
 async def test_after_three_hours_a_session_is_saved_or_dropped(hours: float, paused: bool) -> None:
     journal = left_open(minutes_ago=hours * 60, paused=paused)
     recent = [a_check(), *regular()[1:]]

@@ -241,28 +241,27 @@ async def test_what_it_added_looks(snapshot: Any) -> None:
             assert text_of(pilot.app) == snapshot
 
 
-@pytest.mark.parametrize("size", [*SIZES, (80, 24), (40, 12)])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_question_that_is_asked_is_whole(size: tuple[int, int], language: str) -> None:
-    async with run_screen(make, size=size, language=language) as pilot:
-        screen = on_top(pilot, ReflectScreen)
-        body = screen.query_one("#body").region
-        for _ in range(4):
-            await pilot.pause()
-            (asked,) = screen.query(".-asked")
-            assert body.contains_region(asked.region)
-            if screen.asked < 3:
-                await pilot.press("5")
-        await pilot.press("n")
-        await pilot.pause()
-        assert body.contains_region(screen.query_one("#note").region)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("keys", ["", "2 enter 8", "2 enter 8 n h i"])
-async def test_looks(language: str, keys: str, snapshot: Any) -> None:
+async def test_the_question_that_is_asked_is_whole(language: str) -> None:
     async with run_screen(make, language=language) as pilot:
-        await pilot.press(*keys.split())
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            assert text_of(pilot.app) == snapshot
+        for size in (*SIZES, (80, 24), (40, 12)):
+            await show_screen(pilot, make, size=size, language=language)
+            screen = on_top(pilot, ReflectScreen)
+            body = screen.query_one("#body").region
+            for _ in range(4):
+                (asked,) = screen.query(".-asked")
+                assert body.contains_region(asked.region), (size, screen.asked)
+                if screen.asked < 3:
+                    await pilot.press("5")
+            await pilot.press("n")
+            assert body.contains_region(screen.query_one("#note").region), size
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_looks(language: str, snapshot: Any) -> None:
+    async with run_screen(make, language=language) as pilot:
+        for look, keys in (("asked", ""), ("answered", "2 enter 8"), ("with a note", "n h i")):
+            await pilot.press(*keys.split())
+            for size in reversed(SIZES):
+                await pilot.resize_terminal(*size)
+                assert text_of(pilot.app) == snapshot(name=f"{look} {size[0]}x{size[1]}")

@@ -1,7 +1,6 @@
 """Where everything of a running session stands: the same from move to move, and the move seen beside it."""
 
 import re
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -12,13 +11,12 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.sides import is_turn
 from backtui.domain.timer import MS, Command, Status, TimerState
 from backtui.present.names import side_name
-from backtui.present.words import localized
-from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets import lettering
 from backtui.ui.widgets.big_clock import BigClock
 from backtui.ui.widgets.figure import MoveFigure
+from backtui.ui.widgets.key_bar import HELP, fitting
 from tests.fakes import MemorySettings
-from tests.ui.harness import CONTENT, LANGUAGES, drawn, screen_of, text_of
+from tests.ui.harness import CONTENT, LANGUAGES, SIZES, text_of
 from tests.ui.sessions import WALK, YOGA, Running, a_session
 
 REGIONS = ("#phase", "#name", "#move", "#cue", "#clock", "#which", "#figure", "#times", "#plan", "#next")
@@ -36,6 +34,15 @@ def each_stand(session: Running) -> list[int]:
     return sorted(kinds.values())
 
 
+def one_of_each(session: Running) -> list[int]:
+    """A step of each side, a turn between them, a rest, and the last one."""
+    steps = session.state.steps
+    kinds = {
+        (step.move.is_rest, side_name(steps, at), step is steps[-1]): at for at, step in enumerate(steps)
+    }
+    return sorted(kinds.values())
+
+
 def places(session: Running) -> dict[str, Region]:
     found = {selector: session.screen.query_one(selector) for selector in REGIONS}
     return {selector: widget.region for selector, widget in found.items() if selector != "#figure"}
@@ -44,15 +51,16 @@ def places(session: Running) -> dict[str, Region]:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_nothing_hops_from_move_to_move(language: str) -> None:
     async with a_session(HOME, language=language) as session:
+        body = session.screen.query_one("#body")
         for size in ALL_SIZES:
             await session.pilot.resize_terminal(*size)
-            await session.pilot.pause()
             stood = None
             figures: set[Region] = set()
-            for index in each_stand(session):
+            for index in (*one_of_each(session), *session.extremes()):
                 await session.stand_at(index)
                 stood = stood or places(session)
                 assert places(session) == stood, (size, session.state.step.move.id)
+                assert body.max_scroll_y == 0, (size, session.state.step.move.id)
                 shown = session.screen.query_one(MoveFigure)
                 figures |= {shown.region} if shown.display and shown.region.area else set()
             assert len(figures) == (1 if size[0] >= 100 else 0), size
@@ -102,46 +110,6 @@ async def test_without_figures_their_room_is_not_kept(monkeypatch: pytest.Monkey
         assert session.screen.query_one("#words").size.width == session.screen.query_one("#upper").size.width
 
 
-async def test_the_details_never_replace_the_clock() -> None:
-    async with a_session(YOGA) as session:
-        await session.press("d")
-        for size in (*ALL_SIZES, (64, 20), (40, 16)):
-            await session.pilot.resize_terminal(*size)
-            assert "Easier: Rest your lower legs" in " ".join(text_of(session.pilot.app).split()), size
-            assert session.screen.query_one(BigClock).size.height >= 5, size
-            assert session.screen.query_one("#move").region.area, size
-
-
-async def test_the_details_show_the_figure_in_a_smaller_window_too() -> None:
-    async with a_session(HOME, size=(80, 24)) as session:
-        assert not session.screen.query_one("#beside").display
-        await session.press("d")
-        assert session.screen.query_one(MoveFigure).region.area
-
-
-async def test_esc_closes_the_details_and_then_asks_about_the_end() -> None:
-    async with a_session(YOGA) as session:
-        await session.press("d")
-        assert "Esc Close" in text_of(session.pilot.app)
-        await session.press("escape")
-        assert session.pilot.app.screen is session.screen
-        assert session.state.status is Status.RUNNING
-        assert "Easier: " not in text_of(session.pilot.app)
-        await session.press("escape")
-        await screen_of(session.pilot, QuestionScreen)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_what_to_mind_is_whole_in_the_details_of_a_small_window(language: str) -> None:
-    async with a_session(YOGA, size=(40, 20), language=language) as session:
-        await session.press("d")
-        for at, step in enumerate(session.state.steps):
-            if step.move.id in ("cat_cow", "bird_dog", "sphinx"):
-                await session.stand_at(at)
-                shown = " ".join(text_of(session.pilot.app).split())
-                assert localized(step.move.avoid) in shown, step.move.id
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_side_stands_on_one_line(language: str) -> None:
     sides = ("right side", "left side") if language == "en" else ("høyre side", "venstre side")
@@ -155,20 +123,21 @@ async def test_a_side_stands_on_one_line(language: str) -> None:
             assert "…" not in text, "nothing is cut"
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
-async def test_what_is_counted_and_the_lead_in_begin_at_the_left_edge(size: tuple[int, int]) -> None:
-    for programme in (WALK, "strength_gym_45"):
-        async with a_session(programme, size=size) as session:
-            index = next((at for at, step in enumerate(session.state.steps) if step.reps is not None), None)
-            if index is not None:
-                await session.stand_at(index)
-            else:
-                await session.press("space", "space")
-                assert session.state.status is Status.LEAD_IN
+@pytest.mark.parametrize("programme", [WALK, "strength_gym_45"])
+async def test_what_is_counted_and_the_lead_in_begin_at_the_left_edge(programme: str) -> None:
+    async with a_session(programme) as session:
+        index = next((at for at, step in enumerate(session.state.steps) if step.reps is not None), None)
+        if index is not None:
+            await session.stand_at(index)
+        else:
+            await session.press("space", "space")
+            assert session.state.status is Status.LEAD_IN
+        for size in SIZES:
+            await session.pilot.resize_terminal(*size)
             clock = session.screen.query_one(BigClock)
             left = clock.digits[0]
-            assert left.sign.strip()
-            assert left.region.x == clock.region.x
+            assert left.sign.strip(), size
+            assert left.region.x == clock.region.x, size
 
 
 async def test_the_next_move_is_announced_once() -> None:
@@ -179,19 +148,16 @@ async def test_the_next_move_is_announced_once() -> None:
                 assert text_of(session.pilot.app).count("Next: ") == 1
 
 
-def hue(session: Running, selector: str) -> Any:
-    return session.screen.query_one(selector).styles.color
-
-
 async def test_the_last_ten_seconds_have_the_familys_hue_and_no_others() -> None:
     async with a_session(WALK) as session:
-        usual = hue(session, "#clock")
+        clock = session.screen.query_one(BigClock).styles
+        usual = clock.color
         await session.wait(5 * 60 - 11)
-        assert hue(session, "#clock") == usual
+        assert clock.color == usual
         await session.wait(1)
-        assert hue(session, "#clock") != usual
+        assert clock.color != usual
         await session.wait(10)
-        assert hue(session, "#clock") == usual
+        assert clock.color == usual
 
 
 async def test_work_and_rest_have_hues_of_their_own() -> None:
@@ -201,7 +167,7 @@ async def test_work_and_rest_have_hues_of_their_own() -> None:
         hues = {}
         for index in (0, rest - 1, rest, len(steps) - 1):
             await session.stand_at(index)
-            hues[index] = hue(session, "#move")
+            hues[index] = session.screen.query_one("#move").styles.color
         assert hues[rest - 1] != hues[rest]
         assert hues[0] == hues[rest] == hues[len(steps) - 1]
 
@@ -217,10 +183,9 @@ async def test_without_colours_what_is_done_and_what_is_left_are_told_apart(
         assert set(done) == {"█", " "} and here and set(left) == {"░", " "}
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 20)])
 @pytest.mark.parametrize("colour", [True, False])
 async def test_a_clock_that_stands_looks_lighter_where_there_are_no_colours(
-    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], *, colour: bool
+    monkeypatch: pytest.MonkeyPatch, *, colour: bool
 ) -> None:
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
@@ -230,13 +195,15 @@ async def test_a_clock_that_stands_looks_lighter_where_there_are_no_colours(
         lines = text_of(session.pilot.app).split("\n")[clock.y : clock.bottom]
         return set("".join(line[clock.x : clock.right] for line in lines)) - {" "}
 
-    async with a_session(YOGA, size=size, no_colour=not colour) as session:
-        assert drawn(session) == {"█", "▀", "▄"}
-        await session.press("space")
-        assert drawn(session) == ({"█", "▀", "▄"} if colour else {"▒"})
-        await session.press("space")
-        assert session.state.status is Status.LEAD_IN
-        assert drawn(session) == {"█", "▀", "▄"}
+    async with a_session(YOGA, no_colour=not colour) as session:
+        for size in SIZES:
+            await session.pilot.resize_terminal(*size)
+            assert drawn(session) == {"█", "▀", "▄"}, size
+            await session.press("space")
+            assert drawn(session) == ({"█", "▀", "▄"} if colour else {"▒"}), size
+            await session.press("space")
+            assert session.state.status is Status.LEAD_IN
+            assert drawn(session) == {"█", "▀", "▄"}, size
 
 
 def states_of(session: Running) -> dict[str, TimerState]:
@@ -256,15 +223,25 @@ def states_of(session: Running) -> dict[str, TimerState]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_key_for_when_something_is_wrong_is_named_at_every_size(language: str) -> None:
+    """In each state the footer is given that key; it is drawn with the fewest keys to name, and the most.
+
+    A wider window than these has room for more of them.
+    """
     done = "Enter Done" if language == "en" else "Enter Ferdig"
     async with a_session(YOGA, language=language) as session:
         states = states_of(session)
-        for size in (*ALL_SIZES, (64, 20)):
+        for size in ((100, 30), (80, 24), (64, 20), (40, 20)):
             await session.pilot.resize_terminal(*size)
             for _ in range(2):
                 await session.press("d")
                 for name, state in states.items():
                     session.screen.runner.state = state
+                    fit = [hint.key for hint in fitting(session.screen.hints(), size[0])]
+                    assert "exclamation_mark" in fit and {"q", "escape"} & {*fit}, (size, name)
+                    assert fit[-1] == HELP.key, (size, name)
+                    assert "enter" not in fit or name == "counted", (size, name)
+                    if name not in ("running", "counted"):
+                        continue
                     session.screen.draw()
                     await session.pilot.pause()
                     text = text_of(session.pilot.app)
@@ -279,35 +256,3 @@ async def test_a_counted_move_that_is_paused_is_not_said_to_be_done_by_a_key() -
     async with a_session(YOGA, reps_at=0) as session:
         await session.press("space")
         assert "Enter" not in text_of(session.pilot.app).split("\n")[-1]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-async def test_how_a_move_is_done_is_still_said_with_its_details(size: tuple[int, int]) -> None:
-    async with a_session(HOME, size=size) as session:
-        index = next(at for at, step in enumerate(session.state.steps) if step.move.id == "row")
-        await session.stand_at(index)
-        await session.press("d")
-        shown = " ".join(text_of(session.pilot.app).split())
-        assert "Pull the elbow back, lower slowly." in shown
-        assert "Easier: " in shown
-
-
-async def test_the_keys_that_scroll_are_named_where_the_details_are_longer_than_their_room() -> None:
-    """In Norwegian the other keys leave them no room in a footer of 40 columns."""
-    async with a_session(HOME, size=(40, 20)) as session:
-        rowing = next(at for at, one in enumerate(session.state.steps) if "band or bag" in one.move.name.en)
-        await session.stand_at(rowing)
-        await session.press("d")
-        assert session.screen.query_one("#details").max_scroll_y > 0
-        assert "↑ ↓" in text_of(session.pilot.app), "as soon as they are open"
-        longer = 0
-        for at, step in enumerate(session.state.steps):
-            await session.stand_at(at)
-            await drawn(session.pilot)
-            scrolls = session.screen.query_one("#details").show_vertical_scrollbar
-            longer += scrolls
-            footer = text_of(session.pilot.app).splitlines()[-1]
-            assert ("↑ ↓" in footer) == (scrolls and step.reps is None), (step.move.id, footer)
-            assert "Esc" in footer
-            assert "!" in footer
-        assert longer
