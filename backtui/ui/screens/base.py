@@ -253,6 +253,15 @@ class BaseScreen(WholeScreen[Result]):
     def lead(self, to: Place) -> None:
         """Leave for somewhere else; the prompt comes again after it."""
 
+    async def do_in_turn(self, event: events.Key) -> None:
+        """Do at once what a key is bound to, on a screen that hears its digits itself.
+
+        By way of the app it would come after the digits typed behind it, which would answer another question.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            await self.run_action(binding.action)
+
     def action_lead(self, where: str) -> None:
         """Leave for one of `LEADS`."""
         self.lead(Destination(where))

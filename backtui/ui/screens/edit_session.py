@@ -155,24 +155,27 @@ class EditSessionScreen(ListScreen[Draft]):
             self.typed = self.open_one = ""
             self.show()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Digits go into the open line."""
         key = self.here.key
-        if key in RATINGS:
-            self.rate(key, event)
-        elif event.character and event.character in TYPED.get(key, ""):
+        if event.character and event.character in TYPED.get(key, ""):
             event.stop()
             event.prevent_default()
-            self.type(self.typed + event.character)
+            self.type((self.typed if self.typed_into == key else "") + event.character)
+        elif key not in RATINGS or not self.rate(key, event):
+            await self.do_in_turn(event)
 
-    def rate(self, key: str, event: events.Key) -> None:
-        """A number goes into its line and opens the next, unless it is a 1 that may become 10."""
+    def rate(self, key: str, event: events.Key) -> bool:
+        """A number goes into its line and opens the next, unless it is a 1 that may become 10.
+
+        False where the key says nothing of a number.
+        """
         is_open = self.open_one == key
         given = typed(event.character, is_open=is_open)
         if given is not None:
             self.draft = rated(self.draft, key, given.value)
         elif not is_open or event.key == "enter" or not keeps_one(event):
-            return
+            return False
         event.stop()
         self.open_one = key if given is not None and given.is_open else ""
         if not self.open_one:
@@ -180,6 +183,7 @@ class EditSessionScreen(ListScreen[Draft]):
         if given is None and belongs_to_next(event.character) and self.here.key in RATINGS:
             self.rate(self.here.key, event)
         self.show()
+        return True
 
     def type(self, text: str) -> None:
         """Take what is typed so far as the line's value, where it means one."""

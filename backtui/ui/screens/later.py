@@ -80,7 +80,7 @@ class LaterScreen(BaseScreen[dict[str, int | str]]):
         """Whether the question that is asked has a 1 that may become 10."""
         return any(rating.is_open for rating in self.query(Rating))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """A number answers."""
         if self.is_open and keeps_one(event):
             event.stop()
@@ -88,12 +88,13 @@ class LaterScreen(BaseScreen[dict[str, int | str]]):
             if event.key in ONWARD or self.is_left:
                 return
         words = self.questions[self.at].words
-        if not words:
-            given = self.query_one(f"#ask-{self.at} Rating", Rating).type(event)
-            if given is not None:
-                event.stop()
-                self.rate(given)
-        elif event.character in DIGITS:
+        given = None if words else self.query_one(f"#ask-{self.at} Rating", Rating).type(event)
+        if given is not None:
+            event.stop()
+            self.rate(given)
+        elif event.character not in DIGITS:
+            await self.do_in_turn(event)
+        elif words:
             event.stop()
             if 1 <= int(event.character) <= len(words):
                 self.answer(words[int(event.character) - 1].result)

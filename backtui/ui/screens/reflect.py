@@ -162,9 +162,12 @@ class ReflectScreen(BaseScreen[Ratings]):
             self.action_last()
         self.show_hints()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """A number answers the question that is asked."""
-        if self.asked >= len(REFLECTION) or isinstance(self.focused, Input):
+        if isinstance(self.focused, Input):
+            return
+        if self.asked >= len(REFLECTION):
+            await self.do_in_turn(event)
             return
         if self.is_open and keeps_one(event):
             event.stop()
@@ -175,6 +178,8 @@ class ReflectScreen(BaseScreen[Ratings]):
         if given is not None:
             event.stop()
             self.answer(self.asked, given)
+        else:
+            await self.do_in_turn(event)
 
     def on_rating_picked(self, event: Rating.Picked) -> None:
         """A tap answers its own question."""
