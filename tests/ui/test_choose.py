@@ -595,3 +595,11 @@ async def test_every_family_is_in_sight_with_a_programme_or_named_below_whatever
                 begins = [" ".join(row.name.split()[:2]) for row in group.rows]
                 shown = any(words in line for line in lines for words in begins)
                 assert shown or group.name in named, "\n".join(lines)
+
+
+async def test_the_title_asks_its_question_as_soon_as_it_fits() -> None:
+    async with run_screen(partial(choose, *KEPT), size=(40, 20)) as pilot:
+        assert "What would you like to do" not in text_of(pilot.app)
+        for size, asks in (((100, 30), True), ((40, 20), False)):
+            await pilot.resize_terminal(*size)
+            assert ("What would you like to do today?" in text_of(pilot.app)) is asks, size

@@ -7,7 +7,7 @@ from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from backtui.domain.choice import Selection
 from backtui.flows.destinations import Destination, Place, Refresh
@@ -161,6 +161,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def on_resize(self) -> None:
         """Say what there is room for, and how to read on where it does not fit."""
+        self.query_one("#top", Static).update(self.top())
         self.set_class(self.app.size.height >= AIRY, "-airy")
         self.show_notices()
         if self.app.size.width >= 160 and not self.query("#weeks"):
