@@ -4,8 +4,10 @@ Each step shows a prompt and waits for its answer; rules are asked of the domain
 before the next prompt comes.
 """
 
+import asyncio
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -23,10 +25,11 @@ from backtui.flows.places import Places
 from backtui.flows.prompts import Choose, Preview, Welcome
 from backtui.flows.reading import streak_of
 from backtui.flows.records import RecordSaver
-from backtui.flows.session import SessionFlow
-from backtui.flows.unfinished import UnfinishedFlow
 from backtui.present.advice import Fitted, another_day_sentence, fitted
 from backtui.present.choice import choice_view, going_on_line
+
+if TYPE_CHECKING:
+    from backtui.flows.session import SessionFlow
 
 
 class Flow:
@@ -37,12 +40,18 @@ class Flow:
         self.records = RecordSaver(ctx)
         self.places = Places(ctx, self.records)
         self.check = CheckFlow(ctx, self.records, self.places)
-        self.sessions = SessionFlow(ctx, self.records, self.places)
         self.machines = MachinesFlow(ctx)
         self.last_selection: Selection | None = None
         """Where the person stood in the choice, until a session was done or the day ended."""
         self.late = ""
         """Why what was chosen was not started, where it was shown on another day."""
+
+    @cached_property
+    def sessions(self) -> "SessionFlow":
+        """The way through a session; its modules are loaded once somebody begins one."""
+        from backtui.flows.session import SessionFlow
+
+        return SessionFlow(self.ctx, self.records, self.places)
 
     async def run(self) -> None:
         """Begin with what an earlier run left open; return when the person leaves."""
@@ -53,7 +62,7 @@ class Flow:
         """The same, without waiting for what the other machines are to have."""
         if not await self.records.settle_files():
             return
-        if not await UnfinishedFlow(self.ctx, self.check, self.sessions).settle():
+        if not await self.settle_unfinished():
             await self.check.pause_while_stopped()
             return
         if not await self.welcome():
@@ -84,6 +93,15 @@ class Flow:
             if not await self.sessions.follow(chosen, now_standing, self.check.spend_pain()):
                 await self.check.pause_while_stopped()
                 return
+
+    async def settle_unfinished(self) -> bool:
+        """Ask about a session that was left open; false is leaving."""
+        saved = await asyncio.to_thread(self.ctx.journal.unfinished)
+        if saved is None:
+            return True
+        from backtui.flows.unfinished import UnfinishedFlow
+
+        return await UnfinishedFlow(self.ctx, self.check, self.sessions).settle(saved)
 
     async def still_goes_on(self, chosen: Selection) -> bool:
         """Whether what a session goes on with is still today's, and no stop sign has come since."""
