@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
+from textual.geometry import Offset
 from textual.keys import _character_to_key
 
 from backtui.domain.safety import Standing, Tier, Verdict
@@ -33,7 +34,7 @@ from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
-from backtui.ui.widgets.key_bar import HELP, Hint, KeyHint, fitting, width_of, written
+from backtui.ui.widgets.key_bar import HELP, Hint, KeyBar, fitting, width_of, written
 from tests.days import a_day
 from tests.records import a_session
 from tests.ui.all_screens import MAKE, PROMPTS
@@ -110,13 +111,17 @@ def is_unchanged(pilot: StagePilot, screen: Any, before: tuple[object, ...]) -> 
     return not is_left(pilot) and pilot.app.screen is screen and shown(pilot) == before
 
 
-def hints_of(pilot: StagePilot) -> dict[Hint, KeyHint]:
-    """What the footer shows."""
-    return {one.hint: one for one in pilot.app.screen.query(KeyHint)}
+def hints_of(pilot: StagePilot) -> dict[Hint, Offset]:
+    """What the footer shows, and where each key begins."""
+    bar = pilot.app.screen.query_one(KeyBar)
+    return {hint: bar.content_region.offset + Offset(begins, 0) for hint, begins in bar.places}
 
 
-async def tap(pilot: StagePilot, widget: Any) -> None:
-    await pilot.click(widget, offset=(0, 0))
+async def tap(pilot: StagePilot, what: Any) -> None:
+    if isinstance(what, Offset):
+        await pilot.click(offset=what)
+    else:
+        await pilot.click(what, offset=(0, 0))
     await drawn(pilot)
 
 
@@ -250,8 +255,7 @@ async def test_every_key_of_a_footer_does_something_there(name: str, no_animatio
 async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str, no_animations: None) -> None:
     async with run_screen(SCREENS[name], size=(40, 20)) as pilot:
         assert_whole(on_top(pilot, BaseScreen).hints(), 40)
-        for hint, widget in hints_of(pilot).items():
-            assert_whole_on_screen(pilot, hint, widget)
+        assert_whole_on_screen(pilot)
         before = shown(pilot)
         for hint in hints_of(pilot):
             if hint.key:
@@ -262,18 +266,22 @@ async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str, no_animatio
 
 async def assert_taps_are_keys(pilot: StagePilot) -> None:
     """Each hint stands there whole, and a tap on it presses a key that it names."""
+    assert_whole_on_screen(pilot)
     with patch.object(pilot.app, "simulate_key") as pressed:
-        for hint, widget in hints_of(pilot).items():
-            assert_whole_on_screen(pilot, hint, widget)
-            await pilot.click(widget, offset=(0, 0))
-            assert [call.args for call in pressed.mock_calls] == ([(hint.key,)] if hint.key else []), hint
+        for hint, begins in hints_of(pilot).items():
+            for at in (0, cell_len(written(hint)) - 1):
+                await pilot.click(offset=begins + Offset(at, 0))
+                assert [call.args for call in pressed.mock_calls] == ([(hint.key,)] if hint.key else []), hint
+                pressed.reset_mock()
             assert not hint.key or hint.key in keys_of(hint)
-            pressed.reset_mock()
+            await pilot.click(offset=begins - Offset(1, 0))
+            assert not pressed.mock_calls, "between two keys there is none"
 
 
-def assert_whole_on_screen(pilot: StagePilot, hint: Hint, widget: KeyHint) -> None:
-    assert widget.region.right <= pilot.app.size.width
-    assert widget.region.width == cell_len(written(hint))
+def assert_whole_on_screen(pilot: StagePilot) -> None:
+    line = text_of(pilot.app).splitlines()[pilot.app.screen.query_one(KeyBar).region.y]
+    for hint, begins in hints_of(pilot).items():
+        assert line[begins.x : begins.x + cell_len(written(hint))] == written(hint), line
 
 
 def assert_whole(hints: tuple[Hint, ...], *widths: int) -> None:
