@@ -118,11 +118,10 @@ def styled(widget: Widget, look: str, ground: Style) -> Style:
     if look in ("strong", "button"):
         return (ground if look == "strong" else widget.rich_style) + BOLD
     role, _, bold = look.partition(" ")
-    is_heading = role == "heading"
-    style = _hue(widget.app.theme_variables["primary" if is_heading else role]) + Style(
-        bgcolor=ground.bgcolor
-    )
-    return style + BOLD if bold or is_heading else style
+    colours = widget.app.theme_variables
+    hue = _hue(colours["primary" if role == "heading" else role])
+    style = hue + Style(bgcolor=ground.bgcolor)
+    return style + BOLD if bold or role == "heading" else style
 
 
 @lru_cache(maxsize=64)
