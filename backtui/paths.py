@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _XDG = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),
@@ -15,8 +14,7 @@ _XDG = {
 """The XDG variable that names a folder, and where the folder is if it does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The places of one run (formats.md, Environment and folders)."""
 
     data: Path

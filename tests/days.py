@@ -32,6 +32,6 @@ def a_day(
         offer,
         Standing(Verdict(Tier.GO), None),
         None,
-        ready or selection(sessions, kept, catalogue),
+        ready or selection(tuple(sessions), kept, catalogue),
         sessions=tuple(sessions),
     )

@@ -19,8 +19,8 @@ from backtui.present.words import _, ngettext
 from backtui.store.backups import HistoryFiles
 from backtui.store.files import Damaged, read_sealed
 from backtui.store.history import TinyHistory
+from backtui.store.history_file import TROUBLES
 from backtui.store.locks import is_held
-from backtui.store.recovery import TROUBLES
 
 LEAST_ROOM = 20_000_000
 """Bytes free on the disk, at least: a history with its backups and its journal take less."""

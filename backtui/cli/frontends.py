@@ -3,13 +3,15 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
 from backtui.domain.errors import BacktuiError, WrongUsage
-from backtui.domain.ports import SettingsFile
 from backtui.flows.context import Context
+
+if TYPE_CHECKING:
+    from backtui.domain.ports import SettingsFile
 
 YES = ("1", "true")
 """What switches a variable of the environment on, compared without case."""
@@ -82,7 +84,7 @@ def made(ctx: Context, choice: Chosen, *, demo: bool) -> Interface:
     return PlainFrontend(ctx, out, reader, demo=demo)
 
 
-def quiet(settings: SettingsFile) -> None:
+def quiet(settings: "SettingsFile") -> None:
     """Leave voice and bell off unless they were asked for: a screen reader speaks already."""
     settings.unset = replace(settings.unset, voice=False, bell=False)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from backtui.cli.frontends import chosen, made, quiet
 from backtui.cli.output import write
 from backtui.cli.pages import FilePages
-from backtui.domain.ports import Clock, SettingsFile
 from backtui.paths import Paths, data_folder, shared_folder
 from backtui.present import words
 from backtui.settings import TomlSettings, locale_country, locale_language
@@ -15,7 +14,7 @@ from backtui.settings import TomlSettings, locale_country, locale_language
 if TYPE_CHECKING:
     from backtui.domain.choice import Wish
     from backtui.domain.diary import Diary
-    from backtui.domain.ports import OtherMachines
+    from backtui.domain.ports import Clock, OtherMachines, SettingsFile
     from backtui.domain.preferences import Preferences
     from backtui.domain.programme import Catalogue
     from backtui.store.history import TinyHistory
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 def run_app(
     *,
     paths: Paths,
-    clock: Clock,
-    settings: SettingsFile | None = None,
+    clock: "Clock",
+    settings: "SettingsFile | None" = None,
     demo: bool = False,
     plain: bool = False,
     wish: "Callable[[Catalogue, Diary], Wish] | None" = None,

@@ -11,7 +11,6 @@ from msgspec import Struct, inspect
 from msgspec.structs import replace
 
 from backtui.content.compiled import compiled
-from backtui.content.lines import Part, line_of, parts
 from backtui.domain.content import Fault
 from backtui.domain.errors import BadContent
 from backtui.domain.harmless import harmless
@@ -49,19 +48,17 @@ OUR_KEYS = ("for", "since")
 """Keys of moves and programmes that only files of data/ may have (formats.md, Own programmes)."""
 
 # Control characters, line separators and the marks that turn the direction of writing.
-_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_STEERING = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 
 _COMPLAINTS = (
-    (re.compile(r"unknown field `(?P<key>.*?)`", re.DOTALL), Fault.UNKNOWN_KEY),
-    (re.compile(r"missing required field `(?P<key>.*?)`"), Fault.MISSING),
-    (re.compile(r"^Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`"), Fault.WRONG_KIND),
-    (
-        re.compile(r"^Expected `array` of length (?P<expected>.*?)(?:, got .*)?(?: - at .*)?$"),
-        Fault.WRONG_LENGTH,
-    ),
-    (re.compile(r"^Expected `(?:int|str)` (?P<expected>.*?)(?: - at .*)?$"), Fault.OUT_OF_RANGE),
+    (r"(?s)unknown field `(?P<key>.*?)`", Fault.UNKNOWN_KEY),
+    (r"missing required field `(?P<key>.*?)`", Fault.MISSING),
+    (r"^Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`", Fault.WRONG_KIND),
+    (r"^Expected `array` of length (?P<expected>.*?)(?:, got .*)?(?: - at .*)?$", Fault.WRONG_LENGTH),
+    (r"^Expected `(?:int|str)` (?P<expected>.*?)(?: - at .*)?$", Fault.OUT_OF_RANGE),
 )
-_PATH = re.compile(r" - at `\$\.?(?P<path>.*)`$", re.DOTALL)
+"""Only a fault needs them, and so they are compiled then."""
+_PATH = r"(?s) - at `\$\.?(?P<path>.*)`$"
 
 
 def _plain(value: object, longest: int | None = _SHOWN) -> str:
@@ -83,11 +80,13 @@ class Location(Struct, frozen=True):
     """A file of data/: both languages are required."""
     source: str = ""
     """What the file says, once it has been read."""
-    path: tuple[Part, ...] = ()
+    path: tuple[str | int, ...] = ()
     """The item's table and number from 0: ("move", 2)."""
 
     def bad(self, key: str, reason: Fault, expected: object = "", found: object = "") -> BadContent:
         """The error that names this place."""
+        from backtui.content.lines import line_of, parts
+
         return BadContent(
             "bad_item",
             file=_plain(self.file, None),
@@ -169,10 +168,10 @@ def shaped(raw: object, shape: type[Item], place: Location) -> Item:
 
 def _told(complaint: str, shape: type, place: Location) -> BadContent:
     """The validator's complaint as an error of ours."""
-    at = _PATH.search(complaint)
+    at = re.search(_PATH, complaint)
     path = at["path"] if at else ""
     for pattern, reason in _COMPLAINTS:
-        if match := pattern.search(complaint):
+        if match := re.search(pattern, complaint):
             found = match.groupdict()
             name = found.get("key")
             key = ".".join(part for part in (path, _NAMELESS if name == "" else name) if part)
@@ -191,6 +190,8 @@ def _bounds(shape: type, path: str, reason: Fault, *, ours: bool) -> str:
     """
     if reason not in (Fault.UNKNOWN_KEY, Fault.OUT_OF_RANGE, Fault.WRONG_LENGTH):
         return ""
+    from backtui.content.lines import parts
+
     kinds: tuple[inspect.Type, ...] = (inspect.type_info(shape),)
     for part in parts(path):
         kinds = tuple(inner for kind in kinds for inner in _inside(kind, part))
@@ -210,7 +211,7 @@ def _bounds(shape: type, path: str, reason: Fault, *, ours: bool) -> str:
     return ""
 
 
-def _inside(kind: inspect.Type, part: Part) -> tuple[inspect.Type, ...]:
+def _inside(kind: inspect.Type, part: str | int) -> tuple[inspect.Type, ...]:
     """The kinds that stand at a key, or as an entry, of `kind`."""
     match kind:
         case inspect.UnionType():
@@ -246,7 +247,7 @@ def text(
         where = key if isinstance(said, str) else f"{key}.{language}".strip(".")
         if not words and place.ours:
             raise place.bad(where, Fault.NOT_WRITTEN, language)
-        if _STEERING.search(words):
+        if not words.isprintable() and re.search(_STEERING, words):
             raise place.bad(where, Fault.BAD_CHARACTERS, found=words)
         if one_line and "\n" in words:
             raise place.bad(where, Fault.LINE_BREAK)

@@ -9,6 +9,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from backtui.domain.choice import Selection
+from backtui.domain.days import from_day
 from backtui.domain.diary import Diary
 from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue, Family, Plan, plan
 from backtui.domain.session import Answer, Outcome, Session, Source
@@ -61,7 +62,7 @@ def going_on(diary: Diary, catalogue: Catalogue, now: datetime) -> Selection | N
     It is the latest of the day of `now` (aware, local). After a stop sign nothing is gone on with that day.
     Whether it is offered today is another question.
     """
-    today = [one for one in diary.sessions if one.day == now.date()]
+    today = [one for one in from_day(diary.sessions, now.date()) if one.day == now.date()]
     if not today or any(one.outcome is Outcome.STOPPED_FOR_SAFETY or one.stop_sign for one in today):
         return None
     latest = max(today, key=lambda one: (one.started_at, one.id))

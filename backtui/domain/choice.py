@@ -1,12 +1,12 @@
 """Where the choice opens: the exercise that is kept, at its latest length (consistency.md rule 8)."""
 
-from collections.abc import Collection, Iterable
-from operator import attrgetter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
 
 from msgspec import Struct
 
 from backtui.domain.assessment import EASY_WHEN_CLEARED
-from backtui.domain.days import activity_days
+from backtui.domain.days import activity_days, from_day
 from backtui.domain.ladder import rungs
 from backtui.domain.outcomes import Kept, leading
 from backtui.domain.programme import MOST_EFFORT, SECONDS_PER_MINUTE, Catalogue, Programme
@@ -22,6 +22,7 @@ SORE_DAY = "flare_12"
 """What stands first while only gentle programmes are offered."""
 SHORT_MINUTES = 10
 """Length that is offered to someone who comes back (rule 9)."""
+WEEK = timedelta(days=7)
 
 
 class Selection(Struct, frozen=True):
@@ -78,7 +79,7 @@ def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) ->
 
 
 def selection(
-    sessions: Iterable[Session],
+    sessions: tuple[Session, ...],
     kept: tuple[Kept, ...],
     catalogue: Catalogue,
     *,
@@ -91,28 +92,27 @@ def selection(
     the steady walk, the shortest one when the check advises to go easy, or what is made for a sore day when
     only gentle ones are `offered`. A session that a stop sign ended, and a programme that the catalogue does
     not have, are passed over: `catalogue` holds what is offered today. `sessions` are those known today
-    (`consistency.known`), in any order. A programme with a move that usually asks for more than `most_effort`
-    (0-10) is not what it opens on.
+    (`consistency.known`), sorted by time, then id. A programme with a move that usually asks for more than
+    `most_effort` (0-10) is not what it opens on.
     """
     too_much = {one.id for one in catalogue.programmes if one.effort > most_effort}
-    done = sorted(
-        (
-            session
-            for session in sessions
-            if session.outcome is not Outcome.STOPPED_FOR_SAFETY and session.programme not in too_much
-        ),
-        key=attrgetter("started_at", "id"),
-        reverse=True,
-    )
+
+    def newest_first(of: tuple[Session, ...]) -> Iterator[Session]:
+        for session in reversed(of):
+            if session.outcome is not Outcome.STOPPED_FOR_SAFETY and session.programme not in too_much:
+                yield session
+
     leader = leading(kept)
     if leader is not None:
-        of_it = [session for session in done if session.activity == leader.activity]
-        days = activity_days(of_it).get(leader.activity, {})
-        on_its_days = {session.id for sessions_of_day in days.values() for session in sessions_of_day}
-        found = _latest((session for session in of_it if session.id in on_its_days), catalogue)
-        if found is not None:
-            return found
-    return _latest(done, catalogue) or _first(catalogue, offered)
+        # Nearly always it was done on its last day: the years before are looked through only where not.
+        for some in (from_day(sessions, leader.last_day - WEEK), sessions):
+            of_it = [session for session in newest_first(some) if session.activity == leader.activity]
+            days = activity_days(of_it).get(leader.activity, {})
+            on_its_days = {session.id for sessions_of_day in days.values() for session in sessions_of_day}
+            found = _latest((session for session in of_it if session.id in on_its_days), catalogue)
+            if found is not None:
+                return found
+    return _latest(newest_first(sessions), catalogue) or _first(catalogue, offered)
 
 
 def _first(catalogue: Catalogue, offered: Offer) -> Selection:

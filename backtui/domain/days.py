@@ -1,13 +1,28 @@
 """Which days count: the sessions of one day add up (consistency.md rule 3)."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from backtui.domain.session import COUNTS_FROM_SECONDS, Outcome, Session
 
 ADDS_FROM_SECONDS = 60
 """Least active time with which a session adds to its day (rule 3)."""
+
+
+def from_day(sessions: tuple[Session, ...], day: date) -> tuple[Session, ...]:
+    """The sessions of `day` and later, and perhaps some of two days before; of all, sorted by time.
+
+    Looked up instead of looked for, as a long history has thousands. A local date is at most a day off that
+    of UTC.
+    """
+    before = date.fromordinal(max(1, day.toordinal() - 1))
+    return sessions[bisect_left(sessions, datetime.combine(before, time.min, UTC), key=_begins) :]
+
+
+def _begins(session: Session) -> datetime:
+    return session.started_at
 
 
 def active_days(sessions: Iterable[Session]) -> frozenset[date]:

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import takewhile
-from statistics import fmean
 
 from msgspec import Struct
 
@@ -281,4 +280,4 @@ def _average(sessions: Sequence[Session], until: datetime) -> float | None:
         for one in sessions
         if one.pain_before is not None and until - WINDOW < one.started_at <= until + DRIFT
     ]
-    return fmean(pains) if len(pains) >= RATINGS else None
+    return sum(pains) / len(pains) if len(pains) >= RATINGS else None

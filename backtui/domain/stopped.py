@@ -23,17 +23,20 @@ _SIGN_OF = {"pregnancy": "d_pregnant", "birth": "d_birth"}
 """Stop signs that are shown to whom this item is cleared for, and to nobody else."""
 
 
+def _stops(diary: Diary) -> list[Session]:
+    """The sessions that a stop sign ended: hardly ever one, among thousands."""
+    by_a_sign = Outcome.STOPPED_FOR_SAFETY
+    return [one for one in diary.sessions if one.outcome is by_a_sign]
+
+
 def stopped(diary: Diary, last: Check | None, now: datetime) -> Iterator[Session]:
     """Sessions that a stop sign ended after the last full check; before there is one, all from this machine.
 
     One that something else ended is not among them: it asks for no check.
     Imported ones count after it too, unless their date has not come.
     """
-    for session in diary.sessions:
-        if (
-            session.outcome is not Outcome.STOPPED_FOR_SAFETY
-            or session.stop_sign == StopAction.SOMETHING_ELSE
-        ):
+    for session in _stops(diary):
+        if session.stop_sign == StopAction.SOMETHING_ELSE:
             continue
         imported = session.source is Source.IMPORTED
         if last is None:
@@ -56,9 +59,9 @@ def felt(diary: Diary, content: SafetyContent, last: Check | None, now: datetime
     """
     signs: dict[Tier, dict[str, None]] = {}
     new = set(stopped(diary, last, now))
-    for session in diary.sessions:
+    for session in _stops(diary):
         sign = session.stop_sign
-        if session.outcome is not Outcome.STOPPED_FOR_SAFETY or sign is None:
+        if sign is None:
             continue
         action = _action(content, session)
         tier = Tier.DOCTOR_FIRST if action is None else action.tier
@@ -88,11 +91,10 @@ def _is_settled(diary: Diary, session: Session, sign: str, now: datetime) -> boo
 def rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
     """Whether a stop sign ended training for this date."""
     return any(
-        session.outcome is Outcome.STOPPED_FOR_SAFETY
-        and _action(content, session) in (StopAction.END_TODAY, StopAction.SOMETHING_ELSE)
+        _action(content, session) in (StopAction.END_TODAY, StopAction.SOMETHING_ELSE)
         and abs(session.ended_at - now) < timedelta(days=2)
         and days_until(session.ended_at, now) == 0
-        for session in diary.sessions
+        for session in _stops(diary)
     )
 
 

@@ -15,6 +15,7 @@ from backtui.domain.choice import (
     ten_minutes,
 )
 from backtui.domain.consistency import Consistency, Pause, consistency, known, today_for
+from backtui.domain.days import from_day
 from backtui.domain.diary import Diary
 from backtui.domain.followups import NO_QUESTIONS, PendingQuestions, waiting
 from backtui.domain.ladder import Proposal, SeeSomeone, Why, propose, see_someone
@@ -63,10 +64,11 @@ def today(
     programme that is ready stands on one of its rungs; of a walk on a day of gentle programmes only, the
     shortest (safety.md, The ladder).
     """
-    date = today_for(now.date(), diary.sessions)
-    sessions = known(diary.sessions, date)
+    lately = from_day(diary.sessions, now.date())
+    date = today_for(now.date(), lately)
+    sessions = diary.sessions[: len(diary.sessions) - len(lately)] + known(lately, date)
     figures = consistency(sessions, diary.goals, diary.pauses, date, week_start)
-    kept = keeping(sessions, figures.window, week_start)
+    kept = keeping(from_day(sessions, min(figures.window, default=date)), figures.window, week_start)
     offered = offer(diary, standing, pain)
     from_then = taken_up(sessions, standing, offered)
     can_start = [one for one in catalogue.programmes if is_offered(one, offered, standing.verdict)]

@@ -217,7 +217,7 @@ class CheckFlow:
     async def pause_while_stopped(self) -> None:
         """A stop sign that stands pauses the weeks (consistency.md rule 5), from the day it was felt."""
         diary, now = await self.records.diary(), self.ctx.clock.now()
-        if all(one.stop_sign is None for one in diary.sessions):
+        if {one.stop_sign for one in diary.sessions} <= {None}:
             return  # as nearly always, and found out at once in a long history
         verdict = standing(diary, self.ctx.content.safety, now).verdict
         if verdict is None or not verdict.in_session:

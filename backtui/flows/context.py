@@ -3,22 +3,30 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
 from backtui.domain.calling import with_own_numbers
-from backtui.domain.choice import Wish
 from backtui.domain.content import Content
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
-from backtui.domain.history import Change
-from backtui.domain.ports import Clock, Cues, History, OtherMachines, Pages, SessionJournal, SettingsFile
 from backtui.domain.preferences import Preferences
-from backtui.domain.safety import SafetyContent
-from backtui.domain.session import Session
-from backtui.flows.frontend import Frontend
+
+if TYPE_CHECKING:
+    from backtui.domain.choice import Wish
+    from backtui.domain.history import Change
+    from backtui.domain.ports import (
+        Clock,
+        Cues,
+        History,
+        OtherMachines,
+        Pages,
+        SessionJournal,
+        SettingsFile,
+    )
+    from backtui.domain.session import Session
+    from backtui.flows.frontend import Frontend
 
 
 class Running(Protocol):
@@ -31,52 +39,61 @@ class Running(Protocol):
         """Write it down before this returns. Raises CannotWrite or BacktuiError."""
 
 
-@dataclass(slots=True)
 class Context:
     """One for the process; flows share it, and a front end is handed it."""
 
-    clock: Clock
-    content: Content
-    history: History
-    journal: SessionJournal
-    settings: SettingsFile
-    cues: Cues
-    system_language: str = "en"
-    """What the locale proposes; it holds until the person has chosen."""
-    system_country: str = "other"
-    """An ISO code that the locale proposes, or "other"."""
-    wish: Wish | None = None
-    """What the command line asks to start; met once, as far as the check lets it."""
-    pages: Pages | None = None
-    """None where nothing is written, as in the demo."""
-    machines: OtherMachines | None = None
-    """None where the person has set no folder, as in the demo."""
-    saved: Callable[[], None] = lambda: None
-    """To be called after each change of the history."""
-    preferences: Preferences = field(init=False)
-    last_read: Diary | None = None
-    """What the history held when it could last be read."""
-    changes: list[Change] = field(default_factory=list)
-    """Sessions that were changed by hand since the start; the last one can be undone first."""
-    said: set[str] = field(default_factory=set)
-    """Sentences about the files that have been shown."""
-    waiting: dict[str, Session] = field(default_factory=dict)
-    """Sessions that the disk refused and that are nowhere else, by id; tried again with the next save."""
-    held: dict[str, Record] = field(default_factory=dict)
-    """Checks and other answers that the disk refused, by id: they hold until the end, and are tried again."""
-    asked_about: tuple[Record, ...] = ()
-    """What the disk has just refused, while the person is asked what to do with it."""
-    last_words: str = ""
-    """What stays on the terminal when the program has ended: an emergency's instruction and number, or ""."""
-    running: Running | None = None
-    """The session that is followed now."""
-    _frontend: Frontend | None = None
-    _safety_as_read: SafetyContent = field(init=False)
-    """Without the person's own numbers."""
-
-    def __post_init__(self) -> None:
-        self._safety_as_read = self.content.safety
-        self.take(self.settings.load())
+    def __init__(
+        self,
+        *,
+        clock: "Clock",
+        content: Content,
+        history: "History",
+        journal: "SessionJournal",
+        settings: "SettingsFile",
+        cues: "Cues",
+        system_language: str = "en",
+        system_country: str = "other",
+        pages: "Pages | None" = None,
+        machines: "OtherMachines | None" = None,
+        wish: "Wish | None" = None,
+    ) -> None:
+        """Language and country are what the locale proposes, an ISO code or "other": they hold until the
+        person has chosen. Without `pages` nothing is written, and without `machines` there is no folder.
+        """
+        self.clock = clock
+        self.content = content
+        self.history = history
+        self.journal = journal
+        self.settings = settings
+        self.cues = cues
+        self.system_language = system_language
+        self.system_country = system_country
+        self.pages = pages
+        self.machines = machines
+        self.wish = wish
+        """What the command line asks to start; met once, as far as the check lets it."""
+        self.saved: Callable[[], None] = lambda: None
+        """To be called after each change of the history."""
+        self.last_read: Diary | None = None
+        """What the history held when it could last be read."""
+        self.changes: list[Change] = []
+        """Sessions that were changed by hand since the start; the last one can be undone first."""
+        self.said: set[str] = set()
+        """Sentences about the files that have been shown."""
+        self.waiting: dict[str, Session] = {}
+        """Sessions that the disk refused and that are nowhere else, by id; tried again with the next save."""
+        self.held: dict[str, Record] = {}
+        """Checks and other answers that the disk refused, by id; tried again, and they hold until the end."""
+        self.asked_about: tuple[Record, ...] = ()
+        """What the disk has just refused, while the person is asked what to do with it."""
+        self.last_words = ""
+        """What stays on the terminal afterwards: an emergency's instruction and number, or ""."""
+        self.running: Running | None = None
+        """The session that is followed now."""
+        self._frontend: Frontend | None = None
+        self._safety_as_read = content.safety
+        """Without the person's own numbers."""
+        self.take(settings.load())
 
     def take(self, preferences: Preferences) -> None:
         """Let `preferences` hold, the person's own emergency numbers among them."""
@@ -84,13 +101,13 @@ class Context:
         self.content = replace(self.content, safety=with_own_numbers(self._safety_as_read, preferences))
 
     @property
-    def frontend(self) -> Frontend:
+    def frontend(self) -> "Frontend":
         """What shows the prompts; there from the start of the flow on."""
         assert self._frontend is not None
         return self._frontend
 
     @frontend.setter
-    def frontend(self, frontend: Frontend) -> None:
+    def frontend(self, frontend: "Frontend") -> None:
         self._frontend = frontend
 
     @property

@@ -1,15 +1,20 @@
 """Where keys lead from the choice, a verdict or the streak: each comes back to where it was left."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from backtui.domain.diary import Diary
 from backtui.domain.session import Session
 from backtui.flows.context import Context
 from backtui.flows.destinations import AddSession, Destination, OpenDay, Place, Prefer
-from backtui.flows.moves import MoveFlow
-from backtui.flows.pauses import PauseFlow
 from backtui.flows.prompts import EditSettings
 from backtui.flows.reading import sources_prompt, streak_prompt
 from backtui.flows.records import RecordSaver
 from backtui.present.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from backtui.flows.moves import MoveFlow
+    from backtui.flows.pauses import PauseFlow
 
 
 class Places:
@@ -18,10 +23,22 @@ class Places:
     def __init__(self, ctx: Context, records: RecordSaver) -> None:
         self.ctx = ctx
         self.records = records
-        self.pauses = PauseFlow(ctx, records)
-        self.moves = MoveFlow(ctx, records)
         self.goes_on = False
         """The history was left to go on with today's session, which the choice does."""
+
+    @cached_property
+    def pauses(self) -> "PauseFlow":
+        """Pauses and the goal."""
+        from backtui.flows.pauses import PauseFlow
+
+        return PauseFlow(self.ctx, self.records)
+
+    @cached_property
+    def moves(self) -> "MoveFlow":
+        """Moves that are kept easier or left out."""
+        from backtui.flows.moves import MoveFlow
+
+        return MoveFlow(self.ctx, self.records)
 
     async def go(self, destination: Place) -> None:
         """Go there, and come back."""

@@ -35,15 +35,14 @@ class UnfinishedFlow:
         self.check = check
         self.sessions = sessions
 
-    async def settle(self) -> bool:
-        """Ask about a session that was left open, until it is settled; false is leaving.
+    async def settle(self, saved: Checkpoint) -> bool:
+        """Ask about the session that was left open, until it is settled; false is leaving.
 
         One that ended before its first second leaves nothing to ask about. One that a stop sign ended is
         neither gone on with nor dropped.
         """
         ctx, sessions = self.ctx, self.sessions
-        saved = await asyncio.to_thread(ctx.journal.unfinished)
-        if saved is None or not await sessions.nobody_else_runs():
+        if not await sessions.nobody_else_runs():
             return True
         if saved.active < MS and saved.status != Status.RUNNING.value and saved.stop_sign is None:
             await sessions.let_go(clear=True)

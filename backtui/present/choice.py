@@ -270,13 +270,8 @@ def _rows(holds: Today, programmes: Sequence[Programme]) -> Iterator[ChoiceRow]:
 
 def _latest(sessions: Sequence[Session], programmes: Collection[str]) -> dict[str, Session]:
     """The latest session of each of these programmes (ids)."""
-    found: dict[str, Session] = {}
-    for session in reversed(sessions):
-        if session.programme in programmes:
-            found.setdefault(session.programme, session)
-            if len(found) == len(programmes):
-                break
-    return found
+    latest = {session.programme: session for session in sessions}
+    return {programme: latest[programme] for programme in programmes if programme in latest}
 
 
 def last_time(session: Session, today: date) -> str:

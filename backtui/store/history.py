@@ -2,9 +2,10 @@
 
 from contextlib import suppress
 from datetime import datetime
-from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from backtui import durable
 from backtui.domain.diary import Diary, Record
@@ -117,7 +118,7 @@ class TinyHistory(HistoryFile):
     def was_changed(self, record: Record) -> bool:
         """Whether what is kept of a record replaced an earlier revision of it."""
         rows = packed(self.data() or NOTHING).get(kind_of(record), {})
-        found = (loads(bytes(raw)) for raw in rows.values() if record.id.encode() in bytes(raw))
+        found = (msgspec.json.decode(raw) for raw in rows.values() if record.id.encode() in bytes(raw))
         return any(one.get("id") == record.id and one.get("replaces") for one in found)
 
     def change(self, decide: "Callable[[bytes], Iterable[Entry]]", *, keep_unknown: bool = False) -> None:

@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 NOTHING_HOLDS = ("history_lost", "link_leads_nowhere")
 """Codes of what lets nobody read a history, until the person lets a new one begin."""
+TROUBLES = ("history_restored", "history_was_missing", "history_unsealed", *NOTHING_HOLDS)
+"""Codes of what can be wrong with the history's own file."""
 
 
 class Present(NamedTuple, Generic[T]):

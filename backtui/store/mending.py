@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backtui import durable
 from backtui.domain.errors import BacktuiError
-from backtui.store.history_file import NOTHING_HOLDS, HistoryFile
-from backtui.store.merge import Entry, brought, known
+from backtui.store.history_file import NOTHING_HOLDS, TROUBLES, HistoryFile
 from backtui.store.reading import NOTHING, packed
-from backtui.store.recovery import TROUBLES, lacking, left_of, legible_file
+
+if TYPE_CHECKING:
+    from backtui.store.merge import Entry
 
 
 def questions(history: HistoryFile, read: Callable[[], tuple[BacktuiError, ...]]) -> tuple[BacktuiError, ...]:
@@ -24,7 +26,11 @@ def questions(history: HistoryFile, read: Callable[[], tuple[BacktuiError, ...]]
         return (error,)
     asked = [one for one in found if one.code in (*TROUBLES, "history_copy_found")]
     undecided = history.places.undecided()
-    present = history.present(packed) if undecided else None
+    if not undecided:
+        return tuple(asked)
+    from backtui.store.recovery import left_of
+
+    present = history.present(packed)
     data = present.data if present else NOTHING
     return (*asked, *(left_of(history.places, path, data) for path in undecided))
 
@@ -69,10 +75,12 @@ def merge_copy(history: HistoryFile, path: Path) -> str:
 def _take(history: HistoryFile, path: Path, *, anew: bool) -> None:
     """Take in what can be read of a file; `anew` also what the history has otherwise from the same time."""
     from backtui.store.changes import stamped
+    from backtui.store.merge import brought, known
+    from backtui.store.recovery import lacking, legible_file
 
     read = legible_file(path)
 
-    def decide(present: bytes) -> Iterable[Entry]:
+    def decide(present: bytes) -> "Iterable[Entry]":
         if anew:
             return stamped(present, lacking(read, present))
         return [(key[0], read.records[key]) for key in brought(read.records, known(present))]

@@ -15,7 +15,7 @@ from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
 from backtui.domain.units import Moment, RecordId
 from backtui.store.files import Damaged, sealed
-from backtui.store.records import DELETIONS, KINDS, BadRecord, VerdictWord, accepted, named
+from backtui.store.records import DELETIONS, KINDS, YEARS, BadRecord, VerdictWord, accepted, named
 
 _TIERS = {tier.id: tier for tier in Tier}
 
@@ -24,8 +24,6 @@ Packed = dict[str, Any]
 """TinyDB's tables with every document still undecoded, by its number."""
 _NOT_DECODED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding raises: for a wrong shape, no JSON, bytes that are no text, too deep a nest."""
-_FAR_YEARS = (b"0000-", b"0001-", b"9999-")
-"""Dates that only the check of each record refuses (store.records)."""
 LIVE = b'"deleted":false'
 """What each record that is no deletion says in a file that this program wrote."""
 _DIGITS = 15
@@ -89,6 +87,16 @@ _DOMAIN: Mapping[str, type[Any]] = {
     "pauses": Pause,
     "moves": KeptMove,
 }
+_DATES: Mapping[str, tuple[str, ...]] = {
+    "sessions": ("started_at", "ended_at", "modified_at"),
+    "checks": ("at", "modified_at"),
+    "clearances": ("at", "modified_at"),
+    "answers": ("at", "modified_at"),
+    "goals": ("from_day", "modified_at"),
+    "pauses": ("first_day", "last_day", "modified_at"),
+    "moves": ("from_day", "modified_at"),
+}
+"""The fields of each kind that hold a date or a moment."""
 
 
 def packed(data: bytes) -> Packed:
@@ -143,8 +151,6 @@ def _uncollected() -> Iterator[None]:
 
 
 def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
-    if _has_far_year(data):
-        return _one_by_one(data)
     try:
         if not data.isascii():
             data.decode()  # a name that is no text would be passed over here, and refused when saving
@@ -152,20 +158,20 @@ def _diary(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
     except _NOT_DECODED:
         return _one_by_one(data)
     found = {kind: list(getattr(tables, kind).values()) for kind in KINDS}
-    if data.count(LIVE) != sum(map(len, found.values())):
+    if data.count(LIVE) != sum(map(len, found.values())) or not _years(found).issubset(YEARS):
         return _one_by_one(data)
     return _as_diary(found), []
 
 
-def _has_far_year(data: bytes) -> bool:
-    """Whether any text begins with one of `_FAR_YEARS`; with its quotation mark it takes longer."""
-    for year in _FAR_YEARS:
-        at = data.find(year)
-        while at >= 0:
-            if data[at - 1 : at] == b'"':
-                return True
-            at = data.find(year, at + 1)
-    return False
+def _years(found: Mapping[str, list[Any]]) -> set[int]:
+    """The years of all dates: only the check of each record (store.records) refuses some."""
+    return {
+        day.year
+        for kind, names in _DATES.items()
+        for name in names
+        for day in map(attrgetter(name), found[kind])
+        if day is not None
+    }
 
 
 def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:

@@ -16,15 +16,6 @@ from backtui.store.merge import Entry, brought, different, known
 from backtui.store.reading import NOTHING, packed
 from backtui.store.salvage import Legible, legible
 
-TROUBLES = (
-    "history_restored",
-    "history_was_missing",
-    "history_unsealed",
-    "history_lost",
-    "link_leads_nowhere",
-)
-"""What can be wrong with the history's own file."""
-
 
 class Recovered(NamedTuple):
     """A history that was put together anew."""

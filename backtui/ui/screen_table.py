@@ -1,48 +1,45 @@
 """Which screen shows which prompt. A screen's parameters are its prompt's fields, by name."""
 
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from backtui.flows import prompts
-from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
-from backtui.flows.runner import Follow
 from backtui.ui.screens.base import BaseScreen
 
 R = TypeVar("R")
 
-SCREENS: dict[type[Prompt[Any]], str] = {
-    prompts.Welcome: "welcome:WelcomeScreen",
-    prompts.FullCheck: "safety:SafetyScreen",
-    prompts.ShowVerdict: "verdict:VerdictScreen",
-    prompts.ShortCheck: "short_check:ShortCheckScreen",
-    prompts.Choose: "choose:ChooseScreen",
-    prompts.Preview: "preview:PreviewScreen",
-    prompts.Ask: "question:QuestionScreen",
-    Follow: "session:SessionScreen",
-    prompts.AskStopSign: "stop:StopSignScreen",
-    prompts.ShowStopResult: "stop:StopResultScreen",
-    prompts.AskPainRule: "pain:PainRulesScreen",
-    prompts.Reflect: "reflect:ReflectScreen",
-    prompts.Later: "later:LaterScreen",
-    prompts.AskGoal: "goal:GoalScreen",
-    prompts.ChangeGoal: "goal:ChangeGoalScreen",
-    prompts.AskPause: "pause:PauseScreen",
-    prompts.ShowStreak: "streak:StreakScreen",
-    prompts.Browse: "history:HistoryScreen",
-    prompts.OneSession: "one_session:OneSessionScreen",
-    prompts.EditSession: "edit_session:EditSessionScreen",
-    prompts.EditNote: "one_session:NoteScreen",
-    prompts.EditSettings: "settings:SettingsScreen",
-    ShowKeptMoves: "moves:KeptMovesScreen",
-    prompts.ShowSources: "sources:SourcesScreen",
+SCREENS = {
+    "Welcome": "welcome:WelcomeScreen",
+    "FullCheck": "safety:SafetyScreen",
+    "ShowVerdict": "verdict:VerdictScreen",
+    "ShortCheck": "short_check:ShortCheckScreen",
+    "Choose": "choose:ChooseScreen",
+    "Preview": "preview:PreviewScreen",
+    "Ask": "question:QuestionScreen",
+    "Follow": "session:SessionScreen",
+    "AskStopSign": "stop:StopSignScreen",
+    "ShowStopResult": "stop:StopResultScreen",
+    "AskPainRule": "pain:PainRulesScreen",
+    "Reflect": "reflect:ReflectScreen",
+    "Later": "later:LaterScreen",
+    "AskGoal": "goal:GoalScreen",
+    "ChangeGoal": "goal:ChangeGoalScreen",
+    "AskPause": "pause:PauseScreen",
+    "ShowStreak": "streak:StreakScreen",
+    "Browse": "history:HistoryScreen",
+    "OneSession": "one_session:OneSessionScreen",
+    "EditSession": "edit_session:EditSessionScreen",
+    "EditNote": "one_session:NoteScreen",
+    "EditSettings": "settings:SettingsScreen",
+    "ShowKeptMoves": "moves:KeptMovesScreen",
+    "ShowSources": "sources:SourcesScreen",
 }
-"""Module under `screens` and class; a screen's module is loaded when it is first shown."""
+"""By the name of the prompt's class: module under `screens` and class, loaded when it is first shown."""
 
 
 def screen_for(prompt: Prompt[R]) -> BaseScreen[R]:
     """Make the screen that shows `prompt`. Raises KeyError for a prompt without one."""
-    module, name = SCREENS[type(prompt)].split(":")
+    module, name = SCREENS[type(prompt).__name__].split(":")
     kind = getattr(import_module(f"backtui.ui.screens.{module}"), name)
     screen: BaseScreen[R] = kind(**{field: getattr(prompt, field) for field in prompt.__struct_fields__})
     return screen

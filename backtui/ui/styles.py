@@ -11,8 +11,8 @@ from textual.screen import Screen
 FILE = Path(__file__).with_name("backtui.tcss")
 _BLOCK = re.compile(r"(?m)^(?=[^\s}])")
 """Where a rule begins that stands within no other."""
-_SCREEN = re.compile(r"(?!BaseScreen)(\w+Screen)\b[^,{]*\{")
-"""A rule of one screen."""
+_SCREEN = re.compile(r"(?!BaseScreen)(\w+Screen|Palette)\b[^,{]*\{")
+"""A rule of one screen; the palette is one, too."""
 
 
 def add_rules(stylesheet: Stylesheet, screen: type[Screen[Any]] | None = None) -> None:

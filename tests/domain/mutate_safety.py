@@ -73,7 +73,7 @@ MUTANTS = [
     Mutant("a stop leads to a full check", SCREENING, "rests_today=False, full_check=True)", "rests_today=False, full_check=False)"),
     Mutant("no more today ends", SCREENING, "case StopAction.END_TODAY:\n            return AfterStop(ends=True", "case StopAction.END_TODAY:\n            return AfterStop(ends=False"),
     Mutant("something else rests today", SCREENING, "case StopAction.SOMETHING_ELSE:\n            return AfterStop(ends=True, tier=None, rests_today=True", "case StopAction.SOMETHING_ELSE:\n            return AfterStop(ends=True, tier=None, rests_today=False"),
-    Mutant("something else asks no check", STOPPED, "            or session.stop_sign == StopAction.SOMETHING_ELSE\n", ""),
+    Mutant("something else asks no check", STOPPED, "        if session.stop_sign == StopAction.SOMETHING_ELSE:\n            continue\n", ""),
     Mutant("something else ends the day", STOPPED, "in (StopAction.END_TODAY, StopAction.SOMETHING_ELSE)", "in (StopAction.END_TODAY,)"),
     Mutant("the signs of a pregnancy are for the pregnant", STOPPED, "if item not in verdict.cleared", "if item in verdict.cleared"),
     Mutant("also after a birth", STOPPED, '"birth": "d_birth"', '"birth": "d_pregnant"'),

@@ -1,13 +1,18 @@
 """Where the choice opens: the end of consistency.md rule 8."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from operator import attrgetter
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backtui.content import load_content
 from backtui.domain.choice import selection, taken_up, ten_minutes
 from backtui.domain.consistency import consistency
+from backtui.domain.days import from_day
 from backtui.domain.outcomes import keeping
 from backtui.domain.programme import Block, Catalogue, Family, Move, Phase, Programme, Rung, Step, Text
 from backtui.domain.safety import Standing, Tier, Verdict
@@ -53,9 +58,13 @@ def done(programme_id: str, weeks_ago: int, weekday: int = 0, minutes: int = 35,
     return a_session(day, minutes, programme=programme_id, activity=activity, **given)
 
 
+def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    return tuple(sorted(sessions, key=attrgetter("started_at", "id")))
+
+
 def opens_on(*sessions: Session, offered: Offer = Offer.ALL) -> tuple[str, int]:
     window = consistency(sessions, [], [], MONDAY).window
-    found = selection(sessions, keeping(sessions, window), CATALOGUE, offered=offered)
+    found = selection(in_order(sessions), keeping(sessions, window), CATALOGUE, offered=offered)
     assert found.minutes in found.programme.lengths
     return found.programme.id, found.minutes
 
@@ -158,7 +167,7 @@ def test_what_was_done_before_an_operation_is_not_ready_to_be_started_after_it(i
 def test_it_does_not_open_on_what_asks_for_more_than_one_may() -> None:
     def opens(*sessions: Session, most: int) -> str:
         kept = keeping(sessions, consistency(sessions, [], [], MONDAY).window)
-        return selection(sessions, kept, OURS, most_effort=most).programme.id
+        return selection(in_order(sessions), kept, OURS, most_effort=most).programme.id
 
     interval = [done("walk_interval_40", back, minutes=40) for back in (0, 1, 2, 3, 4, 5)]
     easy = done("walk_easy_start", 6, minutes=20)
@@ -175,3 +184,25 @@ def test_ten_minutes_are_offered_as_the_easy_walk_or_what_comes_nearest() -> Non
     assert (offered.programme.id, offered.minutes) == ("walk_easy_start", 10)
     without = ten_minutes(Catalogue({}, (programme("own", "dance", 20, 15, 20, 12),)))
     assert (without.programme.id, without.minutes) == ("own", 12)
+
+
+def test_a_kept_exercise_whose_latest_programme_has_gone_opens_where_it_was_done_before() -> None:
+    gone = [done("walk_of_old", back, day) for back, day in ((2, 0), (2, 2), (1, 0), (1, 1), (1, 2))]
+    assert opens_on(done("walk_steady_35", 30, minutes=30), *FIVE_WALKS[:1], *gone) == ("walk_steady_35", 35)
+    assert opens_on(done("walk_steady_35", 3, minutes=30), *gone, LATE_YOGA) == ("walk_steady_35", 30)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 7 * 24 * 60), st.integers(-23, 23)), max_size=20), st.integers(-2, 9)
+)
+def test_the_sessions_from_a_day_on_are_looked_up_wherever_one_was(
+    begun: list[tuple[int, int]], days: int
+) -> None:
+    first, day = datetime(2026, 11, 2, tzinfo=NORWAY), date(2026, 11, 2) + timedelta(days=days)
+    sessions = in_order(
+        a_session((first + timedelta(minutes=minutes)).astimezone(timezone(timedelta(hours=hours))))
+        for minutes, hours in begun
+    )
+    found = from_day(sessions, day)
+    assert [one for one in found if one.day >= day] == [one for one in sessions if one.day >= day]
+    assert all(one.day >= day - timedelta(days=2) for one in found)

@@ -29,8 +29,8 @@ from backtui.present.recovery import recovery_question
 from backtui.store.exchange import export_json, import_json
 from backtui.store.files import SCHEMA, Damaged
 from backtui.store.history import TinyHistory
+from backtui.store.history_file import TROUBLES
 from backtui.store.journal import FileJournal
-from backtui.store.recovery import TROUBLES
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.store.making import new_session
 

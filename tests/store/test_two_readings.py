@@ -4,11 +4,17 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from backtui.domain.consistency import Pause, PauseReason
 from backtui.domain.errors import BacktuiError
+from backtui.domain.moves import KeptMove, MoveWay
+from backtui.domain.safety import Clearance
+from backtui.domain.session import Answer
 from backtui.store.history import TinyHistory
+from tests.fakes import MONDAY_MORNING
 from tests.store import fuzz_history
 from tests.store.fuzz_history import ODD, ROWS, Records, reseal
 
@@ -17,6 +23,13 @@ from tests.store.fuzz_history import ODD, ROWS, Records, reseal
 def grown(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("grown")
     fuzz_history.grown(folder)
+    now, today = MONDAY_MORNING, MONDAY_MORNING.date()
+    TinyHistory(folder).save(
+        Clearance(str(uuid4()), now, ("d_bp",), now),
+        Answer(str(uuid4()), now, "next_day", "same", None, now),
+        Pause(str(uuid4()), PauseReason.ILL, today, today, now),
+        KeptMove(str(uuid4()), "bird_dog", MoveWay.EASIER, today, now),
+    )
     fuzz_history.learn(folder)
     return (folder / "history.json").read_bytes()
 
@@ -24,7 +37,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def odd_ones(kind: str, row: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The record with another value, or none, under each of its keys."""
     for key in row:
-        for value in ODD:
+        for value in (*ODD, "0001-01-01", "9999-12-31"):
             yield f"{kind} {key} {value!r:.40}", {**row, key: value}
         yield f"{kind} without {key}", {name: value for name, value in row.items() if name != key}
 
@@ -40,7 +53,7 @@ def read(folder: Path, whole: dict[str, Any]) -> Records | str:
     return {(kind, one.id) for kind in {kind for kind, _id in ROWS} for one in getattr(diary, kind)}
 
 
-@pytest.mark.parametrize("kind", ["sessions", "checks", "goals"])
+@pytest.mark.parametrize("kind", ["sessions", "checks", "clearances", "answers", "goals", "pauses", "moves"])
 def test_a_broken_record_changes_nothing_of_how_the_others_are_read(
     tmp_path: Path, grown: bytes, kind: str
 ) -> None:
@@ -50,7 +63,7 @@ def test_a_broken_record_changes_nothing_of_how_the_others_are_read(
     for name, odd in odd_ones(kind, row):
         whole[kind][number] = odd
         at_one_go = read(tmp_path, whole)
-        one_by_one = read(tmp_path, {"pauses": {"1": {"id": "broken"}}, **whole})
+        one_by_one = read(tmp_path, whole | {"pauses": whole["pauses"] | {"99": {"id": "broken"}}})
         if at_one_go != one_by_one:
             different.append(name)
     assert different == []

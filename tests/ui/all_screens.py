@@ -153,7 +153,7 @@ def _room_of(kind: type[Prompt[Any]]) -> Callable[[], BaseScreen[Any]]:
 
 MAKE: dict[str, Callable[[], BaseScreen[Any]]] = {
     "HelpScreen": lambda: HelpScreen(GoalScreen()),
-    **{SCREENS[kind].split(":")[1]: _room_of(kind) for kind in PROMPTS},
+    **{SCREENS[kind.__name__].split(":")[1]: _room_of(kind) for kind in PROMPTS},
 }
 """By the screen's class."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.geometry import Offset
 
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, StopAction, Tier, Verdict
@@ -29,7 +30,7 @@ from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.streak import StreakScreen
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.hanging import HangingItem
-from backtui.ui.widgets.key_bar import Hint, KeyHint
+from backtui.ui.widgets.key_bar import Hint, KeyBar
 from tests.days import a_day
 from tests.fakes import MemorySettings
 from tests.records import a_session
@@ -111,13 +112,17 @@ def is_unchanged(pilot: StagePilot, screen: Any, before: tuple[object, ...]) -> 
     return not is_left(pilot) and pilot.app.screen is screen and shown(pilot) == before
 
 
-def hints_of(pilot: StagePilot) -> dict[Hint, KeyHint]:
-    """What the footer shows."""
-    return {one.hint: one for one in pilot.app.screen.query(KeyHint)}
+def hints_of(pilot: StagePilot) -> dict[Hint, Offset]:
+    """What the footer shows, and where each key begins."""
+    bar = pilot.app.screen.query_one(KeyBar)
+    return {hint: bar.content_region.offset + Offset(begins, 0) for hint, begins in bar.places}
 
 
-async def tap(pilot: StagePilot, widget: Any) -> None:
-    await pilot.click(widget, offset=(0, 0))
+async def tap(pilot: StagePilot, what: Any) -> None:
+    if isinstance(what, Offset):
+        await pilot.click(offset=what)
+    else:
+        await pilot.click(what, offset=(0, 0))
     await drawn(pilot)
 
 

@@ -8,13 +8,14 @@ from unittest.mock import patch
 import pytest
 from rich.cells import cell_len
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.keys import _character_to_key
 
 from backtui.present import words
 from backtui.present.words import LANGUAGES, _
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.session import SessionScreen
-from backtui.ui.widgets.key_bar import HELP, Hint, KeyHint, fitting, width_of, written
+from backtui.ui.widgets.key_bar import HELP, Hint, KeyBar, fitting, width_of, written
 from tests.ui.all_screens import MAKE
 from tests.ui.harness import StagePilot, drawn, on_top, run_screen, show_screen, text_of
 from tests.ui.test_dead_ends import SCREENS, every_screen, hints_of, shown, tap
@@ -138,8 +139,7 @@ async def test_every_key_of_a_footer_does_something_there(name: str, no_animatio
 async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str, no_animations: None) -> None:
     async with run_screen(SCREENS[name], size=(40, 20)) as pilot:
         assert_whole(on_top(pilot, BaseScreen).hints(), 40)
-        for hint, widget in hints_of(pilot).items():
-            assert_whole_on_screen(pilot, hint, widget)
+        assert_whole_on_screen(pilot)
         held = Held(pilot)
         for hint in hints_of(pilot):
             if hint.key:
@@ -152,18 +152,22 @@ async def test_every_key_of_a_narrow_footer_can_be_tapped(name: str, no_animatio
 
 async def assert_taps_are_keys(pilot: StagePilot) -> None:
     """Each hint stands there whole, and a tap on it presses a key that it names."""
+    assert_whole_on_screen(pilot)
     with patch.object(pilot.app, "simulate_key") as pressed:
-        for hint, widget in hints_of(pilot).items():
-            assert_whole_on_screen(pilot, hint, widget)
-            await pilot.click(widget, offset=(0, 0))
-            assert [call.args for call in pressed.mock_calls] == ([(hint.key,)] if hint.key else []), hint
+        for hint, begins in hints_of(pilot).items():
+            for at in (0, cell_len(written(hint)) - 1):
+                await pilot.click(offset=begins + Offset(at, 0))
+                assert [call.args for call in pressed.mock_calls] == ([(hint.key,)] if hint.key else []), hint
+                pressed.reset_mock()
             assert not hint.key or hint.key in keys_of(hint)
-            pressed.reset_mock()
+            await pilot.click(offset=begins - Offset(1, 0))
+            assert not pressed.mock_calls, "between two keys there is none"
 
 
-def assert_whole_on_screen(pilot: StagePilot, hint: Hint, widget: KeyHint) -> None:
-    assert widget.region.right <= pilot.app.size.width
-    assert widget.region.width == cell_len(written(hint))
+def assert_whole_on_screen(pilot: StagePilot) -> None:
+    line = text_of(pilot.app).splitlines()[pilot.app.screen.query_one(KeyBar).region.y]
+    for hint, begins in hints_of(pilot).items():
+        assert line[begins.x : begins.x + cell_len(written(hint))] == written(hint), line
 
 
 def assert_whole(hints: tuple[Hint, ...], *widths: int) -> None:

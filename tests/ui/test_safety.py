@@ -447,10 +447,10 @@ async def test_taps_tick_and_go_on() -> None:
     async with run_screen(make) as pilot:
         await pilot.click(list(pilot.app.screen.query(Tick))[1])
         assert on_top(pilot, SafetyScreen).ticks.ticked == {"e_heart"}
-        await pilot.click("KeyHint")
+        await pilot.click(KeyBar, offset=(3, 0))
         await drawn(pilot)
         assert on_top(pilot, SafetyScreen).step is Step.REVIEW
-        await pilot.click("KeyHint")
+        await pilot.click(KeyBar, offset=(3, 0))
         await pilot.pause()
         assert pilot.app.result.answers["e_heart"] is Reply.YES
 

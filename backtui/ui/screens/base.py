@@ -140,7 +140,7 @@ class BaseScreen(WholeScreen[Result]):
         """Write title and footer in the language that is in use now."""
         if not self.is_left:
             self.query_one("#top", Static).update(self.top())
-            self.query_one(KeyBar).refresh(recompose=True)
+            self.query_one(KeyBar).refresh()
 
     def show_hints(self) -> None:
         """Draw the footer anew from `hints`."""

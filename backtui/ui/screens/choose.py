@@ -1,7 +1,7 @@
 """The home screen: what was kept, and what to do today."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -13,16 +13,17 @@ from backtui.domain.choice import Selection
 from backtui.flows.destinations import Destination, Place, Refresh
 from backtui.present.advice import Fitted
 from backtui.present.choice import ChoiceRow, ChoiceView
-from backtui.present.streak import StreakView
 from backtui.present.words import N_, _
 from backtui.ui.screens.list_screen import ListScreen
-from backtui.ui.widgets.field import Field
 from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.key_bar import MEDIUM, Hint
 from backtui.ui.widgets.notices import Notices
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
 from backtui.ui.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from backtui.present.streak import StreakView
 
 AIRY = 36
 """Rows from which the families stand apart."""
@@ -71,7 +72,7 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         at: Selection | None,
         still_holds: Callable[[], Awaitable[bool]],
         fits: Callable[[Selection], Fitted],
-        weeks: Callable[[], StreakView],
+        weeks: "Callable[[], StreakView]",
     ) -> None:
         """`at`: where the person stood when the choice was last left; else the view's own focus holds.
 
@@ -221,6 +222,8 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
         """Type what to look for; most people never do, and the field comes with the first word."""
         if self.view.rows:
             if not self.query(Input):
+                from backtui.ui.widgets.field import Field
+
                 asked = _("a word of its name, its kind or what it needs")
                 field = Field(placeholder=asked, id="query", compact=True)
                 await self.query_one("#left").mount(field, before=0)

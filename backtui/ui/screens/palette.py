@@ -19,6 +19,7 @@ from backtui.present.words import _
 from backtui.ui.commands import Command, Offered
 from backtui.ui.finding import Match, match
 from backtui.ui.screens.base import TOO_LATE, BaseScreen, was_left
+from backtui.ui.styles import add_rules
 from backtui.ui.widgets.key_bar import MEDIUM
 
 MOST = 40
@@ -45,6 +46,7 @@ class Palette(CommandPalette):
     def __init__(self, name: str, offered: Offered, try_on: Callable[[Preferences | None], None]) -> None:
         """`name` says what can be found; `try_on` lets settings hold for a while, None the person's own."""
         super().__init__((), placeholder=name)
+        add_rules(self.app.stylesheet, type(self))
         self.offered = offered
         self.try_on = try_on
         self.tried: Preferences | None = None

@@ -10,9 +10,8 @@ from backtui.present.choice import ChoiceView
 from backtui.present.weeks import ON_TARGET
 from backtui.present.words import _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
+from backtui.ui.widgets.marks import PARTS, mark_style
 from backtui.ui.widgets.row_list import fold
-from backtui.ui.widgets.this_week import mark_style
-from backtui.ui.widgets.twelve_weeks import PARTS
 
 MEDIUM, WIDE = 60, 90
 """Columns from which this week stands beside the headline, and from which all of it does."""

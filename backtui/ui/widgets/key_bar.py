@@ -1,18 +1,20 @@
 """The line at the bottom: the keys that matter most and fit, each also a place to tap."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from backtui.present.words import N_, _
 
 MEDIUM = 64
-"""Columns from which the hints stand further apart, as in the stylesheet."""
+"""Columns of the window from which the hints stand further apart."""
+GAP, NARROW_GAP = 3, 1
+"""Columns between two hints."""
 
 
 class Hint(NamedTuple):
@@ -34,40 +36,61 @@ HELP = Hint("question_mark", "?", N_("Help"))
 """Stands last in every footer, at its right end."""
 
 
-class KeyHint(Static):
-    """One key of the bar."""
+class KeyBar(Widget):
+    """The footer: as many keys of this state as fit, and help at the right end, where there is any.
 
-    def __init__(self, hint: Hint, *, last: bool = False) -> None:
-        self.hint = hint
-        label = Content.assemble((hint.label, "bold $primary"), (written(hint)[len(hint.label) :], "$quiet"))
-        super().__init__(label, classes="hint -last" if last else "hint")
+    It draws them itself: a widget for each took more of a start than all that is read on the screen.
+    """
 
-    def on_click(self) -> None:
-        """A tap is the key itself."""
-        if self.hint.key:
-            self.app.simulate_key(self.hint.key)
-
-
-class KeyBar(Horizontal):
-    """The footer: as many keys of this state as fit, and help at the end, where there is any."""
+    ALLOW_SELECT = False
 
     def __init__(self, hints: Iterable[Hint], help_key: Hint | None = HELP) -> None:
         super().__init__()
         self.given = tuple(hints)
         self.help_key = help_key
-        self.shown: tuple[Hint, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        """One tappable hint a key."""
-        self.shown = fitting(self.given, self.app.size.width, self.help_key)
-        for hint in self.shown:
-            yield KeyHint(hint, last=self.help_key is not None and hint is self.shown[-1])
+    @property
+    def shown(self) -> tuple[Hint, ...]:
+        """The hints that fit."""
+        return fitting(self.given, self.app.size.width, self.help_key)
+
+    @property
+    def places(self) -> tuple[tuple[Hint, int], ...]:
+        """The hints that fit, each with the column at which it begins."""
+        shown, gap = self.shown, GAP if self.app.size.width >= MEDIUM else NARROW_GAP
+        widths = [cell_len(written(hint)) for hint in shown]
+        begins = [0, *accumulate(width + gap for width in widths)][: len(shown)]
+        if shown and self.help_key is not None:
+            begins[-1] = self.content_size.width - widths[-1]
+        return tuple(zip(shown, begins, strict=True))
+
+    def render(self) -> Content:
+        """Each key, and what it does."""
+        parts: list[str | tuple[str, str]] = []
+        at = 0
+        for hint, begins in self.places:
+            words = written(hint)
+            parts += [
+                " " * (begins - at),
+                (hint.label, "bold $primary"),
+                (words[len(hint.label) :], "$quiet"),
+            ]
+            at = begins + cell_len(words)
+        return Content.assemble(*parts)
 
     def show(self, hints: Iterable[Hint], help_key: Hint | None = HELP) -> None:
         """Show other keys, if they are others."""
-        self.given, self.help_key = tuple(hints), help_key
-        if fitting(self.given, self.app.size.width, help_key) != self.shown:
-            self.refresh(recompose=True)
+        given = tuple(hints)
+        if (given, help_key) != (self.given, self.help_key):
+            self.given, self.help_key = given, help_key
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A tap on a hint is its key."""
+        at = event.get_content_offset(self)
+        for hint, begins in self.places:
+            if at is not None and begins <= at.x < begins + cell_len(written(hint)) and hint.key:
+                self.app.simulate_key(hint.key)
 
 
 def fitting(hints: tuple[Hint, ...], width: int, help_key: Hint | None = HELP) -> tuple[Hint, ...]:
@@ -102,5 +125,5 @@ def written(hint: Hint) -> str:
 
 def width_of(hints: Sequence[Hint], width: int) -> int:
     """Return how many columns the hints take in a window of `width` columns."""
-    gap, edges = (1, 2) if width < MEDIUM else (3, 6)
+    gap, edges = (NARROW_GAP, 2) if width < MEDIUM else (GAP, 6)
     return edges + sum(cell_len(written(hint)) + gap for hint in hints) - gap

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -19,7 +19,7 @@ from backtui.present.dates import minutes_text
 from backtui.present.outline import outline
 from backtui.present.words import _, localized
 from backtui.ui.widgets.profile import profile_line
-from backtui.ui.widgets.row_list import LOOKS, Line, Span, fold, in_columns, segments
+from backtui.ui.widgets.row_list import Line, Span, fold, in_columns, segments
 
 FULL = 14
 """Rows from which everything is said; below that a line or two."""
@@ -53,7 +53,6 @@ class Shown(Struct, frozen=True):
 class ProgrammePanel(Widget):
     """Draws the marked programme: all about it in a frame, or a few lines where there is less room."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(LOOKS)
     DEFAULT_CSS = "ProgrammePanel { height: auto; }"
     ALLOW_SELECT = False
 

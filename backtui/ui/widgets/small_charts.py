@@ -11,7 +11,7 @@ from backtui.present.dates import decimal, plain_date
 from backtui.present.pain import PainView
 from backtui.present.words import _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
-from backtui.ui.widgets.twelve_weeks import PARTS
+from backtui.ui.widgets.marks import PARTS
 
 PAIN_WEEKS = 12
 """Weeks of the small chart of pain."""

@@ -6,6 +6,7 @@ from textual.content import Content
 from backtui.present.weeks import ON_TARGET, DayMark, WeekMarks
 from backtui.present.words import _
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
+from backtui.ui.widgets.marks import mark_style
 
 CELL = 4
 """Columns of a day."""
@@ -80,11 +81,3 @@ class ThisWeek(ReflowText):
 
 def _name_style(day: DayMark) -> str:
     return "bold" if day.today else "$quiet"
-
-
-def mark_style(day: DayMark) -> str:
-    """The style of a day's mark: its family's hue, fainter where it is no active day."""
-    if day.family is not None:
-        hue = f"${day.family}" if day.active else f"${day.family}-short"
-        return f"bold {hue}" if day.today else hue
-    return "bold" if day.today else "$empty"

@@ -10,6 +10,7 @@ from backtui.present.weeks import ON_TARGET, WeekColumn
 from backtui.present.words import _
 from backtui.ui.widgets.big_clock import ROWS, blocks
 from backtui.ui.widgets.drawn import Part, ReflowText, joined
+from backtui.ui.widgets.marks import PARTS
 from backtui.ui.widgets.row_list import fold
 
 HEIGHT = 4
@@ -20,7 +21,6 @@ ROOM_FOR_TICK = 3
 """Columns of a week from which its tick stands beside its number, else below."""
 WORD_FROM = 4
 """Columns of a week from which a pause is said in a word."""
-PARTS = " ▁▂▃▄▅▆▇█"
 
 
 class LeadingNumber(ReflowText):
