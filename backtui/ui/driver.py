@@ -8,6 +8,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 
 from textual import constants, events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.keys import Keys
@@ -71,6 +72,17 @@ else:
         _ends: tuple[int, int] | None = None
         """A pipe that tells the thread that reads keys to end. Textual has it look ten times a second, which
         was a sixth of what a session cost."""
+        _frame = ""
+        """What of a frame has yet to be written."""
+
+        def write(self, data: str) -> None:
+            """Write to the terminal; a frame in one piece, for each piece wakes the thread that writes."""
+            if data == SYNC_START or self._frame:
+                self._frame += data
+                if data != SYNC_END:
+                    return
+                data, self._frame = self._frame, ""
+            super().write(data)
 
         def _get_terminal_size(self) -> tuple[int, int]:
             """Return the columns and rows of the window, at most LARGEST."""
@@ -109,6 +121,8 @@ else:
 
         def stop_application_mode(self) -> None:
             """Give the terminal back as it was."""
+            if self._frame:
+                self.write(SYNC_END)  # a signal came in the middle of a drawing
             super().stop_application_mode()
             # Textual leaves the mouse in pixels on, and what an answer that came meanwhile switched on.
             if self._mouse_pixels:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import constants, events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -111,3 +112,23 @@ def test_keys_are_waited_for_without_looking_in_between(monkeypatch: pytest.Monk
         os.close(end)
     assert read == ["j", "escape"]
     assert waits == [None, constants.ESCAPE_DELAY, None]
+
+
+def test_a_frame_is_written_in_one_piece_and_one_that_was_begun_when_the_terminal_is_given_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kind = driver_class()
+    assert kind is not None
+    driver = kind.__new__(kind)
+    assert isinstance(driver, TerminalDriver)
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: written.append(data))
+    monkeypatch.setattr(LinuxDriver, "stop_application_mode", lambda taken: taken.write("as it was"))
+    monkeypatch.setattr(driver, "_mouse_pixels", False, raising=False)
+    monkeypatch.setattr(driver, "_in_band_window_resize", False, raising=False)
+    for piece in ("a bell", SYNC_START, "a frame", SYNC_END, SYNC_START, "half a frame"):
+        driver.write(piece)
+    frame = f"{SYNC_START}a frame{SYNC_END}"
+    assert written == ["a bell", frame]
+    driver.stop_application_mode()
+    assert written[2:] == [f"{SYNC_START}half a frame{SYNC_END}", "as it was"]
