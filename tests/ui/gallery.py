@@ -154,7 +154,7 @@ async def play(pilot: StagePilot, scene: Scene, language: str) -> None:
     screen = pilot.app.screen
     if isinstance(screen, SessionScreen):
         await Running(pilot, screen, screen.runner.ctx.clock).wait(scene.seconds)
-        screen.remove_class("flash")
+        screen.query_one("#phase").remove_class("flash")
     elif isinstance(screen, SettingsScreen) and pilot.app.theme != NO_COLOUR:
         screen.preferences = replace(screen.preferences, theme=pilot.app.theme)
         screen.list.show(screen.rows(), 0)

@@ -51,14 +51,14 @@ async def test_a_new_move_stands_out_with_and_without_colour_and_the_clock_stays
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
     async with a_session(YOGA, size=size, no_colour=not colour, settings=MemorySettings()) as session:
-        session.screen.remove_class("flash")
+        session.screen.query_one(line).remove_class("flash")
         await sees(session)
         quiet, clock = dress(session, line), dress(session, "#clock")
         await session.press("right")
-        assert session.screen.has_class("flash")
+        assert session.screen.query_one(line).has_class("flash")
         assert dress(session, line) != quiet
         assert dress(session, "#clock") == clock
-        session.screen.remove_class("flash")
+        session.screen.query_one(line).remove_class("flash")
         await sees(session)
         assert dress(session, line) == quiet
 

@@ -190,8 +190,10 @@ class SessionScreen(BaseScreen[TimerState]):
         if preferences.bell:
             self.app.bell()
         if preferences.flash:
-            self.add_class("flash")
-            self.set_timer(FLASH, lambda: self.remove_class("flash"))
+            # A class of the screen would style all of it anew.
+            phase = self.query_one("#phase")
+            phase.add_class("flash")
+            self.set_timer(FLASH, lambda: phase.remove_class("flash"))
 
     # -- keys
 
