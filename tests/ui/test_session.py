@@ -1,8 +1,11 @@
 """The running session: every key, every size, every way out, on a clock that is told how late it is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import StopAction
@@ -61,6 +64,23 @@ async def test_a_new_move_stands_out_with_and_without_colour_and_the_clock_stays
         session.screen.query_one(line).remove_class("flash")
         await sees(session)
         assert dress(session, line) == quiet
+
+
+async def test_a_new_move_that_stands_out_styles_no_other_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: list[str | None] = []
+    async with a_session(YOGA, settings=MemorySettings()) as session:
+        session.screen.query_one("#phase").remove_class("flash")
+        await sees(session)
+        apply = Stylesheet.apply
+
+        def noted(sheet: Stylesheet, node: DOMNode, **how: Any) -> None:
+            styled.append(node.id)
+            apply(sheet, node, **how)
+
+        monkeypatch.setattr(Stylesheet, "apply", noted)
+        session.screen.signal()
+        await sees(session)
+    assert styled == ["phase"]
 
 
 def dress(session: Running, line: str) -> set[tuple[object, ...]]:
