@@ -26,6 +26,8 @@ LONGEST = 60.0
 """Seconds within which a program reaches its screen, or has failed."""
 DROPPED = 0.3
 """Seconds of silence after which a key is typed again: a screen drops one typed before it was drawn."""
+IDLE = 0.003
+"""Seconds of CPU in that time up to which the program only waits: one that uses more may still answer."""
 AGAIN = 0.01
 """Seconds between two keys of which the first that counts is looked for."""
 QUIET = 0.03
@@ -112,7 +114,8 @@ class Program:
         while not (self._new and self._holds(texts)):
             if time.perf_counter() > self.began + LONGEST or self.process.poll() is not None:
                 raise self._never(f"did not answer {key!r} by {', '.join(texts) or 'anything'}")
-            if not self._read(DROPPED):
+            used = self._cpu()
+            if not self._read(DROPPED) and self._cpu() - used < IDLE:
                 os.write(self._terminal, key.encode())
                 self.dropped += 1
         return (self._at - self.began) * 1000
@@ -168,13 +171,16 @@ class Program:
 
     def _used(self) -> tuple[float, float, float, float]:
         """Seconds of CPU, bytes, writes and wake-ups so far."""
-        # The clock of another process, by its number as clock_getcpuclockid(3) makes it.
-        cpu = time.clock_gettime((~self.process.pid << 3) | 2)
         waits = 0
         for task in Path(f"/proc/{self.process.pid}/task").iterdir():
             found = re.search(r"^voluntary_ctxt_switches:\s*(\d+)", (task / "status").read_text(), re.M)
             waits += int(found[1]) if found else 0
-        return cpu, self.bytes, self.writes, waits
+        return self._cpu(), self.bytes, self.writes, waits
+
+    def _cpu(self) -> float:
+        """Seconds of CPU so far."""
+        # The clock of another process, by its number as clock_getcpuclockid(3) makes it.
+        return time.clock_gettime((~self.process.pid << 3) | 2)
 
     def _drained(self) -> None:
         while self._read(QUIET):

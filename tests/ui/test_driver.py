@@ -1,14 +1,17 @@
 """Whatever a terminal sends, the keys after it are heard."""
 
 import os
+import selectors
 import shutil
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from textual import events
+from textual import constants, events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 
 from backtui.ui.driver import LARGEST, KeyParser, TerminalDriver, driver_class
 
@@ -76,3 +79,56 @@ def test_a_terminal_that_is_given_back_twice_at_once_is_taken_once_and_drawn(
     driver.resume_application_mode()
     assert taken == ["as it was"]
     assert asked == ["the whole screen"]
+
+
+def test_keys_are_waited_for_without_looking_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for a moment after Escape, which may be the beginning of more; until the reading is to end."""
+    waits: list[float | None] = []
+    select = selectors.SelectSelector.select
+
+    def noted(selector: selectors.SelectSelector, timeout: float | None = None) -> object:
+        waits.append(timeout)
+        return select(selector, timeout)
+
+    kind = driver_class()
+    assert kind is not None
+    driver = kind.__new__(kind)
+    assert isinstance(driver, TerminalDriver)
+    read: list[str] = []
+
+    def heard(message: events.Key) -> None:
+        read.append(message.key)
+        if message.key == "escape":
+            driver.disable_input()
+
+    terminal, person = os.pipe()
+    driver._debug, driver.fileno, driver._ends = False, terminal, os.pipe()
+    monkeypatch.setattr(selectors.SelectSelector, "select", noted)
+    monkeypatch.setattr(LinuxDriver, "disable_input", lambda _driver: None)
+    monkeypatch.setattr(driver, "process_message", heard, raising=False)
+    os.write(person, b"j\x1b")
+    driver.run_input_thread()
+    for end in (terminal, person, *driver._ends):
+        os.close(end)
+    assert read == ["j", "escape"]
+    assert waits == [None, constants.ESCAPE_DELAY, None]
+
+
+def test_a_frame_is_written_in_one_piece_and_one_that_was_begun_when_the_terminal_is_given_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kind = driver_class()
+    assert kind is not None
+    driver = kind.__new__(kind)
+    assert isinstance(driver, TerminalDriver)
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: written.append(data))
+    monkeypatch.setattr(LinuxDriver, "stop_application_mode", lambda taken: taken.write("as it was"))
+    monkeypatch.setattr(driver, "_mouse_pixels", False, raising=False)
+    monkeypatch.setattr(driver, "_in_band_window_resize", False, raising=False)
+    for piece in ("a bell", SYNC_START, "a frame", SYNC_END, SYNC_START, "half a frame"):
+        driver.write(piece)
+    frame = f"{SYNC_START}a frame{SYNC_END}"
+    assert written == ["a bell", frame]
+    driver.stop_application_mode()
+    assert written[2:] == [f"{SYNC_START}half a frame{SYNC_END}", "as it was"]

@@ -54,7 +54,9 @@ def poisoned_screen(make: Callable[[], Prompt[Any]]) -> Any:
 
 POISONED: dict[str, Callable[[], Any]] = {
     **{name: partial(made, name) for name in all_screens()},
-    **{SCREENS[kind.__name__].split(":")[1]: partial(poisoned_screen, make) for kind, make in PROMPTS.items()},
+    **{
+        SCREENS[kind.__name__].split(":")[1]: partial(poisoned_screen, make) for kind, make in PROMPTS.items()
+    },
 }
 """Every screen, full of such text if a prompt can fill it."""
 

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import StopAction
@@ -56,16 +59,33 @@ async def test_a_new_move_stands_out_with_and_without_colour_and_the_clock_stays
     async with a_session(YOGA, no_colour=not colour, settings=MemorySettings()) as session:
         for size in ((100, 30), (60, 14)):
             await session.pilot.resize_terminal(*size)
-            session.screen.remove_class("flash")
+            session.screen.query_one(line).remove_class("flash")
             await sees(session)
             quiet, clock = dress(session, line), dress(session, "#clock")
             await session.press("right")
-            assert session.screen.has_class("flash"), size
+            assert session.screen.query_one(line).has_class("flash"), size
             assert dress(session, line) != quiet, size
             assert dress(session, "#clock") == clock, size
-            session.screen.remove_class("flash")
+            session.screen.query_one(line).remove_class("flash")
             await sees(session)
             assert dress(session, line) == quiet, size
+
+
+async def test_a_new_move_that_stands_out_styles_no_other_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: list[str | None] = []
+    async with a_session(YOGA, settings=MemorySettings()) as session:
+        session.screen.query_one("#phase").remove_class("flash")
+        await sees(session)
+        apply = Stylesheet.apply
+
+        def noted(sheet: Stylesheet, node: DOMNode, **how: Any) -> None:
+            styled.append(node.id)
+            apply(sheet, node, **how)
+
+        monkeypatch.setattr(Stylesheet, "apply", noted)
+        session.screen.signal()
+        await sees(session)
+    assert styled == ["phase"]
 
 
 def dress(session: Running, line: str) -> set[tuple[object, ...]]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -66,6 +67,11 @@ class SessionScreen(BaseScreen[TimerState]):
         self.swapped = False
         self.looking: Timer | None = None
         """What looks at the clock next."""
+
+    @property
+    def cursor(self) -> Offset:
+        """At the move's name; the face is known, and looking for it each second costs."""
+        return self._cell_of(self.query_one(SessionFace)) or super().cursor
 
     @property
     def state(self) -> TimerState:
@@ -184,8 +190,10 @@ class SessionScreen(BaseScreen[TimerState]):
         if preferences.bell:
             self.app.bell()
         if preferences.flash:
-            self.add_class("flash")
-            self.set_timer(FLASH, lambda: self.remove_class("flash"))
+            # A class of the screen would style all of it anew.
+            phase = self.query_one("#phase")
+            phase.add_class("flash")
+            self.set_timer(FLASH, lambda: phase.remove_class("flash"))
 
     # -- keys
 

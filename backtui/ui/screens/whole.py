@@ -10,6 +10,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from backtui.ui.compositor import SparingCompositor
+
 Result = TypeVar("Result")
 
 TURNS = 10
@@ -45,6 +47,10 @@ class WholeScreen(Screen[Result]):
     """Releases the frame that is held."""
     layouts: int = 0
     """Layouts that the frame can still wait for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
 
     def hold(self) -> None:
         """Let nothing be seen, and no key count, until all that has been changed is laid out."""

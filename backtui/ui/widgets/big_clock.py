@@ -1,13 +1,12 @@
 """A clock that is read from three metres: rounded digits, as large as the room allows."""
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
-from textual.strip import Strip
 from textual.widget import Widget
 
 from backtui.ui.widgets.pen import written
+from backtui.ui.widgets.plain_rows import PlainRows
 
 ROWS = 5
 GAP = 1
@@ -67,11 +66,10 @@ def scale_for(text: str, width: int, height: int) -> int:
     )
 
 
-class Digit(Widget):
+class Digit(PlainRows):
     """One sign of the clock: a widget of its own, as Textual sends a widget's lines from the first cell."""
 
     DEFAULT_CSS = "Digit { height: 100%; }"
-    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,13 +96,6 @@ class Digit(Widget):
         """The sign as it is drawn."""
         rows = glyph(self.sign, self.scale) if self.scale else (self.sign,)
         return tuple(row.translate(FAINT) for row in rows) if self.faint else rows
-
-    def render_line(self, y: int) -> Strip:
-        """A row of the sign."""
-        rows, width = self.rows(), self.size.width
-        return Strip(
-            [Segment((rows[y] if y < len(rows) else "").ljust(width)[:width], self.rich_style)], width
-        )
 
 
 class BigClock(Widget):

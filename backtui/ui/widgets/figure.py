@@ -5,15 +5,13 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
-from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from backtui.domain.figure import Figure
 from backtui.present.figure import draw, fits
+from backtui.ui.widgets.plain_rows import PlainRows
 
 POSE_SECONDS = 2.5
 """How long a pose stands; nothing changes more often than once in two seconds."""
@@ -37,7 +35,7 @@ def can_draw() -> bool:
     return has_braille(os.environ, getattr(sys.__stderr__, "encoding", None) or "")
 
 
-class MoveFigure(Widget):
+class MoveFigure(PlainRows):
     """Draws a figure; takes no room where it has none, or where Braille dots may be missing.
 
     Without animations its poses stand side by side, or one under the other, where there is room; else the
@@ -48,7 +46,6 @@ class MoveFigure(Widget):
     MoveFigure {{ width: {COLUMNS}; height: {ROWS}; }}
     MoveFigure.empty {{ display: none; }}
     """
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, classes="empty")
@@ -101,9 +98,9 @@ class MoveFigure(Widget):
         """Show the next pose; after the last one comes the first. Only what differs is drawn."""
         if self.figure is None:
             return
-        before = self.rows(*self.size)
+        before = self.rows()
         self.number = (self.number + 1) % len(self.figure.poses)
-        for y, (old, new) in enumerate(zip(before, self.rows(*self.size), strict=True)):
+        for y, (old, new) in enumerate(zip(before, self.rows(), strict=True)):
             changed = [x for x, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
             if changed:
                 self.refresh(
@@ -114,14 +111,9 @@ class MoveFigure(Widget):
         """The rows of a pose."""
         return ROWS
 
-    def render_line(self, y: int) -> Strip:
-        """A row of the pose, or of all of them."""
-        rows = self.rows(self.size.width, self.size.height)
-        text = rows[y] if y < len(rows) else ""
-        return Strip([Segment(text.ljust(self.size.width), self.rich_style)], self.size.width)
-
-    def rows(self, width: int, height: int) -> Sequence[str]:
-        """What is drawn in this room; nothing where it would not be recognised."""
+    def rows(self) -> Sequence[str]:
+        """A pose, or all of them side by side or one under the other; nothing where it is not recognised."""
+        width, height = self.size
         if self.figure is None or not fits(self.figure, width, height):
             return ()
         count = len(self.figure.poses)
