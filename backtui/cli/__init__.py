@@ -13,8 +13,6 @@ def main() -> None:
 
     # What is imported is never garbage, and a fast command is over before there is any.
     gc.disable()
-    # There is no network: asyncio does without what encrypts it, which takes as long as a screen's drawing.
-    sys.modules["ssl"] = None  # type: ignore[assignment]
     from backtui.cli.entry import run
     from backtui.cli.output import write_the_rest
 
