@@ -126,17 +126,17 @@ MUTANTS = [
         3,
         "an activity's short ones add up",
         DAYS,
-        "if sum(session.worth_seconds for session in done)",
-        "if max(session.worth_seconds for session in done)",
+        "or sum([session.worth_seconds for session in done])",
+        "or max([session.worth_seconds for session in done])",
     ),
     mutant(
         3,
         "plans add up for an activity, too",
         DAYS,
-        "if sum(session.worth_seconds for session in done)",
-        "if sum(session.active_seconds for session in done)",
+        "or sum([session.worth_seconds for session in done])",
+        "or sum([session.active_seconds for session in done])",
     ),
-    mutant(3, "600 s of an activity are enough", DAYS, "in done) >= COUNTS", "in done) > COUNTS"),
+    mutant(3, "600 s of an activity are enough", DAYS, "in done]) >= COUNTS", "in done]) > COUNTS"),
     mutant(
         3,
         "two activities do not add up",
@@ -341,7 +341,7 @@ MUTANTS = [
     mutant(
         8, "programmes of one activity together", DAYS, "found[session.activity]", "found[session.programme]"
     ),
-    mutant(8, "only days that count", DAYS, "in done) >= COUNTS_FROM_SECONDS", "in done) >= 0"),
+    mutant(8, "only days that count", DAYS, "in done]) >= COUNTS_FROM_SECONDS", "in done]) >= 0"),
     mutant(
         8,
         "only the window",
