@@ -164,6 +164,8 @@ async def test_a_folder_that_answers_nobody_is_not_waited_for(stuck: threading.E
     script.finished()
     assert len(flow.ctx.history.read().sessions) == 5
     assert machines.looked == 1 and script.told == []
+    (looking,) = (one for one in threading.enumerate() if one.name == "other machines")
+    assert looking.daemon, "the process ends without it"
 
 
 async def test_what_comes_while_a_session_runs_is_said_after_it() -> None:
