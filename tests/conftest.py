@@ -45,6 +45,11 @@ SLOW = ("cli", "cues", "terminal", "ui")
 """The rooms whose tests start the program, the app or other processes; elsewhere each slow test says so."""
 
 
+def pytest_collectstart() -> None:
+    """Let the collector wait until all tests are there: none of what is made until then is ever let go."""
+    gc.disable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of those rooms as slow."""
     for item in items:
@@ -59,6 +64,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 100)
 
 

@@ -53,9 +53,13 @@ def test_the_review_shows_what_was_not_a_no() -> None:
     assert ticked[1].text == words.localized(CONTENT.question("d_bp").text)  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("country", ["NO", "other", "", "XX"])
 @pytest.mark.parametrize("question", CONTENT.questions, ids=lambda question: question.id)
-def test_each_question_alone_leads_to_a_readable_verdict(question: Question, country: str) -> None:
+def test_each_question_alone_leads_to_a_readable_verdict(question: Question) -> None:
+    for country in ("NO", "other", "", "XX"):
+        assert_readable(question, country)
+
+
+def assert_readable(question: Question, country: str) -> None:
     verdict = assess(CONTENT.questions, NO | {question.id: Reply.YES})
     view = verdict_view(CONTENT, verdict, country)
     assert view.tier is question.tier
@@ -227,13 +231,13 @@ def test_who_fears_that_moving_could_harm_gets_an_answer_and_the_pain_rules(lang
 CAUDA_EQUINA = ("e_saddle", "e_bladder", "e_bowel", "e_sexual", "e_legs")
 
 
-@pytest.mark.parametrize("country", [*CONTENT.numbers, ""])
 @pytest.mark.parametrize("sign", CAUDA_EQUINA)
-def test_pressed_nerves_lead_to_the_hospital_in_every_country(sign: str, country: str, language: str) -> None:
+def test_pressed_nerves_lead_to_the_hospital_in_every_country(sign: str, language: str) -> None:
     verdict = Verdict(Tier.URGENT_CARE, (sign,))
     hospital = {"en": "hospital emergency department", "nb": "akuttmottak"}[language]
-    assert hospital in verdict_view(CONTENT, verdict, country).body
-    assert hospital in last_words(CONTENT, verdict.tier, country)
+    for country in (*CONTENT.numbers, ""):
+        assert hospital in verdict_view(CONTENT, verdict, country).body, country
+        assert hospital in last_words(CONTENT, verdict.tier, country), country
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,9 @@ AWAY = {"up": "down", "down": "up", "left": "right", "right": "left", "pagedown"
 """Where a key does nothing at an end, the one that leads away from there; "p" is the source before."""
 BACK = AWAY | {
     "space": "space", "d": "escape", "e": "e", "plus": "minus", "minus": "plus", "slash": "escape",
+    "exclamation_mark": "space", "delete": "space", "n": "escape", "enter": "escape",
 }  # fmt: skip
-"""The keys that mostly undo what another one did."""
+"""The keys that mostly undo what another one did, once no other screen lies above any more."""
 
 
 def keys_of(hint: Hint) -> Iterator[str]:
@@ -94,7 +95,7 @@ class Held:
         self.answers.clear()
         if not self.stays:
             await self.do(partial(self.pilot.press, "escape"))
-        elif key in BACK and shown(self.pilot) != self.before:
+        if self.stays and key in BACK and shown(self.pilot) != self.before:
             await self.do(partial(self.pilot.press, BACK[key]))
         self.is_as_before = self.stays and shown(self.pilot) == self.before
 
