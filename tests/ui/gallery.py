@@ -19,11 +19,15 @@ import pytest
 from msgspec.structs import replace
 
 from backtui.domain.engine import transition
+from backtui.domain.safety import Due, Reply
+from backtui.domain.screening import PAIN_QUESTION
 from backtui.domain.timer import Command
+from backtui.flows.prompts import FullAnswers
 from backtui.present.history import history_view
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.goal import GoalScreen
 from backtui.ui.screens.history import HistoryScreen
+from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.session import SessionScreen
 from backtui.ui.screens.settings import SettingsScreen
 from backtui.ui.screens.stop import StopSignScreen
@@ -80,6 +84,16 @@ def history_of_a_year() -> HistoryScreen:
     return HistoryScreen(history_view(A_YEAR, CONTENT.catalogue, CONTENT.safety, TODAY), "", None, "")
 
 
+def check_answered(*ticked: str) -> SafetyScreen:
+    """The check with all pages answered, at the pain number."""
+    answers = {
+        one.id: Reply.YES if one.id in ticked else Reply.NO
+        for one in CONTENT.safety.questions
+        if one.id != PAIN_QUESTION
+    }
+    return SafetyScreen(CONTENT.safety, Due.FIRST, before=FullAnswers(answers, None))
+
+
 def in_session(programme: str, seconds: float = 0, keys: str = "") -> Scene:
     """A session so many seconds after its lead-in."""
     return Scene(partial(session_screen, programme), keys, LEAD_IN + seconds)
@@ -94,8 +108,8 @@ SCENES = {
     "palette-found": Scene(choice_after_a_year, "ctrl+p w a l k"),
     "check-ticked": Scene(SCREENS["SafetyScreen"], "space"),
     **{f"check-page-{page}": Scene(SCREENS["SafetyScreen"], "n " * (page - 1)) for page in range(2, 6)},
-    "check-pain": Scene(SCREENS["SafetyScreen"], "n " * 15),
-    "check-review": Scene(SCREENS["SafetyScreen"], "n space enter " + "n " * 15 + "3"),
+    "check-pain": Scene(check_answered),
+    "check-review": Scene(partial(check_answered, "d_fall"), "3"),
     "check-review-emergency": Scene(SCREENS["SafetyScreen"], "space enter"),
     "session-lead-in": Scene(partial(session_screen, AT_HOME)),
     "session-walk": in_session(WALK, 600),

@@ -43,9 +43,12 @@ def lines(app: App[Any]) -> list[str]:
     return [segment.text for strip in app.screen._compositor.render_strips() for segment in strip]
 
 
-def assert_harmless(app: App[Any], what: str) -> None:
-    for text in lines(app):
+def assert_harmless(app: App[Any], what: str) -> str:
+    """Return what is drawn, after a look at each piece of it."""
+    pieces = lines(app)
+    for text in pieces:
         assert not steers(text, ours=""), (what, text)
+    return "".join(pieces)
 
 
 def poisoned_screen(make: Callable[[], Prompt[Any]]) -> Any:
@@ -73,8 +76,7 @@ async def test_no_screen_can_forget_to_make_a_text_harmless() -> None:
             await pilot.app.screen.mount(Static(HOSTILE, markup=False))
             pilot.app.tell(HOSTILE, warning=True)
             await drawn(pilot)
-            assert "red" in "".join(lines(pilot.app)), name
-            assert_harmless(pilot.app, f"{name}, with more")
+            assert "red" in assert_harmless(pilot.app, f"{name}, with more"), name
 
 
 @pytest.mark.parametrize("what", ASKED)
@@ -85,8 +87,7 @@ async def test_a_history_with_such_text_is_shown(what: str) -> None:
             await show_screen(pilot, make, size=size)
             seen = ""
             for key in ("down", "t", "pagedown", "G", "t", "n", "x"):
-                seen += "".join(lines(pilot.app))
-                assert_harmless(pilot.app, f"{what}, {size}, before {key}")
+                seen += assert_harmless(pilot.app, f"{what}, {size}, before {key}")
                 await pilot.press(key)
                 await drawn(pilot)
             assert "red" in seen, size

@@ -474,30 +474,35 @@ async def test_it_says_why_it_comes_now_on_the_first_page_only() -> None:
         assert start not in text_of(pilot.app)
 
 
-@given(st.data())
-@settings(max_examples=60, deadline=None)
-def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind(data: st.DataObject) -> None:
-    ticks = Checklist(SAFETY.questions)
+def test_whatever_the_path_no_answer_is_no_before_its_page_was_left_behind() -> None:
     windows = [pages(SAFETY, "NO", room) for room in (Room(76, 26), Room(38, 16, most=4))]
-    ticks.lay_out(windows[0])
-    left_behind: set[str] = set()
-    for action in data.draw(st.lists(st.sampled_from(["on", "on", "on", "back", "tick", "down", "resize"]))):
-        if action == "on":
-            left_behind.update(ticks.page.questions)
-            ticks.go_on()
-        elif action == "back":
-            ticks.back()
-        elif action == "tick":
-            ticks.toggle()
-        elif action == "down":
-            ticks.move(1)
-        else:
-            ticks.lay_out(data.draw(st.sampled_from(windows)))
-        no = {item for item, reply in ticks.answers.items() if reply is Reply.NO}
-        assert no <= left_behind
-        if not ticks.is_emergency:
-            ahead = [one for page in ticks.pages[ticks.at :] for one in page.questions]
-            assert {one.id for one in ASKED} - ticks.passed <= set(ahead), "a question was skipped"
+    actions = st.lists(st.sampled_from(["on", "on", "on", "back", "tick", "down", "resize"]))
+
+    @given(st.data())
+    @settings(max_examples=60, deadline=None)
+    def walk(data: st.DataObject) -> None:
+        ticks = Checklist(SAFETY.questions)
+        ticks.lay_out(windows[0])
+        left_behind: set[str] = set()
+        for action in data.draw(actions):
+            if action == "on":
+                left_behind.update(ticks.page.questions)
+                ticks.go_on()
+            elif action == "back":
+                ticks.back()
+            elif action == "tick":
+                ticks.toggle()
+            elif action == "down":
+                ticks.move(1)
+            else:
+                ticks.lay_out(data.draw(st.sampled_from(windows)))
+            no = {item for item, reply in ticks.answers.items() if reply is Reply.NO}
+            assert no <= left_behind
+            if not ticks.is_emergency:
+                ahead = [one for page in ticks.pages[ticks.at :] for one in page.questions]
+                assert {one.id for one in ASKED} - ticks.passed <= set(ahead), "a question was skipped"
+
+    walk()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

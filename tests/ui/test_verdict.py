@@ -2,7 +2,6 @@
 
 import re
 from functools import partial
-from itertools import product
 from textwrap import wrap
 from typing import Any
 
@@ -107,26 +106,38 @@ def large_number(screen: BaseScreen[Any]) -> str:
     return " ".join(one.text if isinstance(one, BigClock) else one.value for one in shown)
 
 
+NUMBERS = ((AMBULANCE, "113"), (URGENT, "116 117"))
+
+
+def stands_large_and_alone(pilot: Pilot[Any]) -> str:
+    """The number in large digits, after a look at what stands beside it: it could be read as a digit."""
+    screen = on_top(pilot, BaseScreen)
+    seen = [one.region for one in screen.query("Call BigClock, Call .small") if one.region.height]
+    lines = text_of(pilot.app).splitlines()[seen[0].y : seen[0].bottom]
+    assert not any(line[: min(one.x for one in seen)].strip() for line in lines), pilot.app.size
+    return large_number(screen)
+
+
 async def test_the_number_to_call_stands_large_and_whole_and_nothing_beside_it() -> None:
-    """A line beside the digits could be read as one of them."""
-    async with run_screen(make(GO)) as pilot:
-        for verdict, number in ((AMBULANCE, "113"), (URGENT, "116 117")):
-            await show_screen(pilot, make(verdict))
-            screen = on_top(pilot, BaseScreen)
-            for size in (*WINDOWS, (64, 20), (40, 16)):
-                await pilot.resize_terminal(*size)
-                assert large_number(screen) == number, size
-                seen = [one.region for one in screen.query("Call BigClock, Call .small") if one.region.height]
-                lines = text_of(pilot.app).splitlines()[seen[0].y : seen[0].bottom]
-                assert not any(line[: min(one.x for one in seen)].strip() for line in lines), size
+    """In low windows; `test_what_to_do_and_the_ways_on_are_whole_before_anything_scrolls` has the others."""
+    async with run_screen(make(GO), size=(64, 20)) as pilot:
+        for verdict, number in NUMBERS:
+            await show_screen(pilot, make(verdict), size=(64, 20))
+            assert stands_large_and_alone(pilot) == number
+            await pilot.resize_terminal(40, 16)
+            assert stands_large_and_alone(pilot) == number
 
 
 async def test_every_country_has_its_number_large_and_whole_or_its_words() -> None:
-    """The widest of each form, of so many groups or in words: the others are drawn as it is, and fit too."""
+    """The widest of each form, of so many groups or in words: the others are drawn as it is, and fit too.
+
+    Those of two groups are Norway's number, which is seen in every window by itself.
+    """
     urgent = {numbers.urgent.en: country for country, numbers in SAFETY.numbers.items()}
     widths = {words: width_of(words, 1) if is_number(words) else len(words) for words in urgent}
     forms = {words: is_number(words) and len(words.split()) for words in urgent}
     widest = {forms[words]: words for words in sorted(urgent, key=widths.__getitem__)}
+    assert widest.pop(2) == "116 117"
     async with run_screen(make(URGENT)) as pilot:
         for words in widest.values():
             await show_screen(pilot, make(URGENT, urgent[words]))
@@ -165,12 +176,15 @@ def advice_is_whole(screen: VerdictScreen) -> bool:
 async def test_what_to_do_and_the_ways_on_are_whole_before_anything_scrolls(
     language: str, snapshot: Any
 ) -> None:
+    """And where there is a number to call, it is large, whole, and nothing stands beside it."""
     async with run_screen(make(GO), language=language) as pilot:
         for verdict in ALL:
             await show_screen(pilot, make(verdict), language=language)
             screen = on_top(pilot, VerdictScreen)
             for size in WINDOWS:
                 await pilot.resize_terminal(*size)
+                for _urgent, number in (one for one in NUMBERS if one[0] is verdict):
+                    assert stands_large_and_alone(pilot) == number, size
                 assert ways_are_in_view(screen), (verdict, size)
                 assert advice_is_whole(screen), (verdict, size)
                 if size >= (100, 30):
@@ -246,10 +260,16 @@ async def test_an_emergency_says_its_instruction_once_and_large() -> None:
 
 
 async def test_the_pain_number_is_said_in_words_that_fit_it() -> None:
+    """On both sides of the limit with another reason and without; the number asks for no other reason."""
     pain_question, fear_question = map(SAFETY.question, ("g_pain", "g_fear"))
     assert pain_question and fear_question
     async with run_screen(make(GO), size=(90, 60)) as pilot:
-        for because, pain in product((("g_pain",), ("g_fear", "g_pain")), (6, 7, 8, 10)):
+        for because, pain in (
+            (("g_pain",), 6),
+            (("g_fear", "g_pain"), 7),
+            (("g_pain",), 8),
+            (("g_fear", "g_pain"), 10),
+        ):
             await show_screen(pilot, partial(make(Verdict(Tier.GO_EASY, because)), pain=pain))
             seen = " ".join(text_of(pilot.app).split())
             assert f"You rated your pain {pain} of 10." in seen
