@@ -9,6 +9,7 @@ from backtui.content import load_content
 from backtui.domain.preferences import Preferences
 from backtui.domain.timer import Event, SessionCommand, TimerState
 from backtui.flows.context import Context
+from backtui.flows.main import Flow
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.paths import data_folder
@@ -151,3 +152,11 @@ async def to_the_end(prompt: Follow) -> TimerState | None:
     followed = Followed(prompt.runner)
     await followed.wait(prompt.runner.begun.planned_seconds + 3600)
     return await followed.over()
+
+
+async def walk(*steps: tuple[type[Prompt[Any]], Any], **given: Any) -> Context:
+    """One run of the program, in which every step of the script is asked for; what its process held."""
+    ctx = context(*steps, **given)
+    await Flow(ctx).run()
+    script_of(ctx).finished()
+    return ctx

@@ -6,6 +6,7 @@ What the disk refuses is told as a warning, and the program goes on.
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,16 +14,21 @@ from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import CannotWrite
 from backtui.domain.preferences import Preferences
+from backtui.domain.session import Outcome
+from backtui.domain.timer import TimerState
 from backtui.flows.main import Flow
-from backtui.flows.prompts import Ask, Choose, FullCheck, ShowVerdict
+from backtui.flows.prompts import Ask, Choose, FullCheck, Reflect, ShowStreak, ShowVerdict
 from backtui.flows.records import RecordSaver
+from backtui.flows.runner import Follow
 from backtui.present.failures import sentence
 from backtui.present.verdict import NextStep
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemoryJournal, MemorySettings
-from tests.flows.scripted import Scripted, context, script_of
+from tests.flows.scripted import Scripted, context, script_of, to_the_end, walk
 from tests.flows.test_first_day import ALL_NO
+from tests.flows.test_ways import BEGIN
 from tests.records import a_session
 from tests.ui.sessions import a_follow
+from tests.ui.test_flow import regular
 
 REFUSED = CannotWrite("not_writable", file="history.json", reason="Read-only file system")
 TOLD = sentence(REFUSED)
@@ -48,6 +54,7 @@ async def test_a_check_that_cannot_be_saved_is_not_asked_again(answer: str) -> N
     ctx.frontend.finished()
     asked = next(prompt for prompt in ctx.frontend.shown if isinstance(prompt, Ask))
     assert "Your answers count until you leave" in asked.question.text
+    assert not history.diary.checks
     history.fails_with = None
     await ctx.close()
     assert len(history.diary.checks) == 1, "tried once more at the end"
@@ -139,3 +146,41 @@ async def test_a_running_session_that_cannot_be_written_down_is_told_once() -> N
         runner.checkpoints.write(runner.state)
         await runner.checkpoints.settled()
     assert script_of(ctx).warned == [TOLD]
+
+
+@pytest.mark.parametrize("answer", ["retry", "leave", "elsewhere"])
+async def test_a_session_that_the_disk_refuses_is_tried_again_or_stays_in_the_journal(answer: str) -> None:
+    history, journal = MemoryHistory(*regular()), MemoryJournal()
+
+    async def refused_at_its_end(prompt: Follow) -> TimerState | None:
+        history.fails_with = REFUSED
+        return await to_the_end(prompt)
+
+    def refused(prompt: Ask) -> str:
+        assert "history.json" in prompt.question.text
+        assert journal.checkpoint is not None, "the session is still in the journal"
+        return answer
+
+    def refused_again(prompt: Ask) -> str:
+        history.fails_with = None
+        return refused(prompt)
+
+    def reflect(prompt: Reflect) -> None:
+        assert prompt.saved == (answer == "retry"), "nothing is said to be saved that is not"
+        assert (journal.checkpoint is None) == prompt.saved
+        history.fails_with = None
+
+    then: dict[str, list[Any]] = {"retry": [(Ask, refused_again)], "leave": [], "elsewhere": [(Ask, "back")]}
+    await walk(
+        *BEGIN,
+        (Follow, refused_at_its_end),
+        (Ask, refused),
+        *then[answer],
+        (Reflect, reflect),
+        (ShowStreak, None),
+        (Choose, None),
+        history=history,
+        journal=journal,
+    )
+    kept = history.read().sessions[-1]
+    assert kept.outcome is Outcome.COMPLETED and kept.active_seconds == kept.planned_seconds

@@ -1,4 +1,7 @@
-"""The whole walk with the real app: from the door to the door, and every place where it may be stopped."""
+"""The whole walk with the real app: one of each kind, from the door to the door.
+
+What other answers lead to, and the records they leave, is walked without a screen in tests/flows.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection
@@ -12,14 +15,13 @@ from textual import events
 from textual.pilot import Pilot
 
 from backtui.domain.checkpoint import SessionStart, checkpoint
-from backtui.domain.consistency import PauseReason
 from backtui.domain.diary import Diary, Record
 from backtui.domain.engine import new_timer, transition
 from backtui.domain.errors import CannotWrite
 from backtui.domain.preferences import Preferences
 from backtui.domain.programme import plan
-from backtui.domain.safety import Check, Due, Reply, Tier
-from backtui.domain.screening import PAIN_QUESTION, full_check, standing
+from backtui.domain.safety import Check, Reply, Tier
+from backtui.domain.screening import PAIN_QUESTION, full_check
 from backtui.domain.session import Outcome
 from backtui.domain.timer import MS, SILENCE, Command
 from backtui.paths import data_folder
@@ -217,29 +219,6 @@ async def test_four_keys_from_the_choice_to_the_session_and_none_of_them_before_
         assert screen.runner.begun.pain_before == 2
 
 
-async def test_a_skipped_goal_is_kept_open() -> None:
-    async with a_walk(a_check()) as walk:
-        screen = await walk.start()
-        await walk.wait(screen, screen.runner.begun.planned_seconds)
-        await walk.at(ReflectScreen)
-        await walk.press("q")
-        await walk.at(GoalScreen)
-        await walk.press("enter")
-        await walk.at(StreakScreen)
-        assert not walk.diary.goals
-
-
-async def test_a_session_that_did_not_begin_leaves_no_record() -> None:
-    async with a_walk(a_check()) as walk:
-        await walk.at(ChooseScreen)
-        await walk.press("enter", "n", "2", "enter")
-        await walk.at(SessionScreen)
-        await walk.press("q", "2")
-        await walk.at(ChooseScreen)
-        assert not walk.diary.sessions
-        assert walk.journal.checkpoint is None
-
-
 async def test_a_short_session_is_kept_and_asks_for_no_goal() -> None:
     async with a_walk(a_check()) as walk:
         screen = await walk.start()
@@ -266,36 +245,6 @@ async def test_leaving_the_welcome_or_the_check_leaves_and_keeps_nothing(key: st
         assert walk.diary == Diary()
 
 
-# -- the short check
-
-
-async def test_something_new_leads_to_the_full_check_which_still_waits_after_leaving() -> None:
-    history = MemoryHistory(*regular())
-    async with a_walk(history=history) as walk:
-        await walk.at(ChooseScreen)
-        await walk.press("enter", "y")
-        await walk.at(SafetyScreen)
-        assert standing(walk.diary, SAFETY, walk.clock.now()).due is Due.SOMETHING_NEW
-        await walk.press("q", "2")
-        await walk.finished()
-    async with a_walk(history=history) as walk:
-        await walk.check()
-        await walk.at(VerdictScreen)
-        await walk.press("enter")
-        await walk.at(ChooseScreen)
-
-
-async def test_not_well_is_a_pause_of_one_day() -> None:
-    async with a_walk(*regular()) as walk:
-        await walk.at(ChooseScreen)
-        await walk.press("enter", "n", "2", "y")
-        await walk.at(QuestionScreen)
-        (pause,) = walk.diary.pauses
-        assert (pause.first_day, pause.last_day, pause.reason) == (TODAY, TODAY, PauseReason.ILL)
-        await walk.press("enter")
-        await walk.at(ChooseScreen)
-
-
 async def test_the_choice_stands_where_it_was_left() -> None:
     async with a_walk(*regular()) as walk:
         before = (await walk.at(ChooseScreen)).ready
@@ -313,35 +262,18 @@ async def test_the_choice_stands_where_it_was_left() -> None:
         assert (await walk.at(ChooseScreen)).ready == before
 
 
-async def test_pain_of_seven_offers_gentle_programmes_only() -> None:
-    async with a_walk(*regular()) as walk:
+async def test_the_next_day_is_asked_from_the_choice_once_and_kept_with_its_session() -> None:
+    yesterday = a_session(MONDAY_MORNING - timedelta(days=1), pain_before=3)
+    async with a_walk(a_check(), yesterday) as walk:
         await walk.at(ChooseScreen)
-        await walk.press("enter", "n", "7", "enter")
-        screen = await walk.at(ChooseScreen)
-        assert screen.view.rows
-        assert all(row.programme.gentle for row in screen.view.rows)
-        await walk.press("enter")
-        session = await walk.at(SessionScreen)
-        programme = CONTENT.catalogue.programme(session.runner.begun.programme)
-        assert programme is not None and programme.gentle
-        assert session.runner.begun.pain_before == 7
-
-
-async def test_pain_of_nine_offers_nothing_says_whom_to_call_and_is_asked_again_the_same_day() -> None:
-    async with a_walk(*regular()) as walk:
+        assert "How is your back after the last session?" in walk.sees()
+        await walk.press("n")
+        await walk.at(LaterScreen)
+        await walk.press("3", "6")
         await walk.at(ChooseScreen)
-        await walk.press("enter", "n", "9", "enter")
-        screen = await walk.at(ChooseScreen)
-        assert not screen.view.rows
-        assert "116 117" in walk.sees() and "113" in walk.sees()
-        await walk.press("enter")
-        await walk.pilot.pause()
-        assert walk.app.screen is screen
-        await walk.press("q")
-        await walk.finished()
-    later = FakeClock(MONDAY_MORNING + timedelta(hours=1))
-    async with a_walk(history=walk.history, clock=later) as walk:
-        await walk.start("3")
+        assert walk.diary.sessions[-1].next_day_pain == 6
+        assert [(one.item, one.value) for one in walk.diary.answers] == [("next_day", "worse")]
+        assert "How is your back" not in walk.sees()
 
 
 # -- verdicts that stop
@@ -371,81 +303,19 @@ async def test_a_doctor_first_yes_closes_and_a_clearance_opens() -> None:
         await walk.start()
 
 
-async def test_a_doctor_first_verdict_holds_over_a_restart() -> None:
-    async with a_walk(a_check("d_fever", days_ago=0)) as walk:
-        screen = await walk.at(VerdictScreen)
-        assert not screen.fresh and screen.verdict.tier is Tier.DOCTOR_FIRST
-        await walk.press("s")
-        await walk.at(StreakScreen)
-        await walk.press("escape")
-        await walk.at(VerdictScreen)
-
-
-async def take(walk: Walk, way: str) -> Any:
-    """Take a way on from an emergency, by its number, to the full check."""
-    screen = await walk.at(VerdictScreen)
-    assert screen.verdict.tier is Tier.URGENT_CARE
-    place = next(n for n, (one, _w) in enumerate(screen.ways, 1) if one.name == way)
-    await walk.press(str(place))
-    return await walk.at(SafetyScreen)
-
-
-async def test_an_emergency_closes_until_the_full_check_is_answered_again() -> None:
-    async with a_walk() as walk:
-        await walk.check("e_saddle")
-        again = await take(walk, "SEEN")
-        assert again.due is Due.SEEN
-        await walk.check()
-        await walk.at(VerdictScreen)
-        await walk.press("enter")
-        await walk.at(ChooseScreen)
-
-
-async def test_an_emergency_stands_again_after_the_check_was_left() -> None:
-    async with a_walk() as walk:
-        await walk.check("e_saddle")
-        again = await take(walk, "MISTAKE")
-        assert again.due is Due.MISTAKE
-        await walk.press("escape", "2")
-        await walk.finished()
-    async with a_walk(history=walk.history) as walk:
-        again = await take(walk, "MISTAKE")
-        assert again.due is Due.MISTAKE
-        await walk.check()
-        await walk.at(VerdictScreen)
-        await walk.press("enter")
-        await walk.at(ChooseScreen)
-
-
-async def test_go_easy_offers_the_gentle_first() -> None:
-    async with a_walk() as walk:
-        await walk.check("g_inactive")
-        await walk.at(VerdictScreen)
-        await walk.press("enter")
-        screen = await walk.at(ChooseScreen)
-        rows = screen.view.rows
-        assert rows[0].programme.gentle
-        assert not all(row.programme.gentle for row in rows)
-        assert screen.ready.programme.id == "walk_easy_start" and screen.ready.minutes == 10
-
-
 # -- stop signs
 
 
-async def stop_with(walk: Walk, sign_id: str) -> None:
-    """Start, walk for five minutes, and give a stop sign; it is listed alone, for a whole list takes long."""
-    screen = await walk.start()
-    await walk.wait(screen, 300)
-    signs = tuple(sign for sign in SAFETY.stop_signs if sign.id == sign_id)
-    screen.runner.safety = replace(SAFETY, stop_signs=signs)
-    await walk.press("exclamation_mark")
-    await walk.at(StopSignScreen)
-    await walk.press(KEYS[0])
-
-
-async def test_a_stop_sign_ends_quietly_and_the_full_check_waits_for_the_next_start() -> None:
+async def test_a_stop_sign_ends_quietly_and_pauses_the_weeks() -> None:
     async with a_walk(*regular()) as walk:
-        await stop_with(walk, "spreading")
+        screen = await walk.start()
+        await walk.wait(screen, 300)
+        # Listed alone: a whole list takes long.
+        signs = tuple(sign for sign in SAFETY.stop_signs if sign.id == "spreading")
+        screen.runner.safety = replace(SAFETY, stop_signs=signs)
+        await walk.press("exclamation_mark")
+        await walk.at(StopSignScreen)
+        await walk.press(KEYS[0])
         await walk.at(StopResultScreen)
         kept = walk.diary.sessions[-1]
         assert kept.outcome is Outcome.STOPPED_FOR_SAFETY
@@ -458,40 +328,6 @@ async def test_a_stop_sign_ends_quietly_and_the_full_check_waits_for_the_next_st
         await walk.press("escape")
         await walk.finished()
         assert [(one.first_day, one.last_day) for one in walk.diary.pauses] == [(TODAY, None)]
-    async with a_walk(*regular(kept)) as walk:
-        screen = await walk.at(VerdictScreen)
-        assert screen.verdict.because == ("spreading",)
-
-
-async def test_an_emergency_sign_shows_whom_to_call_and_asks_nothing_more() -> None:
-    async with a_walk(*regular()) as walk:
-        await stop_with(walk, "chest")
-        await walk.at(StopResultScreen)
-        await walk.press("enter")
-        await walk.finished()
-        kept = walk.diary.sessions[-1]
-    async with a_walk(*regular(kept)) as walk:
-        screen = await walk.at(VerdictScreen)
-        assert screen.verdict.tier is Tier.AMBULANCE
-
-
-async def test_sharp_pain_ends_the_day() -> None:
-    async with a_walk(*regular()) as walk:
-        await stop_with(walk, "sharp")
-        await walk.at(StopResultScreen)
-        kept = walk.diary.sessions[-1]
-    async with a_walk(*regular(kept)) as walk:
-        screen = await walk.at(ChooseScreen)
-        assert not screen.view.rows
-
-
-async def test_a_move_that_hurts_more_ends_with_the_sign_when_the_person_ends() -> None:
-    async with a_walk(*regular()) as walk:
-        await stop_with(walk, "pain_up")
-        await walk.at(StopResultScreen)
-        await walk.press("e")
-        await walk.at(StreakScreen)
-        assert walk.diary.sessions[-1].stop_sign == "pain_up"
 
 
 # -- when something fails
@@ -512,44 +348,6 @@ async def test_a_save_that_fails_is_tried_again() -> None:
         await walk.at(ReflectScreen)
         assert walk.diary.sessions[-1].active_seconds == screen.runner.begun.planned_seconds
         assert walk.journal.checkpoint is None
-
-
-async def test_going_on_without_saving_keeps_the_journal_and_claims_nothing() -> None:
-    async with a_walk(*regular()) as walk:
-        screen = await walk.start()
-        walk.history.fails_with = FULL_DISK
-        await walk.wait(screen, screen.runner.begun.planned_seconds)
-        await walk.at(QuestionScreen)
-        await walk.press("2")
-        await walk.pilot.pause()
-        assert walk.journal.checkpoint is not None
-        assert "Saved:" not in walk.sees()
-
-
-async def test_a_check_that_cannot_be_saved_opens_nothing_by_itself() -> None:
-    async with a_walk() as walk:
-        walk.history.fails_with = FULL_DISK
-        await walk.check()
-        await walk.at(VerdictScreen)
-        await walk.press("enter")
-        await walk.at(QuestionScreen)
-        await walk.press("2")
-        await walk.pilot.pause()
-        assert not isinstance(walk.app.screen, ChooseScreen)
-        assert not walk.diary.checks
-
-
-async def test_another_window_runs_a_session() -> None:
-    journal = MemoryJournal()
-    async with a_walk(*regular(), journal=journal) as walk:
-        await walk.at(ChooseScreen)
-        journal.busy = True
-        await walk.press("enter", "n", "2", "enter")
-        await walk.at(QuestionScreen)
-        assert "another window" in walk.sees()
-        await walk.press("enter")
-        await walk.at(ChooseScreen)
-        assert len(walk.diary.sessions) == 4
 
 
 # -- a session that was left open
@@ -574,60 +372,19 @@ def left_open(*, minutes_ago: float, paused: bool = False, looks: int = 20) -> M
     return journal
 
 
-@pytest.mark.parametrize(("answer", "active"), [("1", 600), ("2", 600 + 720)])
-async def test_an_unfinished_session_goes_on(answer: str, active: int) -> None:
+async def test_an_unfinished_session_goes_on() -> None:
     async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
         await walk.at(QuestionScreen)
         assert "You were away 12 min, 08:48 to 09:00." in walk.sees()
-        await walk.press(answer)
+        await walk.press("2")
         screen = await walk.at(SessionScreen)
         assert screen.runner.begun.session == "left-open"
-        assert screen.state.active == active * 1000
-
-
-async def test_an_unfinished_session_is_saved_as_it_was() -> None:
-    async with a_walk(*regular(), journal=left_open(minutes_ago=12)) as walk:
-        await walk.at(QuestionScreen)
-        await walk.press("3")
-        await walk.at(ReflectScreen)
-        kept = walk.diary.sessions[-1]
-        assert (kept.id, kept.active_seconds, kept.pain_before) == ("left-open", 600, 3)
-        assert kept.outcome is Outcome.ENDED_EARLY
-        assert kept.ended_at == MONDAY_MORNING - timedelta(minutes=12), "when the person was last there"
-        assert walk.journal.checkpoint is None
-
-
-async def test_an_unfinished_session_of_days_ago_counts_to_the_plans_end_at_most() -> None:
-    async with a_walk(*regular(), journal=left_open(minutes_ago=3 * 24 * 60)) as walk:
-        await walk.at(QuestionScreen)
-        await walk.press("2")
-        await walk.at(ReflectScreen)
-        kept = next(one for one in walk.diary.sessions if one.id == "left-open")
-        assert kept.active_seconds == 2100
-        assert kept.day == TODAY - timedelta(days=3)
-
-
-async def test_a_session_left_in_a_pause_goes_on_from_there() -> None:
-    async with a_walk(*regular(), journal=left_open(minutes_ago=12, paused=True)) as walk:
-        await walk.at(QuestionScreen)
-        assert "left while it was paused" in walk.sees()
-        await walk.press("enter")
-        screen = await walk.at(SessionScreen)
-        assert screen.state.active == 600_000
-
-
-async def test_a_session_that_runs_in_another_window_is_left_alone() -> None:
-    journal = left_open(minutes_ago=0)
-    journal.busy = True
-    async with a_walk(*regular(), journal=journal) as walk:
-        await walk.at(ChooseScreen)
-        assert journal.checkpoint is not None
+        assert screen.state.active == (600 + 720) * 1000
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "ctrl+c"])
-@pytest.mark.parametrize("paused", [False, True])
-async def test_leaving_at_the_question_decides_later(key: str, paused: bool) -> None:
-    journal = left_open(minutes_ago=12, paused=paused)
+async def test_leaving_at_the_question_decides_later(key: str) -> None:
+    journal = left_open(minutes_ago=12)
     before = journal.checkpoint
     async with a_walk(*regular(), journal=journal) as walk:
         await walk.at(QuestionScreen)
@@ -636,37 +393,6 @@ async def test_leaving_at_the_question_decides_later(key: str, paused: bool) -> 
         await walk.finished()
         assert journal.checkpoint == before
         assert not walk.app.return_code
-
-
-async def test_a_session_left_before_its_first_second_is_not_asked_about() -> None:
-    journal = left_open(minutes_ago=12, looks=0)
-    assert journal.checkpoint is not None and journal.checkpoint.status == "lead_in"
-    async with a_walk(*regular(), journal=journal) as walk:
-        await walk.at(ChooseScreen)
-        assert journal.checkpoint is None
-        assert "left-open" not in ids(walk.diary.sessions)
-
-
-async def test_a_session_left_in_a_pause_is_dated_by_its_last_look() -> None:
-    async with a_walk(*regular(), journal=left_open(minutes_ago=12, paused=True)) as walk:
-        await walk.at(QuestionScreen)
-        await walk.press("2")
-        await walk.at(ReflectScreen)
-        assert walk.diary.sessions[-1].ended_at == MONDAY_MORNING - timedelta(minutes=12)
-
-
-async def test_an_end_told_in_the_session_after_an_absence_is_dated_when_it_began() -> None:
-    async with a_walk(*regular()) as walk:
-        screen = await walk.start()
-        await walk.wait(screen, 60)
-        there = walk.clock.now()
-        walk.clock.pass_seconds(600)
-        screen.runner.look()
-        await walk.at(QuestionScreen)
-        walk.clock.pass_seconds(30)
-        await walk.press("3")
-        await walk.at(ReflectScreen)
-        assert walk.diary.sessions[-1].ended_at == there
 
 
 # -- keys
@@ -688,34 +414,3 @@ async def test_a_key_typed_before_its_screen_was_drawn_is_dropped() -> None:
 
 def ids(records: Collection[Any]) -> set[str]:
     return {one.id for one in records}
-
-
-async def test_the_record_keeps_its_id_when_it_is_rated() -> None:
-    """After it a regular is not asked for a goal any more."""
-    async with a_walk(*regular()) as walk:
-        screen = await walk.start()
-        await walk.wait(screen, screen.runner.begun.planned_seconds)
-        await walk.at(ReflectScreen)
-        before = ids(walk.diary.sessions)
-        walk.clock.pass_seconds(30)
-        await walk.press("2", "q")
-        await walk.at(StreakScreen)
-        assert ids(walk.diary.sessions) == before
-        rated = walk.diary.sessions[-1]
-        assert rated.pain_after == 2
-        assert rated.modified_at == rated.ended_at + timedelta(seconds=30)
-        assert rated.active_seconds == screen.runner.begun.planned_seconds
-
-
-async def test_the_next_day_is_asked_from_the_choice_once_and_kept_with_its_session() -> None:
-    yesterday = a_session(MONDAY_MORNING - timedelta(days=1), pain_before=3)
-    async with a_walk(a_check(), yesterday) as walk:
-        await walk.at(ChooseScreen)
-        assert "How is your back after the last session?" in walk.sees()
-        await walk.press("n")
-        await walk.at(LaterScreen)
-        await walk.press("3", "6")
-        await walk.at(ChooseScreen)
-        assert walk.diary.sessions[-1].next_day_pain == 6
-        assert [(one.item, one.value) for one in walk.diary.answers] == [("next_day", "worse")]
-        assert "How is your back" not in walk.sees()
