@@ -153,6 +153,8 @@ class RecordingCues:
     def __init__(self) -> None:
         self.said: list[str] = []
         self.tones: list[CueKind] = []
+        self.stopped = 0
+        """Times that what was being said was cut short."""
         self.awake_now = False
 
     def say(self, text: str, language: str) -> None:
@@ -162,7 +164,7 @@ class RecordingCues:
         self.tones.append(kind)
 
     def stop(self) -> None:
-        pass
+        self.stopped += 1
 
     @contextmanager
     def awake(self) -> Iterator[None]:

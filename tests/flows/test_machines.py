@@ -1,5 +1,6 @@
 """The other machines, beside everything else: when they are looked at, what is said, what waits."""
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ from tests.flows.test_wish import WELL
 from tests.records import a_session
 from tests.ui.test_flow import a_check, regular
 
+LONGEST = 10.0
+"""Seconds that a thread waits where the program never comes to let it go."""
 GONE = Unavailable("sync_folder_gone", folder="/shared")
 
 
@@ -166,6 +169,22 @@ async def test_a_folder_that_answers_nobody_is_not_waited_for(stuck: threading.E
     assert machines.looked == 1 and script.told == []
     (looking,) = (one for one in threading.enumerate() if one.name == "other machines")
     assert looking.daemon, "the process ends without it"
+
+
+async def test_leaving_waits_a_moment_for_what_is_under_way() -> None:
+    answers, written = threading.Event(), []
+
+    def slowly() -> Exchanged:
+        answers.wait(LONGEST)
+        written.append("for the others")
+        return Exchanged()
+
+    def leaves(_prompt: Choose) -> None:
+        asyncio.get_running_loop().call_soon(answers.set)
+
+    flow, _script = walking((Choose, leaves), machines=FakeMachines(slowly))
+    await flow.run()
+    assert written == ["for the others"]
 
 
 async def test_what_comes_while_a_session_runs_is_said_after_it() -> None:

@@ -115,6 +115,7 @@ async def test_only_today_keeps_nothing(answer: str | None) -> None:
 async def test_who_looks_at_the_easier_way_and_goes_back_to_the_usual_one_is_not_asked() -> None:
     def look(runner: Any, _display: Any) -> None:
         runner.show_variant("easier")
+        runner.look()
         runner.show_variant("")
 
     await Session("strength_gentle_20").done({"bridge": look})

@@ -4,7 +4,7 @@ What the disk refuses is told as a warning, and the program goes on.
 """
 
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 
 from backtui.domain.checkpoint import Checkpoint
 from backtui.domain.diary import Diary, Record
-from backtui.domain.errors import CannotWrite
+from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.domain.preferences import Preferences
 from backtui.domain.session import Outcome
 from backtui.domain.timer import TimerState
@@ -184,3 +184,13 @@ async def test_a_session_that_the_disk_refuses_is_tried_again_or_stays_in_the_jo
     )
     kept = history.read().sessions[-1]
     assert kept.outcome is Outcome.COMPLETED and kept.active_seconds == kept.planned_seconds
+
+
+async def test_a_choice_holds_on_while_the_disk_cannot_be_read() -> None:
+    class Unreadable(MemoryHistory):
+        def read(self) -> Diary:
+            raise BacktuiError("cannot_read", file="history.json", reason="Input/output error")
+
+    records = RecordSaver(context(history=Unreadable()))
+    assert await records.still_holds(Diary(), MONDAY_MORNING.date())
+    assert not await records.still_holds(Diary(), MONDAY_MORNING.date() - timedelta(days=1))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from backtui.domain.choice import Selection
+from backtui.domain.cues import CueKind
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Ratings
@@ -184,3 +185,36 @@ async def test_a_session_in_an_open_pause_asks_whether_it_is_over(answer: str, l
     script_of(ctx).finished()
     (pause,) = history.read().pauses
     assert pause.last_day == last_day
+
+
+async def test_what_is_being_said_stops_with_the_clock() -> None:
+    cues = RecordingCues()
+
+    async def paused(prompt: Follow) -> Any:
+        session = Followed(prompt.runner)
+        await session.wait(5 + 60)
+        before = cues.stopped
+        session.send(Command.PAUSE)
+        assert cues.stopped == before + 1
+        session.send(Command.END)
+        return await session.over()
+
+    await follow((Follow, paused), (Reflect, None), (ShowStreak, None), cues=cues)
+
+
+async def test_a_notification_comes_for_each_step_and_for_the_end_and_for_nothing_else() -> None:
+    cues, announced = RecordingCues(), []
+
+    async def whole(prompt: Follow) -> Any:
+        session = Followed(prompt.runner)
+        await session.wait(prompt.runner.begun.planned_seconds + 60)
+        announced.extend(session.display.announced)
+        return await session.over()
+
+    settings = MemorySettings(Preferences(country="NO", notification=True, tones=True))
+    await follow(
+        (Follow, whole), (Reflect, None), (AskGoal, None), (ShowStreak, None), settings=settings, cues=cues
+    )
+    said = [kind for kind in cues.tones if kind in (CueKind.STEP, CueKind.END)]
+    assert len(announced) == len(said) > 1
+    assert len(cues.tones) > len(said)

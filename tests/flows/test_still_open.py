@@ -12,6 +12,8 @@ from backtui.domain.diary import Diary
 from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import short_check
 from backtui.domain.session import Outcome
+from backtui.flows.check import CheckFlow
+from backtui.flows.places import Places
 from backtui.flows.prompts import (
     Ask,
     FullCheck,
@@ -22,10 +24,11 @@ from backtui.flows.prompts import (
     ShowStreak,
     ShowVerdict,
 )
+from backtui.flows.records import RecordSaver
 from backtui.flows.runner import LATER, LATER_WORDS, Follow
 from backtui.present.verdict import NextStep
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
-from tests.flows.scripted import CONTENT, walk
+from tests.flows.scripted import CONTENT, context, walk
 from tests.flows.test_check import stopped
 from tests.flows.test_first_day import ALL_NO
 from tests.flows.test_now import another_window_checks
@@ -217,3 +220,13 @@ async def test_a_session_that_a_stop_sign_ended_is_saved_with_it_and_not_dropped
     await walk((Ask, only_saved), (ShowStopResult, None), history=history, journal=journal)
     kept = next(one for one in history.read().sessions if one.id == "left-open")
     assert (kept.stop_sign, kept.outcome) == ("chest", Outcome.STOPPED_FOR_SAFETY)
+
+
+@pytest.mark.parametrize(("pain", "may"), [(3, True), (7, False), (9, False)])
+async def test_a_programme_that_is_gone_goes_on_only_where_everything_is_offered(
+    pain: int, may: bool
+) -> None:
+    ctx = context(history=MemoryHistory(*regular()))
+    records = RecordSaver(ctx)
+    found = await CheckFlow(ctx, records, Places(ctx, records)).allowed(pain, None)
+    assert (found is not None) is may

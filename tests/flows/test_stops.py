@@ -11,10 +11,10 @@ from backtui.domain.engine import new_timer
 from backtui.domain.programme import plan
 from backtui.domain.safety import StopAction, StopSign
 from backtui.domain.session import Outcome
-from backtui.domain.timer import MS, Command, Status
+from backtui.domain.timer import FORGOTTEN, MS, Command, Status
 from backtui.flows.main import Flow
 from backtui.flows.places import Places
-from backtui.flows.prompts import AskStopSign, ShowStopResult, ShowStreak, ShowVerdict
+from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult, ShowStreak, ShowVerdict
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import SessionRunner
 from backtui.flows.session import SessionFlow
@@ -129,3 +129,37 @@ async def test_a_sign_that_came_from_another_machine_pauses_the_weeks_from_its_d
     script_of(ctx).finished()
     (pause,) = history.read().pauses
     assert (pause.reason, pause.first_day, pause.last_day) == (PauseReason.SAFETY, felt.date(), None)
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "after"),
+    [
+        ("running", None, Status.LEAD_IN),
+        ("running", "carry_on", Status.LEAD_IN),
+        ("paused", None, Status.PAUSED),
+        ("paused", "carry_on", Status.LEAD_IN),
+    ],
+)
+async def test_after_the_pain_rules_it_goes_on_but_for_a_pause_about_which_nothing_was_said(
+    before: str, answer: str | None, after: Status
+) -> None:
+    session = await begin(before, (AskPainRule, answer))
+    await session.runner.pain_rules()
+    assert session.state.status is after
+
+
+async def test_who_leaves_the_last_move_is_asked_whether_to_end() -> None:
+    session = await begin("running", (AskPainRule, "leave"), (Ask, "end"))
+    while session.state.next_step is not None:
+        session.send(Command.NEXT)
+    await session.runner.pain_rules()
+    state = await session.over()
+    assert state is not None and state.outcome is Outcome.ENDED_EARLY
+
+
+async def test_a_pause_of_hours_is_asked_about_once() -> None:
+    session = await begin("paused", (Ask, "wait"))
+    assert session.runner.next_look == FORGOTTEN / MS
+    await session.be_away(FORGOTTEN / MS)
+    assert session.state.status is Status.PAUSED
+    assert session.runner.next_look is None
