@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.control import Control
+
 ROOT = Path(__file__).parents[2]
 LONG = 30.0
 """Seconds that a screen may take to come on a busy machine."""
@@ -94,6 +96,7 @@ class Terminal:
         """What runs the program when it is not to run as it is; it is given the clock's speed."""
         self.environment: dict[str, str] = {}
         """What else the program finds in its environment."""
+        self._control: Control | None = None
 
     def start(self, *arguments: str, speed: float = 1.0, lead_in: int = 5, welcome: bool = False) -> None:
         """Run the program; `speed` above 1 runs it on a fast clock."""
@@ -131,16 +134,16 @@ class Terminal:
         self.tmux("resize-window", "-t", "s", "-x", str(width), "-y", str(height))
 
     def tmux(self, *arguments: str) -> str:
-        """Run a tmux command on this server."""
-        return subprocess.run(
-            ["tmux", "-L", self.name, "-f", "/dev/null", *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-            cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if name not in FIXED}
-            | {"TERM": "xterm-256color"},
-        ).stdout
+        """Run a tmux command on this server, which begins with its session."""
+        command = ["tmux", "-L", self.name, "-f", "/dev/null"]
+        environment = {name: value for name, value in os.environ.items() if name not in FIXED}
+        environment["TERM"] = "xterm-256color"
+        if arguments[0] == "new-session":
+            subprocess.run([*command, *arguments], check=True, cwd=ROOT, env=environment)
+            self._control = Control(command, environment)
+            return ""
+        assert self._control is not None, "no session"
+        return self._control.ask(*arguments)
 
     def screen(self) -> str:
         """What a person sees."""
@@ -148,12 +151,15 @@ class Terminal:
 
     def shows(self, pattern: str, seconds: float = LONG) -> str:
         """Wait until the screen matches; returns the screen."""
-        wait_until(
-            lambda: f"{pattern!r} on\n{self.screen()}\n{self.stands()}",
-            lambda: re.search(pattern, self.screen()),
-            seconds,
-        )
-        return self.screen()
+        seen = ""
+
+        def matches() -> bool:
+            nonlocal seen
+            seen = self.screen()
+            return re.search(pattern, seen) is not None
+
+        wait_until(lambda: f"{pattern!r} on\n{seen}\n{self.stands()}", matches, seconds)
+        return seen
 
     def changes(self, before: str) -> None:
         """Wait until the screen is another than it was."""
@@ -224,8 +230,9 @@ class Terminal:
 
     def close(self) -> None:
         """Kill the server and everything in it; nothing where none was started."""
-        if self.name:
-            subprocess.run(["tmux", "-L", self.name, "kill-server"], capture_output=True, check=False)
+        if self._control is not None:
+            self._control.kill()
+            self._control = None
 
 
 Case = Callable[[Terminal], None]

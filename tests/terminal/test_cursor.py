@@ -2,10 +2,11 @@
 
 import re
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from tests.terminal.term import LONG, STILL, Terminal, wait_until
+from tests.terminal.term import LONG, STILL, Terminal, cases, in_terminals, wait_until
 from tests.terminal.walks import answer_full_check, answer_lists
 
 pytestmark = pytest.mark.terminal
@@ -49,7 +50,7 @@ def goes_on(terminal: Terminal, pattern: str, key: str = "Down") -> None:
     stands_on(terminal, pattern, anew=before)
 
 
-def test_it_stands_on_what_is_marked_from_the_first_screen_to_the_choice(terminal: Terminal) -> None:
+def it_stands_on_what_is_marked_from_the_first_screen_to_the_choice(terminal: Terminal) -> None:
     terminal.start(welcome=True)
     terminal.shows("information only")
     stands_on(terminal, "› Language")
@@ -65,7 +66,7 @@ def test_it_stands_on_what_is_marked_from_the_first_screen_to_the_choice(termina
     goes_on(terminal, "▌ ")
 
 
-def test_it_stands_on_what_is_marked_through_a_session_and_what_follows(terminal: Terminal) -> None:
+def it_stands_on_what_is_marked_through_a_session_and_what_follows(terminal: Terminal) -> None:
     terminal.start("demo")
     terminal.shows("Enter Start")
     terminal.press("Enter", "Anything new")
@@ -102,7 +103,7 @@ def test_it_stands_on_what_is_marked_through_a_session_and_what_follows(terminal
     goes_on(terminal, "▌ Country")
 
 
-def test_it_holds_still_while_a_clock_ticks_and_is_not_shown(terminal: Terminal) -> None:
+def it_holds_still_while_a_clock_ticks_and_is_not_shown(terminal: Terminal) -> None:
     terminal.start(speed=20, lead_in=0)
     answer_full_check(terminal)
     terminal.press("Enter", "Space Pause")
@@ -113,3 +114,14 @@ def test_it_holds_still_while_a_clock_ticks_and_is_not_shown(terminal: Terminal)
         assert cursor(terminal) == where
     assert "Warm-up walk" in terminal.screen()
     assert terminal.tmux("display-message", "-p", "-t", "s", "#{cursor_flag}").strip() == "0"
+
+
+def test_it_stands_on_what_is_marked_and_holds_still(tmp_path: Path) -> None:
+    in_terminals(
+        tmp_path,
+        cases(
+            it_stands_on_what_is_marked_through_a_session_and_what_follows,
+            it_stands_on_what_is_marked_from_the_first_screen_to_the_choice,
+            it_holds_still_while_a_clock_ticks_and_is_not_shown,
+        ),
+    )

@@ -69,14 +69,14 @@ def interrupt_after_stops_from_outside(terminal: Terminal) -> None:
 
 
 ENDINGS: dict[str, tuple[int, Callable[[Terminal], None]]] = {
+    "a fault": (1, lambda terminal: terminal.type("F9")),
+    "a fault in what reads the keys": (1, lambda terminal: terminal.type("F10")),
+    "two interrupts after stops": (130, interrupt_after_stops_from_outside),
     "hangup": (129, lambda terminal: terminal.send_signal(signal.SIGHUP)),
     "termination": (143, lambda terminal: terminal.send_signal(signal.SIGTERM)),
     "quit signal": (131, lambda terminal: terminal.send_signal(signal.SIGQUIT)),
     "two interrupts": (130, interrupt_twice),
-    "two interrupts after stops": (130, interrupt_after_stops_from_outside),
     "interrupt signal": (130, lambda terminal: terminal.send_signal(signal.SIGINT)),
-    "a fault": (1, lambda terminal: terminal.type("F9")),
-    "a fault in what reads the keys": (1, lambda terminal: terminal.type("F10")),
 }
 
 
@@ -148,4 +148,5 @@ def test_the_terminal_is_as_it_was_and_the_session_is_kept(
             a_fault_is_told_and_the_session_goes_on(terminal)
 
     endings = {ending: partial(ends, ending) for ending in ENDINGS}
-    in_terminals(tmp_path, endings | cases(suspending_gives_the_shell_back_and_fg_the_running_session))
+    # Those that take longest begin first.
+    in_terminals(tmp_path, cases(suspending_gives_the_shell_back_and_fg_the_running_session) | endings)
