@@ -163,3 +163,10 @@ async def test_a_pause_of_hours_is_asked_about_once() -> None:
     await session.be_away(FORGOTTEN / MS)
     assert session.state.status is Status.PAUSED
     assert session.runner.next_look is None
+
+
+async def test_red_on_the_pain_rules_leads_to_the_list_of_signs() -> None:
+    session = await begin("running", (AskPainRule, "wrong"), (AskStopSign, None))
+    await session.runner.pain_rules()
+    script_of(session.runner.ctx).finished()
+    assert session.state.status is Status.PAUSED
