@@ -60,12 +60,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Spare the collector what all tests share, and let it look less often: it was 30 % of a screen's test.
 
-    Textual keeps the last thousand widgets' lines, so that each full look costs a quarter of a second.
+    Textual keeps the last thousand widgets' lines, so that each full look costs a quarter of a second. It
+    looks at what is new rarely, too: whatever a running app holds then would be looked at once more later.
     """
     gc.collect()
     gc.freeze()
     gc.enable()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(300_000, 10, 100)
 
 
 @pytest.fixture(scope="session")
