@@ -174,12 +174,20 @@ async def test_the_key_for_a_pause_goes_on_from_it_again() -> None:
 )
 async def test_a_session_in_an_open_pause_asks_whether_it_is_over(answer: str, last_day: date | None) -> None:
     history = MemoryHistory(a_pause(MONDAY_MORNING.date() - timedelta(days=9), None))
+
+    def over(prompt: Ask) -> str:
+        assert (prompt.question.title, prompt.on_back) == ("Is the pause over?", "stay")
+        return answer
+
+    def weeks(prompt: ShowStreak) -> None:
+        assert bool(prompt.view.pause) == (last_day is None)
+
     ctx, _ = await follow(
         (Follow, to_the_end),
         (Reflect, None),
         (AskGoal, None),
-        (Ask, answer),
-        (ShowStreak, None),
+        (Ask, over),
+        (ShowStreak, weeks),
         history=history,
     )
     script_of(ctx).finished()

@@ -214,19 +214,6 @@ async def test_a_session_in_a_pause_asks_whether_it_is_over() -> None:
         assert view.figures.keep_going == 4
 
 
-async def test_not_yet_leaves_the_pause_open() -> None:
-    async with a_walk(*ILL) as walk:
-        session = await walk.start()
-        await walk.wait(session, 700)
-        await walk.press("q", "2")
-        await walk.at(ReflectScreen)
-        await walk.press("q")
-        await walk.at(QuestionScreen)
-        await walk.press("escape")
-        assert (await walk.at(StreakScreen)).view.pause
-        assert walk.diary.pauses[0].last_day is None
-
-
 async def test_a_pause_for_safety_is_the_checks_to_end() -> None:
     waiting = a_pause(TODAY - timedelta(days=2), None, PauseReason.SAFETY)
     async with a_walk(a_check(days_ago=1), *ago(3, 5), waiting) as walk:

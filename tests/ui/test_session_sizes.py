@@ -45,24 +45,14 @@ async def test_the_clock_is_read_from_afar_and_says_which_time_it_is(size: tuple
             assert "left of the session" in which or "left of this move" in which, programme.id
 
 
-NARROW = ((40, 20), (80, 24), (40, 14), (64, 12))
-WIDE = ((200, 50), (100, 30), (100, 27))
-
-
-@pytest.mark.parametrize(("language", "sizes"), [("en", WIDE + NARROW), ("nb", NARROW)])
-async def test_no_move_needs_more_room_than_there_is(
-    language: str, sizes: tuple[tuple[int, int], ...]
-) -> None:
-    """Of a plan with two sides to its moves `test_session_places` tells that, and more.
-
-    The longest name and the longest cue are English, so Norwegian is tried where lines are short; the names
-    and cues of tai chi are neither longer nor shorter than those of these three.
-    """
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_move_needs_more_room_than_there_is(language: str) -> None:
+    """Of a plan with two sides to its moves `test_session_places` tells that, and more."""
     async with a_session(language=language) as session:
         body = session.screen.query_one("#body")
-        for size in sizes:
+        for size in [(200, 50), *SIZES, (80, 24), (40, 14), (64, 12), (100, 27)]:
             await session.pilot.resize_terminal(*size)
-            for programme in (WALK, YOGA, "strength_gym_45"):
+            for programme in (WALK, YOGA, "strength_gym_45", "taichi_basics_30"):
                 await session.change_to(programme)
                 rows = rows_of(session)
                 for index in session.extremes():
