@@ -26,13 +26,13 @@ MOST_PLANNED = 4
 
 
 class PauseFlow:
-    """What a person decides about their weeks. Each call answers whether anything was changed."""
+    """What a person decides about their weeks."""
 
     def __init__(self, ctx: Context, records: RecordSaver) -> None:
         self.ctx = ctx
         self.records = records
 
-    async def pause_or_go_on(self) -> bool:
+    async def pause_or_go_on(self) -> None:
         """End the person's own pause, change a planned one, or ask for a new one.
 
         A pause for safety is the check's to end.
@@ -48,19 +48,22 @@ class PauseFlow:
             what, _space, which = (answer or "").partition(" ")
             found = next((pause for pause in ahead if pause.id == which), None)
             if found is not None:
-                return await (self.ask(diary, found) if what == "change" else self.take_back(found))
-            if answer == "new":
-                return await self.ask(diary, Pause(new_id(), REASONS[0], today, None, now))
-            return await self.go_on() if answer == "go_on" else False
+                await (self.ask(diary, found) if what == "change" else self.take_back(found))
+            elif answer == "new":
+                await self.ask(diary, Pause(new_id(), REASONS[0], today, None, now))
+            elif answer == "go_on":
+                await self.go_on()
+            return
         if runs:
-            return await self.go_on()
+            await self.go_on()
+            return
         open_pause = self.records.figures(diary, today).open_pause
         if open_pause is not None and open_pause.reason is PauseReason.SAFETY:
             ctx.frontend.tell(safety_pause_line())
-            return False
-        return await self.ask(diary, Pause(new_id(), REASONS[0], today, None, now))
+            return
+        await self.ask(diary, Pause(new_id(), REASONS[0], today, None, now))
 
-    async def ask(self, diary: Diary, proposed: Pause) -> bool:
+    async def ask(self, diary: Diary, proposed: Pause) -> None:
         """Ask for the reason and the days of a pause, new or planned before."""
         ctx = self.ctx
         today = today_for(ctx.clock.now().date(), diary.sessions)
@@ -69,27 +72,25 @@ class PauseFlow:
         if chosen is not None and proposed in diary.pauses:
             at = later(ctx.clock.now(), proposed.modified_at)
             chosen = None if chosen == proposed else replace(chosen, modified_at=at)
-        return chosen is not None and await self.records.save(chosen)
+        if chosen is not None:
+            await self.records.save(chosen)
 
-    async def take_back(self, pause: Pause) -> bool:
+    async def take_back(self, pause: Pause) -> None:
         """Let a planned pause be gone."""
-        if not await self.records.delete(pause, later(self.ctx.clock.now(), pause.modified_at)):
-            return False
-        self.ctx.frontend.tell(taken_back_text(), seconds=5)
-        return True
+        if await self.records.delete(pause, later(self.ctx.clock.now(), pause.modified_at)):
+            self.ctx.frontend.tell(taken_back_text(), seconds=5)
 
-    async def go_on(self) -> bool:
+    async def go_on(self) -> None:
         """End every pause of the person's own, from today."""
         ctx = self.ctx
         diary, now = await self.records.diary(), ctx.clock.now()
         today = today_for(now.date(), diary.sessions)
         to_save, to_delete = end_pauses(diary.pauses, today, now)
         if to_save and not await self.records.save(*to_save):
-            return False
+            return
         for pause in to_delete:
             await self.records.delete(pause, now)
         ctx.frontend.tell(pause_ended_text(), seconds=5)
-        return True
 
     async def ask_over(self) -> None:
         """After a session in an open pause: is it over (consistency.md rule 5)?"""
@@ -103,7 +104,7 @@ class PauseFlow:
         ):
             await self.go_on()
 
-    async def change_goal(self) -> bool:
+    async def change_goal(self) -> None:
         """Another number of days a week, from this week on (consistency.md rule 4)."""
         ctx = self.ctx
         diary, now = await self.records.diary(), ctx.clock.now()
@@ -112,4 +113,5 @@ class PauseFlow:
         present = self.records.figures(diary, today).this_week.goal
         effect = partial(goal_effect, diary, today=today, week_start=ctx.preferences.week_start)
         days = await ctx.frontend.show(ChangeGoal(present, lambda days: effect(goals[days])))
-        return days is not None and days != present and await self.records.save(goals[days])
+        if days is not None and days != present:
+            await self.records.save(goals[days])
