@@ -1,5 +1,6 @@
 """Every stop sign from every status: what it leads to, and the record that it leaves."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from backtui.domain.programme import plan
 from backtui.domain.safety import StopAction, StopSign
 from backtui.domain.session import Outcome
 from backtui.domain.timer import FORGOTTEN, MS, Command, Status
+from backtui.flows.checkpoints import EVERY
 from backtui.flows.main import Flow
 from backtui.flows.places import Places
 from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult, ShowStreak, ShowVerdict
@@ -170,3 +172,20 @@ async def test_red_on_the_pain_rules_leads_to_the_list_of_signs() -> None:
     await session.runner.pain_rules()
     script_of(session.runner.ctx).finished()
     assert session.state.status is Status.PAUSED
+
+
+async def test_a_session_that_runs_on_is_written_down_every_few_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = await begin("running")
+    checkpoints = session.runner.checkpoints
+    journal: Any = session.runner.ctx.journal
+    await checkpoints.settled()
+    loop = asyncio.get_running_loop()
+    begun = loop.time() + EVERY
+    for seconds, writes in ((0.0, 1), (EVERY - 0.1, 0), (EVERY, 1)):
+        monkeypatch.setattr(loop, "time", lambda now=begun + seconds: now)
+        before = journal.written
+        checkpoints.write(session.state, at_once=False)
+        await checkpoints.settled()
+        assert journal.written - before == writes, seconds
