@@ -1,3 +1,3 @@
 """backtui: a guided session timer in the terminal for people with ordinary low-back pain."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

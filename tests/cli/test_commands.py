@@ -60,7 +60,7 @@ def status_of(backtui: Run, *arguments: object) -> dict[str, Any]:
 
 def test_the_version(backtui: Run) -> None:
     done = backtui("--version")
-    assert (done.returncode, done.stdout) == (0, "backtui 0.1.0\n")
+    assert (done.returncode, done.stdout) == (0, "backtui 0.2.0\n")
     assert backtui("--data-dir", "x", "--version").stdout == done.stdout
 
 

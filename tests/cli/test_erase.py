@@ -92,7 +92,7 @@ def test_what_the_program_kept_elsewhere_goes_too_and_nothing_that_looks_like_it
             patched.setenv("HOME", str(folder))
             kept.append(Path(TinyHistory(data).save_copy(new_session(note="stairs"))))
     assert [path.parent for path in kept] == [a_place_of_its_own, passing]
-    (passing / "crash.log").write_text("backtui 0.1.0\nTraceback")
+    (passing / "crash.log").write_text("backtui 0.2.0\nTraceback")
     (a_place_of_its_own / "backtui-2026-11-23-090000.json").write_text("my own")
     code, shown = answering(data, "erase")
     assert code == 0

@@ -52,7 +52,7 @@ def test_an_installed_program_finds_what_the_checkout_finds(tmp_path: Path) -> N
     into = ("--python", python, "install", "--no-compile", "-q", "--disable-pip-version-check")
     run(sys.executable, "-m", "pip", *into, wheel, cwd=tmp_path)
     program = python.with_name("backtui")
-    assert run(program, "--version", cwd=tmp_path) == "backtui 0.1.0\n"
+    assert run(program, "--version", cwd=tmp_path) == "backtui 0.2.0\n"
 
     content = Path(json.loads(run(program, "paths", "--json", cwd=tmp_path))["content"])
     assert content.is_relative_to(tmp_path / "venv")
