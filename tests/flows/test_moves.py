@@ -205,3 +205,8 @@ async def test_too_much_pain_in_a_walk_makes_it_an_easy_one_and_never_leads_to_a
 
     await session.done({"walk_warmup": red, "walk_easy": look}, (AskPainRule, "leave"), asked="keep")
     assert {step.move.id for step in seen["left"]} <= {"walk_easy", "walk_cooldown"}
+
+
+async def test_a_move_without_an_easier_way_is_not_offered_in_one() -> None:
+    assert CONTENT.catalogue.moves["table_sway"].easier is None
+    await Session("leg_pain_12").done({"table_sway": red}, (AskPainRule, "leave"))
