@@ -29,6 +29,7 @@ from backtui.flows.prompts import (
     ShowStreak,
 )
 from backtui.flows.runner import Follow
+from backtui.present.advice import another_day_sentence
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
 from tests.flows.scripted import CONTENT, Followed, context, script_of, to_the_end
 from tests.records import a_goal, a_session
@@ -266,3 +267,21 @@ async def test_a_note_that_is_written_meanwhile_takes_nothing_away() -> None:
     shown = []
     await walk(history, (Choose, lambda prompt: shown.append(bool(prompt.view.going_on))))
     assert shown == [True]
+
+
+async def test_what_is_chosen_after_midnight_is_offered_anew_and_leaving_then_leaves() -> None:
+    clock, shown = FakeClock(), []
+
+    def after_midnight(prompt: Choose) -> Selection:
+        shown.append(prompt.view.notices)
+        clock.pass_seconds(15 * 3600)
+        return AT_HOME
+
+    def leaves(prompt: Choose) -> None:
+        shown.append(prompt.view.notices)
+        clock.pass_seconds(24 * 3600)
+
+    ctx = context((Choose, after_midnight), (Choose, leaves), history=known(), clock=clock)
+    await Flow(ctx).run()
+    script_of(ctx).finished()
+    assert shown == [(), (another_day_sentence(),)]
