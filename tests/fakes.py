@@ -111,14 +111,16 @@ class MemoryJournal:
     def __init__(self) -> None:
         self.checkpoint: Checkpoint | None = None
         self.busy = False
+        self.is_claimed = False
         self.notices: tuple[BacktuiError, ...] = ()
         self.written = 0
 
     def claim(self) -> bool:
-        return not self.busy
+        self.is_claimed = not self.busy
+        return self.is_claimed
 
     def release(self) -> None:
-        pass
+        self.is_claimed = False
 
     def write(self, checkpoint: Checkpoint) -> None:
         self.checkpoint = checkpoint

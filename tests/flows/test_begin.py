@@ -30,7 +30,7 @@ from backtui.flows.prompts import (
 )
 from backtui.flows.runner import Follow
 from backtui.present.advice import another_day_sentence
-from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemorySettings
+from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings
 from tests.flows.scripted import CONTENT, Followed, context, script_of, to_the_end
 from tests.records import a_goal, a_session
 from tests.ui.test_flow import regular
@@ -285,3 +285,23 @@ async def test_what_is_chosen_after_midnight_is_offered_anew_and_leaving_then_le
     await Flow(ctx).run()
     script_of(ctx).finished()
     assert shown == [(), (another_day_sentence(),)]
+
+
+async def test_the_right_to_run_a_session_is_given_back_after_it() -> None:
+    journal = MemoryJournal()
+
+    async def follow(prompt: Follow) -> Any:
+        assert journal.is_claimed
+        return await to_the_end(prompt)
+
+    ctx = context(
+        (Choose, AT_HOME),
+        (ShortCheck, WELL),
+        (Follow, follow),
+        *AFTERWARDS,
+        (Choose, None),
+        history=known(),
+        journal=journal,
+    )
+    await Flow(ctx).run()
+    assert not journal.is_claimed
