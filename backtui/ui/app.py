@@ -123,8 +123,7 @@ class BacktuiApp(ThemedApp):
         """Listen for the end, and begin the walk."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
-            number = getattr(signal, name, None)
-            if number is not None:
+            if (number := getattr(signal, name, None)) is not None:
                 # Textual itself dies of them, and of two it leaves the terminal broken.
                 loop.add_signal_handler(number, self.end_by_signal, number)
         self.flow()
@@ -219,7 +218,8 @@ class BacktuiApp(ThemedApp):
 
     def end_by_signal(self, number: int) -> None:
         """A signal that ends programs: keep what there is, restore the terminal, say so in the exit code."""
-        self.end(128 + number)
+        if self.is_running:
+            self.end(128 + number)
         # Restoring a terminal that is gone can wait for ever, and would hold the session's lock as long.
         last_word = threading.Timer(LET_GO_AFTER, os._exit, (128 + number,))
         last_word.daemon = True

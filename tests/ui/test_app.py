@@ -1,5 +1,6 @@
 """The keys that hold everywhere, the palette, and what an app without colour wears."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,7 +12,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.timer import Status
 from backtui.paths import data_folder
 from backtui.present import words
-from backtui.ui.app import TWICE_WITHIN
+from backtui.ui.app import LET_GO_AFTER, TWICE_WITHIN
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
 from backtui.ui.screens.question import QuestionScreen
@@ -228,3 +229,26 @@ async def test_no_notice_lies_over_a_safety_question_and_none_is_lost() -> None:
         await pilot.pause()
         said = [one.message for one in app._notifications]
         assert said == ["The settings could not be written.", "The history is in use."]
+
+
+async def test_a_signal_that_comes_after_the_end_leaves_nothing_but_its_last_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words: list[tuple[object, ...]] = []
+
+    class LastWord:
+        daemon = False
+
+        def __init__(self, *given: object) -> None:
+            words.append(given)
+
+        def start(self) -> None:
+            assert self.daemon
+
+    app = app_of()
+    async with app.run_test():
+        pass
+    app._loop, app._thread_id = None, 0  # as a run in a terminal leaves them
+    monkeypatch.setattr("backtui.ui.app.threading.Timer", LastWord)
+    app.end_by_signal(15)
+    assert words == [(LET_GO_AFTER, os._exit, (143,))]

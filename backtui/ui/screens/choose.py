@@ -263,8 +263,6 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
             field.value = ""
         self.show_hints()
 
-    # -- what the keys do
-
     def action_start(self) -> None:
         """Start the open programme."""
         if self.ready is not None:
