@@ -94,7 +94,7 @@ def a_way_out_of_a_session_keeps_it(way: str, terminal: Terminal) -> None:
     terminal.start(speed=60)
     terminal.shows("Welcome back")
     say(terminal, b"end", "skip", "skip", "skip", "skip", "back")
-    terminal.shows("Ready, unless you choose another")
+    terminal.shows("Type start, a number from")
     say(terminal, "q")
     assert terminal.ended() == 0
     assert the_session(terminal)["outcome"] == "ended_early"
