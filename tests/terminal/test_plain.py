@@ -84,6 +84,8 @@ def a_way_out_of_a_session_keeps_it(way: str, terminal: Terminal) -> None:
     terminal.shows("Yes, no or unsure")
     say(terminal, *WELL, "start")
     terminal.shows("Warm-up: ")
+    say(terminal, b"")  # in the first second nothing is done yet, and nothing would be kept
+    terminal.shows("34 minutes .*left in all")
     if isinstance(how, signal.Signals):
         terminal.send_signal(how)
     else:
