@@ -95,7 +95,8 @@ def listen(app: BacktuiApp) -> None:
 
     def obey() -> None:
         for name in os.read(orders, 4096).decode().split():
-            app.run_worker(lay(app, name), group="laid")
+            if app.is_running:
+                app.run_worker(lay(app, name), group="laid")
 
     asyncio.get_running_loop().add_reader(orders, obey)
     walk(app)

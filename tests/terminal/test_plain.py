@@ -67,6 +67,12 @@ def a_whole_walk_with_a_terminal_that_draws_nothing(terminal: Terminal) -> None:
     assert max(map(len, whole(terminal).splitlines())) <= 60
 
 
+def is_under_way(terminal: Terminal) -> bool:
+    """Whether something is done, as an empty line is told: in the first second nothing would be kept."""
+    say(terminal, b"")
+    return "34 minutes" in terminal.screen()
+
+
 WAYS_OUT: dict[str, tuple[str | signal.Signals, int]] = {
     "Ctrl+C": ("C-c", 130),
     "Ctrl+D": ("C-d", 0),
@@ -84,8 +90,7 @@ def a_way_out_of_a_session_keeps_it(way: str, terminal: Terminal) -> None:
     terminal.shows("Yes, no or unsure")
     say(terminal, *WELL, "start")
     terminal.shows("Warm-up: ")
-    say(terminal, b"")  # in the first second nothing is done yet, and nothing would be kept
-    terminal.shows("34 minutes .*left in all")
+    wait_until("something done", lambda: is_under_way(terminal))
     if isinstance(how, signal.Signals):
         terminal.send_signal(how)
     else:
