@@ -104,6 +104,13 @@ def test_three_good_walks_over_a_week_lead_up_one_step(index: int) -> None:
     assert next_walk(*good[:2]).why is Why.STAY
 
 
+def test_what_was_walked_before_a_stop_sign_leads_no_step_up() -> None:
+    stop = walk(5, 25, outcome=Outcome.STOPPED_FOR_SAFETY, share=0.3)
+    before = [walk(day, 25) for day in (0, 3)]
+    assert next_walk(*before, walk(8, 25)).why is Why.UP
+    assert next_walk(*before, stop, walk(8, 25)) == Proposal("steady", 25, Why.STAY)
+
+
 def test_the_top_stays_the_top() -> None:
     good = [walk(day, 40, after=1) for day in range(0, 60, 3)]
     assert next_walk(*good) == Proposal("steady", 40, Why.STAY)
@@ -389,6 +396,7 @@ def test_three_red_days_in_a_row_are_a_reason() -> None:
     assert asked(*red, walk(7, 20), day=8) is SeeSomeone.RED_DAYS, "not asked yet about the last one"
     assert asked(*red, walk(7, 20, after=3), day=9) is None
     assert asked(*red, day=100) is None
+    assert asked(*red, walk(30, 20, after=3), day=7) is SeeSomeone.RED_DAYS, "what is to come says nothing"
 
 
 def test_two_points_up_over_two_weeks_is_a_reason() -> None:
