@@ -100,23 +100,14 @@ class ShortCheckScreen(BaseScreen[ShortAnswers]):
     async def on_key(self, event: events.Key) -> None:
         """Take the answering keys in turn, so that quick keys meet their questions in order."""
         given = self.scale.type(event) if self.at == PAIN else None
-        taken = True
         if given is not None:
+            event.stop()
             self.rate(given)
         elif self.scale.is_open and keeps_one(event):
-            self.ask(ILL)
-        elif event.key in ("y", "n"):
-            self.action_answer(yes=event.key == "y")
-        elif event.key == "u":
-            self.action_unsure()
-        elif event.key == "enter":
-            self.action_enter()
-        elif event.key in ("backspace", "left"):
-            self.action_question_back()
-        else:
-            taken = False
-        if taken:
             event.stop()
+            self.ask(ILL)
+        else:
+            await self.do_in_turn(event)
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - an action's argument
         """Answer yes or no to the question that is asked."""
