@@ -104,6 +104,11 @@ def test_three_good_walks_over_a_week_lead_up_one_step(index: int) -> None:
     assert next_walk(*good[:2]).why is Why.STAY
 
 
+def test_three_walks_lead_up_within_four_weeks_and_no_more() -> None:
+    assert next_walk(*(walk(day, 25) for day in (0, 14, 28))).why is Why.UP
+    assert next_walk(*(walk(day, 25) for day in (0, 15, 29))) == Proposal("steady", 25, Why.STAY)
+
+
 def test_what_was_walked_before_a_stop_sign_leads_no_step_up() -> None:
     stop = walk(5, 25, outcome=Outcome.STOPPED_FOR_SAFETY, share=0.3)
     before = [walk(day, 25) for day in (0, 3)]
