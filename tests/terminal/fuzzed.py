@@ -2,7 +2,8 @@
 
 IN and OUT are pipes. The name of a screen on IN lays it over the real walk, any other word leaves what is
 there; when keys count, the word is repeated on OUT. A key that no person has, Ctrl+F12, is answered on OUT,
-too, once the screen on top has heard it. The clock runs 60 times as fast.
+too, once the screen on top has heard it, and so is that the person leaves, before the program has ended. The
+clock runs 60 times as fast.
 """
 
 import asyncio
@@ -24,9 +25,11 @@ from backtui import clock
 from backtui.cli import entry
 from backtui.cli.demo import fill
 from backtui.clock import FastClock
+from backtui.flows.main import Flow
 from backtui.paths import resolve
 from backtui.ui.app import BacktuiApp
 from backtui.ui.screens.base import BaseScreen
+from tests.terminal.fuzzed_program import LEAVES
 from tests.terminal.standing import of_app, tasks
 from tests.ui.all_screens import all_screens, made
 from tests.ui.sessions import WALK, session_screen
@@ -102,6 +105,12 @@ def listen(app: BacktuiApp) -> None:
     walk(app)
 
 
+async def leave(flow: Flow) -> None:
+    """Walk to the end, and answer that this is the person's own way out."""
+    await through(flow)
+    answer(LEAVES)
+
+
 async def hear(app: BacktuiApp, event: events.Event) -> None:
     """Answer the key that no person has, when it comes back from the screen that was to hear it."""
     if isinstance(event, events.Key) and event.key == "ctrl+f12" and (event.is_forwarded or small(app)):
@@ -122,8 +131,9 @@ if __name__ == "__main__":
     )
     if "BACKTUI_FUZZ_YEAR" in os.environ:
         fill(resolve().data, FastClock(SPEED).now())
-    walk, on_event = BacktuiApp.flow, BacktuiApp.on_event
+    walk, on_event, through = BacktuiApp.flow, BacktuiApp.on_event, Flow.walk
     with (
+        patch.object(Flow, "walk", leave),
         patch.multiple(BacktuiApp, flow=listen, on_event=hear),
         patch.object(clock, "SystemClock", lambda: FastClock(SPEED)),
     ):

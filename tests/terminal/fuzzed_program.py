@@ -21,6 +21,8 @@ from tests.terminal.term import LONG, ROOT
 LEFT_BY_KEYS = (0, 130, 131)
 """131 is Ctrl+\\ where Ctrl+Z has given the terminal back."""
 TERMINATED = 143
+LEAVES = "leaves"
+"""What tests.terminal.fuzzed answers when the person leaves."""
 SIZES = ((100, 30), (80, 24), (40, 20), (200, 50), (30, 8))
 HEARD = b"\x1b[24;5~"
 """Ctrl+F12, which tests.terminal.fuzzed answers."""
@@ -48,6 +50,8 @@ class Program:
         self.turns: list[Turn] = []
         self.seen = bytearray()
         self.words = b""
+        self.leaves = False
+        """Whether a key has already led out of the program, which may not have ended yet."""
         (home / "settings.toml").write_text(
             'country = "NO"\nbell = false\nvoice = false\ntones = false\nlead_in = 0\n'
             if year
@@ -140,10 +144,15 @@ class Program:
             if ask and time.monotonic() > next_time and select.select([], [self.master], [], 0)[1]:
                 os.write(self.master, ask)
                 next_time = time.monotonic() + 1
-            if select.select([self.answers], [], [], 0.05)[0]:
-                self.words += os.read(self.answers, 4096)
+            self.listen(0.05)
         self.words = b""
         return True
+
+    def listen(self, seconds: float = 0.0) -> None:
+        """Take what it answers, for so long at most."""
+        if select.select([self.answers], [], [], seconds)[0]:
+            self.words += os.read(self.answers, 4096)
+            self.leaves = self.leaves or LEAVES.encode() in self.words
 
     def worked(self) -> float:
         """Seconds of a processor that it has had."""
@@ -168,6 +177,9 @@ class Program:
             by_rule = (TERMINATED,)
             self.process.terminate()
         code = self.process.wait(LONG)
+        self.listen()
+        if self.leaves:  # by a key that was written before, whether or not the signal came in time
+            by_rule = (*LEFT_BY_KEYS, TERMINATED)
         after = termios.tcgetattr(self.slave)
         self.let_go()
         assert b"Traceback" not in self.seen, "a traceback"

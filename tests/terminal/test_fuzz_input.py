@@ -22,6 +22,15 @@ def test_a_mouse_that_was_reported_in_pixels_is_reported_no_more_at_the_end(tmp_
         program.let_go()
 
 
+def test_who_left_by_a_key_before_the_signal_came_has_left_by_rule(tmp_path: Path) -> None:
+    program = Program(tmp_path, year=True)
+    try:
+        program.take(Turn(AS_IT_IS, (80, 24)), [b"q"])
+        assert program.end() in (0, 143)
+    finally:
+        program.let_go()
+
+
 def test_the_program_lives_or_ends_by_rule_whatever_is_written_into_it() -> None:
     found = fuzz(SECONDS, SEED)
     print(found)
