@@ -16,7 +16,7 @@ from backtui.present.safety import is_number
 from backtui.present.verdict import NextStep, read_back, verdict_view
 from backtui.present.words import localized
 from backtui.ui.screens.base import BaseScreen
-from backtui.ui.screens.verdict import VerdictScreen
+from backtui.ui.screens.verdict import OverWays, VerdictScreen
 from backtui.ui.themes import THEMES
 from backtui.ui.widgets.answers import Answers
 from backtui.ui.widgets.big_clock import BigClock, width_of
@@ -470,3 +470,12 @@ async def test_a_tap_takes_a_way() -> None:
         lines = pilot.app.screen.query(".answer .words")
         await pilot.click(lines[2])
         assert pilot.app.result is NextStep.MISTAKE
+
+
+async def test_nothing_is_named_any_more_once_the_screen_is_gone() -> None:
+    """A window that changes as the screen is left calls back after it."""
+    async with run_screen(make(DOCTOR)) as pilot:
+        text = pilot.app.screen.query_one(OverWays)
+        await show_screen(pilot, make(GO))
+        text.show_below()
+        assert not text.is_attached

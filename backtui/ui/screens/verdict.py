@@ -51,6 +51,8 @@ class OverWays(VerticalScroll):
 
     def show_below(self) -> None:
         """Name what is below in the first row that is free; leave out the words over reasons out of sight."""
+        if not self.is_attached:  # the screen was left before it was drawn
+            return
         sight = self.content_region
         for said in self.query(".said"):
             said.visible = sight.overlaps(self.query(".reason").first().region)
