@@ -103,12 +103,13 @@ class HistoryFiles:
         The file itself is safe already, so that this is refused is no failure of saving: it is returned.
         """
         backup = self.backups / f"history-{today.isoformat()}.json"
-        lines = b"".join(_line(kind, document) for kind, document in saved)
         try:
-            if backup.exists() and self._log_size() + len(lines) <= _LOG_LIMIT:
-                durable.append_durably(self.log, lines)
-            else:
-                self.back_up(backup, self.file.read_bytes())
+            if backup.exists():
+                lines = b"".join(_line(kind, document) for kind, document in saved)
+                if self._log_size() + len(lines) <= _LOG_LIMIT:
+                    durable.append_durably(self.log, lines)
+                    return None
+            self.back_up(backup, self.file.read_bytes())
         except OSError as error:
             return BacktuiError("no_backup", folder=str(self.backups), reason=error.strerror or str(error))
         except BacktuiError as error:
