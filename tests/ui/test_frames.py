@@ -1,6 +1,7 @@
 """How often a screen is drawn: each frame costs time, and on a slow line seconds."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -140,3 +141,25 @@ async def test_keys_count_again_though_the_frame_came_due_while_another_part_was
         await asyncio.wait_for(due.wait(), 5)
         await pilot.press("enter")
         assert pilot.app.result != "no result yet"
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Garbage is not looked for, as from the start of the program to its first picture."""
+    threshold = gc.get_threshold()
+    gc.disable()
+    yield
+    gc.set_threshold(*threshold)
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_from_the_first_picture_on_garbage_is_looked_for_but_not_in_what_was_there() -> None:
+    """Twenty years of sessions, looked through again and again, would hold up keys."""
+    years = [[number] for number in range(1000)]
+    assert gc.is_tracked(years[0])
+    whole.WholeScreen[None]().note_drawn()
+    assert gc.isenabled()
+    assert not any(one is years[0] for one in gc.get_objects())
+    later = [years]
+    assert any(one is later for one in gc.get_objects())

@@ -18,6 +18,9 @@ TURNS = 10
 """Turns of the event loop in which widgets answer a layout, and those in them, and ask for another."""
 LAYOUTS = 8
 """Layouts that a frame waits for, at most."""
+GARBAGE = 20_000
+"""New objects after which the collector looks for garbage: a page of charts makes thousands, and with
+Python's own number they are looked through again and again while somebody waits for them."""
 AT_MOST = 1.0
 """Seconds that a frame is held back, at most, should its layout never settle."""
 
@@ -113,7 +116,10 @@ class WholeScreen(Screen[Result]):
     def note_drawn(self) -> None:
         """Take keys that are typed from now on."""
         self.drawn_at = Message().time  # on the clock that dates the keys
-        gc.enable()  # off since the start: until somebody sees something there is no time for it
+        if not gc.isenabled():  # since the start: until somebody sees something there is no time for it
+            gc.freeze()  # what was read until here stays: each look through it would hold up a key
+            gc.set_threshold(GARBAGE)
+            gc.enable()
 
     def _compositor_refresh(self) -> None:
         """Draw what has changed, unless it is to come with the rest."""
