@@ -169,9 +169,8 @@ def _incoming(data: bytes, activities: Mapping[str, str]) -> dict[Key, Document]
         rows = whole.get(kind, [])
         if not isinstance(rows, list):
             raise InputRefused("bad_list", key=kind)
-        rows.reverse()
-        for number in range(1, len(rows) + 1):
-            plain = rows.pop()  # from the end: twenty years are not to be held twice
+        for number, plain in enumerate(rows, 1):
+            rows[number - 1] = None  # twenty years are not to be held twice
             try:
                 found = accepted(kind, _filled(kind, plain, activities))
             except BadRecord as error:
@@ -197,7 +196,7 @@ def _decoded(data: bytes) -> dict[str, Any]:
     text = data.removeprefix(b"\xef\xbb\xbf")
     try:
         if not text.isascii():
-            text.decode()  # bytes that are no text would be passed over in what no record is made of
+            text.decode()  # first: outside of a record's words it would be told as no JSON
         whole = msgspec.json.decode(text)
     except UnicodeDecodeError as error:
         raise InputRefused("import_not_utf8") from error
