@@ -75,10 +75,10 @@ def run_app(
         ctx.wish = wish(ctx.content.catalogue, history.read())
     app = made(ctx, choice, demo=demo)
     # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
-    # A look through the records of twenty years takes longer than drawing them. The screen collects from its
-    # first picture on.
-    gc.freeze()
+    # A look through the records of twenty years takes longer than drawing them. The screen does this itself,
+    # once its first picture is there.
     if choice.plain:
+        gc.freeze()
         gc.enable()
     try:
         app.run()
