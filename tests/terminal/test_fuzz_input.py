@@ -7,6 +7,7 @@ import pytest
 from tests.fuzzing import SECONDS
 from tests.terminal.fuzz_input import AS_IT_IS, SEED, fuzz
 from tests.terminal.fuzzed_program import Program, Turn
+from tests.terminal.term import wait_until
 from tests.ui.all_screens import all_screens
 
 pytestmark = pytest.mark.terminal
@@ -24,8 +25,14 @@ def test_a_mouse_that_was_reported_in_pixels_is_reported_no_more_at_the_end(tmp_
 
 def test_who_left_by_a_key_before_the_signal_came_has_left_by_rule(tmp_path: Path) -> None:
     program = Program(tmp_path, year=True)
+
+    def leaves() -> bool:
+        program.listen()
+        return program.leaves
+
     try:
         program.take(Turn(AS_IT_IS, (80, 24)), [b"q"])
+        wait_until("it leaves", leaves)
         assert program.end() in (0, 143)
     finally:
         program.let_go()
