@@ -12,8 +12,9 @@ import click
 
 from backtui.cli.exercises import catalogue_for
 from backtui.cli.files import begins_with, write_file
-from backtui.cli.options import Places, not_empty, with_places
+from backtui.cli.options import not_empty, with_places
 from backtui.cli.output import OwnControls, print_errors, write
+from backtui.cli.places import Places
 from backtui.cli.when import TimeOfDay, Weekdays
 from backtui.clock import SystemClock
 from backtui.domain.choice import selection

@@ -8,8 +8,9 @@ import click
 
 from backtui import __version__
 from backtui.cli.examples import examples
-from backtui.cli.options import Places, with_places, with_plain
+from backtui.cli.options import with_places, with_plain
 from backtui.cli.output import write
+from backtui.cli.places import Places
 from backtui.present.words import N_, _
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ import sys
 
 import click
 
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import OwnControls, write
+from backtui.cli.places import Places
 from backtui.cues import Found, KeepAwake, MachineCues, Way
 from backtui.domain.cues import CueKind
 from backtui.present import words

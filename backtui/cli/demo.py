@@ -12,7 +12,8 @@ from uuid import UUID
 import click
 from msgspec.structs import replace
 
-from backtui.cli.options import Number, Places, not_empty, with_plain
+from backtui.cli.options import Number, not_empty, with_plain
+from backtui.cli.places import Places
 from backtui.cli.run import run_app
 from backtui.clock import FastClock
 from backtui.content import load_content

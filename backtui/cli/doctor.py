@@ -10,9 +10,10 @@ import click
 from backtui import __version__
 from backtui.cli.examine_files import examine_files
 from backtui.cli.examine_terminal import examine_terminal
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import OwnControls, set_language, write, write_json
 from backtui.cli.page import styled
+from backtui.cli.places import Places
 from backtui.cues import Found, KeepAwake, Way, found
 from backtui.domain.errors import BacktuiError, BadSettings
 from backtui.domain.preferences import Preferences

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import write
+from backtui.cli.places import Places
 from backtui.cli.sync import sync_folder
 from backtui.domain.errors import WrongUsage
 from backtui.paths import shared_folder

@@ -12,8 +12,9 @@ import click
 
 from backtui.cli.exercises import catalogue_for
 from backtui.cli.files import say_written, write_file
-from backtui.cli.options import Places, not_empty, refuse_more, with_places
+from backtui.cli.options import not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write, write_csv, write_json_text
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.domain.errors import InputRefused
 from backtui.durable import LARGEST

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backtui.cli.options import Places
+from backtui.cli.places import Places
 from backtui.content import load_catalogue
 from backtui.domain.errors import WrongUsage
 from backtui.domain.programme import Catalogue, Programme

@@ -4,8 +4,9 @@ from uuid import uuid4
 
 import click
 
-from backtui.cli.options import Number, Places, with_places
+from backtui.cli.options import Number, with_places
 from backtui.cli.output import print_errors, write
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.domain.consistency import GOAL_DAYS, Goal, today_for
 from backtui.present.pausing import goal_effect

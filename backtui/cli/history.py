@@ -7,8 +7,9 @@ import click
 
 from backtui.cli.dates import Day, names
 from backtui.cli.exercises import activity_named, catalogue_for, complete_activities
-from backtui.cli.options import Places, not_empty, with_places
+from backtui.cli.options import not_empty, with_places
 from backtui.cli.output import print_errors, write, write_csv, write_json
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.domain.days import active_days
 from backtui.domain.errors import WrongUsage

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from backtui.cli.dates import Day, names
 from backtui.cli.exercises import catalogue_for, complete_both, programme_named
-from backtui.cli.options import Number, Places, as_text, not_empty, refuse_more, with_places
+from backtui.cli.options import Number, as_text, not_empty, refuse_more, with_places
 from backtui.cli.output import print_errors, write
+from backtui.cli.places import Places
 from backtui.cli.when import TimeOfDay
 from backtui.clock import SystemClock
 from backtui.domain.consistency import today_for

@@ -1,46 +1,15 @@
 """What several commands take and need: where things lie, a date, the settings, lines of text."""
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
 
-from backtui.cli.output import print_errors, set_language
+from backtui.cli.places import Places
 from backtui.domain.errors import WrongUsage
-from backtui.domain.preferences import Preferences
-from backtui.paths import Paths, resolve
 from backtui.present.words import _
-from backtui.settings import TomlSettings, locale_language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-@dataclass(slots=True)
-class Places:
-    """What the command line says about where things lie."""
-
-    data_dir: str | None = None
-    config: str | None = None
-    plain: bool = False
-    """Lines of text were asked for."""
-
-    @property
-    def paths(self) -> Paths:
-        """The places that hold, the environment included."""
-        return resolve(self.data_dir, self.config)
-
-    def preferences(self) -> Preferences:
-        """Return the settings, after their warnings were printed and their language was set.
-
-        Raises BadSettings.
-        """
-        settings = TomlSettings(self.paths.config, named=self.paths.config_named)
-        preferences = settings.load()
-        set_language(preferences.language or locale_language(os.environ))
-        print_errors(*settings.warnings)
-        return preferences
 
 
 def not_empty(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -2,8 +2,9 @@
 
 import click
 
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import write, write_json
+from backtui.cli.places import Places
 from backtui.paths import data_folder, shared_folder
 from backtui.present.words import _
 from backtui.settings import TomlSettings

@@ -6,8 +6,9 @@ from uuid import uuid4
 import click
 
 from backtui.cli.dates import Day, names
-from backtui.cli.options import Places, refuse_more, with_places
+from backtui.cli.options import refuse_more, with_places
 from backtui.cli.output import print_errors, write
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.domain.consistency import Pause, PauseReason, open_pause, today_for
 from backtui.domain.diary import Diary

@@ -7,9 +7,10 @@ import click
 
 from backtui.cli.exercises import catalogue_for, complete_programmes_or_file, programme_named
 from backtui.cli.files import say_written
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import print_errors, write
 from backtui.cli.page import heading, width, wrapped
+from backtui.cli.places import Places
 from backtui.content import load_catalogue
 from backtui.content.catalogue import Checked, checked, with_own
 from backtui.content.own_files import own_files

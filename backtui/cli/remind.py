@@ -9,8 +9,9 @@ from datetime import time
 
 import click
 
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import OwnControls, print_errors, write
+from backtui.cli.places import Places
 from backtui.cli.timers import remove_timer, set_timer
 from backtui.cli.when import WEEKDAYS, TimeOfDay, Weekdays
 from backtui.clock import SystemClock

@@ -8,8 +8,9 @@ import click
 
 from backtui.cli.dates import Day
 from backtui.cli.files import begins_with, say_written, write_file
-from backtui.cli.options import Places, not_empty, with_places
+from backtui.cli.options import not_empty, with_places
 from backtui.cli.output import print_errors, write
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.consistency import today_for

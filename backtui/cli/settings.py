@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import fields, replace
 
-from backtui.cli.options import Places, as_text, with_places
+from backtui.cli.options import as_text, with_places
 from backtui.cli.output import write
+from backtui.cli.places import Places
 from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
 from backtui.present.expected import EXPECTED

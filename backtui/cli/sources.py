@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import click
 
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import write
 from backtui.cli.page import heading, width, wrapped
+from backtui.cli.places import Places
 from backtui.content import load_content
 from backtui.paths import data_folder
 from backtui.present.names import article_author

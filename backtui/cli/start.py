@@ -3,7 +3,8 @@
 import click
 
 from backtui.cli.exercises import complete_both, programme_lasting, programme_named
-from backtui.cli.options import Number, Places, with_places, with_plain
+from backtui.cli.options import Number, with_places, with_plain
+from backtui.cli.places import Places
 from backtui.cli.run import run_app
 from backtui.clock import SystemClock
 from backtui.domain.choice import Wish

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from backtui.cli.dates import with_today
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import print_errors, write, write_json
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.domain.consistency import today_for
 from backtui.domain.preferences import Preferences

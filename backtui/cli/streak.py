@@ -5,8 +5,9 @@ from datetime import date
 import click
 
 from backtui.cli.dates import with_today
-from backtui.cli.options import Places, with_places
+from backtui.cli.options import with_places
 from backtui.cli.output import print_errors, write
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.content import load_content
 from backtui.domain.consistency import today_for

@@ -8,8 +8,9 @@ import click
 from msgspec.structs import replace
 
 from backtui.cli.exercises import catalogue_for
-from backtui.cli.options import Places, not_empty, with_places
+from backtui.cli.options import not_empty, with_places
 from backtui.cli.output import print_errors, write
+from backtui.cli.places import Places
 from backtui.clock import SystemClock
 from backtui.domain.errors import Unavailable, WrongUsage
 from backtui.domain.machines import Exchanged

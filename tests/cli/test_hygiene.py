@@ -54,7 +54,7 @@ def test_no_fast_command_loads_textual(arguments: list[str]) -> None:
 
 def test_a_list_of_the_commands_needs_the_modules_of_none() -> None:
     ours = {name for name in loaded("--help") if name.startswith("backtui.cli")}
-    usual = ("", ".click_words", ".commands", ".entry", ".examples", ".options", ".output")
+    usual = ("", ".click_words", ".commands", ".entry", ".examples", ".options", ".output", ".places")
     assert ours == {f"backtui.cli{name}" for name in usual}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backtui.cli.options import Places
+from backtui.cli.places import Places
 from backtui.cli.sync import sync_command
 from backtui.store.sync import SyncFolder
 from tests.cli import prompted
