@@ -77,6 +77,17 @@ def read_bounded(path: Path, largest: int | None = None) -> bytes | None:
         raise cannot_read(path, error) from error
 
 
+def version(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever a file is replaced; None when there is none. Raises BacktuiError."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise cannot_read(path, error) from error
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def append_durably(path: Path, data: bytes) -> None:
     """Add `data` at the end of `path` and sync it. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)

@@ -1,6 +1,6 @@
 """Programmes and activities as they are named on the command line; a misspelt one gets the nearest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +8,7 @@ import click
 from backtui.cli.places import Places
 from backtui.content import load_catalogue
 from backtui.domain.errors import WrongUsage
+from backtui.domain.long_history import weighty
 from backtui.domain.programme import Catalogue, Programme
 from backtui.domain.session import Session
 from backtui.paths import Paths, data_folder
@@ -24,7 +25,7 @@ def catalogue_for(paths: Paths) -> Catalogue:
     return load_catalogue(data_folder(), paths.programmes)
 
 
-def programme_named(text: str, catalogue: Catalogue, sessions: Iterable[Session] = ()) -> Programme:
+def programme_named(text: str, catalogue: Catalogue, sessions: Sequence[Session] = ()) -> Programme:
     """The programme with this id or name; of an activity the one that was done last, else its usual one.
 
     Compared without case. Raises WrongUsage, with the nearest name where there is one.
@@ -33,7 +34,7 @@ def programme_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]
 
 
 def programme_lasting(
-    text: str, minutes: int, catalogue: Catalogue, sessions: Iterable[Session]
+    text: str, minutes: int, catalogue: Catalogue, sessions: Sequence[Session]
 ) -> Programme:
     """The same, of an activity the first that can last so long. Raises WrongUsage, with what there is."""
     found = _programmes_named(text, catalogue, sessions)
@@ -51,7 +52,7 @@ def _by_name(text: str, catalogue: Catalogue) -> Programme | None:
     return next((one for one, known in names if wanted in known), None)
 
 
-def _programmes_named(text: str, catalogue: Catalogue, sessions: Iterable[Session]) -> list[Programme]:
+def _programmes_named(text: str, catalogue: Catalogue, sessions: Sequence[Session]) -> list[Programme]:
     """The one programme with this id or name, or those of an activity: done last first, then the usual one.
 
     What is made for some people alone is only among them when it was done.
@@ -63,7 +64,7 @@ def _programmes_named(text: str, catalogue: Catalogue, sessions: Iterable[Sessio
     if wanted not in activities:
         raise _unknown(text, [*(one.id for one in catalogue.programmes), *activities])
     activity = activities[wanted]
-    latest_first = sorted(sessions, key=lambda one: (one.started_at, one.id), reverse=True)
+    latest_first = reversed(weighty(sessions))
     done = [catalogue.programme(one.programme) for one in latest_first if one.activity == activity]
     every = [one for one in catalogue.programmes if one.activity == activity]
     for_all = [one for one in every if one.is_for(())] or every

@@ -208,6 +208,6 @@ def _say(
 ) -> None:
     """Tell what was done, and what it adds to the weeks or takes from them."""
     today = today_for(SystemClock().now().date(), diary.sessions)
-    changed = replace(diary, sessions=tuple(with_change(diary.sessions, before, after)))
+    changed = replace(diary, sessions=with_change(diary.sessions, before, after))
     was, then = (figures_for(one, today, preferences.week_start) for one in (diary, changed))
     write(f"{said}\n{effect(was, then, preferences.week_start)}\n{this_week(then)}\n")

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from backtui.domain.choice import Selection
 from backtui.domain.days import from_day
 from backtui.domain.diary import Diary
+from backtui.domain.long_history import at_hand
 from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue, Family, Plan, plan
 from backtui.domain.session import Answer, Outcome, Session, Source
 from backtui.domain.sides import slots
@@ -69,7 +70,9 @@ def going_on(diary: Diary, catalogue: Catalogue, now: datetime) -> Selection | N
     if latest.outcome is not Outcome.ENDED_EARLY or latest.source is not Source.TIMER:
         return None
     programme, minutes = catalogue.programme(latest.programme), latest.planned_seconds // SECONDS_PER_MINUTE
-    said = [one.value for one in diary.answers if one.item == LEFT_AT and one.session == latest.id]
+    said = [
+        one.value for one in at_hand(diary.answers, now) if one.item == LEFT_AT and one.session == latest.id
+    ]
     if programme is None or minutes not in programme.lengths or not said or not isinstance(said[-1], int):
         return None
     whole = plan(programme, minutes)

@@ -1,6 +1,6 @@
 """Where the choice opens: the exercise that is kept, at its latest length (consistency.md rule 8)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from msgspec import Struct
@@ -8,6 +8,7 @@ from msgspec import Struct
 from backtui.domain.assessment import EASY_WHEN_CLEARED
 from backtui.domain.days import activity_days, from_day
 from backtui.domain.ladder import rungs
+from backtui.domain.long_history import place_of
 from backtui.domain.outcomes import Kept, leading
 from backtui.domain.programme import MOST_EFFORT, SECONDS_PER_MINUTE, Catalogue, Programme
 from backtui.domain.safety import Standing, Verdict
@@ -62,7 +63,7 @@ class Wish(Struct, frozen=True):
         return Selection(programme, min(programme.lengths, key=lambda length: abs(length - wanted)))
 
 
-def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) -> tuple[Session, ...]:
+def taken_up(sessions: Sequence[Session], standing: Standing, offer: Offer) -> Sequence[Session]:
     """The sessions that today's proposal goes on from.
 
     After a clearance that goes easy, and until its gentle sessions are done, those before the check are left
@@ -75,11 +76,11 @@ def taken_up(sessions: tuple[Session, ...], standing: Standing, offer: Offer) ->
         and since is not None
         and EASY_WHEN_CLEARED.intersection(verdict.cleared)
     )
-    return tuple(one for one in sessions if one.started_at >= since) if begins_again and since else sessions
+    return sessions[place_of(sessions, since, "started_at") :] if begins_again and since else sessions
 
 
 def selection(
-    sessions: tuple[Session, ...],
+    sessions: Sequence[Session],
     kept: tuple[Kept, ...],
     catalogue: Catalogue,
     *,
@@ -97,7 +98,7 @@ def selection(
     """
     too_much = {one.id for one in catalogue.programmes if one.effort > most_effort}
 
-    def newest_first(of: tuple[Session, ...]) -> Iterator[Session]:
+    def newest_first(of: Sequence[Session]) -> Iterator[Session]:
         for session in reversed(of):
             if session.outcome is not Outcome.STOPPED_FOR_SAFETY and session.programme not in too_much:
                 yield session

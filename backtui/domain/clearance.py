@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from backtui.domain.assessment import counts_as_yes, emergency
 from backtui.domain.diary import Diary
+from backtui.domain.long_history import at_hand
 from backtui.domain.safety import (
     Check,
     CheckKind,
@@ -86,7 +87,7 @@ def _words(diary: Diary, content: SafetyContent, now: datetime) -> Iterator[tupl
             continue
         later = (
             check
-            for check in diary.checks
+            for check in at_hand(diary.checks, now)
             if check.kind is CheckKind.FULL
             and not (check.imported and check.at > now + DRIFT)
             and since(check.at, own_revision(check), word, now)
@@ -128,7 +129,7 @@ def looked_at(diary: Diary, now: datetime, seen: Collection[str] = ()) -> Looked
     That is what the last one on this machine found so, for 90 days, and `seen`: the reasons of an emergency
     verdict about which a health professional has now seen the person.
     """
-    full = full_checks(diary)
+    full = full_checks(diary, now)
     if not full:
         return LookedAt()
     last = full[-1]
@@ -177,12 +178,13 @@ def same_items(diary: Diary, check: Check) -> frozenset[str]:
     )
 
 
-def full_checks(diary: Diary) -> list[Check]:
+def full_checks(diary: Diary, now: datetime) -> list[Check]:
     """The full checks of this machine in the order in which they were answered.
 
     That is the order of their revisions, also where a wrong clock dated one later than those after it.
     """
-    full = [check for check in diary.checks if check.kind is CheckKind.FULL and not check.imported]
+    every = at_hand(diary.checks, now)
+    full = [check for check in every if check.kind is CheckKind.FULL and not check.imported]
     return sorted(full, key=lambda check: (check.modified_at, check.at))
 
 
@@ -228,11 +230,14 @@ def days_until(earlier: datetime, now: datetime) -> int:
 def revision(diary: Diary, now: datetime) -> datetime:
     """`now`, or just after the latest record that a new check has to follow."""
     followed = [
-        moment for check in diary.checks if not check.imported for moment in (check.at, check.modified_at)
+        moment
+        for check in at_hand(diary.checks, now)
+        if not check.imported
+        for moment in (check.at, check.modified_at)
     ]
     followed += [
         moment
-        for session in diary.sessions
+        for session in at_hand(diary.sessions, now)
         if session.outcome is Outcome.STOPPED_FOR_SAFETY and session.source is not Source.IMPORTED
         for moment in (session.ended_at, session.modified_at)
     ]

@@ -8,7 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backtui.domain.days import active_days
+from backtui.domain.days import active_days, active_seconds, from_day
+from backtui.domain.long_history import LongList
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
 from backtui.domain.units import DaysOfAWeek, Moment, RecordId
@@ -19,6 +20,7 @@ GOAL_DAYS = range(1, 8)
 """The goals there are (rule 4)."""
 WINDOW_WEEKS = 12
 """Weeks that the headline looks back over (rule 7)."""
+DAY = timedelta(days=1)
 AWAY_WEEKS = 2
 """Empty finished weeks after which someone is coming back (rule 9)."""
 
@@ -110,20 +112,22 @@ class Consistency(Struct, frozen=True):
         return self.weeks[-1]
 
 
-def known(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
+def known(sessions: Sequence[Session], today: date) -> Sequence[Session]:
     """The sessions that started on `today` or before; later ones are as if unknown (formats.md, Status)."""
+    if isinstance(sessions, LongList) and today > sessions.before.until.date():
+        return LongList(sessions.before, tuple(known(sessions.lately, today)))
     return tuple([session for session in sessions if session.started_at.date() <= today])
 
 
-def today_for(local: date, sessions: Iterable[Session]) -> date:
+def today_for(local: date, sessions: Sequence[Session]) -> date:
     """The date to count from: `local`, or the next day when a session is already dated so.
 
     Someone who trained east of here and flew home has a session of tomorrow (formats.md, Status).
     """
     if local == date.max:
         return local
-    tomorrow = local + timedelta(days=1)
-    return tomorrow if any(session.day == tomorrow for session in sessions) else local
+    tomorrow = local + DAY
+    return tomorrow if any(session.day == tomorrow for session in from_day(sessions, tomorrow)) else local
 
 
 def week_of(day: date, week_start: WeekStart) -> date:
@@ -153,7 +157,7 @@ def _first_day(number: int, week_start: WeekStart) -> date:
 
 
 def consistency(
-    sessions: Iterable[Session],
+    sessions: Sequence[Session],
     goals: Iterable[Goal],
     pauses: Sequence[Pause],
     today: date,
@@ -183,7 +187,7 @@ def consistency(
         coming_back=bool(days) and not is_paused(pauses, today) and _is_coming_back(weeks),
         open_pause=open_pause(pauses, today),
         sessions=len(by_now),
-        active_seconds=sum([session.active_seconds for session in by_now]),
+        active_seconds=active_seconds(by_now),
     )
 
 

@@ -1,28 +1,37 @@
 """Which days count: the sessions of one day add up (consistency.md rule 3)."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
+from backtui.domain.long_history import LongList, SessionsLongAgo, place_of
 from backtui.domain.session import COUNTS_FROM_SECONDS, Outcome, Session
 
 ADDS_FROM_SECONDS = 60
 """Least active time with which a session adds to its day (rule 3)."""
 
 
-def from_day(sessions: tuple[Session, ...], day: date) -> tuple[Session, ...]:
+def from_day(sessions: Sequence[Session], day: date) -> Sequence[Session]:
     """The sessions of `day` and later, and perhaps some of two days before; of all, sorted by time.
 
     Looked up instead of looked for, as a long history has thousands. A local date is at most a day off that
     of UTC.
     """
     before = date.fromordinal(max(1, day.toordinal() - 1))
-    return sessions[bisect_left(sessions, datetime.combine(before, time.min, UTC), key=_begins) :]
+    return sessions[place_of(sessions, datetime.combine(before, time.min, UTC), "started_at") :]
 
 
-def _begins(session: Session) -> datetime:
-    return session.started_at
+def of_days(sessions: Sequence[Session], first: date, last: date) -> dict[date, list[Session]]:
+    """The sessions of each day from `first` to `last` that has any; of all, sorted by time."""
+    begins = datetime.combine(date.fromordinal(max(1, first.toordinal() - 1)), time.min, UTC)
+    ends = datetime.combine(date.fromordinal(min(date.max.toordinal(), last.toordinal() + 1)), time.max, UTC)
+    found: dict[date, list[Session]] = {}
+    start, stop = (place_of(sessions, moment, "started_at") for moment in (begins, ends))
+    for session in sessions[start:stop]:
+        day = session.started_at.date()
+        if first <= day <= last:
+            found.setdefault(day, []).append(session)
+    return found
 
 
 def active_days(sessions: Iterable[Session]) -> frozenset[date]:
@@ -31,6 +40,8 @@ def active_days(sessions: Iterable[Session]) -> frozenset[date]:
     A session that counts by itself has the ten minutes, so that the sum is all there is to look at. Most have
     them in active time, and a long history has thousands: those are not summed.
     """
+    if isinstance(sessions, LongList) and isinstance(sessions.before, SessionsLongAgo):
+        return sessions.before.active_days | active_days(sessions.lately)
     days: set[date] = set()
     added: Counter[date] = Counter()
     for session in sessions:
@@ -64,7 +75,20 @@ def activity_days(sessions: Iterable[Session]) -> Mapping[str, Mapping[date, lis
     return {activity: days for activity, days in kept.items() if days}
 
 
-def is_first_active_day(before: Iterable[Session], session: Session) -> bool:
+def is_first_active_day(before: Sequence[Session], session: Session) -> bool:
     """Whether `session` makes the first active day of all: then a goal is asked for (rules 3 and 4)."""
-    earlier = tuple(before)
-    return not active_days(earlier) and bool(active_days((*earlier, session)))
+    return not active_days(before) and bool(active_days((*before, session)))
+
+
+def active_seconds(sessions: Sequence[Session]) -> int:
+    """The active time of all of them."""
+    if isinstance(sessions, LongList) and isinstance(sessions.before, SessionsLongAgo):
+        return sessions.before.active_seconds + active_seconds(sessions.lately)
+    return sum([session.active_seconds for session in sessions])
+
+
+def times_done(sessions: Sequence[Session], programme: str) -> int:
+    """How many of the sessions were of a programme (id)."""
+    if isinstance(sessions, LongList) and isinstance(sessions.before, SessionsLongAgo):
+        return sessions.before.times.get(programme, 0) + times_done(sessions.lately, programme)
+    return sum(session.programme == programme for session in sessions)

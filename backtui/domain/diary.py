@@ -1,5 +1,7 @@
 """Everything that is remembered, read at one moment."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from backtui.domain.consistency import Goal, Pause
@@ -11,12 +13,15 @@ Record = Session | Check | Clearance | Answer | Goal | Pause | KeptMove
 
 
 class Diary(Struct, frozen=True):
-    """The live records (deletions left out), each kind sorted by its time, then id."""
+    """The live records (deletions left out), each kind sorted by its time, then id.
 
-    sessions: tuple[Session, ...] = ()
-    checks: tuple[Check, ...] = ()
+    In a long history most of them lie long ago, and are read when asked for (domain.long_history).
+    """
+
+    sessions: Sequence[Session] = ()
+    checks: Sequence[Check] = ()
     clearances: tuple[Clearance, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    answers: Sequence[Answer] = ()
     goals: tuple[Goal, ...] = ()
     pauses: tuple[Pause, ...] = ()
     moves: tuple[KeptMove, ...] = ()

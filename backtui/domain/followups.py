@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backtui.domain.diary import Diary, Record
+from backtui.domain.long_history import at_hand, place_of
 from backtui.domain.session import Answer, Session, Source
 
 NEXT_DAY_FROM = timedelta(hours=6)
@@ -62,16 +63,18 @@ def _next_day(diary: Diary, now: datetime) -> Session | None:
         return None
     if now.date() <= latest.day or not NEXT_DAY_FROM <= now - latest.ended_at <= NEXT_DAY_WITHIN:
         return None
-    asked = any(one.item == Item.NEXT_DAY and one.session == latest.id for one in diary.answers)
+    asked = any(one.item == Item.NEXT_DAY and one.session == latest.id for one in at_hand(diary.answers, now))
     return None if asked else latest
 
 
 def _week_is_over(diary: Diary, now: datetime) -> bool:
     """Seven days since this was asked, or since the first session, with a session in them."""
-    if not any(now - WEEK <= one.started_at <= now for one in reversed(diary.sessions)):
+    this_week = place_of(diary.sessions, now - WEEK, "started_at")
+    if this_week == place_of(diary.sessions, now, "started_at", after=True):
         return False
-    asked = [one.at for one in diary.answers if one.item == Item.WEEK_PAIN and one.at <= now]
-    return now - max(asked, default=diary.sessions[0].started_at) >= WEEK
+    answers = at_hand(diary.answers, now)
+    asked = [one.at for one in answers if one.item == Item.WEEK_PAIN and one.at <= now]
+    return now - max(asked, default=at_hand(diary.sessions, now)[0].started_at) >= WEEK
 
 
 def next_day_records(

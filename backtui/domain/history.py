@@ -1,16 +1,20 @@
 """Changing by hand what is kept: a session done without the timer, an edit, and taking a change back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from backtui.domain.choice import Selection
+from backtui.domain.long_history import LongList
 from backtui.domain.programme import SECONDS_PER_MINUTE, Family, Programme
 from backtui.domain.session import Outcome, Session, Source
 
 LOGGED_MINUTES = 30
 """Length that a session added by hand has at first."""
+BORDER = timedelta(days=3)
+"""After what is long ago, until its last day is over everywhere."""
 LONGEST_MINUTES = 600
 """Most minutes that can be set by hand."""
 EARLIEST = date(1900, 1, 1)
@@ -181,11 +185,19 @@ class Change(Struct, frozen=True):
 
 
 def with_change(
-    sessions: tuple[Session, ...], before: Session | None, after: Session | None
-) -> list[Session]:
-    """The sessions as they would be."""
+    sessions: Sequence[Session], before: Session | None, after: Session | None
+) -> Sequence[Session]:
+    """The sessions as they would be, sorted by time."""
+    if isinstance(sessions, LongList) and _is_lately(sessions, before, after):
+        return LongList(sessions.before, tuple(with_change(sessions.lately, before, after)))
     kept = [one for one in sessions if before is None or one.id != before.id]
-    return kept if after is None else [*kept, after]
+    return sorted(kept if after is None else [*kept, after], key=lambda one: (one.started_at, one.id))
+
+
+def _is_lately(sessions: LongList[Session], before: Session | None, after: Session | None) -> bool:
+    """Whether a change touches nothing of long ago, nor a day that has sessions of long ago."""
+    touched = before is None or before in sessions.lately
+    return touched and (after is None or after.started_at >= sessions.before.until + BORDER)
 
 
 def day_in(text: str, today: date) -> date | None:

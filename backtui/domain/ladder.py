@@ -4,15 +4,14 @@ A proposal, never an order: it is worked out from the walks each time. A short d
 Sources: safety.md, The ladder; safety.md, The day after; safety.md, See someone.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
-from itertools import takewhile
 
 from msgspec import Struct
 
 from backtui.domain.clearance import DRIFT, days_until
+from backtui.domain.long_history import place_of
 from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue, Programme
 from backtui.domain.safety import StopAction
 from backtui.domain.screening import GENTLE_FROM_PAIN
@@ -119,9 +118,9 @@ def propose(
     """
     steps = rungs(catalogue, items)
     ladders = {one.id: one for one in catalogue.programmes if _is_ladder(one)}
-    until = bisect_right(sessions, now + DRIFT, key=_begins)
+    until = place_of(sessions, now + DRIFT, "started_at", after=True)
     last = next((at for at in reversed(range(until)) if sessions[at].programme in ladders), until)
-    known = sessions[min(last, bisect_left(sessions, now - REMEMBERED, key=_begins)) : until]
+    known = sessions[min(last, place_of(sessions, now - REMEMBERED, "started_at")) : until]
     walks: list[tuple[Session, int]] = []
     limits = _Limits()
     for number, one in enumerate(known):
@@ -140,10 +139,6 @@ def propose(
     here, why = _stands(walks, known[-1], len(steps), now, limits)
     programme, minutes = steps[here]
     return Proposal(programme, minutes, why)
-
-
-def _begins(session: Session) -> datetime:
-    return session.started_at
 
 
 class _Limits(Struct, frozen=True):
@@ -237,10 +232,6 @@ def went_wrong(session: Session) -> bool:
     return is_red(session) or stopped
 
 
-def _latest_first(sessions: Sequence[Session], now: datetime) -> Iterator[Session]:
-    return (one for one in reversed(sessions) if one.started_at <= now + DRIFT)
-
-
 def _step(session: Session, programme: Programme, steps: Sequence[tuple[str, int]]) -> int:
     """Where on the ladder a session was: the longest of the steps that its programme's rung reached."""
     planned = session.planned_seconds // SECONDS_PER_MINUTE
@@ -254,8 +245,9 @@ def see_someone(sessions: Sequence[Session], now: datetime) -> SeeSomeone | None
 
     Averages are of the pain before sessions, over two weeks. Better means by 2 points or 30 % (Ostelo 2008).
     """
-    since = now - NO_BETTER_AFTER - WINDOW
-    recent = list(takewhile(lambda one: one.started_at > since, _latest_first(sessions, now)))
+    since = place_of(sessions, now - NO_BETTER_AFTER - WINDOW, "started_at", after=True)
+    until = place_of(sessions, now + DRIFT, "started_at", after=True)
+    recent = sessions[since:until][::-1]
     answered = [
         is_red(one) for one in recent if one.next_day_pain is not None and one.pain_before is not None
     ]

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from backtui.domain.consistency import week_of
-from backtui.domain.days import activity_days
+from backtui.domain.days import activity_days, from_day
+from backtui.domain.long_history import LongList
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
 
@@ -53,6 +54,8 @@ def keeping(
     if not window:
         return ()
     weeks, first = frozenset(window), window[0]
+    if isinstance(sessions, LongList):
+        sessions = from_day(sessions, first)
     lately = [session for session in sessions if session.started_at.date() >= first]
     found = []
     for activity, days in activity_days(lately).items():

@@ -1,8 +1,11 @@
 """Strength and mind-body: when a move in its harder way is proposed (safety.md, The ladder)."""
 
 from collections.abc import Sequence
+from itertools import islice
 
+from backtui.domain.days import times_done
 from backtui.domain.ladder import went_wrong
+from backtui.domain.long_history import weighty
 from backtui.domain.programme import Family, Move, Plan
 from backtui.domain.session import Session
 
@@ -20,12 +23,14 @@ def harder(sessions: Sequence[Session], plan: Plan) -> Move | None:
     One at a time, another after each session; never in a walk, a ride or the water, and never by itself.
     `sessions` are sorted by time.
     """
-    own = [one for one in sessions if one.programme == plan.programme.id]
     moves = {step.move.id: step.move for step in plan.steps if step.move.harder and not step.easier}
-    settled = len(own) >= IN_A_ROW and all(_went_well(one) for one in own[-IN_A_ROW:])
-    if plan.programme.family is Family.CARDIO or not moves or not settled or went_wrong(sessions[-1]):
+    times = times_done(sessions, plan.programme.id)
+    if plan.programme.family is Family.CARDIO or not moves or times < IN_A_ROW:
         return None
-    return list(moves.values())[len(own) % len(moves)]
+    own = (one for one in reversed(weighty(sessions)) if one.programme == plan.programme.id)
+    if went_wrong(sessions[-1]) or not all(_went_well(one) for one in islice(own, IN_A_ROW)):
+        return None
+    return list(moves.values())[times % len(moves)]
 
 
 def _went_well(session: Session) -> bool:

@@ -29,6 +29,7 @@ from backtui.domain.clearance import (
 from backtui.domain.days import active_days
 from backtui.domain.diary import Diary
 from backtui.domain.errors import IncompleteAnswers
+from backtui.domain.long_history import at_hand, place_of
 from backtui.domain.safety import (
     Check,
     CheckKind,
@@ -120,7 +121,7 @@ def standing(diary: Diary, content: SafetyContent, now: datetime) -> Standing:
     a clearance names it or it was a mistake; the full check comes after that.
     """
     rests = rests_today(diary, content, now)
-    full = full_checks(diary)
+    full = full_checks(diary, now)
     last = full[-1] if full else None
     same = same_items(diary, last) if last else frozenset[str]()
     alarms = [felt(diary, content, last, now)] + ([_emergency(content, last, same)] if last else [])
@@ -190,17 +191,20 @@ def _something_new(
     An emergency item that was the same as was looked at here need not be the same there.
     """
     known = {item for item, reply in last.answers.items() if reply != Reply.NO}.difference(same)
-    for check in diary.checks:
+    for check in at_hand(diary.checks, now):
         # Nearly all of thousands of short checks say "no": that is asked first, for it costs least.
-        if check.kind is CheckKind.SHORT and check.answers.get(ANYTHING_NEW) == Reply.NO:
-            continue
-        if check is last or not since(check.at, own_revision(check), last, now):
+        if not is_weighty(check) or check is last or not since(check.at, own_revision(check), last, now):
             continue
         if check.imported and check.at > now + DRIFT:
             continue
         if check.kind is CheckKind.SHORT or (check.imported and closing_items(content, check) - known):
             return True
     return False
+
+
+def is_weighty(check: Check) -> bool:
+    """Whether it is more than a short check with nothing new: it is looked at whatever its age."""
+    return check.kind is not CheckKind.SHORT or check.answers.get(ANYTHING_NEW) != Reply.NO
 
 
 def pain_reply(pain: int) -> Reply:
@@ -284,5 +288,5 @@ def offer(diary: Diary, standing: Standing, pain: int | None) -> Offer:
         return Offer.NONE if pain >= NONE_FROM_PAIN else Offer.GENTLE_ONLY
     if standing.verdict.tier is Tier.GO or standing.checked_at is None:
         return Offer.ALL
-    since = len(active_days(one for one in diary.sessions if one.started_at >= standing.checked_at))
+    since = len(active_days(diary.sessions[place_of(diary.sessions, standing.checked_at, "started_at") :]))
     return Offer.GENTLE_FIRST if since < GENTLE_SESSIONS else Offer.ALL

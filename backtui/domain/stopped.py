@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from backtui.domain.clearance import DRIFT, days_until, own_revision, since
 from backtui.domain.diary import Diary
+from backtui.domain.long_history import at_hand
 from backtui.domain.safety import (
     Check,
     CheckKind,
@@ -23,10 +24,10 @@ _SIGN_OF = {"pregnancy": "d_pregnant", "birth": "d_birth"}
 """Stop signs that are shown to whom this item is cleared for, and to nobody else."""
 
 
-def _stops(diary: Diary) -> list[Session]:
+def _stops(diary: Diary, now: datetime) -> list[Session]:
     """The sessions that a stop sign ended: hardly ever one, among thousands."""
     by_a_sign = Outcome.STOPPED_FOR_SAFETY
-    return [one for one in diary.sessions if one.outcome is by_a_sign]
+    return [one for one in at_hand(diary.sessions, now) if one.outcome is by_a_sign]
 
 
 def stopped(diary: Diary, last: Check | None, now: datetime) -> Iterator[Session]:
@@ -35,7 +36,7 @@ def stopped(diary: Diary, last: Check | None, now: datetime) -> Iterator[Session
     One that something else ended is not among them: it asks for no check.
     Imported ones count after it too, unless their date has not come.
     """
-    for session in _stops(diary):
+    for session in _stops(diary, now):
         if session.stop_sign == StopAction.SOMETHING_ELSE:
             continue
         imported = session.source is Source.IMPORTED
@@ -59,7 +60,7 @@ def felt(diary: Diary, content: SafetyContent, last: Check | None, now: datetime
     """
     signs: dict[Tier, dict[str, None]] = {}
     new = set(stopped(diary, last, now))
-    for session in _stops(diary):
+    for session in _stops(diary, now):
         sign = session.stop_sign
         if sign is None:
             continue
@@ -84,7 +85,7 @@ def _is_settled(diary: Diary, session: Session, sign: str, now: datetime) -> boo
         and not check.imported
         and check.answers.get(sign) == Reply.NO
         and not since(session.ended_at, own_revision(session), check, now)
-        for check in diary.checks
+        for check in at_hand(diary.checks, now)
     )
 
 
@@ -94,7 +95,7 @@ def rests_today(diary: Diary, content: SafetyContent, now: datetime) -> bool:
         _action(content, session) in (StopAction.END_TODAY, StopAction.SOMETHING_ELSE)
         and abs(session.ended_at - now) < timedelta(days=2)
         and days_until(session.ended_at, now) == 0
-        for session in _stops(diary)
+        for session in _stops(diary, now)
     )
 
 

@@ -1,5 +1,6 @@
 """What holds today: the figures, what is offered, what is ready to start, and what waits to be asked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -45,7 +46,7 @@ class Today(Struct, frozen=True):
     """The walk that the ladder proposes, also where something else is ready."""
     see_someone: SeeSomeone | None = None
     waiting: PendingQuestions = NO_QUESTIONS
-    sessions: tuple[Session, ...] = ()
+    sessions: Sequence[Session] = ()
     """Those known today, oldest first."""
 
 
@@ -64,9 +65,8 @@ def today(
     programme that is ready stands on one of its rungs; of a walk on a day of gentle programmes only, the
     shortest (safety.md, The ladder).
     """
-    lately = from_day(diary.sessions, now.date())
-    date = today_for(now.date(), lately)
-    sessions = diary.sessions[: len(diary.sessions) - len(lately)] + known(lately, date)
+    date = today_for(now.date(), diary.sessions)
+    sessions = known(diary.sessions, date)
     figures = consistency(sessions, diary.goals, diary.pauses, date, week_start)
     kept = keeping(from_day(sessions, min(figures.window, default=date)), figures.window, week_start)
     offered = offer(diary, standing, pain)
@@ -75,7 +75,7 @@ def today(
     startable = replace(catalogue, programmes=tuple(can_start) or catalogue.programmes)
     ready = selection(
         from_then,
-        kept if from_then == sessions else (),
+        kept if from_then is sessions else (),
         startable,
         offered=offered,
         most_effort=adaptations(standing.verdict).most_effort,

@@ -14,6 +14,7 @@ from backtui.domain.clearance import (
 )
 from backtui.domain.consistency import not_today, pauses_after_verdict
 from backtui.domain.diary import Diary, Record
+from backtui.domain.long_history import at_hand
 from backtui.domain.programme import Programme
 from backtui.domain.safety import Check, Due, Standing, Tier, Verdict
 from backtui.domain.screening import (
@@ -217,12 +218,13 @@ class CheckFlow:
     async def pause_while_stopped(self) -> None:
         """A stop sign that stands pauses the weeks (consistency.md rule 5), from the day it was felt."""
         diary, now = await self.records.diary(), self.ctx.clock.now()
-        if {one.stop_sign for one in diary.sessions} <= {None}:
+        sessions = at_hand(diary.sessions, now)
+        if {one.stop_sign for one in sessions} <= {None}:
             return  # as nearly always, and found out at once in a long history
         verdict = standing(diary, self.ctx.content.safety, now).verdict
         if verdict is None or not verdict.in_session:
             return
-        days = [one.day for one in diary.sessions if one.stop_sign in verdict.because]
+        days = [one.day for one in sessions if one.stop_sign in verdict.because]
         day = min(now.date(), max(days, default=now.date()))
         to_save, _ended = pauses_after_verdict(True, diary.pauses, day, new_id(), now)  # noqa: FBT003
         if to_save:

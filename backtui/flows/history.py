@@ -21,6 +21,7 @@ from backtui.domain.history import (
     new_draft,
     with_change,
 )
+from backtui.domain.long_history import with_ids
 from backtui.domain.outcomes import keeping
 from backtui.domain.screening import standing
 from backtui.domain.session import Session
@@ -264,4 +265,4 @@ class HistoryFlow:
 
 def _present(diary: Diary, session: Session) -> Session | None:
     """The session as it is now; None when it is not there."""
-    return next((one for one in diary.sessions if one.id == session.id), None)
+    return next(iter(with_ids(diary.sessions, {session.id})), None)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from backtui.domain.consistency import today_for
 from backtui.domain.diary import Diary
+from backtui.domain.long_history import with_ids
 from backtui.domain.session import Session
 from backtui.flows.context import Context
 from backtui.flows.prompts import ShowSources, ShowStreak
@@ -29,7 +30,7 @@ async def streak_prompt(
 
     view = await asyncio.to_thread(streak_of, ctx, diary)
     gained = ""
-    if before is not None and session is not None and any(one.id == session.id for one in diary.sessions):
+    if before is not None and session is not None and with_ids(diary.sessions, {session.id}):
         gained = added(RecordSaver(ctx).figures(before, view.figures.today), view.figures, session)
     return ShowStreak(view, gained, credited(ctx.content.safety), read_only)
 

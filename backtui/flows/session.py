@@ -15,6 +15,7 @@ from backtui.domain.diary import Diary
 from backtui.domain.engine import new_timer
 from backtui.domain.errors import BacktuiError
 from backtui.domain.followups import PendingQuestions, next_day_records, week_records
+from backtui.domain.long_history import with_ids
 from backtui.domain.moves import MoveWay
 from backtui.domain.safety import Standing, StopAction, Tier
 from backtui.domain.screening import after_stop, standing
@@ -211,7 +212,7 @@ class SessionFlow:
             said = await ctx.frontend.show(Later(next_day_questions(found.session, now.date())))
             diary = await self.records.diary()
             # The history may have changed it meanwhile.
-            session = next((one for one in diary.sessions if one.id == found.session.id), None)
+            session = next(iter(with_ids(diary.sessions, {found.session.id})), None)
             if session is not None:
                 await self.records.save(*next_day_records(session, said or {}, new_id(), ctx.clock.now()))
         elif found.week:

@@ -1,13 +1,14 @@
 """A calendar of weeks as plain data: what each day held, and what each week came to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import Enum
 
 from msgspec import Struct
 
 from backtui.domain.consistency import Consistency, Pause
+from backtui.domain.days import of_days
 from backtui.domain.programme import Catalogue, Family
 from backtui.domain.session import Outcome, Session
 from backtui.present.dates import duration, long_date, short_date, short_weekday
@@ -113,7 +114,8 @@ class Calendar(Struct, frozen=True):
     """Every week from the first to the running one; each is drawn up when it is looked at."""
 
     figures: Consistency
-    by_day: Mapping[date, Sequence[Session]]
+    sessions: Sequence[Session]
+    """Those known today, sorted by time."""
     pauses: tuple[Pause, ...]
     catalogue: Catalogue
 
@@ -146,7 +148,7 @@ class Calendar(Struct, frozen=True):
         sessions = [
             f"{programme_name(one.programme, self.catalogue)}, {duration(one.active_seconds)}, "
             f"{outcome_name(one.outcome)}{_pain(one)}"
-            for one in self.by_day.get(day, ())
+            for one in of_days(self.sessions, day, day).get(day, ())
         ]
         pause = self._pause(day)
         if pause is not None:
@@ -158,9 +160,11 @@ class Calendar(Struct, frozen=True):
         begins = week.first_day.toordinal()
         # The calendar itself ends on its last day, whatever the week would still hold.
         ordinals = range(begins, min(begins + DAYS, date.max.toordinal() + 1))
+        days = [date.fromordinal(ordinal) for ordinal in ordinals]
+        done = of_days(self.sessions, days[0], days[-1])
         return CalendarWeek(
             first_day=week.first_day,
-            days=tuple(self._day(date.fromordinal(ordinal), in_pause=week.paused) for ordinal in ordinals),
+            days=tuple(self._day(day, done.get(day, ()), in_pause=week.paused) for day in days),
             active_days=week.active_days,
             goal=week.goal,
             on_target=week.on_target,
@@ -168,8 +172,7 @@ class Calendar(Struct, frozen=True):
             running=week is self.figures.this_week,
         )
 
-    def _day(self, day: date, *, in_pause: bool) -> CalendarDay:
-        sessions = self.by_day.get(day, ())
+    def _day(self, day: date, sessions: Sequence[Session], *, in_pause: bool) -> CalendarDay:
         seconds = sum(session.active_seconds for session in sessions)
         if day > self.today:
             level = Level.AHEAD
@@ -204,15 +207,12 @@ def _pain(session: Session) -> str:
 
 def calendar(
     figures: Consistency,
-    sessions: Iterable[Session],
+    sessions: Sequence[Session],
     pauses: Iterable[Pause] = (),
     catalogue: Catalogue | None = None,
 ) -> Calendar:
     """The calendar of the sessions known today, sorted by time."""
-    by_day: dict[date, list[Session]] = {}
-    for session in sessions:
-        by_day.setdefault(session.started_at.date(), []).append(session)
-    return Calendar(figures, by_day, tuple(pauses), catalogue or Catalogue({}, ()))
+    return Calendar(figures, sessions, tuple(pauses), catalogue or Catalogue({}, ()))
 
 
 def main_family(sessions: Iterable[Session]) -> Family | None:

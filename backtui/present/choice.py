@@ -1,8 +1,7 @@
 """What there is to choose from, in words: the headline, what is kept, the programmes by family."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
-from itertools import takewhile
+from datetime import UTC, date, datetime, time
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from backtui.domain.choice import SORE_DAY, is_offered
 from backtui.domain.consistency import Consistency
 from backtui.domain.content import Content
+from backtui.domain.long_history import at_hand
 from backtui.domain.outcomes import leading
 from backtui.domain.programme import Catalogue, Family, Plan, Programme
 from backtui.domain.screening import Offer
@@ -144,10 +144,7 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
     `country` (ISO code or "other") gives the emergency numbers; `file_notices` are sentences about the files.
     """
     figures, safety = holds.figures, content.safety
-    of_this_week = takewhile(
-        lambda session: session.day >= figures.this_week.first_day, reversed(holds.sessions)
-    )
-    weeks = calendar(figures, of_this_week, holds.pauses)
+    weeks = calendar(figures, holds.sessions, holds.pauses)
     groups = _groups(holds, content.catalogue)
     rows = [row.programme.id for group in groups for row in group.rows]
     notices = (
@@ -241,8 +238,8 @@ def _groups(holds: Today, catalogue: Catalogue) -> tuple[ChoiceGroup, ...]:
 def _rows(holds: Today, programmes: Sequence[Programme]) -> Iterator[ChoiceRow]:
     """The programmes, each at the length that is proposed today, else at its usual one."""
     ready, leader = holds.ready, leading(holds.kept)
-    latest = _latest(holds.sessions, {one.id for one in programmes})
     today = holds.figures.today
+    latest = _latest(holds.sessions, today, {one.id for one in programmes})
     for programme in programmes:
         last = latest.get(programme.id)
         is_ready = programme.id == ready.programme.id
@@ -268,9 +265,10 @@ def _rows(holds: Today, programmes: Sequence[Programme]) -> Iterator[ChoiceRow]:
         )
 
 
-def _latest(sessions: Sequence[Session], programmes: Collection[str]) -> dict[str, Session]:
+def _latest(sessions: Sequence[Session], today: date, programmes: Collection[str]) -> dict[str, Session]:
     """The latest session of each of these programmes (ids)."""
-    latest = {session.programme: session for session in sessions}
+    begins = datetime.combine(today, time.min, UTC)
+    latest = {session.programme: session for session in at_hand(sessions, begins)}
     return {programme: latest[programme] for programme in programmes if programme in latest}
 
 

@@ -1,12 +1,11 @@
 """What a session that has just ended added: to this week, to the headline's weeks, and in a sentence."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 
-from backtui.domain.consistency import Consistency
 from backtui.domain.diary import Diary
+from backtui.domain.long_history import with_ids
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
 from backtui.present.calendar import calendar
@@ -34,12 +33,12 @@ def finish_view(
     before: Diary, after: Diary, session: Session, today: date, week_start: WeekStart = WeekStart.MONDAY
 ) -> Finish | None:
     """What `session` added to the weeks as of `today`; None where it was not kept."""
-    if all(one.id != session.id for one in after.sessions):
+    if not with_ids(after.sessions, {session.id}):
         return None
     was, now = figures_for(before, today, week_start), figures_for(after, today, week_start)
     return Finish(
-        before=_marks(was, before.sessions),
-        after=_marks(now, after.sessions),
+        before=week_marks(calendar(was, before.sessions)),
+        after=week_marks(calendar(now, after.sessions)),
         columns=week_columns(calendar(now, (), after.pauses)),
         gained=added_alone(was, now, session),
         is_active=session.day in now.active_days,
@@ -58,9 +57,3 @@ def saved_sentence(name: str, session: Session, finish: Finish | None, *, saved:
     else:
         said = _("Saved: {programme}, {length}.")
     return said.format(programme=name, length=duration(session.active_seconds))
-
-
-def _marks(figures: Consistency, sessions: Iterable[Session]) -> WeekMarks:
-    """This week alone: the sessions of all others are left out."""
-    first = figures.this_week.first_day
-    return week_marks(calendar(figures, (one for one in sessions if one.day >= first)))

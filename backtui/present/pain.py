@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from backtui.domain.comparison import SHOWN_FROM, Difference, FamilyPain, by_family, differences
 from backtui.domain.course import PainWeek, notable_change, pain_weeks
+from backtui.domain.days import of_days
 from backtui.domain.preferences import WeekStart
 from backtui.domain.programme import Family
 from backtui.domain.session import Session
@@ -67,9 +68,10 @@ class PainView(Struct, frozen=True):
         shown = self.calendar.figures.weeks[max(0, end - count) : end]
         if not shown:
             return ()
-        first = shown[0].first_day.toordinal()
-        days = map(date.fromordinal, range(max(1, first - DAYS), first + len(shown) * DAYS))
-        sessions = [one for day in days for one in self.calendar.by_day.get(day, ())]
+        first = date.fromordinal(max(1, shown[0].first_day.toordinal() - DAYS))
+        last = date.fromordinal(min(self.today.toordinal(), shown[-1].first_day.toordinal() + DAYS - 1))
+        days = of_days(self.calendar.sessions, first, last)
+        sessions = [one for of_day in days.values() for one in of_day]
         weeks = pain_weeks(sessions, [week.first_day for week in shown], self.today)
         return tuple(PainColumn(week, of.active, of.neutral) for week, of in zip(weeks, shown, strict=True))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from backtui.domain.consistency import is_paused, known
+from backtui.domain.days import of_days
 from backtui.domain.diary import Diary
 from backtui.domain.outcomes import keeping, leading
 from backtui.domain.preferences import WeekStart
@@ -15,7 +16,7 @@ from backtui.present.words import _
 def reminder(diary: Diary, today: date, week_start: WeekStart) -> str:
     """Return one kind line for today; "" when the day is done, the goal is reached, or today is paused."""
     figures = figures_for(diary, today, week_start)
-    done = any(one.day == today for one in diary.sessions)
+    done = of_days(diary.sessions, today, today)
     if done or figures.this_week.on_target or is_paused(diary.pauses, today):
         return ""
     if figures.coming_back:

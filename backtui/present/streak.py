@@ -3,6 +3,7 @@
 consistency.md rules 6 to 10: units are always written, no zero stands alone, and nothing is ever lost.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -79,7 +80,7 @@ class StreakView(Struct, frozen=True):
     latest: tuple[SessionRow, ...]
     """Newest first."""
     lifetime: str
-    sessions: tuple[Session, ...]
+    sessions: Sequence[Session]
     """Those known today: what the charts are drawn from."""
     week_start: WeekStart
 

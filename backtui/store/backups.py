@@ -34,13 +34,15 @@ class HistoryFiles:
         """Where the bytes are: a link stays a link."""
         self.previous = self.file.with_name(f"{self.file.name}.previous")
         """The generation before the present one."""
+        self.lately = folder / "lately.json"
+        """What is derived from the file, for a quick start (store.lately)."""
         self.backups = folder / "backups"
         self.log = folder / "recent.log"
 
     def left_over(self) -> list[Path]:
         """Temporary files that a crash left, or that another window is writing just now."""
         dated = self.backups.glob(".history-*.json.tmp")
-        return [*durable.left_over(self.file, self.previous), *dated]
+        return [*durable.left_over(self.file, self.previous, self.lately), *dated]
 
     def copies(self) -> list[Path]:
         """Other files that are named like the history: what a sync program makes of two that differ."""

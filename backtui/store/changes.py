@@ -65,10 +65,11 @@ def _headed(raw: msgspec.Raw) -> dict[str, Any]:
 
 def apply(
     database: TinyDB, data: bytes, entries: Iterable[tuple[str, Document]], *, keep_unknown: bool = False
-) -> None:
+) -> set[tuple[str, str]]:
     """Put the entries into the database, which holds what is in `data`; of two with one id the later holds.
 
-    With `keep_unknown`, keys that this version does not write stay in a record that is replaced.
+    With `keep_unknown`, keys that this version does not write stay in a record that is replaced. Returns the
+    kinds and ids that were there before, live or deleted.
     """
     newest = {(kind, entry["id"]): entry for kind, entry in entries}
     known = places(data, newest)
@@ -84,6 +85,7 @@ def apply(
         writes.setdefault(target, []).append((entry, number))
     for name in sorted(removed.keys() | writes.keys()):
         _replace(database.table(name), removed.get(name, []), writes.get(name, []), keep_unknown=keep_unknown)
+    return set(known)
 
 
 def _replace(

@@ -17,7 +17,7 @@ from backtui.store.journal import FileJournal
 # The history, the journal and the log under their own names, and what sync programs, editors and copying by
 # hand make of them; a name has to begin with ours, so that a shopping list beside them stays.
 _OURS = re.compile(
-    r"[.~_]*(?:syncthing\.)?(?:(?:history|session|before-import).*json.*|recent.*log.*|crash\.log)",
+    r"[.~_]*(?:syncthing\.)?(?:(?:history|session|before-import).*json.*|recent.*log.*|lately.*json.*|crash\.log)",
     re.IGNORECASE,
 )
 _LOCKS = ("session.lock", "history.lock")

@@ -1,5 +1,6 @@
 """Files that are sealed: whoever reads one knows that it is whole (architecture.md, Data at rest)."""
 
+import os
 import zlib
 from pathlib import Path
 
@@ -61,6 +62,14 @@ def seal_of(data: bytes) -> str:
     """The checksum that a sealed file says of itself."""
     end = len(data) - len(_CLOSING)
     return data[end - _DIGITS : end].decode()
+
+
+def size_and_seal(path: Path) -> tuple[int, str]:
+    """How long a sealed file is, and the checksum that it says of itself. Raises OSError."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - len(_CLOSING) - _DIGITS))
+        return size, seal_of(file.read())
 
 
 def read_sealed(path: Path) -> bytes | None:

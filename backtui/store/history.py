@@ -10,6 +10,7 @@ import msgspec
 from backtui import durable
 from backtui.domain.diary import Diary, Record
 from backtui.domain.errors import BacktuiError
+from backtui.store import files, lately
 from backtui.store.history_file import HistoryFile
 from backtui.store.reading import NOTHING, diary, packed
 from backtui.store.records import deletion, kind_of
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from backtui.domain.ports import Clock
+    from backtui.store.lately import Lately
     from backtui.store.merge import Entry
+    from backtui.store.records import BadRecord
 
 
 class TinyHistory(HistoryFile):
@@ -32,6 +35,7 @@ class TinyHistory(HistoryFile):
     def __init__(self, folder: Path, clock: "Clock | None" = None, *, patience: float = 10.0) -> None:
         super().__init__(folder, clock, patience=patience)
         self._read: tuple[tuple[int, int, int], Diary] | None = None
+        self._lately: Lately | None = None
         self._seen = Seen()
         self._found: list[BacktuiError] = []
         """What was wrong at the last reading."""
@@ -43,10 +47,10 @@ class TinyHistory(HistoryFile):
 
     def read(self) -> Diary:
         """Everything that is remembered now, other windows' records included; nothing on the disk changes."""
-        version = self._version()
+        version = durable.version(self.places.file)
         if self._read is not None and self._read[0] == version:
             return self._read[1]
-        present = self.present(diary)
+        present = self.present(self._parsed)
         if present is None:
             self._found = []
             return Diary()
@@ -62,11 +66,23 @@ class TinyHistory(HistoryFile):
             for name, problem in bad
         ]
         newer = [] if trouble else self.newer(data)
+        is_long = len(found.sessions) >= lately.LONG_FROM
+        if is_long and self._lately is None and not (trouble or newer or bad):
+            from backtui.store.deriving import derived
+
+            self._lately = derived(data, found, self.now())
+            lately.write(self.places.lately, self._lately)
+            found = found if self._lately is None else lately.as_diary(self._lately, data)
         self._found = [*([trouble] if trouble else []), *newer, *skipped, *self._copies(data)]
-        version = version or self._version()
+        version = version or durable.version(self.places.file)
         self._read = (version, found) if version else None
         self._seen.read(found)
         return found
+
+    def _parsed(self, data: bytes) -> tuple[Diary, "list[tuple[str, BadRecord]]"]:
+        """The records, and those that cannot be understood; by what is derived, where that is known."""
+        self._lately = lately.read(self.places.lately, data)
+        return diary(data) if self._lately is None else (lately.as_diary(self._lately, data), [])
 
     def questions(self) -> tuple[BacktuiError, ...]:
         """What the person has to know or to decide about the files; each stands until it is settled."""
@@ -123,8 +139,19 @@ class TinyHistory(HistoryFile):
 
     def change(self, decide: "Callable[[bytes], Iterable[Entry]]", *, keep_unknown: bool = False) -> None:
         """Write what `decide` answers (HistoryFile.change), and read anew afterwards."""
-        super().change(decide, keep_unknown=keep_unknown)
         self._read = None
+        super().change(decide, keep_unknown=keep_unknown)
+
+    def changed(self, before: bytes, entries: "list[Entry]", known: set[tuple[str, str]]) -> None:
+        """Let what is derived follow; it is removed where it cannot, so that nothing deleted stays in it."""
+        present, self._lately = self._lately, None
+        if present is None or present.of != lately.mark_of(before):
+            present = lately.read(self.places.lately, before)
+        if present is not None:
+            with suppress(OSError):
+                of = lately.mark(*files.size_and_seal(self.places.file))
+                self._lately = lately.followed(present, entries, known, of)
+        lately.write(self.places.lately, self._lately)
 
     def save_copy(self, *records: Record) -> str:
         """Write the records as an export in the home folder, or else where the system keeps such files.
@@ -142,16 +169,6 @@ class TinyHistory(HistoryFile):
             return None
         self._found = [present.trouble] if present.trouble else self.newer(present.data)
         return present.data
-
-    def _version(self) -> tuple[int, int, int] | None:
-        """What changes whenever the file is replaced; None when there is none."""
-        try:
-            found = self.places.file.stat()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise durable.cannot_read(self.places.named, error) from error
-        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _copies(self, data: bytes) -> list[BacktuiError]:
         if not self.places.copies():

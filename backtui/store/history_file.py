@@ -110,11 +110,18 @@ class HistoryFile:
             database = TinyDB(storage=lambda: storage)
             entries = list(decide(data))
             with storage.together(tables):
-                apply(database, data, entries, keep_unknown=keep_unknown)
+                known = apply(database, data, entries, keep_unknown=keep_unknown)
+            self.changed(data, entries, known)
             refused = places.remember(entries, self.now().date()) if entries else None
             if entries:
                 self.done = [one for one in self.done if one.code != "no_backup"]
                 self.done += [refused] if refused is not None else []
+
+    def changed(self, before: bytes, entries: "list[Entry]", known: set[tuple[str, str]]) -> None:
+        """Called under the lock when the file that held `before` holds these entries, too.
+
+        `known` are the kinds and ids of those that were in it already, live or deleted.
+        """
 
     def back_up(self, data: bytes) -> str:
         """Keep the history as it is before an import replaces something in it; the file's name.

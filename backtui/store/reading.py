@@ -46,6 +46,20 @@ class StoredCheck(msgspec.Struct, gc=False):
     modified_at: Moment
     imported: bool = False
 
+    @classmethod
+    def of(cls, check: Check) -> "StoredCheck":
+        """The domain's check as it is stored."""
+        return cls(
+            check.id,
+            check.at,
+            check.kind,
+            check.question_set,
+            dict(check.answers),
+            msgspec.convert(check.verdict.id, VerdictWord),
+            check.modified_at,
+            check.imported,
+        )
+
     def told(self) -> Check:
         """The domain's check."""
         tier = _TIERS[self.verdict]
@@ -78,7 +92,7 @@ class Tables(msgspec.Struct):
 _whole = msgspec.json.Decoder(Tables)
 _tables = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _table = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_DOMAIN: Mapping[str, type[Any]] = {
+CLASSES: Mapping[str, type[Any]] = {
     "sessions": Session,
     "checks": StoredCheck,
     "clearances": Clearance,
@@ -87,6 +101,16 @@ _DOMAIN: Mapping[str, type[Any]] = {
     "pauses": Pause,
     "moves": KeptMove,
 }
+TIMES: Mapping[str, str] = {
+    "sessions": "started_at",
+    "checks": "at",
+    "clearances": "at",
+    "answers": "at",
+    "goals": "from_day",
+    "pauses": "first_day",
+    "moves": "from_day",
+}
+"""By what each kind is sorted, and then by id."""
 _DATES: Mapping[str, tuple[str, ...]] = {
     "sessions": ("started_at", "ended_at", "modified_at"),
     "checks": ("at", "modified_at"),
@@ -107,7 +131,7 @@ def packed(data: bytes) -> Packed:
     tables: Packed = {}
     try:
         for name, raw in _tables.decode(data).items():
-            if name not in (*_DOMAIN, DELETIONS) and bytes(memoryview(raw)[:1]) != b"{":
+            if name not in (*CLASSES, DELETIONS) and bytes(memoryview(raw)[:1]) != b"{":
                 tables[name] = raw
             elif name != "checksum":
                 rows = _table.decode(raw)
@@ -185,7 +209,7 @@ def _one_by_one(data: bytes) -> tuple[Diary, list[tuple[str, BadRecord]]]:
                 plain = decoded(raw)  # of a key that stands twice, what stands last
                 if accepted(kind, _without_past(plain))["deleted"]:
                     continue
-                found[kind].append(msgspec.convert(plain, _DOMAIN[kind]))
+                found[kind].append(msgspec.convert(plain, CLASSES[kind]))
             except BadRecord as error:
                 bad.append((named(plain, kind, number), error))
             except msgspec.ValidationError:
@@ -208,16 +232,9 @@ def decoded(raw: msgspec.Raw | bytes) -> Any:
 
 def _as_diary(found: Mapping[str, list[Any]]) -> Diary:
     checks = [check.told() for check in found["checks"]]
-    return Diary(
-        sessions=_by(found["sessions"], "started_at"),
-        checks=_by(checks, "at"),
-        clearances=_by(found["clearances"], "at"),
-        answers=_by(found["answers"], "at"),
-        goals=_by(found["goals"], "from_day"),
-        pauses=_by(found["pauses"], "first_day"),
-        moves=_by(found["moves"], "from_day"),
-    )
+    return Diary(**{kind: in_order(kind, of_kind) for kind, of_kind in {**found, "checks": checks}.items()})
 
 
-def _by(records: list[Any], time: str) -> tuple[Any, ...]:
-    return tuple(sorted(records, key=attrgetter(time, "id")))
+def in_order(kind: str, records: Iterable[Any]) -> tuple[Any, ...]:
+    """Records of one kind as a diary has them."""
+    return tuple(sorted(records, key=attrgetter(TIMES[kind], "id")))

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from backtui.domain.diary import Diary, Record
+from backtui.domain.long_history import with_ids
 from backtui.store.records import Document, document, kind_of
 
 Key = tuple[str, str]
@@ -63,6 +64,6 @@ class Seen:
         for kind in {kind for kind, _id in wanted}:
             ids = {record_id for one, record_id in wanted if one == kind}
             found.update(
-                ((kind, one.id), one.modified_at) for one in getattr(self._read, kind) if one.id in ids
+                ((kind, one.id), one.modified_at) for one in with_ids(getattr(self._read, kind), ids)
             )
         return found | {key: self._saved[key] for key in wanted & self._saved.keys()}

@@ -1,6 +1,6 @@
 """What the palette offers over a screen: only what does something there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -168,7 +168,7 @@ def days(screen: BaseScreen[Any], ctx: Context) -> Iterator[Command]:
         yield Command(open_line(day, today), done, lead(screen, OpenDay(day)), day_words(day, today))
 
 
-def _sessions(ctx: Context) -> tuple[Session, ...]:
+def _sessions(ctx: Context) -> Sequence[Session]:
     """What was done, as it was read for the screen beneath."""
     return ctx.last_read.sessions if ctx.last_read is not None else ()
 

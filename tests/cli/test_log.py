@@ -1,6 +1,7 @@
 """`backtui log`: a session without the timer lands where the app puts it, and can be taken back."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def log(backtui: Run, tmp_path: Path) -> Command:
     return lambda *words, **given: backtui("log", *words, "--data-dir", tmp_path / "data", **given)
 
 
-def sessions(tmp_path: Path) -> tuple[Session, ...]:
+def sessions(tmp_path: Path) -> Sequence[Session]:
     return TinyHistory(tmp_path / "data").read().sessions
 
 

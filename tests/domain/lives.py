@@ -40,7 +40,9 @@ def lived(history: History, seed: int) -> History:
     )
     found, bad = diary(data)
     assert not bad
-    return dataclasses.replace(history, sessions=found.sessions, goals=found.goals, pauses=found.pauses)
+    return dataclasses.replace(
+        history, sessions=tuple(found.sessions), goals=found.goals, pauses=found.pauses
+    )
 
 
 def an_id(number: int) -> str:

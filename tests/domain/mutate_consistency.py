@@ -54,9 +54,9 @@ MUTANTS = [
     mutant(
         1,
         "every minute is kept",
-        CONSISTENCY,
-        "sum([session.active_s",
-        "sum([session.counts * session.active_s",
+        DAYS,
+        "return sum([session.active_s",
+        "return sum([session.counts * session.active_s",
     ),
     mutant(1, "80 % themselves are complete", SESSION, ">= COMPLETE_FROM_SHARE", "> COMPLETE_FROM_SHARE"),
     mutant(1, "complete needs 80 %", SESSION, "COMPLETE_FROM_SHARE = 0.8", "COMPLETE_FROM_SHARE = 0.0"),

@@ -224,7 +224,7 @@ def a_day(dice: Random, first: date, last: date) -> date:
 
 def counted(history: History) -> Consistency:
     return consistency(
-        iter(history.sessions), iter(history.goals), history.pauses, history.today, history.week_start
+        history.sessions, iter(history.goals), history.pauses, history.today, history.week_start
     )
 
 

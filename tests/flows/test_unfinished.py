@@ -1,5 +1,6 @@
 """A session that was left open: what is asked about it at the next start, and what each answer leaves."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ def answered(answer: str, said: str) -> Any:
     return Ask, look
 
 
-async def settled(journal: MemoryJournal, *steps: Any) -> tuple[Session, ...]:
+async def settled(journal: MemoryJournal, *steps: Any) -> Sequence[Session]:
     """The sessions after a start at which this journal is found."""
     history = MemoryHistory(*regular())
     await walk(*steps, history=history, journal=journal)
