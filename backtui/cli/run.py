@@ -45,19 +45,18 @@ def run_app(
     if choice.plain:
         quiet(kept_settings)
 
+    from backtui.store.history import TinyHistory
+
+    history = TinyHistory(paths.data, clock)
+    history.read_ahead()
+
     from backtui.content import load_content
     from backtui.cues import MachineCues
     from backtui.flows.context import Context
-    from backtui.store.history import TinyHistory
     from backtui.store.journal import FileJournal
 
     words.load(data_folder() / "locale")
     words.use(preferences.language or language)
-    history = TinyHistory(paths.data, clock)
-    # What cannot be read is explained before the screen is taken, what can be decided is asked on it; the
-    # app's own reading then costs nothing.
-    history.questions()
-    history.sweep()
     cues = MachineCues()
     ctx = Context(
         clock=clock,
@@ -74,6 +73,10 @@ def run_app(
     if wish is not None:
         ctx.wish = wish(ctx.content.catalogue, history.read())
     app = made(ctx, choice, demo=demo)
+    # What cannot be read is explained before the screen is taken, what can be decided is asked on it; the
+    # app's own reading then costs nothing.
+    history.questions()
+    history.sweep()
     # What was imported and read until here is no garbage: the collector, off so far, never looks at it again.
     # A look through the records of twenty years takes longer than drawing them. The screen does this itself,
     # once its first picture is there.

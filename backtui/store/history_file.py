@@ -14,6 +14,7 @@ from backtui.store.reading import NOTHING, Packed, packed
 
 if TYPE_CHECKING:
     from backtui.domain.ports import Clock
+    from backtui.store.ahead import Ahead
     from backtui.store.merge import Entry
 
 T = TypeVar("T")
@@ -60,6 +61,18 @@ class HistoryFile:
         self._clock = clock
         self._patience = patience
         self._was_there = False
+        self._ahead: Ahead | None = None
+
+    def read_ahead(self) -> None:
+        """Begin to read the file now, on another core: what is imported meanwhile costs nothing more."""
+        from backtui.store.ahead import Ahead
+
+        self._ahead = Ahead(self.places.file)
+
+    def _sealed(self) -> bytes | None:
+        """The file, its seal checked (files.read_sealed)."""
+        ahead, self._ahead = self._ahead, None
+        return ahead.sealed() if ahead is not None else files.read_sealed(self.places.file)
 
     def present(self, parse: Callable[[bytes], T]) -> Present[T] | None:
         """What holds, read and parsed; None before the first write. Nothing on the disk changes.
@@ -69,7 +82,7 @@ class HistoryFile:
         places = self.places
         damage = files.MISSING
         try:
-            data = files.read_sealed(places.file)
+            data = self._sealed()
             if data is not None:
                 self._was_there = True
                 return Present(data, parse(data), None)
