@@ -91,8 +91,9 @@ def test_the_version_needs_hardly_anything() -> None:
     assert {name for name in modules if name.startswith("backtui")} == {"backtui", "backtui.cli"}
 
 
-def test_the_app_alone_needs_nothing_that_parses_a_command_line() -> None:
-    assert "click" not in loaded()
+@pytest.mark.parametrize("arguments", [(), ("status",), ("status", "--json")])
+def test_what_is_done_alone_needs_nothing_that_parses_a_command_line(arguments: tuple[str, ...]) -> None:
+    assert "click" not in loaded(*arguments)
 
 
 def test_looking_through_the_history_needs_no_database(tmp_path: Path) -> None:
