@@ -8,7 +8,8 @@ import click
 from backtui.cli.options import with_places
 from backtui.cli.output import OwnControls, write
 from backtui.cli.places import Places
-from backtui.cues import Found, KeepAwake, MachineCues, Way
+from backtui.cues import Found, MachineCues, Way
+from backtui.cues.awake import KeepAwake
 from backtui.domain.cues import CueKind
 from backtui.present import words
 from backtui.present.notification import notification

@@ -14,7 +14,8 @@ from backtui.cli.options import with_places
 from backtui.cli.output import OwnControls, set_language, write, write_json
 from backtui.cli.page import styled
 from backtui.cli.places import Places
-from backtui.cues import Found, KeepAwake, Way, found
+from backtui.cues import Found, Way, found
+from backtui.cues.awake import KeepAwake
 from backtui.domain.errors import BacktuiError, BadSettings
 from backtui.domain.preferences import Preferences
 from backtui.present.doctor import LABELS, Finding, State, doctor_lines, doctor_object

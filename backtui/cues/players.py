@@ -2,17 +2,16 @@
 
 import shutil
 import sys
-import tempfile
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from backtui.cues.awake import KeepAwake
-from backtui.cues.channel import Channel
-from backtui.cues.tones import TONES, wav
-from backtui.domain.cues import CueKind
+if TYPE_CHECKING:
+    from backtui.cues.channel import Channel
+    from backtui.domain.cues import CueKind
 
 VOICES = ("say", "espeak-ng") if sys.platform == "darwin" else ("espeak-ng",)
 """Programs that speak, the preferred one first. Elsewhere than on macOS `say` is another program."""
@@ -48,51 +47,69 @@ def found() -> tuple[Found, ...]:
 class MachineCues:
     """Voice and tones by the programs that are found (domain.ports.Cues).
 
-    A newer text ends the one before, a newer tone likewise.
+    A newer text ends the one before, a newer tone likewise. What plays them is loaded with the first cue.
     """
 
     def __init__(self) -> None:
         self.found = found()
-        programs = {one.way: one.programs for one in self.found}
-        self._voice = Channel(programs[Way.VOICE])
-        self._tones = Channel(programs[Way.TONES])
+        self._channels: dict[Way, Channel] = {}
+        """One for each way that something was to be heard."""
         self._folder: Path | None = None
+        self._closed = False
 
     def say(self, text: str, language: str) -> None:
         """Speak, in "en" or "nb"; what was being said is cut off."""
         # A text cannot be taken for an option, nor end the argument.
         words = text.replace("\0", " ").lstrip("- ")
-        if words:
-            self._voice.play(lambda program: _speaking(program, words, language))
+        if words and not self._closed:
+            self._channel(Way.VOICE).play(lambda program: _speaking(program, words, language))
 
-    def tone(self, kind: CueKind) -> None:
+    def tone(self, kind: "CueKind") -> None:
         """Sound the short tone of a cue; the one before is cut off."""
-        self._tones.play(lambda program: [*QUIETLY.get(Path(program).name, ()), self._file(kind)])
+        if not self._closed:
+            self._channel(Way.TONES).play(
+                lambda program: [*QUIETLY.get(Path(program).name, ()), self._file(kind)]
+            )
 
     def stop(self) -> None:
         """Stop what plays."""
-        self._voice.stop()
-        self._tones.stop()
+        for channel in self._channels.values():
+            channel.stop()
 
     def wait(self, seconds: float) -> None:
         """Wait until everything has been heard, `seconds` for each way at most."""
-        self._voice.wait(seconds)
-        self._tones.wait(seconds)
+        for channel in self._channels.values():
+            channel.wait(seconds)
 
     def awake(self) -> AbstractContextManager[object]:
         """Keep the screen and the machine awake for as long as the context is open, where that works."""
+        from backtui.cues.awake import KeepAwake
+
         return KeepAwake()
 
     def close(self) -> None:
         """Be silent for good, and leave no process and no file behind."""
-        self._voice.close()
-        self._tones.close()
+        self._closed = True
+        for channel in self._channels.values():
+            channel.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _file(self, kind: CueKind) -> str:
+    def _channel(self, way: Way) -> "Channel":
+        if way not in self._channels:
+            from backtui.cues.channel import Channel
+
+            programs = {one.way: one.programs for one in self.found}
+            self._channels[way] = Channel(programs[way])
+        return self._channels[way]
+
+    def _file(self, kind: "CueKind") -> str:
         """The tone's file; made when it is first asked for. Raises OSError."""
+        from backtui.cues.tones import TONES, wav
+
         if self._folder is None:
+            import tempfile
+
             self._folder = Path(tempfile.mkdtemp(prefix="backtui-tones-"))
         path = self._folder / f"{kind}.wav"
         if not path.exists():

@@ -10,8 +10,8 @@ from time import monotonic
 
 import pytest
 
-from backtui.cues import KeepAwake, MachineCues
-from backtui.cues.awake import RELEASING
+from backtui.cues import MachineCues
+from backtui.cues.awake import RELEASING, KeepAwake
 from tests.conftest import ROOT
 from tests.cues.bus import FakeBus
 from tests.cues.conftest import until
