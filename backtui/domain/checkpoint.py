@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,7 +10,10 @@ from msgspec.structs import replace
 from backtui.domain.programme import Family, Move, Phase, PlannedStep, Text
 from backtui.domain.session import Session
 from backtui.domain.sides import TURN, paired, side_of
-from backtui.domain.timer import MS, Away, Status, TimerState
+
+# Each start asks whether a session was left: the timer is loaded once there is one.
+if TYPE_CHECKING:
+    from backtui.domain.timer import TimerState
 
 
 class SavedStep(Struct, frozen=True):
@@ -72,12 +76,14 @@ class SessionStart(Struct, frozen=True):
     pain_before: int | None = None
 
 
-def checkpoint(begun: SessionStart, state: TimerState, wall: datetime, boot: str) -> Checkpoint:
+def checkpoint(begun: SessionStart, state: "TimerState", wall: datetime, boot: str) -> Checkpoint:
     """Write down `state`; `wall` and `boot` are read at the same moment as `state.looked`.
 
     While the person is asked about an absence, the session is written as it ran before it, so that the
     question comes again.
     """
+    from backtui.domain.timer import Status
+
     status, looked = state.status, state.looked
     if state.away is not None:
         status, looked = Status.RUNNING, state.away.since
@@ -134,13 +140,15 @@ def unlooked(saved: Checkpoint, wall: datetime, steady: int, boot: str) -> int:
 
 
 def restore(
-    saved: Checkpoint, moves: Mapping[str, Move], wall: datetime, boot: str, fresh: TimerState
-) -> TimerState:
+    saved: Checkpoint, moves: Mapping[str, Move], wall: datetime, boot: str, fresh: "TimerState"
+) -> "TimerState":
     """The saved session, paused, with the time since then to be asked about if it was running.
 
     That time is never less than nothing. `fresh` gives what holds now: the steady clock's reading, the
     lead-in, the longest credited gap. A step that an earlier version wrote for both sides becomes two.
     """
+    from backtui.domain.timer import Away, Status
+
     gone = unlooked(saved, wall, fresh.looked, boot)
     running = saved.status == Status.RUNNING.value
     steps, index, position = _in_sides(saved, moves)
@@ -162,6 +170,8 @@ def restore(
 
 def _in_sides(saved: Checkpoint, moves: Mapping[str, Move]) -> tuple[tuple[PlannedStep, ...], int, int]:
     """The saved steps, where among them the session stands, and how far into that step, milliseconds."""
+    from backtui.domain.timer import MS
+
     whole = tuple(
         PlannedStep(
             moves.get(one.move) or _unknown(one.move),
@@ -196,12 +206,14 @@ def _unknown(move_id: str) -> Move:
 
 
 def session_record(
-    begun: SessionStart, state: TimerState, ended_at: datetime, modified_at: datetime
+    begun: SessionStart, state: "TimerState", ended_at: datetime, modified_at: datetime
 ) -> Session:
     """The record of a session as it stands; active time is cut to whole seconds.
 
     It never took less time than was active in it: a wall clock that was set back ended it too early.
     """
+    from backtui.domain.timer import MS
+
     active = min(state.active // MS, 86_400)
     return Session(
         id=begun.session,
