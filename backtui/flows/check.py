@@ -32,7 +32,6 @@ from backtui.flows.destinations import Destination
 from backtui.flows.places import Places
 from backtui.flows.prompts import Ask, FullAnswers, FullCheck, ShortCheck, ShowVerdict
 from backtui.flows.records import RecordSaver, new_id
-from backtui.present.questions import not_today_question, stable_question, sure_question
 from backtui.present.verdict import NextStep, last_words
 from backtui.present.words import localized
 
@@ -151,6 +150,8 @@ class CheckFlow:
 
     async def show_verdict(self, prompt: ShowVerdict) -> NextStep | None:
         """Show a verdict until the person leaves it; the way that opens sessions is asked once more."""
+        from backtui.present.questions import sure_question
+
         while True:
             answer = await self.ctx.frontend.show(prompt)
             if isinstance(answer, Destination):
@@ -200,6 +201,8 @@ class CheckFlow:
         items = ask_whether_stable(diary, safety, given.answers, ctx.clock.now())
         if not items:
             return ()
+        from backtui.present.questions import stable_question
+
         asked = [localized(one.text) for one in safety.questions if one.id in items]
         answer = await ctx.frontend.show(Ask(stable_question(asked), on_back="unsure"))
         return items if answer == "stable" else ()
@@ -276,6 +279,8 @@ class CheckFlow:
         )
         found = after_short(check)
         if found is AfterShort.NOT_TODAY:
+            from backtui.present.questions import not_today_question
+
             now = ctx.clock.now()
             await self.records.save(check, not_today(now.date(), new_id(), now))
             await ctx.frontend.show(Ask(not_today_question(localized(safety.texts["not_today"]))))

@@ -4,14 +4,15 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from backtui.domain.errors import BacktuiError
-from backtui.domain.machines import Exchanged
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask
-from backtui.present.failures import sentence
-from backtui.present.machines import arrival_lines, take_question
+
+# Most people have one machine alone.
+if TYPE_CHECKING:
+    from backtui.domain.machines import Exchanged
 
 T = TypeVar("T")
 
@@ -41,6 +42,9 @@ class MachinesFlow:
             return
         strangers = await off_the_loop(self.machines.strangers)
         if strangers:
+            from backtui.present.failures import sentence
+            from backtui.present.machines import take_question
+
             question = take_question(self.machines.where, strangers)
             if await self.ctx.frontend.show(Ask(question, on_back="leave")) != "take":
                 return
@@ -93,7 +97,10 @@ class MachinesFlow:
             self._again = False
             self._note(await off_the_loop(self.machines.exchange))
 
-    def _note(self, exchanged: Exchanged) -> None:
+    def _note(self, exchanged: "Exchanged") -> None:
+        from backtui.present.failures import sentence
+        from backtui.present.machines import arrival_lines
+
         ctx = self.ctx
         today = ctx.clock.now().date()
         for arrival in exchanged.arrivals:

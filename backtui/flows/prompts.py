@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from backtui.domain.choice import Selection
 from backtui.domain.consistency import Pause
-from backtui.domain.history import Draft
 from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Reply, StopSign
 from backtui.domain.session import Ratings
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from backtui.domain.clearance import LookedAt
     from backtui.domain.evidence import Claim
     from backtui.domain.figure import Figure
+    from backtui.domain.history import Draft
     from backtui.domain.programme import Programme
     from backtui.domain.safety import Due, EmergencyNumbers, SafetyContent, Verdict
     from backtui.domain.session import Session
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from backtui.present.choice import ChoiceView
     from backtui.present.finish import Finish
     from backtui.present.history import HistoryView
-    from backtui.present.questions import Question
+    from backtui.present.question import Question
     from backtui.present.streak import StreakView
 
 R = TypeVar("R")
@@ -272,7 +272,7 @@ class OneSession(Prompt[HistoryAction], frozen=True):
     """Whether the rest of it can be done now."""
 
 
-class EditSession(Prompt[Draft], frozen=True):
+class EditSession(Prompt["Draft"], frozen=True):
     """A session by hand."""
 
     draft: Draft

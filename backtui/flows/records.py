@@ -19,9 +19,6 @@ from backtui.domain.safety import Check, Clearance
 from backtui.domain.session import Answer, Session
 from backtui.flows.context import Context
 from backtui.flows.prompts import Ask
-from backtui.present.failures import sentence
-from backtui.present.questions import elsewhere_question, failed_question
-from backtui.present.recovery import ends_here, recovery_question
 from backtui.present.words import _
 
 _KINDS: dict[str, type[Record]] = {
@@ -55,7 +52,7 @@ class RecordSaver:
         except BacktuiError as error:
             if ctx.last_read is None:
                 raise
-            ctx.frontend.tell(sentence(error), warning=True)
+            self.tell(error)
         return self.with_held(ctx.last_read)
 
     def with_held(self, diary: Diary) -> Diary:
@@ -103,6 +100,9 @@ class RecordSaver:
                 ctx.saved()
                 return True
             except BacktuiError as error:
+                from backtui.present.failures import sentence
+                from backtui.present.questions import failed_question
+
                 ctx.asked_about = every
                 answer = await ctx.frontend.show(
                     Ask(failed_question(sentence(error), waits=bool(sessions), holds=bool(held)))
@@ -119,8 +119,10 @@ class RecordSaver:
         try:
             file = await asyncio.to_thread(self.ctx.history.save_copy, *records)
         except BacktuiError as error:
-            self.ctx.frontend.tell(sentence(error), warning=True)
+            self.tell(error)
             return "retry"
+        from backtui.present.questions import elsewhere_question
+
         temporary = Path(file).is_relative_to(gettempdir())
         await self.ctx.frontend.show(Ask(elsewhere_question(file, temporary=temporary)))
         return "done"
@@ -134,6 +136,11 @@ class RecordSaver:
         left: set[str] = set()
         while True:
             found = await asyncio.to_thread(ctx.history.questions)
+            if not found:
+                return True  # as nearly always: no words are loaded for it
+            from backtui.present.failures import sentence
+            from backtui.present.recovery import ends_here, recovery_question
+
             ctx.said.update(map(sentence, found))
             waiting = [one for one in found if sentence(one) not in left]
             if not waiting:
@@ -148,7 +155,7 @@ class RecordSaver:
             try:
                 kept = await asyncio.to_thread(partial(ctx.history.settle, one, take=answer == "take"))
             except BacktuiError as error:
-                ctx.frontend.tell(sentence(error), warning=True)
+                self.tell(error)
                 if not ends_here(one):
                     left.add(sentence(one))
             else:
@@ -160,7 +167,7 @@ class RecordSaver:
         try:
             await asyncio.to_thread(self.ctx.history.delete, record, at)
         except BacktuiError as error:
-            self.ctx.frontend.tell(sentence(error), warning=True)
+            self.tell(error)
             return False
         self.ctx.saved()
         return True
@@ -172,13 +179,19 @@ class RecordSaver:
         try:
             await asyncio.to_thread(ctx.settings.save, ctx.preferences)
         except BacktuiError as error:
-            ctx.frontend.tell(sentence(error), warning=True)
+            self.tell(error)
+
+    def tell(self, error: BacktuiError) -> None:
+        """Say in passing what was refused."""
+        from backtui.present.failures import sentence
+
+        self.ctx.frontend.tell(sentence(error), warning=True)
 
     def new_notices(self) -> tuple[str, ...]:
         """What has to be said about the files, each thing once."""
         ctx = self.ctx
         found = [
-            sentence(one)
+            one
             for one in (
                 *ctx.history.notices,
                 *ctx.journal.notices,
@@ -187,7 +200,11 @@ class RecordSaver:
             )
             if isinstance(one, BacktuiError)
         ]
-        new = tuple(one for one in dict.fromkeys(found) if one not in ctx.said)
+        if not found:
+            return ()
+        from backtui.present.failures import sentence
+
+        new = tuple(one for one in dict.fromkeys(map(sentence, found)) if one not in ctx.said)
         ctx.said.update(new)
         return new
 

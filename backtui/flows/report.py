@@ -8,7 +8,7 @@ from backtui.flows.context import Context
 from backtui.flows.prompts import Ask
 from backtui.flows.records import RecordSaver
 from backtui.present.failures import sentence, shown
-from backtui.present.questions import Choice, Question
+from backtui.present.question import Choice, Question
 from backtui.present.report import report_html, report_view
 from backtui.present.words import N_, _
 

@@ -15,13 +15,8 @@ from backtui.flows.prompts import Ask
 from backtui.flows.runner import LATER, LATER_WORDS
 from backtui.flows.session import SessionFlow
 from backtui.present.names import programme_name
-from backtui.present.questions import (
-    Question,
-    away_question,
-    drop_question,
-    paused_question,
-    unfinished_question,
-)
+from backtui.present.question import Question
+from backtui.present.questions import away_question, drop_question, paused_question, unfinished_question
 
 GOES_ON_FOR = FORGOTTEN
 """Milliseconds after the last look in which a session can be gone on with (architecture.md, The flow)."""

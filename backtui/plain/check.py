@@ -10,7 +10,7 @@ from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import BACK, Key, Menu, answer_key, sentence, type_number, type_words
 from backtui.present.pain_rules import pain_rules
-from backtui.present.questions import NO, UNSURE, YES
+from backtui.present.question import NO, UNSURE, YES
 from backtui.present.safety import short_texts
 from backtui.present.verdict import NextStep, read_back, verdict_view
 from backtui.present.words import N_, _, ngettext

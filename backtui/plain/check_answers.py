@@ -5,7 +5,7 @@ from backtui.flows.prompts import FullAnswers
 from backtui.plain.menu import either, sentence, span, word
 from backtui.present.check_layout import Page, ticked_sections, tier_pages
 from backtui.present.checklist import Checklist
-from backtui.present.questions import NO, UNSURE, YES
+from backtui.present.question import NO, UNSURE, YES
 from backtui.present.words import _, ngettext
 
 

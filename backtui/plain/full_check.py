@@ -10,7 +10,8 @@ from backtui.plain.check_answers import GivenAnswers
 from backtui.plain.menu import BACK, LIST, Key, Menu, answer_key, either, type_words, word
 from backtui.plain.questions import choose
 from backtui.present.check_layout import Page
-from backtui.present.questions import NO, UNSURE, YES, leave_check_question, looked_at_question
+from backtui.present.question import NO, UNSURE, YES
+from backtui.present.questions import leave_check_question, looked_at_question
 from backtui.present.safety import due_sentence, short_texts
 from backtui.present.words import N_, _, ngettext
 

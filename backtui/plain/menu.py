@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from backtui.plain.out import flat
-from backtui.present.questions import NO, UNSURE, YES
+from backtui.present.question import NO, UNSURE, YES
 from backtui.present.rating import HIGHEST
 from backtui.present.words import N_, _, ngettext
 

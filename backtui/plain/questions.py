@@ -19,7 +19,7 @@ from backtui.plain.menu import (
 )
 from backtui.plain.reader import EndOfInput
 from backtui.present.pain_rules import pain_result
-from backtui.present.questions import END, NO, UNSURE, YES, Choice, Question
+from backtui.present.question import END, NO, UNSURE, YES, Choice, Question
 from backtui.present.safety import filled
 from backtui.present.stop import StopLine, stop_list, stop_view
 from backtui.present.words import N_, _, localized

@@ -18,7 +18,6 @@ from backtui.domain.session import Session
 from backtui.present.moves import kept_sentences
 from backtui.present.pain_rules import pain_rules
 from backtui.present.safety import filled
-from backtui.present.session import left_out, not_checked
 from backtui.present.words import N_, _, localized
 
 SLOW = 300
@@ -69,6 +68,25 @@ def fitted(
     return Fitted(
         fit.plan, (out, *notes) if out else notes, pain_rules(content.safety), kept_sentences(fit.kept)
     )
+
+
+def left_out(moves: tuple[Move, ...]) -> str:
+    """Which moves the check's answers leave out of a programme; "" when none."""
+    if not moves:
+        return ""
+    return _("Left out because of your answers, with another move instead: {moves}.").format(
+        moves=", ".join(localized(move.name) for move in moves)
+    )
+
+
+def not_checked(moves: tuple[Move, ...]) -> str:
+    """Which moves of the person's own no answer can leave out; "" when none."""
+    if not moves:
+        return ""
+    return _(
+        "Not checked against your answers, because the file of your own gives no tags: {moves}. Ask whoever "
+        "planned it whether it suits you."
+    ).format(moves=", ".join(localized(move.name) for move in moves))
 
 
 def harder_sentence(move: Move) -> str:

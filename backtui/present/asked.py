@@ -7,7 +7,7 @@ from typing import NamedTuple
 from backtui.domain.followups import Item, PendingQuestions
 from backtui.domain.session import Session
 from backtui.present.dates import long_date
-from backtui.present.questions import Choice
+from backtui.present.question import Choice
 from backtui.present.words import N_, _
 
 

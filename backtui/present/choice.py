@@ -27,8 +27,15 @@ from backtui.present.dates import brief_date, duration
 from backtui.present.dates import weeks as weeks_text
 from backtui.present.names import FAMILIES, article_author, equipment_text
 from backtui.present.pain_rules import pain_rule, pain_table
-from backtui.present.pausing import choice_pause_line
-from backtui.present.summary import coming_back, headline, kept_line, kept_short, runs, this_week
+from backtui.present.summary import (
+    choice_pause_line,
+    coming_back,
+    headline,
+    kept_line,
+    kept_short,
+    runs,
+    this_week,
+)
 from backtui.present.weeks import WeekColumn, WeekMarks, leading_number, week_columns, week_marks
 from backtui.present.words import N_, _, localized, spelled_out
 

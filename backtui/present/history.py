@@ -25,7 +25,7 @@ from backtui.present.dates import (
     weeks,
 )
 from backtui.present.names import FAMILIES, activity_name, outcome_name, programme_name
-from backtui.present.questions import NO, YES, Choice, Question
+from backtui.present.question import NO, YES, Choice, Question
 from backtui.present.summary import headline
 from backtui.present.words import N_, _, localized, ngettext
 

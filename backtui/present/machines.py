@@ -9,7 +9,7 @@ from backtui.domain.programme import Catalogue
 from backtui.present.dates import clock_time, session_count, short_date
 from backtui.present.failures import shown
 from backtui.present.names import programme_name
-from backtui.present.questions import Choice, Question
+from backtui.present.question import Choice, Question
 from backtui.present.words import N_, _, ngettext
 
 _KINDS = {

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from backtui.domain.moves import KeptMove, MoveWay, ways
 from backtui.domain.programme import Move
-from backtui.present.questions import NO, YES, Choice, Question
+from backtui.present.question import NO, YES, Choice, Question
 from backtui.present.words import N_, _, localized, ngettext
 
 _WAYS = {

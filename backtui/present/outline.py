@@ -8,8 +8,7 @@ from msgspec import Struct
 from backtui.domain.programme import Plan, PlannedStep
 from backtui.domain.sides import is_turn
 from backtui.present.dates import length_text
-from backtui.present.preview import MAIN
-from backtui.present.session import PHASES
+from backtui.present.phases import MAIN, PHASES
 from backtui.present.words import _, localized, ngettext
 
 

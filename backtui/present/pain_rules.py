@@ -3,7 +3,7 @@
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent
 from backtui.domain.screening import NONE_FROM_PAIN
-from backtui.present.questions import Choice
+from backtui.present.question import Choice
 from backtui.present.words import _, localized, spelled_out
 
 _STARTS = ((0, 1), (2,), (3,), (4,))

@@ -7,38 +7,17 @@ from msgspec.structs import replace
 
 from backtui.domain.consistency import Consistency, Goal, Pause
 from backtui.domain.diary import Diary
-from backtui.domain.pausing import coming_pauses, own_pauses, paused_already
+from backtui.domain.pausing import paused_already
 from backtui.domain.preferences import WeekStart
 from backtui.present.dates import date_span, long_date, short_date, weeks
 from backtui.present.names import reason_name
-from backtui.present.questions import NO, YES, Choice, Question
+from backtui.present.question import NO, YES, Choice, Question
 from backtui.present.status import figures_for
-from backtui.present.summary import pause_days, pause_line, paused, planned, this_week
+from backtui.present.summary import pause_days, this_week
 from backtui.present.words import _, ngettext
 
 WEEK = 7
 """Days."""
-
-
-def go_on_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
-    """The key that ends the person's own pause, and what that means, or changes the next one; else ""."""
-    if not own_pauses(pauses, figures.today):
-        ahead = coming_pauses(pauses, figures.today)
-        return _("p changes the planned pause, or takes it back.") if ahead else ""
-    if not figures.keep_going:
-        return _("p ends the pause: weeks count again from today.")
-    return _("p ends the pause: weeks count again from today. Active in a row: still {weeks}.").format(
-        weeks=weeks(figures.keep_going)
-    )
-
-
-def choice_pause_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
-    """The pause as it stands on the choice: with the key that ends it, or what it means; or ""."""
-    going, now = go_on_line(figures, pauses), paused(figures, pauses)
-    if not going:
-        return pause_line(figures, pauses)
-    ahead = planned(figures, pauses)
-    return " ".join(part for part in (now, *((going, ahead) if now else (ahead, going))) if part)
 
 
 def pause_ended_text() -> str:

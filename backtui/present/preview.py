@@ -6,15 +6,13 @@ from itertools import accumulate, groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backtui.domain.programme import Move, Phase, Plan, PlannedStep
+from backtui.domain.programme import Move, Plan, PlannedStep
 from backtui.domain.sides import slots
 from backtui.present.dates import length_text
 from backtui.present.names import equipment_text
-from backtui.present.session import PHASES, effort_text
+from backtui.present.phases import MAIN, PHASES
+from backtui.present.session import effort_text
 from backtui.present.words import _, localized, ngettext
-
-MAIN = (Phase.WORK, Phase.FORM)
-"""What a programme is for; the other phases lead to it or away from it."""
 
 
 class PreviewStep(Struct, frozen=True):

@@ -2,35 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from backtui.domain.clearance import LookedAt
 from backtui.domain.safety import SafetyContent
 from backtui.domain.session import COMPLETE_FROM_SHARE, COUNTS_FROM_SECONDS
 from backtui.domain.timer import MS, TimerState
 from backtui.present.dates import clock_time, day_count, duration, long_date
-from backtui.present.words import N_, _, localized, spelled_out
+from backtui.present.question import END, NO, UNSURE, YES, Choice, Question
+from backtui.present.words import _, localized, spelled_out
 
 A_DAY = timedelta(days=1)
-YES, NO, UNSURE, END = N_("yes"), N_("no"), N_("unsure"), N_("End")
-"""Words that answer a question."""
-
-
-class Choice(NamedTuple):
-    """An answer that can be given."""
-
-    result: str
-    text: str
-    word: str = ""
-    """The word that gives it where answers are typed, marked with N_; "" for none."""
-
-
-class Question(NamedTuple):
-    """Title, text and answers, in the person's language."""
-
-    title: str
-    text: str
-    choices: tuple[Choice, ...]
 
 
 def end_question(state: TimerState) -> Question:

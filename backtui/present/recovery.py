@@ -2,7 +2,7 @@
 
 from backtui.domain.errors import BacktuiError
 from backtui.present.failures import shown
-from backtui.present.questions import Choice, Question
+from backtui.present.question import Choice, Question
 from backtui.present.words import N_, _, ngettext
 
 

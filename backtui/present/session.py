@@ -5,21 +5,13 @@ from textwrap import wrap
 
 from msgspec import Struct
 
-from backtui.domain.programme import MOST_EFFORT, Family, Move, Phase, PlannedStep
-from backtui.domain.sides import is_turn
+from backtui.domain.programme import MOST_EFFORT, Family, PlannedStep
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import clock_time, length_text, minutes_text, seconds_text
 from backtui.present.names import side_name, step_name
+from backtui.present.phases import PHASES, is_work
 from backtui.present.window import room_lacking
 from backtui.present.words import N_, _, localized, ngettext
-
-PHASES = {
-    Phase.WARMUP: N_("Warm-up"),
-    Phase.WORK: N_("Main part"),
-    Phase.FORM: N_("Main part"),
-    Phase.COOLDOWN: N_("Cool-down"),
-}
-
 
 MINUTE = 60 * MS
 _ZEROS = str.maketrans("123456789", "0" * 9)
@@ -108,11 +100,6 @@ def session_view(state: TimerState, ends: datetime, *, whole: bool) -> SessionVi
     )
 
 
-def is_work(step: PlannedStep) -> bool:
-    """Whether a step is its family's exercise: no rest, no change of sides, no warm-up or cool-down."""
-    return step.phase in (Phase.WORK, Phase.FORM) and not step.move.is_rest and not is_turn(step.move)
-
-
 def _shape(state: TimerState, *, whole: bool) -> str:
     longest = state.total if whole else max(step.seconds for step in state.steps) * MS
     return clock_text(longest).translate(_ZEROS)
@@ -174,25 +161,6 @@ def _next(state: TimerState, *, whole: bool) -> str:
 def _soon(milliseconds: int) -> str:
     seconds = -(-milliseconds // MS)
     return up_to_minutes(milliseconds) if seconds > 60 else seconds_text(seconds)
-
-
-def left_out(moves: tuple[Move, ...]) -> str:
-    """Which moves the check's answers leave out of a programme; "" when none."""
-    if not moves:
-        return ""
-    return _("Left out because of your answers, with another move instead: {moves}.").format(
-        moves=", ".join(localized(move.name) for move in moves)
-    )
-
-
-def not_checked(moves: tuple[Move, ...]) -> str:
-    """Which moves of the person's own no answer can leave out; "" when none."""
-    if not moves:
-        return ""
-    return _(
-        "Not checked against your answers, because the file of your own gives no tags: {moves}. Ask whoever "
-        "planned it whether it suits you."
-    ).format(moves=", ".join(localized(move.name) for move in moves))
 
 
 _TALK = (

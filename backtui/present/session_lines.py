@@ -3,7 +3,7 @@
 from backtui.domain.timer import MS, Status, TimerState
 from backtui.present.dates import length_words, minutes_words
 from backtui.present.names import step_name
-from backtui.present.session import PHASES
+from backtui.present.phases import PHASES
 from backtui.present.words import N_, _, localized, ngettext
 
 MINUTE = 60 * MS

@@ -19,10 +19,10 @@ from backtui.present.charts import Chart, Habit, habit, kept_chart, minutes_char
 from backtui.present.dates import day_count, decimal, duration, long_date, session_count, short_date, weeks
 from backtui.present.names import outcome_name, programme_name
 from backtui.present.pain import FamilyRow, PainView, comparison_lines, family_rows, pain_view
-from backtui.present.pausing import go_on_line
 from backtui.present.summary import (
     Run,
     coming_back,
+    go_on_line,
     headline,
     kept_early,
     kept_line,

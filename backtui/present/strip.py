@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from backtui.domain.programme import PlannedStep
 from backtui.present.dates import length_text
-from backtui.present.session import PHASES, is_work
+from backtui.present.phases import PHASES, is_work
 from backtui.present.words import _
 
 APART = 8

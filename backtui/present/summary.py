@@ -190,3 +190,24 @@ def kept_early(kept: Sequence[Kept]) -> str:
         weeks=min(kept[0].weeks, KEPT_WEEKS),
         of_weeks=KEPT_WEEKS,
     )
+
+
+def go_on_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
+    """The key that ends the person's own pause, and what that means, or changes the next one; else ""."""
+    if not own_pauses(pauses, figures.today):
+        ahead = coming_pauses(pauses, figures.today)
+        return _("p changes the planned pause, or takes it back.") if ahead else ""
+    if not figures.keep_going:
+        return _("p ends the pause: weeks count again from today.")
+    return _("p ends the pause: weeks count again from today. Active in a row: still {weeks}.").format(
+        weeks=weeks(figures.keep_going)
+    )
+
+
+def choice_pause_line(figures: Consistency, pauses: Sequence[Pause]) -> str:
+    """The pause as it stands on the choice: with the key that ends it, or what it means; or ""."""
+    going, now = go_on_line(figures, pauses), paused(figures, pauses)
+    if not going:
+        return pause_line(figures, pauses)
+    ahead = planned(figures, pauses)
+    return " ".join(part for part in (now, *((going, ahead) if now else (ahead, going))) if part)

@@ -12,9 +12,9 @@ from backtui.domain.preferences import WeekStart
 from backtui.flows.pauses import PauseFlow
 from backtui.flows.prompts import Ask, AskPause
 from backtui.flows.records import RecordSaver
-from backtui.present.pausing import choice_pause_line, pause_effect
+from backtui.present.pausing import pause_effect
 from backtui.present.status import figures_for
-from backtui.present.summary import pause_line
+from backtui.present.summary import choice_pause_line, pause_line
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.flows.scripted import context, script_of
 from tests.records import a_pause

@@ -14,6 +14,7 @@ from backtui.domain.programme import Family, plan
 from backtui.domain.sides import is_turn
 from backtui.domain.timer import MS, AddTime, Command, SessionCommand, Status, TimerState
 from backtui.paths import data_folder
+from backtui.present.advice import left_out
 from backtui.present.session import (
     SessionView,
     clock_text,
@@ -21,7 +22,6 @@ from backtui.present.session import (
     effort_text,
     half_passed,
     large_is_whole,
-    left_out,
     longest_cue,
     session_view,
     small_text,

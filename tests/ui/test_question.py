@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from backtui.present.questions import Choice, Question, away_question
+from backtui.present.question import Choice, Question
+from backtui.present.questions import away_question
 from backtui.ui.screens.question import QuestionScreen
 from tests.fakes import MONDAY_MORNING
 from tests.ui.harness import LANGUAGES, SIZES, run_screen, text_of

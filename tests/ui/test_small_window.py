@@ -13,7 +13,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Due, Reply, StopAction, Tier, Verdict
 from backtui.domain.timer import Status
 from backtui.flows.prompts import FullAnswers
-from backtui.present.questions import Choice, Question
+from backtui.present.question import Choice, Question
 from backtui.present.verdict import NextStep
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent
 from backtui.present.pain_rules import pain_choices
-from backtui.present.questions import Question
+from backtui.present.question import Question
 from backtui.present.words import N_, _, localized
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.widgets.answers import Answers

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backtui.present.questions import Question
+from backtui.present.question import Question
 from backtui.present.words import N_
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
