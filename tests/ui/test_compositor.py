@@ -75,3 +75,31 @@ async def test_a_second_of_a_session_asks_no_widget_but_the_digit_that_changes(
         monkeypatch.setattr(Widget, "render_lines", noted)
         await session.wait(1)
         assert asked == ["Digit"]
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24), (100, 30), (200, 50)])
+@pytest.mark.parametrize("name", ["ChooseScreen", "StreakScreen", "VerdictScreen"])
+async def test_a_whole_picture_looks_as_textual_would_draw_it(
+    name: str, size: tuple[int, int], parts: list[Region]
+) -> None:
+    async with run_screen(lambda: made(name), size=size) as pilot:
+        pilot.app.notify("over it all")
+        await pilot.press("question_mark", "escape", "ctrl+p", "escape")
+    assert Region(0, 0, *size) in parts
+
+
+async def test_nothing_is_asked_that_others_cover(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    render_lines = Widget.render_lines
+
+    def noted(widget: Widget, crop: Region) -> list[Strip]:
+        asked.append(widget.id or type(widget).__name__)
+        return render_lines(widget, crop)
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", settled._draw)
+    async with run_screen(lambda: made("ChooseScreen"), size=(100, 30)) as pilot:
+        monkeypatch.setattr(Widget, "render_lines", noted)
+        pilot.app.screen.refresh()
+        await pilot.pause()
+        assert {"top", "band", "programmes", "panel", "body"} <= {*asked}
+        assert not {"panes", "left", "ChooseScreen"} & {*asked}
