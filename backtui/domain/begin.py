@@ -5,6 +5,7 @@ the plan that the record names stays the whole one.
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,7 +16,9 @@ from backtui.domain.long_history import at_hand
 from backtui.domain.programme import SECONDS_PER_MINUTE, Catalogue, Family, Plan, plan
 from backtui.domain.session import Answer, Outcome, Session, Source
 from backtui.domain.sides import slots
-from backtui.domain.timer import MS, TimerState
+
+if TYPE_CHECKING:
+    from backtui.domain.timer import TimerState
 
 LEFT_AT = "left_at"
 """Item of the answer that says how far in its whole plan a session ended early, in seconds (formats.md)."""
@@ -44,13 +47,15 @@ def begun_at(whole: Plan, seconds: int) -> Plan:
     return replace(whole, steps=(*slots(whole.steps),)[-1])
 
 
-def left_at(session: Session, state: TimerState, new_id: str) -> Answer | None:
+def left_at(session: Session, state: "TimerState", new_id: str) -> Answer | None:
     """How far a session came that was ended early, to be kept with it; None where there is nothing to say.
 
     Time that was added and not used is taken off again, so that rather too much is done than too little.
     """
     if session.outcome is not Outcome.ENDED_EARLY:
         return None
+    from backtui.domain.timer import MS
+
     seconds = session.planned_seconds - -(-state.left // MS)
     if seconds <= 0:
         return None
