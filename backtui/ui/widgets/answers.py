@@ -26,6 +26,15 @@ def named_keys(lines: int) -> str:
 class Answers(Vertical):
     """Lines to choose from; the screen moves the mark and hears `Given` after a tap."""
 
+    DEFAULT_CSS = """
+    Answers {
+        height: auto;
+        margin-bottom: 1;
+
+        .answer.-chosen { background: $panel; text-style: bold; }
+    }
+    """
+
     class Given(Message):
         """A line was tapped."""
 

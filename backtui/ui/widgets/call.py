@@ -16,6 +16,24 @@ class Call(Vertical):
     Nothing stands beside the digits: a line at their left is read as a 1.
     """
 
+    DEFAULT_CSS = """
+    Call {
+        height: auto;
+        margin-bottom: 1;
+        color: $stop;
+        text-style: bold;
+
+        .large { height: auto; }
+        .small { display: none; width: 100%; }
+        BigClock { margin-right: 3; }
+    }
+    BaseScreen.-narrow Call.-long {
+        .large { display: none; }
+        .small { display: block; }
+    }
+    """
+    SCOPED_CSS = False
+
     def __init__(self, tier: Tier, safety: SafetyContent, country: str) -> None:
         """`tier` is AMBULANCE or URGENT_CARE, `country` an ISO code or "other"."""
         super().__init__()

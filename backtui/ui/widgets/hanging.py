@@ -9,6 +9,15 @@ from textual.widgets import Static
 class HangingItem(Horizontal):
     """One item of a list: a mark, then its words."""
 
+    DEFAULT_CSS = """
+    HangingItem {
+        height: auto;
+
+        .mark { width: auto; }
+        .words { width: 1fr; height: auto; }
+    }
+    """
+
     def __init__(self, mark: str, words: str, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self.mark = mark

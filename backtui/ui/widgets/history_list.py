@@ -34,6 +34,19 @@ SHORT_DAY = 4
 class HistoryList(ScrollView, can_focus=False):
     """The sessions that a query finds, one of them marked, and always in sight."""
 
+    DEFAULT_CSS = """
+    HistoryList {
+        background: $background;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+
+        & > .row--heading { color: $primary; text-style: bold; }
+        & > .row--quiet { color: $quiet; }
+        & > .row--open { background: $panel; color: $foreground; }
+    }
+    """
+
     COMPONENT_CLASSES = {"row--heading", "row--quiet", "row--open"}  # noqa: RUF012
 
     class Chosen(Message):

@@ -9,6 +9,12 @@ from backtui.ui.widgets.row_list import fold
 class MoreBelow(Static):
     """Names the first thing of the screen's body that is not in sight; a tap shows more of it."""
 
+    DEFAULT_CSS = """
+    MoreBelow { height: 1; padding: 0 3; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    BaseScreen.-narrow MoreBelow, BaseScreen.-cramped MoreBelow { padding: 0 1; }
+    """
+    SCOPED_CSS = False
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
 

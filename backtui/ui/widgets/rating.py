@@ -28,6 +28,13 @@ class Rating(Static):
     It shows, and says which number was tapped; the screen hands it the keys that are meant for it (`type`).
     """
 
+    DEFAULT_CSS = """
+    Rating { height: 2; min-width: 33; }
+    /* With the key for 10 in a row of its own, which keeps what follows apart as well. */
+    BaseScreen.-narrow Rating { height: 3; }
+    """
+    SCOPED_CSS = False
+
     class Picked(Message):
         """A number was tapped."""
 

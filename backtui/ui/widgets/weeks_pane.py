@@ -24,6 +24,19 @@ TALL = 42
 class WeeksPane(Vertical):
     """The headline with its weeks at once; the days and the pain once they are worked out."""
 
+    DEFAULT_CSS = """
+    WeeksPane {
+        display: none;
+        width: 1fr;
+        max-width: 84;
+        height: 100%;
+        margin-left: 1;
+        overflow: hidden;
+
+        Panel, .title, #twelve, #this-week { margin-bottom: 1; }
+    }
+    """
+
     def __init__(self, view: ChoiceView, weeks: Callable[[], StreakView], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view = view
