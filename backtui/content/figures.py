@@ -1,7 +1,6 @@
 """How the moves look: data/figures.toml."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -42,21 +41,6 @@ class _Figure(msgspec.Struct, forbid_unknown_fields=True):
     poses: Annotated[list[_Pose], msgspec.Meta(min_length=1, max_length=4)]
     view: str = "side"
     props: list[_Prop] = []
-
-
-@dataclass(slots=True)
-class FiguresFile:
-    """The figures of data/figures.toml, read at the first call; equal to another one of the same file."""
-
-    path: Path
-    moves: Collection[str]
-    found: Mapping[str, Figure] | None = field(default=None, compare=False, repr=False)
-
-    def __call__(self) -> Mapping[str, Figure]:
-        """Return the figures by the id of their move. Raises BadContent."""
-        if self.found is None:
-            self.found = our_figures(self.path, self.moves)
-        return self.found
 
 
 def our_figures(path: Path, moves: Collection[str]) -> Mapping[str, Figure]:

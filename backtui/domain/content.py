@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from backtui.domain.evidence import Claim
-from backtui.domain.figure import Figure
 from backtui.domain.programme import Catalogue
 from backtui.domain.safety import SafetyContent
+
+if TYPE_CHECKING:
+    from backtui.domain.evidence import Claim
+    from backtui.domain.figure import Figure
 
 
 class Fault(StrEnum):
@@ -71,7 +74,7 @@ class Content(Struct, frozen=True):
 
     catalogue: Catalogue
     safety: SafetyContent
-    claims: tuple[Claim, ...]
+    claims: "tuple[Claim, ...]"
     """For the Sources screen, in the order in which they are shown."""
-    figures: Callable[[], Mapping[str, Figure]]
+    figures: "Callable[[], Mapping[str, Figure]]"
     """What the moves look like, by their ids; few have none. Read at the first call. May raise BadContent."""
