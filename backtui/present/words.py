@@ -4,12 +4,17 @@ English is the source language; `data/locale/<language>/LC_MESSAGES/backtui.mo` 
 Texts of the catalogue and the safety check are not here: they carry both languages themselves (`Text`).
 """
 
-import gettext as _gettext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backtui.domain.programme import Text
 
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
 LANGUAGES = ("en", "nb")
+SOURCE = "en"
+"""The language that the program is written in: it needs no catalogue."""
 LANGUAGE_NAMES = {"en": "English", "nb": "Norsk"}
 """Each in its own language, so that everyone finds theirs."""
 
@@ -20,7 +25,8 @@ class _Words:
     def __init__(self) -> None:
         self.folder: Path | None = None
         self.language = "en"
-        self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+        self.catalogue: NullTranslations | None = None
+        """The words in another language than the source's."""
         self.spelled_out = False
 
 
@@ -34,10 +40,12 @@ def load(folder: Path) -> None:
 
 def use(language: str) -> None:
     """Show everything from now on in `language` ("en" or "nb"); English where a word is missing."""
-    _words.language = language
-    _words.catalogue = _gettext.translation(
-        "backtui", str(_words.folder) if _words.folder else None, [language], fallback=True
-    )
+    _words.language, _words.catalogue = language, None
+    if language != SOURCE:
+        from gettext import translation
+
+        folder = str(_words.folder) if _words.folder else None
+        _words.catalogue = translation("backtui", folder, [language], fallback=True)
 
 
 def language() -> str:
@@ -57,7 +65,7 @@ def spelled_out() -> bool:
 
 def _(message: str) -> str:
     """`message` in the language in use."""
-    return _words.catalogue.gettext(message)
+    return message if _words.catalogue is None else _words.catalogue.gettext(message)
 
 
 def N_(message: str) -> str:
@@ -67,6 +75,8 @@ def N_(message: str) -> str:
 
 def ngettext(one: str, many: str, number: int) -> str:
     """`one` or `many`, whichever the language takes for `number`."""
+    if _words.catalogue is None:
+        return one if number == 1 else many
     return _words.catalogue.ngettext(one, many, number)
 
 
