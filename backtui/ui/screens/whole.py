@@ -25,8 +25,11 @@ AT_MOST = 1.0
 """Seconds that a frame is held back, at most, should its layout never settle."""
 
 
-class Blank(Screen[None]):
-    """What lies beneath the first screen, and between two: it leaves the last picture where it is."""
+class Blank(Screen[None], inherit_css=False):
+    """What lies beneath the first screen, and between two: it leaves the last picture where it is.
+
+    Nothing of it is seen, and so no rules are parsed for it.
+    """
 
     def _compositor_refresh(self) -> None:
         """Draw nothing."""
