@@ -123,7 +123,7 @@ class PreviewScreen(ListScreen[int]):
         step = steps[min(max(at, 0), len(steps) - 1)] if steps else None
         self.query_one(MoveFigure).show(self.figures.get(step.move.id) if step is not None else None)
         side = self.query_one("#side", Panel)
-        side.border_title = Content(step.name).markup if step is not None else ""
+        side.border_title = Content(step.name) if step is not None else ""
         about = self.query_one("#about", Static)
         width, room = about.content_size.width or 1, about.content_size.height
         lines: list[str] = []

@@ -30,4 +30,4 @@ class Panel(Vertical):
 
     def __init__(self, name: str, *content: Widget, id: str | None = None) -> None:
         super().__init__(Static(name, classes="name", markup=False), *content, id=id, classes="panel")
-        self.border_title = Content(name).markup
+        self.border_title = Content(name)

@@ -65,8 +65,8 @@ class ProgrammePanel(Widget):
         self.shown: Shown | None = None
         self.notes = {row.programme.id: group.note for group in view.groups for row in group.rows}
         self.lines: list[Line] = []
-        self.drawn: tuple[str, str, Size] | None = None
-        """What stood in the frame, and its size inside, when the lines were drawn."""
+        self.drawn: tuple[str, str, str, Size] | None = None
+        """What stood in the frame, in which hue, and its size inside, when the lines were drawn."""
         self.ground = Style()
         self.slots: dict[int, dict[str, int]] = {}
         """Rows that each thing takes at most, by width."""
@@ -93,13 +93,14 @@ class ProgrammePanel(Widget):
         name = self.shown.row.name if self.shown else ""
         # In a frame a title has its air from Textual; on a rule it has none. A class would cost a frame.
         hue = f"bold ${self.shown.row.family}" if self.shown else ""
-        title = Content.styled(name if full or not name else f" {name} ", hue).markup
+        title = name if full or not name else f" {name} "
         subtitle = _("Enter starts it") if full and name else ""
         before = self.drawn, self.lines
-        self.drawn = title, subtitle, self.content_size
+        self.drawn = title, hue, subtitle, self.content_size
         self.lines = self.laid_out(width, height) if self.shown else []
         if before[0] != self.drawn:
-            self.border_title, self.border_subtitle = title, subtitle
+            # As content: taking them apart as markup takes longer than drawing them.
+            self.border_title, self.border_subtitle = Content.styled(title, hue), Content(subtitle)
             self.refresh()
             return
         for y, (old, new) in enumerate(zip_longest(before[1], self.lines)):
