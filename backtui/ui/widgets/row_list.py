@@ -59,13 +59,17 @@ def fold(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken between words; a word that is too long is cut."""
     lines: list[str] = []
     line = ""
+    measure = len if text.isascii() else cell_len
     for word in _WORDS.findall(harmless(text)):
         joined = f"{line} {word}" if line else word
-        if cell_len(joined) <= width:
+        if measure(joined) <= width:
             line = joined
             continue
         if line:
             lines.append(line)
+        line = word
+        if word.isascii() and len(word) <= width:
+            continue
         *pieces, line = chop_cells(word, max(1, width)) or [word]  # one without width has no pieces
         lines += pieces
     return [*lines, line] if line else lines
@@ -118,16 +122,15 @@ def styled(widget: Widget, look: str, ground: Style) -> Style:
     if look in ("strong", "button"):
         return (ground if look == "strong" else widget.rich_style) + BOLD
     role, _, bold = look.partition(" ")
-    colours = widget.app.theme_variables
-    hue = _hue(colours["primary" if role == "heading" else role])
-    style = hue + Style(bgcolor=ground.bgcolor)
-    return style + BOLD if bold or role == "heading" else style
+    heading = role == "heading"
+    colour = widget.app.theme_variables["primary" if heading else role]
+    return _hued(colour, ground, bold=heading or bool(bold))
 
 
-@lru_cache(maxsize=64)
-def _hue(colour: str) -> Style:
+@lru_cache(maxsize=128)
+def _hued(colour: str, ground: Style, *, bold: bool) -> Style:
     """A colour of the theme; the stylesheet's way to it, by a class for each role, took longer to set up."""
-    return Style(color=Color.parse(colour).rich_color)
+    return Style(color=Color.parse(colour).rich_color, bgcolor=ground.bgcolor, bold=bold or None)
 
 
 class RowList(ScrollView, can_focus=False):
@@ -158,6 +161,8 @@ class RowList(ScrollView, can_focus=False):
         """The first line of every row."""
         self.headings: dict[int, Span] = {}
         """The headings by their lines."""
+        self.ground = Style()
+        """What is behind the words."""
 
     @property
     def count(self) -> int:
@@ -273,14 +278,18 @@ class RowList(ScrollView, can_focus=False):
         """The headings at a line or below it."""
         return [heading for y, heading in self.headings.items() if y >= first]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is in sight; its ground is asked for once."""
+        self.ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of what is in sight."""
-        width = self.size.width
+        width, ground = self.size.width, self.ground
         y += self.scroll_offset.y
         if y >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, ground)
         line, owner = self._lines[y]
-        ground = self.rich_style
         if y >= (end := self.shown_to):
             line, owner = _named(self.headings_from(end), width - MARGIN) if y == end else (), None
         mark = " " * MARGIN if self.count and (owner is not None or y == end) else ""
