@@ -241,21 +241,22 @@ def text(
     said: Said, key: str, place: Location, longest: int = LONGEST_TEXT, *, one_line: bool = False
 ) -> Text:
     """The words in both languages; in a person's own file one language stands in for the other."""
-    both = {"en": said, "nb": ""} if isinstance(said, str) else {"en": said.en, "nb": said.nb}
-    both = {language: words.strip() for language, words in both.items()}
-    for language, words in both.items():
+    en, nb = (said.strip(), "") if isinstance(said, str) else (said.en.strip(), said.nb.strip())
+    for language, words in (("en", en), ("nb", nb)):
+        if words and words.isprintable() and len(words) <= longest:
+            continue  # as nearly always; a start looks at hundreds
         where = key if isinstance(said, str) else f"{key}.{language}".strip(".")
         if not words and place.ours:
             raise place.bad(where, Fault.NOT_WRITTEN, language)
-        if not words.isprintable() and re.search(_STEERING, words):
+        if re.search(_STEERING, words):
             raise place.bad(where, Fault.BAD_CHARACTERS, found=words)
         if one_line and "\n" in words:
             raise place.bad(where, Fault.LINE_BREAK)
         if len(words) > longest:
             raise place.bad(where, Fault.TOO_LONG, longest, len(words))
-    if not any(both.values()):
+    if not (en or nb):
         raise place.bad(key, Fault.NOT_WRITTEN, "en, nb")
-    return Text(both["en"] or both["nb"], both["nb"] or both["en"])
+    return Text(en or nb, nb or en)
 
 
 def taken_once(

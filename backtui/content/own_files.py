@@ -3,9 +3,7 @@
 import re
 from pathlib import Path
 
-_CONFLICT = re.compile(
-    r"(\.sync-conflict-.*|[ _.-]*\(.*conflict.*\)|[ _.-]*conflicted copy.*|\s*\(\d+\))$", re.I
-)
+_CONFLICT = r"(?i)(\.sync-conflict-.*|[ _.-]*\(.*conflict.*\)|[ _.-]*conflicted copy.*|\s*\(\d+\))$"
 """How Syncthing, Dropbox, Nextcloud and browsers mark the second of two files."""
 
 
@@ -31,5 +29,5 @@ def _toml_files(folder: Path) -> list[Path]:
 
 def _is_copy(path: Path) -> bool:
     """Whether its name is another file's with a conflict mark, as in "mine.sync-conflict-20261126.toml"."""
-    original = _CONFLICT.sub("", path.stem)
+    original = re.sub(_CONFLICT, "", path.stem)
     return original not in ("", path.stem) and path.with_name(f"{original}.toml").exists()
