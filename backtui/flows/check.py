@@ -32,7 +32,7 @@ from backtui.flows.destinations import Destination
 from backtui.flows.places import Places
 from backtui.flows.prompts import Ask, FullAnswers, FullCheck, ShortCheck, ShowVerdict
 from backtui.flows.records import RecordSaver, new_id
-from backtui.present.verdict import NextStep, last_words
+from backtui.present.next_step import NextStep
 from backtui.present.words import localized
 
 PAIN_HOLDS = 30 * 60_000
@@ -79,6 +79,8 @@ class CheckFlow:
                     verdict = now_standing.verdict
             elif verdict is None or verdict.opens:
                 return now_standing  # a day of rest leads to the choice, which says so and offers nothing
+            from backtui.present.verdict import last_words
+
             ctx.last_words = last_words(safety, verdict.tier, ctx.country)
             if step is None:
                 step = await self.show_verdict(

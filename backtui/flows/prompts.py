@@ -16,7 +16,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Reply, StopSign
 from backtui.domain.session import Ratings
 from backtui.flows.destinations import Destination, Place, Refresh
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 
 # The answers are named when a prompt is defined; what a prompt holds is loaded by who makes one.
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from backtui.flows.prompts import ShortAnswers, ShortCheck, ShowVerdict
 from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import BACK, Key, Menu, answer_key, sentence, type_number, type_words
+from backtui.present.next_step import NextStep
 from backtui.present.pain_rules import pain_rules
 from backtui.present.question import NO, UNSURE, YES
 from backtui.present.safety import short_texts
-from backtui.present.verdict import NextStep, read_back, verdict_view
+from backtui.present.verdict import read_back, verdict_view
 from backtui.present.words import N_, _, ngettext
 
 _YES, _NO, _UNSURE = "y", "n", "u"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from backtui.domain.followups import Item, PendingQuestions
+from backtui.domain.followups import Item
 from backtui.domain.session import Session
 from backtui.present.dates import long_date
 from backtui.present.question import Choice
@@ -77,10 +77,3 @@ def asked_title(questions: Sequence[Asked]) -> str:
     """What the questions are about: the week, or how the back is now."""
     week = questions[0].item == Item.WEEK_PAIN
     return _("How was your week?") if week else _("How is it now?")
-
-
-def waiting_lines(found: PendingQuestions) -> tuple[str, ...]:
-    """The questions that wait, as they stand on the choice: quietly, one line."""
-    if found.session is not None:
-        return (_("n  How is your back after the last session?"),)
-    return (_("n  How was your week?"),) if found.week else ()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from backtui.domain.choice import SORE_DAY, is_offered
 from backtui.domain.consistency import Consistency
 from backtui.domain.content import Content
+from backtui.domain.followups import PendingQuestions
 from backtui.domain.long_history import at_hand
 from backtui.domain.outcomes import leading
 from backtui.domain.programme import Catalogue, Family, Plan, Programme
@@ -21,7 +22,6 @@ from backtui.present.advice import (
     proposal_sentence,
     see_someone_sentence,
 )
-from backtui.present.asked import waiting_lines
 from backtui.present.calendar import calendar
 from backtui.present.dates import brief_date, duration
 from backtui.present.dates import weeks as weeks_text
@@ -171,7 +171,7 @@ def choice_view(holds: Today, content: Content, country: str, file_notices: Sequ
         credit=article_author(safety),
         notices=tuple(notice for notice in notices if notice),
         proposal=proposal_sentence(holds.proposal) if holds.proposal is not None else "",
-        waiting=waiting_lines(holds.waiting),
+        waiting=_waiting_lines(holds.waiting),
         groups=groups,
         focus=rows.index(holds.ready.programme.id) if holds.ready.programme.id in rows else 0,
         asks_again=pain_decides(holds.offer, holds.standing, holds.pain),
@@ -303,3 +303,10 @@ def lengths_span(lengths: Sequence[int]) -> str:
     if spelled_out():
         return _("{first} to {last} minutes").format(first=lengths[0], last=lengths[-1])
     return _("{first} to {last} min").format(first=lengths[0], last=lengths[-1])
+
+
+def _waiting_lines(found: PendingQuestions) -> tuple[str, ...]:
+    """The questions that wait, as they stand on the choice: quietly, one line."""
+    if found.session is not None:
+        return (_("n  How is your back after the last session?"),)
+    return (_("n  How was your week?"),) if found.week else ()

@@ -1,13 +1,16 @@
 """Moves that are kept easier or left out, in words: the offer after a session, the list in the settings."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from backtui.domain.moves import KeptMove, MoveWay, ways
 from backtui.domain.programme import Move
-from backtui.present.question import NO, YES, Choice, Question
 from backtui.present.words import N_, _, localized, ngettext
+
+if TYPE_CHECKING:
+    from backtui.present.question import Question
 
 _WAYS = {
     MoveWay.EASIER: N_("{move}: its easier way"),
@@ -26,8 +29,10 @@ class KeptRow(Struct, frozen=True):
     """ "easier" or "another instead"."""
 
 
-def keep_question(felt: Mapping[str, MoveWay], moves: Mapping[str, Move]) -> Question:
+def keep_question(felt: Mapping[str, MoveWay], moves: Mapping[str, Move]) -> "Question":
     """After a session: whether what was eased or left stays so. `moves` is the catalogue's."""
+    from backtui.present.question import NO, YES, Choice, Question
+
     lines = [f"{_(_WAYS[way]).format(move=_name(move, moves))}." for move, way in felt.items()]
     return Question(
         _("Keep this for the next time?"),

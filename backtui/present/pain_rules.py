@@ -1,10 +1,14 @@
 """How pain is read while moving, in words and numbers (check.md, How much pain is all right)."""
 
+from typing import TYPE_CHECKING
+
 from backtui.domain.pain import MOST, PainLight, green_to, pain_light, red_from
 from backtui.domain.safety import SafetyContent
 from backtui.domain.screening import NONE_FROM_PAIN
-from backtui.present.question import Choice
 from backtui.present.words import _, localized, spelled_out
+
+if TYPE_CHECKING:
+    from backtui.present.question import Choice
 
 _STARTS = ((0, 1), (2,), (3,), (4,))
 """Start pains by the limits that they share; above them none higher is all right."""
@@ -81,11 +85,13 @@ def _starts(starts: tuple[int, ...]) -> str:
     return _("{one} or {other}").format(one=starts[0], other=starts[-1])
 
 
-def pain_choices(content: SafetyContent, start: int | None) -> tuple[Choice, ...]:
+def pain_choices(content: SafetyContent, start: int | None) -> "tuple[Choice, ...]":
     """Green carries on, amber is made easier, red leaves the move.
 
     `start` is the pain at the start of the session, 0 to 10; where it is not known the strictest limits hold.
     """
+    from backtui.present.question import Choice
+
     begun = start or 0
     amber = _amber(begun)
     values = {"green": green_to(begun), "amber": amber, "red": red_from(begun) or MOST}

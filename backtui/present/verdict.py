@@ -3,8 +3,6 @@
 Never a probability, never "safe for you" (safety.md, What it may say).
 """
 
-from enum import Enum
-
 from msgspec import Struct
 
 from backtui.domain.assessment import is_soon
@@ -12,27 +10,9 @@ from backtui.domain.harmless import harmless
 from backtui.domain.pain import green_to
 from backtui.domain.safety import SafetyContent, Tier, Verdict
 from backtui.domain.screening import GENTLE_FROM_PAIN, NONE_FROM_PAIN, PAIN_QUESTION
+from backtui.present.next_step import NextStep
 from backtui.present.safety import call_words, called, filled, is_number
 from backtui.present.words import N_, _, localized
-
-
-class NextStep(Enum):
-    """Where one can go from a verdict."""
-
-    CHOOSE = "choose"
-    CALLING = "calling"
-    """The person calls now: closes, and leaves the number on the terminal."""
-    CLEARED = "cleared"
-    """They have talked with a doctor or physiotherapist, who said they can exercise: kept as a clearance."""
-    SEEN = "seen"
-    """A professional has seen the person about it: everything is asked afresh."""
-    PASSED = "passed"
-    """What was ticked is not true any more: everything is asked afresh."""
-    MISTAKE = "mistake"
-    """Ticked by mistake: everything is asked afresh."""
-    CHANGE = "change"
-    """Something that was answered is not right: nothing of it is kept yet."""
-    LEAVE = "leave"
 
 
 class VerdictView(Struct, frozen=True):

@@ -24,7 +24,7 @@ from backtui.flows.prompts import (
     ShowVerdict,
 )
 from backtui.flows.runner import Follow
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.flows.scripted import Followed, walk
 from tests.flows.test_first_day import ALL_NO, ready

@@ -8,7 +8,7 @@ from backtui.domain.consistency import PauseReason
 from backtui.domain.safety import ClearanceReason, Due, Tier
 from backtui.flows.prompts import Ask, Choose, FullAnswers, FullCheck, ShowVerdict
 from backtui.present.checklist import Checklist
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.flows.scripted import walk
 from tests.flows.test_check import asked, cleared, shown, still_open, ticked

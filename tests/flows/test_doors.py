@@ -50,7 +50,8 @@ from backtui.flows.prompts import (
 )
 from backtui.flows.runner import Follow, SessionRunner
 from backtui.present import words
-from backtui.present.verdict import NextStep, verdict_view
+from backtui.present.next_step import NextStep
+from backtui.present.verdict import verdict_view
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemoryJournal
 from tests.flows.scripted import CONTENT, context
 from tests.records import a_session

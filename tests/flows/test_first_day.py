@@ -24,7 +24,7 @@ from backtui.flows.prompts import (
     Welcome,
 )
 from backtui.flows.runner import Follow
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 from tests.fakes import FakeClock, MemoryHistory, MemorySettings
 from tests.flows.scripted import CONTENT, context, to_the_end
 

@@ -21,7 +21,7 @@ from backtui.flows.prompts import Ask, Choose, FullCheck, Reflect, ShowStreak, S
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import Follow
 from backtui.present.failures import sentence
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemoryJournal, MemorySettings
 from tests.flows.scripted import Scripted, context, script_of, to_the_end, walk
 from tests.flows.test_first_day import ALL_NO

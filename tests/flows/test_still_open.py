@@ -26,7 +26,7 @@ from backtui.flows.prompts import (
 )
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import LATER, LATER_WORDS, Follow
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.flows.scripted import CONTENT, context, walk
 from tests.flows.test_check import stopped

@@ -12,7 +12,7 @@ from backtui.domain.safety import Reply
 from backtui.flows.main import Flow
 from backtui.flows.prompts import Ask, Choose, FullCheck, Prompt, ShortAnswers, ShortCheck, ShowVerdict
 from backtui.flows.runner import Follow
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.flows.scripted import CONTENT, context
 from tests.flows.test_first_day import ALL_NO

@@ -24,6 +24,7 @@ from backtui.present.advice import (
     proposal_sentence,
     see_someone_sentence,
 )
+from backtui.present.next_step import NextStep
 from backtui.present.pain_rules import pain_table
 from backtui.present.preview import preview_view
 from backtui.present.questions import same_question
@@ -33,7 +34,7 @@ from backtui.present.safety import (
     review,
     short_texts,
 )
-from backtui.present.verdict import NextStep, last_words, verdict_view
+from backtui.present.verdict import last_words, verdict_view
 
 CONTENT = load_content(data_folder()).safety
 ASKED = [question.id for question in CONTENT.questions if question.id != PAIN_QUESTION]

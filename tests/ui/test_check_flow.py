@@ -11,7 +11,7 @@ import pytest
 from backtui.domain.consistency import PauseReason
 from backtui.domain.safety import Clearance, ClearanceReason, Due, Tier
 from backtui.domain.session import Outcome
-from backtui.present.verdict import NextStep
+from backtui.present.next_step import NextStep
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen

@@ -13,8 +13,8 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Due, Reply, StopAction, Tier, Verdict
 from backtui.domain.timer import Status
 from backtui.flows.prompts import FullAnswers
+from backtui.present.next_step import NextStep
 from backtui.present.question import Choice, Question
-from backtui.present.verdict import NextStep
 from backtui.ui.screens.question import QuestionScreen
 from backtui.ui.screens.safety import SafetyScreen
 from backtui.ui.screens.session import SessionScreen

@@ -12,8 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import Digits
 
 from backtui.domain.safety import Tier, Verdict
+from backtui.present.next_step import NextStep
 from backtui.present.safety import is_number
-from backtui.present.verdict import NextStep, read_back, verdict_view
+from backtui.present.verdict import read_back, verdict_view
 from backtui.present.words import localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.screens.verdict import OverWays, VerdictScreen

@@ -21,7 +21,7 @@ from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.figure import MoveFigure
 from backtui.ui.widgets.key_bar import Hint
 from backtui.ui.widgets.panel import Panel
-from backtui.ui.widgets.profile import ProfileStrip
+from backtui.ui.widgets.profile_strip import ProfileStrip
 from backtui.ui.widgets.row_list import Line, Row, RowList, Span, fold
 
 BESIDE, TALL = 100, 27

@@ -14,8 +14,9 @@ from textual.widgets import Static
 
 from backtui.domain.safety import SafetyContent, Verdict
 from backtui.flows.destinations import Destination, Place
+from backtui.present.next_step import NextStep
 from backtui.present.pain_rules import pain_notes, pain_table
-from backtui.present.verdict import NextStep, read_back, verdict_view
+from backtui.present.verdict import read_back, verdict_view
 from backtui.present.words import N_, _, localized
 from backtui.ui.screens.base import BaseScreen
 from backtui.ui.widgets.answers import Answers
