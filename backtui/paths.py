@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 _XDG = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),
@@ -14,7 +16,7 @@ _XDG = {
 """The XDG variable that names a folder, and where the folder is if it does not."""
 
 
-class Paths(NamedTuple):
+class Paths(Struct, frozen=True):
     """The places of one run (formats.md, Environment and folders)."""
 
     data: Path

@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from backtui.domain.errors import BacktuiError, BadSettings, CannotWrite
@@ -48,7 +49,7 @@ def locale_country(environ: Mapping[str, str]) -> str:
     return ""
 
 
-class _Kind(NamedTuple):
+class _Kind(Struct, frozen=True):
     """What a key takes."""
 
     expected: str

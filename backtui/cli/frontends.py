@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from backtui.domain.errors import BacktuiError, WrongUsage
@@ -21,7 +22,7 @@ A_BLOCK = 4096
 """Bytes that are read at a time."""
 
 
-class Chosen(NamedTuple):
+class Chosen(Struct, frozen=True):
     """Which front end it is."""
 
     plain: bool

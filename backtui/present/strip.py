@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from enum import Enum
 from itertools import accumulate, groupby
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -27,7 +26,7 @@ class Column(Enum):
     """Nothing: here one part ends and the next begins."""
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """Steps of one phase in a row."""
 
     name: str

@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from backtui.cli.demo import PassingSettings
-from backtui.cli.frontends import chosen, quiet
+from backtui.cli.frontends import Chosen, chosen, quiet
 from backtui.domain.errors import WrongUsage
 from backtui.domain.preferences import Preferences
 from backtui.settings import TomlSettings
@@ -231,7 +231,7 @@ def test_in_a_terminal_it_is_plain_when_it_is_asked_for_or_nothing_can_be_drawn(
 
 def test_without_a_terminal_it_is_plain_when_there_is_something_to_read(streams: Streams) -> None:
     streams(False, False, False, b"none\n")
-    assert chosen(asked=False, setting=False, environ={}) == (True, b"none\n")
+    assert chosen(asked=False, setting=False, environ={}) == Chosen(plain=True, first=b"none\n")
     streams(False, False, False)
     with pytest.raises(WrongUsage):
         chosen(asked=False, setting=False, environ={})

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -32,7 +31,7 @@ FOOT = 2
 """Free rows above the article's sentence, at least."""
 
 
-class Slot(NamedTuple):
+class Slot(Struct, frozen=True):
     """Rows that are kept for something, whatever programme is marked."""
 
     lines: Sequence[Line]

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from backtui.present.choice import ChoiceGroup, ChoiceRow
@@ -20,7 +20,7 @@ NUMBERED = 9
 """Rows that a digit jumps to."""
 
 
-class Manner(NamedTuple):
+class Manner(Struct, frozen=True):
     """How the rows are written."""
 
     minutes: Mapping[str, int]
