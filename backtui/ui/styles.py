@@ -1,6 +1,5 @@
 """The stylesheet in parts: what all screens share, and each screen's own rules, parsed when it comes."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 FILE = Path(__file__).with_name("backtui.tcss")
-_BLOCK = re.compile(r"(?m)^(?=[^\s}])")
-"""Where a rule begins that stands within no other."""
-_SCREEN = re.compile(r"(?!BaseScreen)(\w+Screen|Palette)\b[^,{]*\{")
-"""A rule of one screen; the palette is one, too."""
+END = "\n}\n"
+"""Where a rule ends that stands within no other."""
 
 
 def add_rules(stylesheet: Stylesheet, screen: type[Screen[Any]] | None = None) -> None:
@@ -27,8 +24,9 @@ def add_rules(stylesheet: Stylesheet, screen: type[Screen[Any]] | None = None) -
 def parts() -> dict[str, str]:
     """Return the rules of each screen by the name of its class, and under "" those of all."""
     found: dict[str, str] = {"": ""}
-    for block in _BLOCK.split(FILE.read_text("utf-8")):
-        own = _SCREEN.match(block)
-        name = own[1] if own else ""
-        found[name] = found.get(name, "") + block
+    for block in FILE.read_text("utf-8").split(END)[:-1]:
+        # What stands before the first brace is the block's selector, with what is said above it.
+        name = block.partition(" {")[0].rpartition("\n")[2]
+        own = name == "Palette" or (name.endswith("Screen") and name != "BaseScreen")
+        found[name if own else ""] = found.get(name if own else "", "") + block + END
     return found
