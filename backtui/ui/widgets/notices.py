@@ -45,7 +45,8 @@ class Notices(Vertical):
 
     def compose(self) -> ComposeResult:
         """What is said, and a line for each key that something waits behind."""
-        yield Said(self.lines, id="said")
+        if self.lines:
+            yield Said(self.lines, id="said")
         if self.view.waiting:
             yield Static(keyed("\n".join(self.view.waiting)), id="waiting")
         if self.view.going_on:
@@ -72,7 +73,10 @@ class Notices(Vertical):
         """Say it with, or without, why the ready walk has its length; nothing while it is hidden."""
         if proposal != self.proposal:
             self.proposal = proposal
-            self.query_one(Said).tell(self.lines)
+            for said in self.query(Said):
+                said.tell(self.lines)
+            if self.lines and not self.query(Said):
+                self.mount(Said(self.lines, id="said"), before=0)
         self.display = self.has_something and not hidden
 
     @property
