@@ -111,7 +111,8 @@ class BaseScreen(WholeScreen[Result]):
         yield Static(self.top(), id="top", markup=False)
         with self.BODY(id="body", can_focus=False):
             yield from self.body()
-        yield Static(self.small(), id="too-small", markup=False)
+        if self.too_small:
+            yield Static(self.small(), id="too-small", markup=False)
         yield KeyBar(*self.footer)
 
     def body(self) -> Iterable[Widget]:
@@ -121,6 +122,14 @@ class BaseScreen(WholeScreen[Result]):
     def small(self) -> str:
         """What is shown in a window too small for all else."""
         return too_small(*self.app.size)
+
+    def say_small(self) -> None:
+        """Say what the window lacks now; few windows ever need a place for it."""
+        if self.query("#too-small"):
+            self.query_one("#too-small", Static).update(self.small())
+        else:
+            self.hold_frame()
+            self.mount(Static(self.small(), id="too-small", markup=False), after="#body")
 
     def heading(self) -> str:
         """The title line."""
@@ -158,7 +167,7 @@ class BaseScreen(WholeScreen[Result]):
     def fit_footer(self) -> None:
         """Show the keys that count and fit now; in a window too small for more, say what it lacks."""
         if self.too_small:
-            self.query_one("#too-small", Static).update(self.small())
+            self.say_small()
         self.call_after_refresh(self.show_hints)
 
     @property

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from backtui.domain.timer import AddTime, Command, Event, EventKind, Status, TimerState
 from backtui.flows.runner import SessionRunner
@@ -257,6 +256,6 @@ class SessionScreen(BaseScreen[TimerState]):
         view = self.view
         self.query_one(SessionFace).show(self.state, view, self.runner.variant)
         if self.too_small:
-            self.query_one("#too-small", Static).update(self.small())
+            self.say_small()
         self.set_class(view.paused, "paused")
         self.show_hints()
