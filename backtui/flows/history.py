@@ -27,8 +27,7 @@ from backtui.domain.screening import standing
 from backtui.domain.session import Session
 from backtui.flows.context import Context
 from backtui.flows.destinations import AddSession, OpenDay
-from backtui.flows.prompts import (
-    Ask,
+from backtui.flows.place_prompts import (
     Browse,
     EditNote,
     EditSession,
@@ -36,6 +35,7 @@ from backtui.flows.prompts import (
     HistoryRequest,
     OneSession,
 )
+from backtui.flows.prompts import Ask
 from backtui.flows.reading import streak_prompt
 from backtui.flows.records import RecordSaver, new_id
 from backtui.present.history import HistoryView, delete_question, effect, history_view, session_name

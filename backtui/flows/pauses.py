@@ -9,7 +9,8 @@ from backtui.domain.diary import Diary
 from backtui.domain.history import later
 from backtui.domain.pausing import REASONS, coming_pauses, end_pauses, own_pauses
 from backtui.flows.context import Context
-from backtui.flows.prompts import Ask, AskPause, ChangeGoal
+from backtui.flows.place_prompts import AskPause, ChangeGoal
+from backtui.flows.prompts import Ask
 from backtui.flows.records import RecordSaver, new_id
 from backtui.present.pausing import (
     goal_effect,

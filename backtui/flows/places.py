@@ -7,7 +7,6 @@ from backtui.domain.diary import Diary
 from backtui.domain.session import Session
 from backtui.flows.context import Context
 from backtui.flows.destinations import AddSession, Destination, OpenDay, Place, Prefer
-from backtui.flows.prompts import EditSettings
 from backtui.flows.reading import sources_prompt, streak_prompt
 from backtui.flows.records import RecordSaver
 from backtui.present.words import LANGUAGES
@@ -91,6 +90,8 @@ class Places:
 
     async def settings(self) -> None:
         """Show what can be set, and keep it."""
+        from backtui.flows.place_prompts import EditSettings
+
         ctx = self.ctx
         changed = await ctx.frontend.show(
             EditSettings(

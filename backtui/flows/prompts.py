@@ -5,36 +5,24 @@ A front end shows a prompt in its own way and gives back the answer, or None whe
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
 from backtui.domain.choice import Selection
-from backtui.domain.consistency import Pause
-from backtui.domain.preferences import Preferences
-from backtui.domain.safety import Reply, StopSign
-from backtui.domain.session import Ratings
-from backtui.flows.destinations import Destination, Place, Refresh
+from backtui.domain.safety import Reply
+from backtui.flows.destinations import Destination, Refresh
 from backtui.present.next_step import NextStep
 
 # The answers are named when a prompt is defined; what a prompt holds is loaded by who makes one.
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from datetime import date, datetime
 
     from backtui.domain.clearance import LookedAt
-    from backtui.domain.evidence import Claim
     from backtui.domain.figure import Figure
-    from backtui.domain.history import Draft
-    from backtui.domain.programme import Programme
-    from backtui.domain.safety import Due, EmergencyNumbers, SafetyContent, Verdict
-    from backtui.domain.session import Session
+    from backtui.domain.safety import Due, SafetyContent, Verdict
     from backtui.present.advice import Fitted
-    from backtui.present.asked import Asked
     from backtui.present.choice import ChoiceView
-    from backtui.present.finish import Finish
-    from backtui.present.history import HistoryView
     from backtui.present.question import Question
     from backtui.present.streak import StreakView
 
@@ -72,29 +60,6 @@ class ShortAnswers(Struct, frozen=True):
     """Back pain right now, 0 to 10; None when something is new, because then the check ends there."""
     ill: Reply
     """UNSURE when it was not asked."""
-
-
-class HistoryAction(Enum):
-    """What is asked for in the history."""
-
-    OPEN = "open"
-    ADD = "add"
-    EDIT = "edit"
-    NOTE = "note"
-    DELETE = "delete"
-    GO_ON = "go_on"
-    UNDO = "undo"
-    STREAK = "streak"
-
-
-class HistoryRequest(Struct, frozen=True):
-    """What to do in the history, and where the person stood in it."""
-
-    action: HistoryAction
-    session: Session | None
-    """The session that is marked; None when there is none."""
-    search: str
-    """What was searched for, as it was typed."""
 
 
 class Welcome(Prompt[tuple[str, str]], frozen=True):
@@ -169,150 +134,3 @@ class Ask(Prompt[str], frozen=True):
     """What going back gives; "" when it cannot be gone back from."""
     back_words: str = ""
     """What going back does, marked with N_; "" when it is not named."""
-
-
-class AskStopSign(Prompt[StopSign], frozen=True):
-    """What is wrong, while the session is paused; None goes back to it."""
-
-    safety: SafetyContent
-    pain_before: int | None
-    """Back pain at the start of the session, 0 to 10."""
-    country: str
-    """Whose numbers to call: an ISO code, or "other"."""
-
-
-class ShowStopResult(Prompt[bool], frozen=True):
-    """What to do about a sign. True goes on with an easy walk, which only some signs leave open."""
-
-    sign: StopSign
-    safety: SafetyContent
-    country: str
-    pain_before: int | None = None
-    kept: str = ""
-    """What has been saved, in a sentence."""
-
-
-class AskPainRule(Prompt[str], frozen=True):
-    """How much it hurts while moving: "carry_on", "easier" or "leave"; "wrong" asks what is felt."""
-
-    safety: SafetyContent
-    pain_before: int | None
-    """Back pain at the start of the session, 0 to 10."""
-
-
-class Reflect(Prompt[Ratings], frozen=True):
-    """Pain, effort, enjoyment and a note after a session."""
-
-    session: Session
-    name: str
-    saved: bool = True
-    """False where the disk refused the record: then nothing is said to be saved."""
-    finish: Finish | None = None
-    """What the session added to the weeks; None where it was not kept."""
-
-
-class Later(Prompt[dict[str, int | str]], frozen=True):
-    """Questions that waited; the answer is what was said by item, without what was skipped."""
-
-    questions: tuple[Asked, ...]
-
-
-class AskGoal(Prompt[int], frozen=True):
-    """On how many days a week, after the first session: 1 to 7."""
-
-
-class ChangeGoal(Prompt[int], frozen=True):
-    """Another goal for the week: 1 to 7."""
-
-    present: int
-    effect: Callable[[int], tuple[str, ...]]
-    """What a goal would mean, in sentences; may take a while."""
-
-
-class AskPause(Prompt[Pause], frozen=True):
-    """A pause with its reason and days."""
-
-    pause: Pause
-    """What is proposed."""
-    today: date
-    effect: Callable[[Pause], tuple[str, ...]]
-    """What a pause would change, in sentences; may take a while."""
-
-
-class ShowStreak(Prompt[Place], frozen=True):
-    """What it adds up to."""
-
-    view: StreakView
-    gained: str
-    """What the session that has just ended added; "" when there was none."""
-    article: str
-    """The article's sentence with its author."""
-    read_only: bool = False
-    """Laid over something that is still to be answered: it leads nowhere else."""
-
-
-class Browse(Prompt[HistoryRequest], frozen=True):
-    """Every session that was kept."""
-
-    view: HistoryView
-    said: str = ""
-    """What was done, in a sentence."""
-    mark: str | None = None
-    """The id of the session to stand on."""
-    search: str = ""
-    """What was searched for before."""
-
-
-class OneSession(Prompt[HistoryAction], frozen=True):
-    """Everything that is known of a session; the answer is what to do with it."""
-
-    session: Session
-    view: HistoryView
-    goes_on: bool = False
-    """Whether the rest of it can be done now."""
-
-
-class EditSession(Prompt["Draft"], frozen=True):
-    """A session by hand."""
-
-    draft: Draft
-    programmes: tuple[Programme, ...]
-    latest: datetime
-    """The present moment, which no session goes beyond."""
-    effect: Callable[[Draft], Awaitable[str]]
-    """What saving a draft would do to the weeks."""
-    new: bool
-
-
-class EditNote(Prompt[str], frozen=True):
-    """A session's note; "" to have none."""
-
-    note: str
-    name: str
-    """Which session it is about."""
-
-
-class EditSettings(Prompt[Preferences], frozen=True):
-    """What can be set; the answer is always what the settings are now."""
-
-    preferences: Preferences
-    languages: tuple[str, ...]
-    numbers: Mapping[str, EmergencyNumbers]
-    file: str
-    """Where the settings lie; "" when nowhere."""
-    system_language: str
-    system_country: str
-    apply: Callable[[Preferences], None]
-    """Let a change be seen at once."""
-    kept_moves: int
-    """How many moves are kept easier or left out."""
-    show_moves: Callable[[], Awaitable[int]]
-    """Lay the list of them over the settings; how many there are when it is left."""
-
-
-class ShowSources(Prompt[None], frozen=True):
-    """What the article says, and what studies found."""
-
-    claims: tuple[Claim, ...]
-    credit: str
-    """Who wrote the article, in words."""

@@ -8,11 +8,11 @@ from backtui.domain.diary import Diary
 from backtui.domain.long_history import with_ids
 from backtui.domain.session import Session
 from backtui.flows.context import Context
-from backtui.flows.prompts import ShowSources, ShowStreak
 from backtui.flows.records import RecordSaver
 from backtui.present.names import article_author, credited
 
 if TYPE_CHECKING:
+    from backtui.flows.place_prompts import ShowSources, ShowStreak
     from backtui.present.finish import Finish
     from backtui.present.streak import StreakView
 
@@ -24,8 +24,9 @@ async def streak_prompt(
     session: Session | None = None,
     *,
     read_only: bool = False,
-) -> ShowStreak:
+) -> "ShowStreak":
     """What it adds up to today; with what `session` added, when `before` is what was there without it."""
+    from backtui.flows.place_prompts import ShowStreak
     from backtui.present.streak import added
 
     view = await asyncio.to_thread(streak_of, ctx, diary)
@@ -51,6 +52,8 @@ async def finish_of(ctx: Context, before: Diary, after: Diary, session: Session)
     return await asyncio.to_thread(finish_view, before, after, session, today, ctx.preferences.week_start)
 
 
-def sources_prompt(ctx: Context) -> ShowSources:
+def sources_prompt(ctx: Context) -> "ShowSources":
     """What the article says, and what studies found."""
+    from backtui.flows.place_prompts import ShowSources
+
     return ShowSources(ctx.content.claims, article_author(ctx.content.safety))

@@ -26,7 +26,8 @@ from backtui.flows.checkpoints import CheckpointWriter
 from backtui.flows.context import Context
 from backtui.flows.cue_player import CuePlayer
 from backtui.flows.frontend import SessionDisplay
-from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, Prompt, ShowStopResult
+from backtui.flows.prompts import Ask, Prompt
+from backtui.flows.session_prompts import AskPainRule, AskStopSign, ShowStopResult
 from backtui.present.questions import away_question, end_question, forgotten_question
 from backtui.present.session import half_passed
 from backtui.present.words import N_

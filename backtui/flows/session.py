@@ -24,10 +24,11 @@ from backtui.domain.stopped import listed
 from backtui.domain.timer import TimerState
 from backtui.flows.context import Context
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, AskGoal, Later, Reflect, ShowStopResult
+from backtui.flows.prompts import Ask
 from backtui.flows.reading import finish_of
 from backtui.flows.records import RecordSaver, new_id
 from backtui.flows.runner import Follow, SessionRunner
+from backtui.flows.session_prompts import AskGoal, Later, Reflect, ShowStopResult
 from backtui.present.advice import fitted
 from backtui.present.asked import next_day_questions, week_questions
 from backtui.present.failures import sentence

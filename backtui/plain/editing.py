@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from backtui.domain.history import Draft
 from backtui.domain.programme import Programme
-from backtui.flows.prompts import EditNote, EditSession
+from backtui.flows.place_prompts import EditNote, EditSession
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, Key, Menu, fact, means, number_in, type_number, word
 from backtui.plain.out import flat

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from backtui.domain.errors import BacktuiError, CannotWrite
 from backtui.domain.preferences import Preferences
-from backtui.flows import prompts
+from backtui.flows import place_prompts, prompts, session_prompts
 from backtui.flows.context import Context
 from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
@@ -34,22 +34,22 @@ RENDERERS: dict[type[Prompt[Any]], str] = {
     prompts.Preview: "choose:preview",
     prompts.Ask: "questions:ask",
     Follow: "session:follow",
-    prompts.AskStopSign: "questions:stop_sign",
-    prompts.ShowStopResult: "questions:stop_result",
-    prompts.AskPainRule: "questions:pain_rule",
-    prompts.Reflect: "ratings:reflect",
-    prompts.Later: "ratings:later",
-    prompts.AskGoal: "weeks:goal",
-    prompts.ChangeGoal: "weeks:change_goal",
-    prompts.AskPause: "pause:pause",
-    prompts.ShowStreak: "weeks:streak",
-    prompts.Browse: "history:browse",
-    prompts.OneSession: "history:one_session",
-    prompts.EditSession: "editing:edit_session",
-    prompts.EditNote: "editing:edit_note",
-    prompts.EditSettings: "settings:edit_settings",
+    session_prompts.AskStopSign: "questions:stop_sign",
+    session_prompts.ShowStopResult: "questions:stop_result",
+    session_prompts.AskPainRule: "questions:pain_rule",
+    session_prompts.Reflect: "ratings:reflect",
+    session_prompts.Later: "ratings:later",
+    session_prompts.AskGoal: "weeks:goal",
+    place_prompts.ChangeGoal: "weeks:change_goal",
+    place_prompts.AskPause: "pause:pause",
+    place_prompts.ShowStreak: "weeks:streak",
+    place_prompts.Browse: "history:browse",
+    place_prompts.OneSession: "history:one_session",
+    place_prompts.EditSession: "editing:edit_session",
+    place_prompts.EditNote: "editing:edit_note",
+    place_prompts.EditSettings: "settings:edit_settings",
     ShowKeptMoves: "moves:kept_moves",
-    prompts.ShowSources: "sources:sources",
+    place_prompts.ShowSources: "sources:sources",
 }
 """Module under `plain` and function of each prompt; a module is loaded when it is first needed."""
 

@@ -1,7 +1,7 @@
 """The sessions that were kept: ten at a time with their numbers, looked for by words, opened one by one."""
 
 from backtui.domain.session import Outcome, Session, Source
-from backtui.flows.prompts import Browse, HistoryAction, HistoryRequest, OneSession
+from backtui.flows.place_prompts import Browse, HistoryAction, HistoryRequest, OneSession
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, Key, Menu, fact, word
 from backtui.plain.out import flat

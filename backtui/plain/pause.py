@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from backtui.domain.consistency import Pause
 from backtui.domain.history import day_in
 from backtui.domain.pausing import FARTHEST, REASONS
-from backtui.flows.prompts import AskPause
+from backtui.flows.place_prompts import AskPause
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, Key, Menu, fact, means, type_number, word
 from backtui.present.names import reason_name

@@ -2,7 +2,8 @@
 
 from backtui.domain.safety import StopAction, StopSign
 from backtui.domain.screening import after_stop
-from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult
+from backtui.flows.prompts import Ask
+from backtui.flows.session_prompts import AskPainRule, AskStopSign, ShowStopResult
 from backtui.plain.asking import Talk
 from backtui.plain.call import call_line
 from backtui.plain.menu import (

@@ -1,7 +1,7 @@
 """After a session, and the day or the week after: numbers, words and a note, each of which can be skipped."""
 
 from backtui.domain.session import NOTE_LENGTH, Ratings
-from backtui.flows.prompts import Later, Reflect
+from backtui.flows.session_prompts import Later, Reflect
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, SKIP, Key, Menu, means, word
 from backtui.plain.out import flat

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from backtui.domain.preferences import LEAD_IN_SECONDS, Preferences
-from backtui.flows.prompts import EditSettings
+from backtui.flows.place_prompts import EditSettings
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, Menu, fact, number_in, type_number, word
 from backtui.plain.reader import EndOfInput

@@ -1,6 +1,6 @@
 """What is said here, and what it rests on: by topic."""
 
-from backtui.flows.prompts import ShowSources
+from backtui.flows.place_prompts import ShowSources
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, Menu, fact, word
 from backtui.present.sources import ClaimView, sources_view

@@ -4,7 +4,8 @@ import asyncio
 
 from backtui.domain.consistency import GOAL_DAYS
 from backtui.flows.destinations import Destination
-from backtui.flows.prompts import AskGoal, ChangeGoal, ShowStreak
+from backtui.flows.place_prompts import ChangeGoal, ShowStreak
+from backtui.flows.session_prompts import AskGoal
 from backtui.plain.asking import Talk
 from backtui.plain.menu import BACK, SKIP, Key, Menu, sentence, word
 from backtui.present.plain_text import streak_text

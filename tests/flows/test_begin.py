@@ -15,20 +15,10 @@ from backtui.domain.session import Outcome, Source
 from backtui.domain.timer import MS, Command
 from backtui.flows.destinations import Destination, Refresh
 from backtui.flows.main import Flow
-from backtui.flows.prompts import (
-    Browse,
-    Choose,
-    FullCheck,
-    HistoryAction,
-    HistoryRequest,
-    OneSession,
-    Preview,
-    Reflect,
-    ShortAnswers,
-    ShortCheck,
-    ShowStreak,
-)
+from backtui.flows.place_prompts import Browse, HistoryAction, HistoryRequest, OneSession, ShowStreak
+from backtui.flows.prompts import Choose, FullCheck, Preview, ShortAnswers, ShortCheck
 from backtui.flows.runner import Follow
+from backtui.flows.session_prompts import Reflect
 from backtui.present.advice import another_day_sentence
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings
 from tests.flows.scripted import CONTENT, Followed, context, script_of, to_the_end

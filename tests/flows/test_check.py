@@ -11,19 +11,10 @@ from backtui.domain.safety import Clearance, Due, Reply, Tier
 from backtui.domain.session import Outcome, Session
 from backtui.domain.timer import Command
 from backtui.flows.destinations import Destination
-from backtui.flows.prompts import (
-    Ask,
-    AskStopSign,
-    Choose,
-    FullAnswers,
-    FullCheck,
-    ShortAnswers,
-    ShortCheck,
-    ShowSources,
-    ShowStreak,
-    ShowVerdict,
-)
+from backtui.flows.place_prompts import ShowSources, ShowStreak
+from backtui.flows.prompts import Ask, Choose, FullAnswers, FullCheck, ShortAnswers, ShortCheck, ShowVerdict
 from backtui.flows.runner import Follow
+from backtui.flows.session_prompts import AskStopSign
 from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.flows.scripted import Followed, walk

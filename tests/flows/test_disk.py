@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from backtui import durable
 from backtui.domain.choice import Selection
 from backtui.domain.timer import TimerState
-from backtui.flows.prompts import Ask, Choose, Reflect, ShowStreak
+from backtui.flows.place_prompts import ShowStreak
+from backtui.flows.prompts import Ask, Choose
 from backtui.flows.runner import Follow
+from backtui.flows.session_prompts import Reflect
 from backtui.store.exchange import import_json
 from backtui.store.history import TinyHistory
 from backtui.store.journal import FileJournal

@@ -34,15 +34,12 @@ from backtui.domain.timer import MS, Command, Status, Stop
 from backtui.flows import records as saving
 from backtui.flows.destinations import Destination, Refresh
 from backtui.flows.main import Flow
+from backtui.flows.place_prompts import Browse, HistoryAction, HistoryRequest, OneSession
 from backtui.flows.prompts import (
     Ask,
-    Browse,
     Choose,
     FullAnswers,
     FullCheck,
-    HistoryAction,
-    HistoryRequest,
-    OneSession,
     Preview,
     ShortAnswers,
     ShortCheck,

@@ -10,20 +10,18 @@ from backtui.domain.screening import PAIN_QUESTION
 from backtui.domain.session import Outcome, Ratings
 from backtui.flows.destinations import Destination, Refresh
 from backtui.flows.main import Flow
+from backtui.flows.place_prompts import ShowStreak
 from backtui.flows.prompts import (
-    AskGoal,
     Choose,
     FullAnswers,
     FullCheck,
-    Later,
-    Reflect,
     ShortAnswers,
     ShortCheck,
-    ShowStreak,
     ShowVerdict,
     Welcome,
 )
 from backtui.flows.runner import Follow
+from backtui.flows.session_prompts import AskGoal, Later, Reflect
 from backtui.present.next_step import NextStep
 from tests.fakes import FakeClock, MemoryHistory, MemorySettings
 from tests.flows.scripted import CONTENT, context, to_the_end

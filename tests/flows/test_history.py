@@ -15,8 +15,7 @@ from backtui.domain.screening import full_check
 from backtui.domain.session import Answer, Outcome, Session
 from backtui.flows.destinations import AddSession, OpenDay
 from backtui.flows.history import HistoryFlow
-from backtui.flows.prompts import (
-    Ask,
+from backtui.flows.place_prompts import (
     Browse,
     EditNote,
     EditSession,
@@ -25,6 +24,7 @@ from backtui.flows.prompts import (
     OneSession,
     ShowStreak,
 )
+from backtui.flows.prompts import Ask
 from backtui.flows.records import RecordSaver
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.flows.scripted import CONTENT, context, script_of

@@ -15,8 +15,10 @@ from backtui.domain.machines import Arrival, Exchanged, Named
 from backtui.flows import machines as machines_module
 from backtui.flows.destinations import Refresh
 from backtui.flows.main import Flow
-from backtui.flows.prompts import Ask, Choose, FullCheck, Reflect, ShortCheck, ShowStreak, Welcome
+from backtui.flows.place_prompts import ShowStreak
+from backtui.flows.prompts import Ask, Choose, FullCheck, ShortCheck, Welcome
 from backtui.flows.runner import Follow
+from backtui.flows.session_prompts import Reflect
 from backtui.present import words
 from backtui.present.machines import arrival_lines
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemorySettings

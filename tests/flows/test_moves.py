@@ -10,11 +10,13 @@ from backtui.domain.moves import KeptMove, MoveWay
 from backtui.domain.safety import Standing, StopAction, Tier, Verdict
 from backtui.domain.timer import Command
 from backtui.flows.moves import MoveFlow, ShowKeptMoves
+from backtui.flows.place_prompts import ShowStreak
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, Reflect, ShowStopResult, ShowStreak
+from backtui.flows.prompts import Ask
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import Follow
 from backtui.flows.session import SessionFlow
+from backtui.flows.session_prompts import AskPainRule, AskStopSign, Reflect, ShowStopResult
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.flows.scripted import CONTENT, Followed, context, script_of
 from tests.records import a_goal, a_session

@@ -10,7 +10,8 @@ from backtui.domain.consistency import Pause, PauseReason
 from backtui.domain.pausing import begun_later
 from backtui.domain.preferences import WeekStart
 from backtui.flows.pauses import PauseFlow
-from backtui.flows.prompts import Ask, AskPause
+from backtui.flows.place_prompts import AskPause
+from backtui.flows.prompts import Ask
 from backtui.flows.records import RecordSaver
 from backtui.present.pausing import pause_effect
 from backtui.present.status import figures_for

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from backtui.domain.followups import PendingQuestions
 from backtui.domain.preferences import Preferences
 from backtui.flows.destinations import AddSession, OpenDay, Prefer
+from backtui.flows.place_prompts import Browse, OneSession
 from backtui.flows.places import Places
-from backtui.flows.prompts import Browse, Later, OneSession
 from backtui.flows.records import RecordSaver
 from backtui.flows.session import SessionFlow
+from backtui.flows.session_prompts import Later
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.flows.scripted import context, script_of
 from tests.flows.test_history import a_walk

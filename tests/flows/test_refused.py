@@ -17,9 +17,11 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.session import Outcome
 from backtui.domain.timer import TimerState
 from backtui.flows.main import Flow
-from backtui.flows.prompts import Ask, Choose, FullCheck, Reflect, ShowStreak, ShowVerdict
+from backtui.flows.place_prompts import ShowStreak
+from backtui.flows.prompts import Ask, Choose, FullCheck, ShowVerdict
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import Follow
+from backtui.flows.session_prompts import Reflect
 from backtui.present.failures import sentence
 from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemoryJournal, MemorySettings

@@ -9,8 +9,9 @@ from backtui.cli.pages import FilePages
 from backtui.domain.errors import CannotWrite
 from backtui.flows.context import Context
 from backtui.flows.destinations import Destination
+from backtui.flows.place_prompts import ShowStreak
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, ShowStreak
+from backtui.flows.prompts import Ask
 from backtui.flows.records import RecordSaver
 from backtui.paths import Paths
 from tests.fakes import MemoryHistory

@@ -11,11 +11,13 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, Tier, Verdict
 from backtui.domain.session import Ratings
 from backtui.domain.timer import MS, AddTime, Command, Status
+from backtui.flows.place_prompts import ShowStreak
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, AskGoal, AskPainRule, Reflect, ShowStreak
+from backtui.flows.prompts import Ask
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import LATER, Follow
 from backtui.flows.session import SessionFlow
+from backtui.flows.session_prompts import AskGoal, AskPainRule, Reflect
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal, MemorySettings, RecordingCues
 from tests.flows.scripted import CONTENT, Followed, context, script_of, to_the_end
 from tests.records import a_pause

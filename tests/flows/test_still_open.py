@@ -13,19 +13,12 @@ from backtui.domain.safety import Reply, Tier
 from backtui.domain.screening import short_check
 from backtui.domain.session import Outcome
 from backtui.flows.check import CheckFlow
+from backtui.flows.place_prompts import ShowStreak
 from backtui.flows.places import Places
-from backtui.flows.prompts import (
-    Ask,
-    FullCheck,
-    Reflect,
-    ShortAnswers,
-    ShortCheck,
-    ShowStopResult,
-    ShowStreak,
-    ShowVerdict,
-)
+from backtui.flows.prompts import Ask, FullCheck, ShortAnswers, ShortCheck, ShowVerdict
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import LATER, LATER_WORDS, Follow
+from backtui.flows.session_prompts import Reflect, ShowStopResult
 from backtui.present.next_step import NextStep
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory
 from tests.flows.scripted import CONTENT, context, walk

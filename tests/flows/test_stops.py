@@ -15,11 +15,13 @@ from backtui.domain.session import Outcome
 from backtui.domain.timer import FORGOTTEN, MS, Command, Status
 from backtui.flows.checkpoints import EVERY
 from backtui.flows.main import Flow
+from backtui.flows.place_prompts import ShowStreak
 from backtui.flows.places import Places
-from backtui.flows.prompts import Ask, AskPainRule, AskStopSign, ShowStopResult, ShowStreak, ShowVerdict
+from backtui.flows.prompts import Ask, ShowVerdict
 from backtui.flows.records import RecordSaver
 from backtui.flows.runner import SessionRunner
 from backtui.flows.session import SessionFlow
+from backtui.flows.session_prompts import AskPainRule, AskStopSign, ShowStopResult
 from tests.fakes import MONDAY_MORNING, MemoryHistory
 from tests.flows.scripted import CONTENT, Followed, context, script_of
 from tests.records import a_session

@@ -8,8 +8,10 @@ import pytest
 
 from backtui.domain.session import Outcome, Session
 from backtui.domain.timer import TimerState
-from backtui.flows.prompts import Ask, Choose, Reflect, ShowStreak
+from backtui.flows.place_prompts import ShowStreak
+from backtui.flows.prompts import Ask, Choose
 from backtui.flows.runner import LATER, Follow
+from backtui.flows.session_prompts import Reflect
 from tests.fakes import MONDAY_MORNING, MemoryHistory, MemoryJournal
 from tests.flows.scripted import walk
 from tests.ui.test_flow import left_open, regular

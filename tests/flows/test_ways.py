@@ -10,20 +10,10 @@ from backtui.domain.screening import standing
 from backtui.domain.session import Outcome, Ratings
 from backtui.domain.timer import MS, Command
 from backtui.flows.destinations import Destination, Refresh
-from backtui.flows.prompts import (
-    Ask,
-    AskGoal,
-    AskStopSign,
-    Choose,
-    FullCheck,
-    Later,
-    Reflect,
-    ShortAnswers,
-    ShortCheck,
-    ShowStopResult,
-    ShowStreak,
-)
+from backtui.flows.place_prompts import ShowStreak
+from backtui.flows.prompts import Ask, Choose, FullCheck, ShortAnswers, ShortCheck
 from backtui.flows.runner import Follow
+from backtui.flows.session_prompts import AskGoal, AskStopSign, Later, Reflect, ShowStopResult
 from tests.fakes import MONDAY_MORNING, FakeClock, MemoryHistory, MemoryJournal
 from tests.flows.scripted import CONTENT, Followed, to_the_end, walk
 from tests.flows.test_check import CONFIRMED, shown

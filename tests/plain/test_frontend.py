@@ -15,7 +15,7 @@ from backtui.domain.errors import CannotWrite
 from backtui.domain.moves import KeptMove, MoveWay
 from backtui.domain.preferences import Preferences
 from backtui.domain.session import Outcome
-from backtui.flows import prompts
+from backtui.flows import place_prompts, prompts, session_prompts
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
 from backtui.paths import data_folder
@@ -257,13 +257,13 @@ def put(kind: type[Prompt[Any]], language: str) -> tuple[str, list[str], Any]:
     return paper.text, [str(one) for one in script.said], answer
 
 
-LEFT_WITH = (prompts.Reflect, prompts.Ask, prompts.EditSettings)
+LEFT_WITH = (session_prompts.Reflect, prompts.Ask, place_prompts.EditSettings)
 """Prompts whose leaving is an answer."""
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])
 @pytest.mark.parametrize(
-    "kind", sorted(kinds() - {prompts.EditNote}, key=str), ids=lambda kind: kind.__name__
+    "kind", sorted(kinds() - {place_prompts.EditNote}, key=str), ids=lambda kind: kind.__name__
 )
 def test_every_prompt_says_what_can_be_typed_and_is_left_at_the_end_of_input(
     kind: type[Prompt[Any]], language: str
@@ -280,7 +280,7 @@ def test_every_prompt_says_what_can_be_typed_and_is_left_at_the_end_of_input(
 
 
 def test_what_is_typed_as_a_note_is_the_note() -> None:
-    text, left, answer = put(prompts.EditNote, "en")
+    text, left, answer = put(place_prompts.EditNote, "en")
     assert answer == "nonsense"
     assert left == ["nonsense", "nonsense"]
     assert "What you type takes the place of the note." in text

@@ -17,7 +17,7 @@ from backtui.domain.preferences import Preferences, WeekStart
 from backtui.domain.programme import plan
 from backtui.domain.safety import Due, Tier, Verdict
 from backtui.domain.stopped import listed
-from backtui.flows import prompts
+from backtui.flows import place_prompts, prompts, session_prompts
 from backtui.flows.moves import ShowKeptMoves
 from backtui.flows.prompts import Prompt
 from backtui.flows.runner import Follow
@@ -55,19 +55,19 @@ def _preview() -> prompts.Preview:
     return prompts.Preview(Fitted(plan(walk, walk.minutes), ()))
 
 
-def _pause() -> prompts.AskPause:
+def _pause() -> place_prompts.AskPause:
     proposed = Pause("new", PauseReason.ILL, MONDAY_MORNING.date(), None, MONDAY_MORNING)
     effect = partial(pause_effect, A_FEW, today=MONDAY_MORNING.date(), week_start=WeekStart.MONDAY)
-    return prompts.AskPause(proposed, MONDAY_MORNING.date(), effect)
+    return place_prompts.AskPause(proposed, MONDAY_MORNING.date(), effect)
 
 
-def _change_goal() -> prompts.ChangeGoal:
+def _change_goal() -> place_prompts.ChangeGoal:
     today = MONDAY_MORNING.date()
 
     def effect(days: int) -> tuple[str, ...]:
         return goal_effect(A_FEW, Goal("new", days, today, MONDAY_MORNING), today, WeekStart.MONDAY)
 
-    return prompts.ChangeGoal(3, effect)
+    return place_prompts.ChangeGoal(3, effect)
 
 
 def _walk_name() -> str:
@@ -79,9 +79,9 @@ def _kept_moves() -> ShowKeptMoves:
     return ShowKeptMoves(kept_rows((kept,), CONTENT.catalogue.moves))
 
 
-def _reflect() -> prompts.Reflect:
+def _reflect() -> session_prompts.Reflect:
     after = Diary(sessions=(*A_FEW.sessions, TODAYS))
-    return prompts.Reflect(
+    return session_prompts.Reflect(
         TODAYS, _walk_name(), finish=finish_view(A_FEW, after, TODAYS, MONDAY_MORNING.date())
     )
 
@@ -94,18 +94,18 @@ async def _nothing(_draft: object) -> str:
     return ""
 
 
-def _edit() -> prompts.EditSession:
+def _edit() -> place_prompts.EditSession:
     programmes = CONTENT.catalogue.programmes
     draft = new_draft(programmes[0], MONDAY_MORNING)
-    return prompts.EditSession(draft, programmes, MONDAY_MORNING, _nothing, new=True)
+    return place_prompts.EditSession(draft, programmes, MONDAY_MORNING, _nothing, new=True)
 
 
 async def _none_kept() -> int:
     return 0
 
 
-def _settings() -> prompts.EditSettings:
-    return prompts.EditSettings(
+def _settings() -> place_prompts.EditSettings:
+    return place_prompts.EditSettings(
         preferences=Preferences(),
         languages=LANGUAGES,
         numbers=SAFETY.numbers,
@@ -127,22 +127,28 @@ PROMPTS: dict[type[Prompt[Any]], Callable[[], Prompt[Any]]] = {
     prompts.Preview: _preview,
     prompts.Ask: lambda: prompts.Ask(busy_question()),
     Follow: lambda: a_follow(WALK),
-    prompts.AskStopSign: lambda: prompts.AskStopSign(listed(SAFETY, Verdict(Tier.GO)), 3, "NO"),
-    prompts.ShowStopResult: lambda: prompts.ShowStopResult(SAFETY.stop_signs[0], SAFETY, "NO"),
-    prompts.AskPainRule: lambda: prompts.AskPainRule(SAFETY, 3),
-    prompts.Reflect: _reflect,
-    prompts.Later: lambda: prompts.Later(next_day_questions(YESTERDAY, date(2026, 11, 23))),
-    prompts.AskGoal: prompts.AskGoal,
-    prompts.ChangeGoal: _change_goal,
-    prompts.AskPause: _pause,
-    prompts.ShowStreak: lambda: prompts.ShowStreak(streak_view_of("three-weeks"), "", "Said by somebody."),
-    prompts.Browse: lambda: prompts.Browse(_history()),
-    prompts.OneSession: lambda: prompts.OneSession(YESTERDAY, _history()),
-    prompts.EditSession: _edit,
-    prompts.EditNote: lambda: prompts.EditNote("Rain.", _walk_name()),
-    prompts.EditSettings: _settings,
+    session_prompts.AskStopSign: lambda: session_prompts.AskStopSign(
+        listed(SAFETY, Verdict(Tier.GO)), 3, "NO"
+    ),
+    session_prompts.ShowStopResult: lambda: session_prompts.ShowStopResult(
+        SAFETY.stop_signs[0], SAFETY, "NO"
+    ),
+    session_prompts.AskPainRule: lambda: session_prompts.AskPainRule(SAFETY, 3),
+    session_prompts.Reflect: _reflect,
+    session_prompts.Later: lambda: session_prompts.Later(next_day_questions(YESTERDAY, date(2026, 11, 23))),
+    session_prompts.AskGoal: session_prompts.AskGoal,
+    place_prompts.ChangeGoal: _change_goal,
+    place_prompts.AskPause: _pause,
+    place_prompts.ShowStreak: lambda: place_prompts.ShowStreak(
+        streak_view_of("three-weeks"), "", "Said by somebody."
+    ),
+    place_prompts.Browse: lambda: place_prompts.Browse(_history()),
+    place_prompts.OneSession: lambda: place_prompts.OneSession(YESTERDAY, _history()),
+    place_prompts.EditSession: _edit,
+    place_prompts.EditNote: lambda: place_prompts.EditNote("Rain.", _walk_name()),
+    place_prompts.EditSettings: _settings,
     ShowKeptMoves: _kept_moves,
-    prompts.ShowSources: lambda: prompts.ShowSources(CONTENT.claims, article_author(SAFETY)),
+    place_prompts.ShowSources: lambda: place_prompts.ShowSources(CONTENT.claims, article_author(SAFETY)),
 }
 """One of each prompt there is; `test_prompts` looks whether one is missing."""
 

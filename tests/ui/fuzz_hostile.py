@@ -16,7 +16,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from backtui.domain.diary import Diary
-from backtui.flows import prompts
+from backtui.flows import place_prompts, session_prompts
 from backtui.flows.prompts import Prompt
 from backtui.present.history import history_view
 from backtui.present.streak import streak_view
@@ -70,11 +70,11 @@ def asked(dice: Random) -> list[Prompt[Any]]:
     figures = streak_view(Diary(sessions=sessions[::-1]), CONTENT.catalogue, TODAY)
     return [
         *(poisoned(make(), text) for make in PROMPTS.values()),
-        prompts.Browse(view, said=text, search=dice.choice(("", text))),
-        prompts.OneSession(dice.choice(sessions), view),
-        prompts.EditNote(text, text),
-        prompts.Reflect(sessions[0], text),
-        prompts.ShowStreak(figures, text, text),
+        place_prompts.Browse(view, said=text, search=dice.choice(("", text))),
+        place_prompts.OneSession(dice.choice(sessions), view),
+        place_prompts.EditNote(text, text),
+        session_prompts.Reflect(sessions[0], text),
+        place_prompts.ShowStreak(figures, text, text),
     ]
 
 

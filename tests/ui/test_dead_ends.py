@@ -13,7 +13,7 @@ from backtui.domain.preferences import Preferences
 from backtui.domain.safety import Standing, StopAction, Tier, Verdict
 from backtui.domain.screening import Offer
 from backtui.domain.session import Outcome, Session
-from backtui.flows import prompts
+from backtui.flows import place_prompts, prompts
 from backtui.flows.destinations import Destination, Refresh
 from backtui.present.asked import week_questions
 from backtui.present.choice import choice_view
@@ -57,7 +57,7 @@ def nothing_offered(*sessions: Session, rests_today: bool = False, pain: int | N
 def browse(count: int, said: str = "") -> BaseScreen[Any]:
     sessions = tuple(a_session(date(2026, 11, 22 - day), id=str(day)) for day in reversed(range(count)))
     view = history_view(sessions, CONTENT.catalogue, CONTENT.safety, date(2026, 11, 23))
-    return screen_for(prompts.Browse(view, said=said))
+    return screen_for(place_prompts.Browse(view, said=said))
 
 
 def quiet_session() -> BaseScreen[Any]:

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.widgets import Static
 
 from backtui.domain.diary import Diary
-from backtui.flows import prompts
+from backtui.flows import place_prompts, session_prompts
 from backtui.flows.prompts import Prompt
 from backtui.present.history import HistoryView, history_view
 from backtui.present.streak import streak_view
@@ -26,12 +26,12 @@ def view() -> HistoryView:
 
 
 ASKED: dict[str, Callable[[], Prompt[Any]]] = {
-    "history": lambda: prompts.Browse(view(), said=HOSTILE, search=""),
-    "history searched": lambda: prompts.Browse(view(), search=HOSTILE),
-    "a session": lambda: prompts.OneSession(SESSIONS[8], view()),
-    "a note": lambda: prompts.EditNote(HOSTILE, HOSTILE),
-    "the end": lambda: prompts.Reflect(SESSIONS[0], HOSTILE),
-    "the weeks": lambda: prompts.ShowStreak(
+    "history": lambda: place_prompts.Browse(view(), said=HOSTILE, search=""),
+    "history searched": lambda: place_prompts.Browse(view(), search=HOSTILE),
+    "a session": lambda: place_prompts.OneSession(SESSIONS[8], view()),
+    "a note": lambda: place_prompts.EditNote(HOSTILE, HOSTILE),
+    "the end": lambda: session_prompts.Reflect(SESSIONS[0], HOSTILE),
+    "the weeks": lambda: place_prompts.ShowStreak(
         streak_view(Diary(sessions=SESSIONS[::-1]), CONTENT.catalogue, TODAY), HOSTILE, HOSTILE
     ),
 }
@@ -97,7 +97,9 @@ async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_
     async with run_screen(partial(made, "GoalScreen")) as pilot:
         for note in ("one\r\ntwo\x1b[31m", " \u202ethree ", "\ud800", "long" * 500):
             for key in ("escape", "enter"):
-                await show_screen(pilot, lambda note=note: screen_for(prompts.EditNote(note, "Steady walk")))
+                await show_screen(
+                    pilot, lambda note=note: screen_for(place_prompts.EditNote(note, "Steady walk"))
+                )
                 await pilot.press(key)
                 await pilot.pause()
                 assert pilot.app.result is None, (note, key)
@@ -105,7 +107,7 @@ async def test_a_note_that_cannot_be_shown_as_it_is_stays_as_it_is_unless_it_is_
 
 async def test_a_note_that_is_changed_is_saved_as_it_was_shown() -> None:
     note = "one\r\ntwo\x1b[31m"
-    async with run_screen(lambda: screen_for(prompts.EditNote(note, "Steady walk"))) as pilot:
+    async with run_screen(lambda: screen_for(place_prompts.EditNote(note, "Steady walk"))) as pilot:
         assert "one  two [31m" in "".join(lines(pilot.app))
         await pilot.press("!", "enter")
         await pilot.pause()

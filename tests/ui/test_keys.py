@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from backtui.domain.safety import Reply
 from backtui.domain.timer import Status
-from backtui.flows import prompts
+from backtui.flows import place_prompts
 from backtui.ui.screen_table import screen_for
 from backtui.ui.screens.choose import ChooseScreen
 from backtui.ui.screens.help import HelpScreen
@@ -79,7 +79,7 @@ async def test_a_capital_letter_with_a_meaning_of_its_own_keeps_it() -> None:
 
 
 async def test_what_is_written_stays_as_it_is_typed() -> None:
-    async with run_screen(lambda: screen_for(prompts.EditNote("", "Steady walk"))) as pilot:
+    async with run_screen(lambda: screen_for(place_prompts.EditNote("", "Steady walk"))) as pilot:
         await typed(pilot, *"Йd！Ｎ")
         assert pilot.app.screen.query_one(Input).value == "Йd！Ｎ"
 

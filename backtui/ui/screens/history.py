@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backtui.flows.prompts import HistoryAction, HistoryRequest
+from backtui.flows.place_prompts import HistoryAction, HistoryRequest
 from backtui.present.history import HistoryView, count_line, signs_line
 from backtui.present.words import N_, _
 from backtui.ui.screens.base import BaseScreen

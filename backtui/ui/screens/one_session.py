@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from backtui.domain.harmless import harmless
 from backtui.domain.session import NOTE_LENGTH, Session
-from backtui.flows.prompts import HistoryAction
+from backtui.flows.place_prompts import HistoryAction
 from backtui.present.history import HistoryView, details, unsaved_question
 from backtui.present.names import programme_name
 from backtui.present.words import N_, _
