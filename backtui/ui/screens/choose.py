@@ -17,7 +17,7 @@ from backtui.present.words import N_, _
 from backtui.ui.screens.list_screen import ListScreen
 from backtui.ui.widgets.home_band import HomeBand
 from backtui.ui.widgets.key_bar import MEDIUM, Hint
-from backtui.ui.widgets.notices import Notices
+from backtui.ui.widgets.notices import Notices, may_tell
 from backtui.ui.widgets.programme_panel import ProgrammePanel
 from backtui.ui.widgets.programme_rows import Manner, nothing_found, programme_rows
 from backtui.ui.widgets.row_list import Row, RowList
@@ -102,11 +102,11 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def body(self) -> Iterable[Widget]:
         """What was kept, what must be known, the programmes, and the marked one."""
-        notices = Notices(self.view, proposal=not self.panelled, id="kept")
-        self.set_class(notices.display, "-noticed")
+        told = [Notices(self.view, proposal=not self.panelled, id="kept")] if may_tell(self.view) else []
+        self.set_class(any(notices.display for notices in told), "-noticed")
         self.set_class(not self.view.rows, "-nothing")
         yield HomeBand(self.view, id="band")
-        yield notices
+        yield from told
         with Container(id="panes"):
             with Vertical(id="left"):
                 yield RowList(self.rows(), self.at, id="programmes")
@@ -174,14 +174,14 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
 
     def show_notices(self) -> None:
         """Say what must be known and what waits, but not over what was found."""
-        notices = self.query_one(Notices)
-        notices.tell(proposal=not self.panelled, hidden=bool(self.wanted))
-        self.set_class(notices.display, "-noticed")
+        for notices in self.query(Notices):
+            notices.tell(proposal=not self.panelled, hidden=bool(self.wanted))
+            self.set_class(notices.display, "-noticed")
 
     def action_page(self, by: int) -> None:
         """Read on in the notices where they do not fit, else open a programme a page further."""
-        if (notices := self.query_one(Notices)).overflows:
-            notices.read_on(by)
+        if long := [notices for notices in self.query(Notices) if notices.overflows]:
+            long[0].read_on(by)
         else:
             super().action_page(by)
 

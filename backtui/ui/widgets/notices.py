@@ -89,6 +89,12 @@ class Notices(Vertical):
         self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
 
 
+def may_tell(view: ChoiceView) -> bool:
+    """Whether there is anything to say in any window."""
+    said = (view.coming_back, view.pause, view.proposal, view.going_on)
+    return any(said) or bool(view.notices or view.waiting)
+
+
 def keyed(text: str) -> Content:
     """Lines of a key, two spaces and what it does, with the keys made to stand out."""
     lines = (line.partition("  ") for line in text.split("\n"))
