@@ -1,14 +1,14 @@
 """Weeks that were kept: counted from the records each time, never stored (consistency.md)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backtui.domain.days import active_days, active_seconds, from_day
+from backtui.domain.days import ActiveDays, active_days, active_seconds, from_day
 from backtui.domain.long_history import LongList
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
@@ -86,7 +86,7 @@ class Consistency(Struct, frozen=True):
     today: date
     weeks: tuple[Week, ...]
     """From the week of the first active day (or the running one) to the running week, which is last."""
-    active_days: frozenset[date]
+    active_days: Set[date]
     """Every one, whatever its week (rule 3)."""
     keep_going: int
     """Weeks (rule 6)."""
@@ -140,15 +140,18 @@ def _number(day: date, week_start: WeekStart) -> int:
     return (day.toordinal() - (week_start is WeekStart.MONDAY)) // 7
 
 
-def _numbers(days: Iterable[date], week_start: WeekStart) -> list[int]:
-    """The same for many days, without a call for each: a long history has thousands."""
+def week_numbers(days: Iterable[date], week_start: WeekStart) -> list[int]:
+    """The weeks in which days lie, counted from the beginning of the calendar.
+
+    Without a call for each: a long history has thousands.
+    """
     before = week_start is WeekStart.MONDAY
     return [(day.toordinal() - before) // 7 for day in days]
 
 
 def week_count(days: Iterable[date], week_start: WeekStart) -> int:
     """In how many weeks these days lie."""
-    return len(set(_numbers(days, week_start)))
+    return len(set(week_numbers(days, week_start)))
 
 
 def _first_day(number: int, week_start: WeekStart) -> date:
@@ -170,7 +173,7 @@ def consistency(
     """
     by_now = known(sessions, today)
     days = active_days(by_now)
-    weeks = _weeks(days, goals, pauses, today, week_start)
+    weeks = _weeks(_days_in_weeks(days, week_start), goals, pauses, today, week_start)
     keep_going, best_keep_going = _run(weeks, [w.active for w in weeks], [w.paused for w in weeks])
     on_target, best_on_target = _run(weeks, [w.on_target for w in weeks], [w.paused for w in weeks])
     window = _window(weeks)
@@ -191,15 +194,25 @@ def consistency(
     )
 
 
+def _days_in_weeks(days: Set[date], week_start: WeekStart) -> Mapping[int, int]:
+    """How many active days lie in each week that has any, by its number."""
+    if not isinstance(days, ActiveDays):
+        return Counter(week_numbers(days, week_start))
+    first, counts = days.before.weeks[week_start]
+    found = dict(enumerate(counts, first))
+    for number in week_numbers(days.lately, week_start):
+        found[number] = found.get(number, 0) + 1
+    return found
+
+
 def _weeks(
-    active_days: Iterable[date],
+    days_in: Mapping[int, int],
     goals: Iterable[Goal],
     pauses: Iterable[Pause],
     today: date,
     week_start: WeekStart,
 ) -> tuple[Week, ...]:
     """Every week from the first active one to the running one."""
-    days_in = Counter(_numbers(active_days, week_start))
     running = _number(today, week_start)
     first = min(days_in, default=running)
     paused = _paused(pauses, first, running, week_start)
@@ -209,9 +222,13 @@ def _weeks(
     before = max((number for number in set_in if number < first), default=None)
     goal = DEFAULT_GOAL if before is None else set_in[before]
     weeks = []
+    monday = week_start is WeekStart.MONDAY
     for number in range(first, running + 1):
         goal = set_in.get(number, goal)
-        weeks.append(Week(_first_day(number, week_start), days_in[number], goal, paused[number - first]))
+        days = days_in.get(number, 0)
+        # As _first_day, without a call for each.
+        first_day = date.fromordinal(number * 7 + monday or 1)
+        weeks.append(Week(first_day, days, goal, paused[number - first]))
     return tuple(weeks)
 
 

@@ -1,8 +1,9 @@
 """Which days count: the sessions of one day add up (consistency.md rule 3)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 
 from backtui.domain.long_history import LongList, SessionsLongAgo, place_of
 from backtui.domain.session import COUNTS_FROM_SECONDS, Outcome, Session
@@ -34,14 +35,41 @@ def of_days(sessions: Sequence[Session], first: date, last: date) -> dict[date, 
     return found
 
 
-def active_days(sessions: Iterable[Session]) -> frozenset[date]:
+class ActiveDays(Set[date]):
+    """The active days of a long history; those of long ago are read when one of them is asked for."""
+
+    def __init__(self, before: SessionsLongAgo[Session], lately: frozenset[date]) -> None:
+        self.before = before
+        self.lately = lately
+
+    @cached_property
+    def all(self) -> frozenset[date]:
+        """All of them, read."""
+        return frozenset(active_days(self.before.all()) | self.lately)
+
+    def __contains__(self, day: object) -> bool:
+        if day in self.lately:
+            return True
+        return isinstance(day, date) and day <= self.before.until.date() and day in self.all
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self.lately) or any(counts for _first, counts in self.before.weeks.values())
+
+
+def active_days(sessions: Iterable[Session]) -> Set[date]:
     """The days with ten minutes, in one session or several, or with one that a stop sign ended; in one pass.
 
     A session that counts by itself has the ten minutes, so that the sum is all there is to look at. Most have
     them in active time, and a long history has thousands: those are not summed.
     """
     if isinstance(sessions, LongList) and isinstance(sessions.before, SessionsLongAgo):
-        return sessions.before.active_days | active_days(sessions.lately)
+        return ActiveDays(sessions.before, frozenset(active_days(sessions.lately)))
     days: set[date] = set()
     added: Counter[date] = Counter()
     for session in sessions:

@@ -6,7 +6,7 @@ of them, so that nobody has to know which records these are: it is right, only s
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, overload
 
@@ -45,6 +45,10 @@ class LongAgo(Generic[T]):
         return self._all
 
 
+Weeks = Mapping[str, tuple[int, Sequence[int]]]
+"""By the day on which weeks start: the first active one's number, and the active days of each from it on."""
+
+
 class SessionsLongAgo(LongAgo[T]):
     """What the sessions among them add up to (consistency.md rules 1 to 3)."""
 
@@ -55,12 +59,12 @@ class SessionsLongAgo(LongAgo[T]):
         weighty: tuple[T, ...],
         records: OlderRecords[T],
         *,
-        active_days: frozenset[date],
+        weeks: Weeks,
         active_seconds: int,
         times: Mapping[str, int],
     ) -> None:
         super().__init__(until, count, weighty, records)
-        self.active_days = active_days
+        self.weeks = weeks
         """Every later session is of a later day than all of theirs."""
         self.active_seconds = active_seconds
         self.times = times

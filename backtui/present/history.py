@@ -1,6 +1,6 @@
 """The sessions that were kept, as rows to look through, one whole, and what a change does to the weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from msgspec import Struct
@@ -201,7 +201,7 @@ def _active(session: Session) -> str:
     return _("{active} of {planned} planned").format(active=active, planned=duration(session.planned_seconds))
 
 
-def _counted(session: Session, days: frozenset[date]) -> str:
+def _counted(session: Session, days: Set[date]) -> str:
     if session.counts:
         return _("The day counts as an active day.")
     if session.day in days:

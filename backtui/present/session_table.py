@@ -1,7 +1,7 @@
 """Sessions as a table: lines for a person, CSV for a spreadsheet, values for other programs (formats.md)."""
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -93,7 +93,7 @@ def _what(session: Session, catalogue: Catalogue) -> str:
     return ", ".join(parts)
 
 
-def values(session: Session, days: frozenset[date]) -> dict[str, Any]:
+def values(session: Session, days: Set[date]) -> dict[str, Any]:
     """A session by the columns of the CSV; `days` are the active days of the whole history."""
     return {
         "date": session.day.isoformat(),

@@ -1,12 +1,14 @@
 """Deriving what a day needs of a long history (store.lately): once, and again after a change of long ago."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from backtui.domain.consistency import consistency
+from backtui.domain.consistency import consistency, week_numbers
 from backtui.domain.days import active_days, active_seconds
 from backtui.domain.diary import Diary
 from backtui.domain.long_history import place_of
+from backtui.domain.preferences import WeekStart
 from backtui.domain.progress import IN_A_ROW
 from backtui.domain.screening import is_weighty
 from backtui.domain.session import Outcome
@@ -40,7 +42,7 @@ def derived(data: bytes, whole: Diary, now: datetime) -> Lately | None:
         until=until,
         last_day=last_day,
         counts=counts,
-        active_days=[day.toordinal() for day in active_days(older)],
+        weeks={start: _weeks(active_days(older), start) for start in WeekStart},
         active_seconds=active_seconds(older),
         times=Counter(one.programme for one in older),
         weighty=_weighty(whole, counts, until),
@@ -54,6 +56,13 @@ def derived(data: bytes, whole: Diary, now: datetime) -> Lately | None:
         pauses=list(whole.pauses),
         moves=list(whole.moves),
     )
+
+
+def _weeks(days: Iterable[date], start: WeekStart) -> tuple[int, list[int]]:
+    """How many of the days lie in each week (domain.long_history.Weeks)."""
+    counts = Counter(week_numbers(days, start))
+    first, last = min(counts, default=0), max(counts, default=-1)
+    return first, [counts[number] for number in range(first, last + 1)]
 
 
 def _weighty(whole: Diary, counts: dict[str, int], until: datetime) -> Some:

@@ -50,8 +50,8 @@ class Lately(msgspec.Struct):
     """The latest local day of a session of long ago."""
     counts: dict[str, int]
     """Of the records of long ago."""
-    active_days: list[int]
-    """Of their sessions: ordinals."""
+    weeks: dict[str, tuple[int, list[int]]]
+    """How many active days they have in each week (domain.long_history.Weeks)."""
     active_seconds: int
     times: dict[str, int]
     """How often each programme was done in them."""
@@ -144,7 +144,7 @@ def as_diary(lately: Lately, data: bytes) -> Diary:
         counts["sessions"],
         tuple(lately.weighty.sessions),
         _OlderOfKind(older, "sessions", counts["sessions"]),
-        active_days=frozenset(map(date.fromordinal, lately.active_days)),
+        weeks=lately.weeks,
         active_seconds=lately.active_seconds,
         times=lately.times,
     )

@@ -203,8 +203,8 @@ MUTANTS = [
         4,
         "earlier weeks keep their goal",
         CONSISTENCY,
-        "[number], goal, paused",
-        "[number], set_in[max(set_in)] if set_in else goal, paused",
+        "days, goal, paused",
+        "days, set_in[max(set_in)] if set_in else goal, paused",
     ),
     mutant(
         4,
