@@ -1,6 +1,5 @@
 """Weeks that were kept: counted from the records each time, never stored (consistency.md)."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backtui.domain.days import ActiveDays, active_days, active_seconds, from_day
+from backtui.domain.days import active_days, active_seconds, days_in_weeks, from_day, week_numbers
 from backtui.domain.long_history import LongList
 from backtui.domain.preferences import WeekStart
 from backtui.domain.session import Session
@@ -140,15 +139,6 @@ def _number(day: date, week_start: WeekStart) -> int:
     return (day.toordinal() - (week_start is WeekStart.MONDAY)) // 7
 
 
-def week_numbers(days: Iterable[date], week_start: WeekStart) -> list[int]:
-    """The weeks in which days lie, counted from the beginning of the calendar.
-
-    Without a call for each: a long history has thousands.
-    """
-    before = week_start is WeekStart.MONDAY
-    return [(day.toordinal() - before) // 7 for day in days]
-
-
 def week_count(days: Iterable[date], week_start: WeekStart) -> int:
     """In how many weeks these days lie."""
     return len(set(week_numbers(days, week_start)))
@@ -173,7 +163,7 @@ def consistency(
     """
     by_now = known(sessions, today)
     days = active_days(by_now)
-    weeks = _weeks(_days_in_weeks(days, week_start), goals, pauses, today, week_start)
+    weeks = _weeks(days_in_weeks(days, week_start), goals, pauses, today, week_start)
     keep_going, best_keep_going = _run(weeks, [w.active for w in weeks], [w.paused for w in weeks])
     on_target, best_on_target = _run(weeks, [w.on_target for w in weeks], [w.paused for w in weeks])
     window = _window(weeks)
@@ -192,17 +182,6 @@ def consistency(
         sessions=len(by_now),
         active_seconds=active_seconds(by_now),
     )
-
-
-def _days_in_weeks(days: Set[date], week_start: WeekStart) -> Mapping[int, int]:
-    """How many active days lie in each week that has any, by its number."""
-    if not isinstance(days, ActiveDays):
-        return Counter(week_numbers(days, week_start))
-    first, counts = days.before.weeks[week_start]
-    found = dict(enumerate(counts, first))
-    for number in week_numbers(days.lately, week_start):
-        found[number] = found.get(number, 0) + 1
-    return found
 
 
 def _weeks(

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 
 from backtui.domain.long_history import LongList, SessionsLongAgo, place_of
+from backtui.domain.preferences import WeekStart
 from backtui.domain.session import COUNTS_FROM_SECONDS, Outcome, Session
 
 ADDS_FROM_SECONDS = 60
@@ -120,3 +121,23 @@ def times_done(sessions: Sequence[Session], programme: str) -> int:
     if isinstance(sessions, LongList) and isinstance(sessions.before, SessionsLongAgo):
         return sessions.before.times.get(programme, 0) + times_done(sessions.lately, programme)
     return sum(session.programme == programme for session in sessions)
+
+
+def week_numbers(days: Iterable[date], week_start: WeekStart) -> list[int]:
+    """The weeks in which days lie, counted from the beginning of the calendar.
+
+    Without a call for each: a long history has thousands.
+    """
+    before = week_start is WeekStart.MONDAY
+    return [(day.toordinal() - before) // 7 for day in days]
+
+
+def days_in_weeks(days: Set[date], week_start: WeekStart) -> Mapping[int, int]:
+    """How many active days lie in each week that has any, by its number."""
+    if not isinstance(days, ActiveDays):
+        return Counter(week_numbers(days, week_start))
+    first, counts = days.before.weeks[week_start]
+    found = dict(enumerate(counts, first))
+    for number in week_numbers(days.lately, week_start):
+        found[number] = found.get(number, 0) + 1
+    return found

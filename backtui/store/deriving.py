@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from backtui.domain.consistency import consistency, week_numbers
-from backtui.domain.days import active_days, active_seconds
+from backtui.domain.consistency import consistency
+from backtui.domain.days import active_days, active_seconds, week_numbers
 from backtui.domain.diary import Diary
 from backtui.domain.long_history import place_of
 from backtui.domain.preferences import WeekStart
