@@ -1,8 +1,9 @@
 """Weeks that were kept: counted from the records each time, never stored (consistency.md)."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import repeat
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -131,7 +132,8 @@ def today_for(local: date, sessions: Sequence[Session]) -> date:
 
 def week_of(day: date, week_start: WeekStart) -> date:
     """The first day of the week that `day` belongs to (rule 3)."""
-    return _first_day(_number(day, week_start), week_start)
+    number = _number(day, week_start)
+    return next(_first_days(range(number, number + 1), week_start))
 
 
 def _number(day: date, week_start: WeekStart) -> int:
@@ -144,9 +146,14 @@ def week_count(days: Iterable[date], week_start: WeekStart) -> int:
     return len(set(week_numbers(days, week_start)))
 
 
-def _first_day(number: int, week_start: WeekStart) -> date:
-    """The first day of a numbered week; the calendar's own first day where a week began before it."""
-    return date.fromordinal(max(1, number * 7 + (week_start is WeekStart.MONDAY)))
+def _first_days(numbers: range, week_start: WeekStart) -> Iterator[date]:
+    """The first days of numbered weeks; the calendar's own first day where one began before it.
+
+    Without a call of ours for each: a long history has thousands.
+    """
+    begins = numbers.start * 7 + (week_start is WeekStart.MONDAY)
+    ordinals = range(begins, begins + 7 * len(numbers), 7)
+    return map(date.fromordinal, map(max, ordinals, repeat(1)))
 
 
 def consistency(
@@ -200,15 +207,13 @@ def _weeks(
     set_in = {_number(goal.from_day, week_start): goal.days for goal in ordered}
     before = max((number for number in set_in if number < first), default=None)
     goal = DEFAULT_GOAL if before is None else set_in[before]
-    weeks = []
-    monday = week_start is WeekStart.MONDAY
-    for number in range(first, running + 1):
+    numbers = range(first, running + 1)
+    goals_then = []
+    for number in numbers:
         goal = set_in.get(number, goal)
-        days = days_in.get(number, 0)
-        # As _first_day, without a call for each.
-        first_day = date.fromordinal(number * 7 + monday or 1)
-        weeks.append(Week(first_day, days, goal, paused[number - first]))
-    return tuple(weeks)
+        goals_then.append(goal)
+    days = map(days_in.get, numbers, repeat(0))
+    return tuple(map(Week, _first_days(numbers, week_start), days, goals_then, paused))
 
 
 def _paused(pauses: Iterable[Pause], first: int, running: int, week_start: WeekStart) -> list[bool]:

@@ -165,8 +165,8 @@ MUTANTS = [
         CONSISTENCY,
         "day.toordinal() - (week_start is WeekStart.MONDAY)",
         "day.toordinal() - 1",
-        "number * 7 + (week_start is WeekStart.MONDAY)",
-        "number * 7 + 1",
+        "numbers.start * 7 + (week_start is WeekStart.MONDAY)",
+        "numbers.start * 7 + 1",
     ),
     mutant(
         3,
@@ -174,8 +174,8 @@ MUTANTS = [
         CONSISTENCY,
         "day.toordinal() - (week_start is WeekStart.MONDAY)",
         "day.toordinal()",
-        "number * 7 + (week_start is WeekStart.MONDAY)",
-        "number * 7",
+        "numbers.start * 7 + (week_start is WeekStart.MONDAY)",
+        "numbers.start * 7",
     ),
     mutant(
         3,
@@ -203,8 +203,8 @@ MUTANTS = [
         4,
         "earlier weeks keep their goal",
         CONSISTENCY,
-        "days, goal, paused",
-        "days, set_in[max(set_in)] if set_in else goal, paused",
+        "goals_then.append(goal)",
+        "goals_then.append(set_in[max(set_in)] if set_in else goal)",
     ),
     mutant(
         4,
