@@ -12,12 +12,15 @@ def own_files(folder: Path) -> list[Path]:
 
     A sync program's copy of one that is there is none of them.
     """
-    return [path for path in _toml_files(folder) if not _is_copy(path)]
+    found = _toml_files(folder)
+    # One file alone is no copy of another, and most people have one at most.
+    return [path for path in found if not _is_copy(path)] if len(found) > 1 else found
 
 
 def conflict_copies(folder: Path) -> list[Path]:
     """The copies that a sync program made of the files beside them, or a browser. Raises OSError."""
-    return [path for path in _toml_files(folder) if _is_copy(path)]
+    found = _toml_files(folder)
+    return [path for path in found if _is_copy(path)] if len(found) > 1 else []
 
 
 def _toml_files(folder: Path) -> list[Path]:

@@ -103,8 +103,9 @@ class ChooseScreen(ListScreen[Selection | Refresh]):
     def body(self) -> Iterable[Widget]:
         """What was kept, what must be known, the programmes, and the marked one."""
         told = [Notices(self.view, proposal=not self.panelled, id="kept")] if may_tell(self.view) else []
-        self.set_class(any(notices.display for notices in told), "-noticed")
-        self.set_class(not self.view.rows, "-nothing")
+        # What these classes are about is styled when it is mounted.
+        self.set_class(any(notices.display for notices in told), "-noticed", update=False)
+        self.set_class(not self.view.rows, "-nothing", update=False)
         yield HomeBand(self.view, id="band")
         yield from told
         with Container(id="panes"):
