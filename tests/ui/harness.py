@@ -63,6 +63,15 @@ class StagePilot(Pilot[None]):
         assert isinstance(self._app, Stage)
         return self._app
 
+    async def resize_terminal(self, width: int, height: int) -> None:
+        """Wait for what screens lay out once they have their new size, too, however busy the machine is."""
+        await super().resize_terminal(width, height)
+        for _ in range(2):  # the first may come before what a screen asks for when it hears of its size
+            refreshed = asyncio.Event()
+            self.app.screen.call_after_refresh(refreshed.set)
+            await refreshed.wait()
+        await drawn(self)
+
 
 def context(**given: Any) -> Context:
     """What a process holds, with fakes where nothing else is given."""
