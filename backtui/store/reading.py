@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from operator import attrgetter
 from typing import Any
 
@@ -90,6 +90,7 @@ class Tables(msgspec.Struct):
 
 
 _whole = msgspec.json.Decoder(Tables)
+_documents = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _tables = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _table = msgspec.json.Decoder(dict[str, msgspec.Raw])
 CLASSES: Mapping[str, type[Any]] = {
@@ -128,18 +129,29 @@ def packed(data: bytes) -> Packed:
 
     What another program put beside our tables and is no table itself stays as it is.
     """
-    tables: Packed = {}
     try:
-        for name, raw in _tables.decode(data).items():
-            if name not in (*CLASSES, DELETIONS) and bytes(memoryview(raw)[:1]) != b"{":
-                tables[name] = raw
-            elif name != "checksum":
-                rows = _table.decode(raw)
-                found = numbers(rows)
-                tables[name] = rows if found is rows else dict(zip(found, rows.values(), strict=True))
+        tables: Packed = _in_order(data)
     except _NOT_DECODED as error:
         raise Damaged("tables") from error
+    tables.pop("checksum", None)
+    for name, rows in tables.items():
+        if isinstance(rows, dict):
+            found = numbers(rows)
+            tables[name] = rows if found is rows else dict(zip(found, rows.values(), strict=True))
     return tables
+
+
+def _in_order(data: bytes) -> Packed:
+    """The tables as they stand, at one go while there is nothing else."""
+    with suppress(*_NOT_DECODED):
+        return _documents.decode(data)
+    return {
+        name: _table.decode(raw)
+        if name in (*CLASSES, DELETIONS) or bytes(memoryview(raw)[:1]) == b"{"
+        else raw
+        for name, raw in _tables.decode(data).items()
+        if name != "checksum"
+    }
 
 
 def numbers(rows: Collection[str]) -> Iterable[str]:
