@@ -15,7 +15,7 @@ from backtui.domain.safety import Check, CheckKind, Clearance, Reply, Tier
 from backtui.domain.session import Answer, Session
 from backtui.domain.units import Moment, RecordId
 from backtui.store.files import Damaged, sealed
-from backtui.store.records import DELETIONS, KINDS, YEARS, BadRecord, VerdictWord, accepted, named
+from backtui.store.records import DELETIONS, KINDS, WHEN, YEARS, BadRecord, VerdictWord, accepted, named
 
 _TIERS = {tier.id: tier for tier in Tier}
 
@@ -112,16 +112,6 @@ TIMES: Mapping[str, str] = {
     "moves": "from_day",
 }
 """By what each kind is sorted, and then by id."""
-_DATES: Mapping[str, tuple[str, ...]] = {
-    "sessions": ("started_at", "ended_at", "modified_at"),
-    "checks": ("at", "modified_at"),
-    "clearances": ("at", "modified_at"),
-    "answers": ("at", "modified_at"),
-    "goals": ("from_day", "modified_at"),
-    "pauses": ("first_day", "last_day", "modified_at"),
-    "moves": ("from_day", "modified_at"),
-}
-"""The fields of each kind that hold a date or a moment."""
 
 
 def packed(data: bytes) -> Packed:
@@ -203,8 +193,9 @@ def _years(found: Mapping[str, list[Any]]) -> set[int]:
     """The years of all dates: only the check of each record (store.records) refuses some."""
     return {
         day.year
-        for kind, names in _DATES.items()
-        for name in names
+        for kind in KINDS
+        for name in WHEN[kind]
+        if name != "replaces"
         for day in map(attrgetter(name), found[kind])
         if day is not None
     }

@@ -183,6 +183,16 @@ _EXPECTED: Mapping[str, str] = {
     "as": "kept_as",
 }
 """What formats.md asks for under a key, as a code for present.failures; "" stands for the key's own name."""
+_FIELDS = {kind: frozenset(row.__struct_encode_fields__) for kind, row in _ROWS.items()}
+WHEN = {
+    kind: tuple(
+        key
+        for key in row.__struct_fields__
+        if _EXPECTED.get(key) in ("moment", "moment_or_null", "day", "day_or_null")
+    )
+    for kind, row in _ROWS.items()
+}
+"""The fields of each kind that hold a date or a moment."""
 _OF_A_KIND: Mapping[tuple[str, str], str] = {("clearances", "reason"): "clearance_reason"}
 """Where one kind of record asks for something else."""
 
@@ -230,9 +240,8 @@ def accepted(kind: str, found: object) -> Document:
         raise BadRecord("")
     if found.get("deleted") is True:
         return {**_as_row(DELETIONS, found), "kind": kind}
-    fields = _ROWS[kind].__struct_encode_fields__
-    unknown = {key: found[key] for key in sorted(found) if key not in fields and key not in LOCAL}
-    return _as_row(kind, found) | unknown
+    unknown = sorted(found.keys() - _FIELDS[kind] - LOCAL)
+    return _as_row(kind, found) | {key: found[key] for key in unknown}
 
 
 def named(plain: object, kind: str, place: str | int) -> str:
@@ -247,9 +256,9 @@ def _as_row(kind: str, found: object) -> Document:
         checked = msgspec.convert(found, row, from_attributes=True)
     except msgspec.ValidationError as error:
         raise BadRecord(_key_at_fault(error), kind) from error
-    for key in row.__struct_fields__:
+    for key in WHEN[kind]:
         value = getattr(checked, key)
-        if isinstance(value, date) and value.year not in YEARS:
+        if value is not None and value.year not in YEARS:
             raise BadRecord(key, kind)
     document: Document = msgspec.to_builtins(checked)
     document["schema"] = SCHEMA
