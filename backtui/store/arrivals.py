@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from backtui.domain.machines import Arrival, Named
 from backtui.store.exchange import Came
+from backtui.store.merge import document_in
 from backtui.store.records import Document
 
 _DAYS = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day", "moves": "from_day"}
@@ -18,7 +19,9 @@ def arrival_of(machine: str, came: Iterable[Came]) -> Arrival:
     sessions = others = changed = deleted = 0
     came_back: list[Named] = []
     gave_way: list[Named] = []
-    for kind, before, after in came:
+    for kind, was, now in came:
+        before = document_in(was) if was is not None else None
+        after = document_in(now)
         gone = after["deleted"]
         if before is None:
             sessions += kind == "sessions" and not gone

@@ -4,12 +4,16 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from backtui import durable
 from backtui.domain.errors import BacktuiError
-from backtui.store.records import Document, accepted
+from backtui.store.records import accepted
+
+if TYPE_CHECKING:
+    from backtui.store.merge import Entry
 
 BACKUPS = 14
 """Days of which a backup is kept."""
@@ -99,7 +103,7 @@ class HistoryFiles:
             raise durable.cannot_write(aside, error) from error
         return aside
 
-    def remember(self, saved: list[tuple[str, Document]], today: date) -> BacktuiError | None:
+    def remember(self, saved: "list[Entry]", today: date) -> BacktuiError | None:
         """Keep what was just saved a second time: once a day the whole file, else the records alone.
 
         The file itself is safe already, so that this is refused is no failure of saving: it is returned.
@@ -107,7 +111,7 @@ class HistoryFiles:
         backup = self.backups / f"history-{today.isoformat()}.json"
         try:
             if backup.exists():
-                lines = b"".join(_line(kind, document) for kind, document in saved)
+                lines = b"".join(_line(key[0], encoded) for key, encoded in saved)
                 if self._log_size() + len(lines) <= _LOG_LIMIT:
                     durable.append_durably(self.log, lines)
                     return None
@@ -135,7 +139,7 @@ class HistoryFiles:
         for old in sorted(self.backups.glob("history-*.json"), reverse=True)[BACKUPS:]:
             old.unlink(missing_ok=True)
 
-    def remembered(self) -> list[tuple[str, Document]]:
+    def remembered(self) -> "list[Entry]":
         """The records saved since the newest backup, oldest first; lines that are not whole are left out."""
         try:
             data = durable.read_bounded(self.log) or b""
@@ -157,19 +161,19 @@ def _followed(path: Path) -> Path:
         return path
 
 
-def _line(kind: str, document: Document) -> bytes:
+def _line(kind: str, encoded: bytes) -> bytes:
     """A record on a line of its own; a line break comes first, because the last line may be cut off."""
-    text = msgspec.json.encode([kind, document])
+    text = msgspec.json.encode([kind, msgspec.Raw(encoded)])
     return b"\n%08x %s\n" % (zlib.crc32(text), text)
 
 
-def _parsed(line: bytes) -> tuple[str, Document] | None:
+def _parsed(line: bytes) -> "Entry | None":
     digits, _space, text = line.partition(b" ")
     if digits != b"%08x" % zlib.crc32(text) or not text:
         return None
     try:
-        kind, found = msgspec.json.decode(text, type=tuple[str, Document])
+        kind, found = msgspec.json.decode(text, type=tuple[str, dict[str, Any]])
         accepted(kind, found)
     except (msgspec.DecodeError, ValueError, KeyError, RecursionError):
         return None
-    return kind, found
+    return (kind, found["id"]), msgspec.json.encode(found)

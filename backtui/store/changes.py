@@ -13,11 +13,14 @@ from tinydb.table import Table
 
 from backtui.domain.history import later
 from backtui.store import files
+from backtui.store.merge import Entry, Key, document_in, entry, is_deletion
 from backtui.store.reading import decoded, numbers, packed
 from backtui.store.records import DELETIONS, LOCAL, YEARS, BadRecord, Document
 
 _FEW = 8
 """Ids that are looked for one by one."""
+_BATCH = 10_000
+"""Documents that TinyDB is given at one go: so many are decoded at a time."""
 
 
 class Head(msgspec.Struct, gc=False):
@@ -33,7 +36,7 @@ _head = msgspec.json.Decoder(Head)
 _heads = msgspec.json.Decoder(dict[str, Head | bool | int | float | str | list[Any] | None])
 
 
-def places(data: bytes, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int]]:
+def places(data: bytes, wanted: Collection[Key]) -> dict[Key, tuple[str, int]]:
     """Where the records with these kinds and ids are, live or deleted: the table and the number there."""
     ids = {record_id for _kind, record_id in wanted}
     # The usual record is new: that its id occurs nowhere is found out much faster than by decoding.
@@ -63,76 +66,85 @@ def _headed(raw: msgspec.Raw) -> dict[str, Any]:
         return heads
 
 
-def apply(
-    database: TinyDB, data: bytes, entries: Iterable[tuple[str, Document]], *, keep_unknown: bool = False
-) -> set[tuple[str, str]]:
+def apply(database: TinyDB, data: bytes, entries: Iterable[Entry], *, keep_unknown: bool = False) -> set[Key]:
     """Put the entries into the database, which holds what is in `data`; of two with one id the later holds.
 
     With `keep_unknown`, keys that this version does not write stay in a record that is replaced. Returns the
     kinds and ids that were there before, live or deleted.
     """
-    newest = {(kind, entry["id"]): entry for kind, entry in entries}
+    newest = dict(entries)
     known = places(data, newest)
-    writes: dict[str, list[tuple[Document, int | None]]] = {}
+    writes: dict[str, list[tuple[bytes, int | None]]] = {}
     removed: dict[str, list[int]] = {}
-    for key, entry in newest.items():
-        target = DELETIONS if entry["deleted"] else key[0]
+    for key, encoded in newest.items():
+        target = DELETIONS if is_deletion(encoded) else key[0]
         number = None
         if key in known:
             table, present = known[key]
             removed.setdefault(table, []).append(present)
             number = present if table == target else None
-        writes.setdefault(target, []).append((entry, number))
+        writes.setdefault(target, []).append((encoded, number))
     for name in sorted(removed.keys() | writes.keys()):
         _replace(database.table(name), removed.get(name, []), writes.get(name, []), keep_unknown=keep_unknown)
     return set(known)
 
 
 def _replace(
-    table: Table, removed: list[int], writes: list[tuple[Document, int | None]], *, keep_unknown: bool
+    table: Table, removed: list[int], writes: list[tuple[bytes, int | None]], *, keep_unknown: bool
 ) -> None:
     """Remove the documents with these numbers, then write: under the old number, or a new one for None."""
     rows = (table.storage.read() or {}).get(table.name, {})
     old = {number: rows[str(number)] for number in removed} if keep_unknown else {}
     if removed:
         table.remove(doc_ids=removed)
-    kept = [
-        Numbered(_unknown(old.get(number), entry) | entry, number)
-        for entry, number in writes
-        if number is not None
-    ]
-    if kept:
-        table.insert_multiple(kept)
-    new = [entry for entry, number in writes if number is None]
-    if new:
-        table.insert_multiple(new)
+    kept = [(encoded, number) for encoded, number in writes if number is not None]
+    _insert(table, [(_with_unknown(old.get(number), encoded), number) for encoded, number in kept])
+    _insert(table, [(encoded, None) for encoded, number in writes if number is None])
 
 
-def _unknown(raw: Any, entry: Document) -> Document:
+def _insert(table: Table, writes: list[tuple[bytes, int | None]]) -> None:
+    """Let TinyDB put them in, a batch at a time; what is in goes back to its encoded form."""
+    for first in range(0, len(writes), _BATCH):
+        batch = writes[first : first + _BATCH]
+        put_in = table.insert_multiple(
+            document_in(encoded) if number is None else Numbered(document_in(encoded), number)
+            for encoded, number in batch
+        )
+        rows = (table.storage.read() or {})[table.name]
+        for (encoded, _number), number in zip(batch, put_in, strict=True):
+            rows[str(number)] = msgspec.Raw(encoded)
+
+
+def _with_unknown(raw: Any, encoded: bytes) -> bytes:
+    """A record, with the keys of the one that it replaces which this version does not write."""
     old = _plain(raw) if raw is not None else {}
-    return {key: value for key, value in old.items() if key not in entry and key not in LOCAL}
+    if not old:
+        return encoded
+    found = document_in(encoded)
+    unknown = {key: value for key, value in old.items() if key not in found and key not in LOCAL}
+    return msgspec.json.encode(unknown | found)
 
 
-def stamped(data: bytes, entries: Iterable[tuple[str, Document]]) -> list[tuple[str, Document]]:
-    """The entries, each with a time later than the revision in the file that it changes (formats.md).
+def stamped(data: bytes, records: Iterable[tuple[str, Document]]) -> list[Entry]:
+    """The records, each stamped later than the revision in the file that it changes (formats.md).
 
     So a clock that is behind loses nothing when the histories of two machines are united.
     """
-    stamped = list(entries)
-    known = places(data, [(kind, entry["id"]) for kind, entry in stamped])
+    stamped = list(records)
+    known = places(data, [(kind, found["id"]) for kind, found in stamped])
     tables = packed(data) if known else {}
-    for kind, entry in stamped:
-        if (kind, entry["id"]) not in known:
+    for kind, found in stamped:
+        if (kind, found["id"]) not in known:
             continue
-        table, number = known[kind, entry["id"]]
+        table, number = known[kind, found["id"]]
         old = _plain(tables[table][str(number)])
-        seen, at = _moment(old.get("modified_at")), datetime.fromisoformat(entry["modified_at"])
-        if at > seen or _same(old, entry):
+        seen, at = _moment(old.get("modified_at")), datetime.fromisoformat(found["modified_at"])
+        if at > seen or _same(old, found):
             continue
-        entry["modified_at"] = msgspec.to_builtins(later(at, seen).astimezone(at.tzinfo))
-        if not entry["deleted"]:
-            entry.setdefault("replaces", old.get("modified_at"))
-    return stamped
+        found["modified_at"] = msgspec.to_builtins(later(at, seen).astimezone(at.tzinfo))
+        if not found["deleted"]:
+            found.setdefault("replaces", old.get("modified_at"))
+    return [entry(kind, found) for kind, found in stamped]
 
 
 def _plain(raw: msgspec.Raw) -> Document:
@@ -143,21 +155,21 @@ def _plain(raw: msgspec.Raw) -> Document:
     return {}
 
 
-def _same(old: Document, entry: Document) -> bool:
+def _same(old: Document, found: Document) -> bool:
     """Whether a record is written again as it is."""
-    return all(old.get(key) == value for key, value in entry.items() if key not in ("replaces", "schema"))
+    return all(old.get(key) == value for key, value in found.items() if key not in ("replaces", "schema"))
 
 
-def newer_than(data: bytes, entries: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
+def newer_than(data: bytes, entries: Sequence[Entry]) -> list[Entry]:
     """The entries that a file lacks, or has in an earlier revision."""
     tables = packed(data)
-    known = places(data, [(kind, entry["id"]) for kind, entry in entries])
+    known = places(data, [key for key, _encoded in entries])
     newer = []
-    for kind, entry in entries:
-        table, number = known.get((kind, entry["id"]), ("", 0))
+    for key, encoded in entries:
+        table, number = known.get(key, ("", 0))
         old = _plain(tables[table][str(number)]) if table else {}
-        if _moment(entry["modified_at"]) >= _moment(old.get("modified_at")):
-            newer.append((kind, entry))
+        if _moment(document_in(encoded)["modified_at"]) >= _moment(old.get("modified_at")):
+            newer.append((key, encoded))
     return newer
 
 
@@ -170,7 +182,7 @@ def _moment(text: object) -> datetime:
     return datetime.min.replace(tzinfo=UTC)
 
 
-def put_together(data: bytes, entries: Sequence[tuple[str, Document]]) -> bytes:
+def put_together(data: bytes, entries: Sequence[Entry]) -> bytes:
     """A sealed file with the entries put into the one in `data`."""
     database = TinyDB(storage=MemoryStorage)
     database.storage.write(packed(data))

@@ -3,8 +3,11 @@
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +17,19 @@ from msgspec import Struct
 from backtui import durable
 from backtui.domain.errors import CannotWrite, InputRefused
 from backtui.store.files import SCHEMA, sealed
-from backtui.store.merge import Entry, Key, Records, brought, known, outward, rank
-from backtui.store.reading import NOTHING
+from backtui.store.merge import (
+    Entry,
+    Key,
+    Records,
+    brought,
+    document_in,
+    entry,
+    is_deletion,
+    known,
+    outward,
+    rank,
+)
+from backtui.store.reading import NOTHING, decoded
 from backtui.store.records import DELETIONS, KINDS, BadRecord, Document, accepted, named
 from backtui.store.salvage import encoding_of
 
@@ -23,6 +37,8 @@ Change = Callable[[Callable[[bytes], Iterable[Entry]]], None]
 """Shows the present history file to a function, and writes what that returns, in one step."""
 FORMAT = "backtui-history"
 _HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"backtui-history"')
+_object = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_list = msgspec.json.Decoder(list[msgspec.Raw])
 _LOCALLY_MARKED = frozenset({"checks", "clearances"})
 """Kinds that are shown but open no session when they come from elsewhere."""
 _TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day", "moves": "from_day"}
@@ -31,7 +47,8 @@ _TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day", 
 class Imported(Struct, frozen=True):
     """What an import did, or would do; in records, deletions included."""
 
-    added: int
+    added: Mapping[str, int]
+    """How many of each kind, deletions as a kind of their own."""
     replaced: int
     skipped: int
     """The same here already, or here in a later revision."""
@@ -43,9 +60,9 @@ class Came(NamedTuple):
     """A record that came in from elsewhere."""
 
     kind: str
-    before: Document | None
-    """What was here; None where it is new."""
-    after: Document
+    before: bytes | None
+    """What was here, encoded; None where it is new."""
+    after: bytes
 
 
 def export_json(data: bytes | None, exported_at: datetime) -> bytes:
@@ -53,7 +70,9 @@ def export_json(data: bytes | None, exported_at: datetime) -> bytes:
 
     `data` is the history's (None: there is none). Records that cannot be understood are left out.
     """
-    return _exported(known(data or NOTHING), exported_at)
+    records = known(data or NOTHING)
+    del data
+    return _exported(records, exported_at)
 
 
 def is_export(path: Path, table_head: bytes | None = None) -> bool:
@@ -70,12 +89,12 @@ def is_export(path: Path, table_head: bytes | None = None) -> bool:
         return False
 
 
-def write_elsewhere(entries: Iterable[Entry], now: datetime) -> Path:
+def write_elsewhere(records: Iterable[tuple[str, Document]], now: datetime) -> Path:
     """An export of these records alone, where the person finds it although the history cannot be written.
 
     The file in the home folder, or else in the system's own for files that pass. Raises CannotWrite.
     """
-    data = _exported({(kind, found["id"]): found for kind, found in entries}, now)
+    data = _exported(dict(entry(kind, found) for kind, found in records), now)
     *others, last = (Path(os.path.expanduser("~")), Path(tempfile.gettempdir()))  # noqa: PTH111
     for folder in (*others, last):
         path = durable.free_name(folder / f"backtui-{now:%Y-%m-%d-%H%M%S}.json")
@@ -94,15 +113,22 @@ def sealed_export(data: bytes, exported_at: datetime) -> bytes:
     return bytes(sealed(_whole(known(data), exported_at)))
 
 
-def _exported(records: Records, at: datetime) -> bytes:
+def _exported(records: dict[Key, bytes], at: datetime) -> bytes:
     return msgspec.json.format(msgspec.json.encode(_whole(records, at)), indent=2) + b"\n"
 
 
-def _whole(records: Records, at: datetime) -> dict[str, Any]:
+def _whole(records: dict[Key, bytes], at: datetime) -> dict[str, Any]:
+    """An export of the records, which are used up: a hundred thousand sessions are not to be held twice."""
+    lists: dict[str, list[tuple[datetime, str, msgspec.Raw]]] = {kind: [] for kind in KINDS}
+    for kind, record_id in tuple(records):
+        found = document_in(records.pop((kind, record_id)))
+        row = msgspec.Raw(msgspec.json.encode(outward(found)))
+        lists[kind].append((_time(kind, found), record_id, row))
     whole: dict[str, Any] = {"format": FORMAT, "schema": SCHEMA, "exported_at": at}
-    whole |= {kind: [] for kind in KINDS}
-    for (kind, _id), found in sorted(records.items(), key=_time_and_id):
-        whole[kind].append(outward(found))
+    for kind, of_kind in lists.items():
+        of_kind.sort(key=itemgetter(0, 1))
+        whole[kind] = [row for _time, _id, row in of_kind]
+        of_kind.clear()
     return whole
 
 
@@ -121,33 +147,32 @@ def import_json(
     "import_not_json", "import_wrong_format", "import_newer_schema", "bad_list", or "bad_record" (record,
     place, key, what was expected).
     """
-    came, skipped = unite(change, data, activities=activities, before=before)
-    replaced = [(one.kind, one.before) for one in came if one.before is not None]
+    found = incoming(data, activities)
+    del data  # a hundred thousand sessions are not to be held twice
+    came, skipped = unite(change, found, before=before)
+    replaced = [(one.kind, document_in(one.before)) for one in came if one.before is not None]
     sessions = sorted(
         (datetime.fromisoformat(found["started_at"]).date(), found["programme"])
         for kind, found in replaced
         if kind == "sessions" and not found["deleted"]
     )
-    return Imported(len(came) - len(replaced), len(replaced), skipped, tuple(sessions))
+    added = Counter(DELETIONS if is_deletion(one.after) else one.kind for one in came if one.before is None)
+    return Imported(dict(added), len(replaced), skipped, tuple(sessions))
 
 
 def unite(
-    change: Change,
-    data: bytes,
-    *,
-    activities: Mapping[str, str] | None = None,
-    before: Callable[[bytes], object] | None = None,
+    change: Change, incoming: Records, *, before: Callable[[bytes], object] | None = None
 ) -> tuple[list[Came], int]:
     """Do what `import_json` says; the records that came in, and how many were the same here, or later."""
-    incoming = _incoming(data, activities or {})
     came: list[Came] = []
 
     def decide(present: bytes) -> list[Entry]:
         here = known(present)
-        came[:] = [Came(key[0], here.get(key), incoming[key]) for key in brought(incoming, here)]
+        new = list(brought(incoming, here))
+        came[:] = [Came(key[0], here.get(key), incoming[key]) for key in new]
         if before is not None and any(one.before is not None for one in came):
             before(present)
-        return [(one.kind, one.after) for one in came]
+        return [(key, incoming[key]) for key in new]
 
     change(decide)
     return came, len(incoming) - len(came)
@@ -162,69 +187,100 @@ def without_writing(data: bytes | None) -> Change:
     return look
 
 
-def _incoming(data: bytes, activities: Mapping[str, str]) -> dict[Key, Document]:
-    whole = _decoded(data)
-    incoming: dict[Key, Document] = {}
-    for kind in KINDS:
-        rows = whole.get(kind, [])
-        if not isinstance(rows, list):
-            raise InputRefused("bad_list", key=kind)
-        for number, plain in enumerate(rows, 1):
-            rows[number - 1] = None  # twenty years are not to be held twice
-            try:
-                found = accepted(kind, _filled(kind, plain, activities))
-            except BadRecord as error:
-                raise InputRefused(
-                    "bad_record",
-                    record=named(plain, kind, number),
-                    place=f"{kind} {number}",
-                    key=error.key,
-                    expected=error.expected,
-                ) from error
-            if kind in _LOCALLY_MARKED and not found["deleted"]:
-                found["imported"] = True
-            twin = incoming.get((kind, found["id"]))
-            if twin is None or rank(found) > rank(twin):
-                incoming[kind, found["id"]] = found
-    return incoming
-
-
-def _decoded(data: bytes) -> dict[str, Any]:
-    """What was handed in, as an export has it."""
+def incoming(data: bytes, activities: Mapping[str, str] | None = None) -> dict[Key, bytes]:
+    """Return what was handed in, an export or a history file; raises InputRefused as `import_json` does."""
     if encoding_of(data) not in ("utf-8", "utf-8-sig"):
         raise InputRefused("import_not_utf8")
     text = data.removeprefix(b"\xef\xbb\xbf")
+    found: dict[Key, bytes] = {}
+    for kind, rows in _lists(text).items():
+        for number, row in enumerate(rows, 1):
+            key, encoded = _taken(text, kind, number, row, activities or {})
+            twin = found.get(key)
+            if twin is None or rank(encoded) > rank(twin):
+                found[key] = encoded
+    return found
+
+
+def _taken(text: bytes, kind: str, number: int, row: msgspec.Raw, activities: Mapping[str, str]) -> Entry:
+    """One row of what was handed in."""
+    plain: Any = None
+    try:
+        plain = decoded(row)
+        found = accepted(kind, _filled(kind, plain, activities))
+    except BadRecord as error:
+        _decode_all(text)  # what is no JSON further down is told first
+        raise InputRefused(
+            "bad_record",
+            record=named(plain, kind, number),
+            place=f"{kind} {number}",
+            key=error.key,
+            expected=error.expected,
+        ) from error
+    if kind in _LOCALLY_MARKED and not found["deleted"]:
+        found["imported"] = True
+    return entry(kind, found)
+
+
+def _lists(text: bytes) -> dict[str, list[msgspec.Raw]]:
+    """The rows of each kind, still undecoded: all at once they would take a kilobyte and more each."""
     try:
         if not text.isascii():
             text.decode()  # first: outside of a record's words it would be told as no JSON
-        whole = msgspec.json.decode(text)
+        whole = _object.decode(text)
     except UnicodeDecodeError as error:
         raise InputRefused("import_not_utf8") from error
-    except msgspec.DecodeError as error:
-        place = re.search(r"\(byte (\d+)\)", str(error))
-        raise InputRefused("import_not_json", byte=int(place[1]) if place else len(data)) from error
-    except RecursionError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
+        _decode_all(text)
         raise InputRefused("import_wrong_format") from error
-    if not isinstance(whole, dict):
-        raise InputRefused("import_wrong_format")
     if "format" not in whole:
-        return _lists(whole)
-    schema = whole.get("schema")
-    if whole["format"] != FORMAT or type(schema) is not int or schema < 1:
+        return _lists_of_tables(whole)
+    schema = _plainly(whole.get("schema"))
+    if _plainly(whole["format"]) != FORMAT or type(schema) is not int or schema < 1:
         raise InputRefused("import_wrong_format")
     _refuse_newer(schema)
-    return whole
+    lists = {}
+    for kind in KINDS:
+        try:
+            lists[kind] = _list.decode(whole[kind]) if kind in whole else []
+        except msgspec.DecodeError as error:
+            raise InputRefused("bad_list", key=kind) from error
+    return lists
 
 
-def _lists(whole: dict[str, Any]) -> dict[str, Any]:
+def _decode_all(text: bytes) -> None:
+    """Decode it for the refusal of what is no JSON."""
+    try:
+        msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        place = re.search(r"\(byte (\d+)\)", str(error))
+        raise InputRefused("import_not_json", byte=int(place[1]) if place else len(text)) from error
+    except RecursionError as error:
+        raise InputRefused("import_wrong_format") from error
+
+
+def _plainly(raw: msgspec.Raw | None) -> Any:
+    """A value of the head; None where it cannot be understood, as where there is none."""
+    with suppress(BadRecord):
+        return decoded(raw) if raw is not None else None
+    return None
+
+
+def _lists_of_tables(whole: dict[str, msgspec.Raw]) -> dict[str, list[msgspec.Raw]]:
     """The tables of a history file, as an export has them."""
-    tables = {name: whole[name] for name in (*KINDS, DELETIONS, "checksum") if name in whole}
-    if not tables or not all(isinstance(rows, dict) for rows in tables.values()):
+    try:
+        tables = {
+            name: _object.decode(whole[name]) for name in (*KINDS, DELETIONS, "checksum") if name in whole
+        }
+    except msgspec.DecodeError as error:
+        raise InputRefused("import_wrong_format") from error
+    if not tables:
         raise InputRefused("import_wrong_format")
-    for seal in tables.pop("checksum", {}).values():
+    for seal in map(_plainly, tables.pop("checksum", {}).values()):
         _refuse_newer(seal.get("schema") if isinstance(seal, dict) else None)
-    lists: dict[str, Any] = {kind: list(tables.get(kind, {}).values()) for kind in KINDS}
-    for number, plain in enumerate(tables.get(DELETIONS, {}).values(), 1):
+    lists = {kind: list(tables.get(kind, {}).values()) for kind in KINDS}
+    for number, raw in enumerate(tables.get(DELETIONS, {}).values(), 1):
+        plain = _plainly(raw)
         kind = plain.get("kind") if isinstance(plain, dict) else None
         if kind not in KINDS:
             raise InputRefused(
@@ -234,7 +290,7 @@ def _lists(whole: dict[str, Any]) -> dict[str, Any]:
                 key="kind",
                 expected="record_kind",
             )
-        lists[kind].append({key: value for key, value in plain.items() if key != "kind"})
+        lists[kind].append(raw)
     return lists
 
 
@@ -247,10 +303,10 @@ def _filled(kind: str, plain: object, activities: Mapping[str, str]) -> object:
     """The record with what formats.md lets be absent, and its ids in small letters."""
     if not isinstance(plain, dict):
         return plain
-    found = {
-        key: value.lower() if key in ("id", "session") and isinstance(value, str) else value
-        for key, value in plain.items()
-    }
+    found = dict(plain)
+    for key in ("id", "session"):
+        if isinstance(found.get(key), str):
+            found[key] = found[key].lower()
     if kind == "sessions":
         programme = found.get("programme")
         if found.get("activity") is None and isinstance(programme, str):
@@ -260,8 +316,7 @@ def _filled(kind: str, plain: object, activities: Mapping[str, str]) -> object:
     return found
 
 
-def _time_and_id(record: tuple[Key, Document]) -> tuple[datetime, str]:
-    """Where a record stands in its list; a deletion has no time but its own."""
-    (kind, record_id), found = record
+def _time(kind: str, found: Document) -> datetime:
+    """When a record was; a deletion has no time but its own."""
     time = datetime.fromisoformat(found.get(_TIMES.get(kind, "at")) or found["modified_at"])
-    return time if time.tzinfo is not None else time.replace(tzinfo=UTC), record_id
+    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)

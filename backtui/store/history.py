@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from backtui.domain.ports import Clock
     from backtui.store.lately import Lately
-    from backtui.store.merge import Entry
+    from backtui.store.merge import Entry, Key
     from backtui.store.records import BadRecord
 
 
@@ -118,18 +118,18 @@ class TinyHistory(HistoryFile):
         """
         from backtui.store.changes import stamped
 
-        entries = self._seen.stamped(records)
-        self.change(lambda present: stamped(present, entries), keep_unknown=True)
-        self._seen.saved(entries)
+        saved = self._seen.stamped(records)
+        self.change(lambda present: stamped(present, saved), keep_unknown=True)
+        self._seen.saved(saved)
 
     def delete(self, record: Record, at: datetime) -> None:
         """Remember that it was deleted at `at`, or just after its last revision, and blank the rest."""
         from backtui.store.changes import stamped
 
         kind = kind_of(record)
-        entry = deletion(kind, record.id, at)
-        self.change(lambda present: stamped(present, [(kind, entry)]))
-        self._seen.deleted(record, datetime.fromisoformat(entry["modified_at"]))
+        gone = deletion(kind, record.id, at)
+        self.change(lambda present: stamped(present, [(kind, gone)]))
+        self._seen.deleted(record, datetime.fromisoformat(gone["modified_at"]))
 
     def was_changed(self, record: Record) -> bool:
         """Whether what is kept of a record replaced an earlier revision of it."""
@@ -142,7 +142,7 @@ class TinyHistory(HistoryFile):
         self._read = None
         super().change(decide, keep_unknown=keep_unknown)
 
-    def changed(self, before: bytes, entries: "list[Entry]", known: set[tuple[str, str]]) -> None:
+    def changed(self, before: bytes, entries: "list[Entry]", known: "set[Key]") -> None:
         """Let what is derived follow; it is removed where it cannot, so that nothing deleted stays in it."""
         present, self._lately = self._lately, None
         if present is None or present.of != lately.mark_of(before):

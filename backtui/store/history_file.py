@@ -15,7 +15,7 @@ from backtui.store.reading import NOTHING, Packed, packed
 if TYPE_CHECKING:
     from backtui.domain.ports import Clock
     from backtui.store.ahead import Ahead
-    from backtui.store.merge import Entry
+    from backtui.store.merge import Entry, Key
 
 T = TypeVar("T")
 
@@ -130,10 +130,10 @@ class HistoryFile:
                 self.done = [one for one in self.done if one.code != "no_backup"]
                 self.done += [refused] if refused is not None else []
 
-    def changed(self, before: bytes, entries: "list[Entry]", known: set[tuple[str, str]]) -> None:
+    def changed(self, before: bytes, entries: "list[Entry]", known: "set[Key]") -> None:
         """Called under the lock when the file that held `before` holds these entries, too.
 
-        `known` are the kinds and ids of those that were in it already, live or deleted.
+        `known` are those that were in it already, live or deleted.
         """
 
     def back_up(self, data: bytes) -> str:

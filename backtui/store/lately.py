@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -22,6 +22,9 @@ from backtui.domain.safety import Clearance
 from backtui.domain.session import Answer, Session
 from backtui.store import files
 from backtui.store.reading import CLASSES, TIMES, StoredCheck, diary, in_order
+
+if TYPE_CHECKING:
+    from backtui.store.merge import Entry, Key
 
 LONG = ("sessions", "checks", "answers")
 """The kinds of which there are many."""
@@ -161,22 +164,23 @@ def as_diary(lately: Lately, data: bytes) -> Diary:
     )
 
 
-def followed(
-    lately: Lately, entries: Iterable[tuple[str, dict[str, Any]]], known: Collection[tuple[str, str]], of: str
-) -> Lately | None:
+def followed(lately: Lately, entries: "Iterable[Entry]", known: "Collection[Key]", of: str) -> Lately | None:
     """The same after `entries` were written into the history file, which has the mark `of` since then.
 
-    `known` are the kinds and ids of those that were in it before. None where something of long ago was
+    `known` are those that were in it before. None where something of long ago was
     changed, or may have been: then it has to be derived anew.
     """
+    from backtui.store.merge import is_deletion
+
     kinds = {kind: {one.id: one for one in _records(lately, kind)} for kind in CLASSES}
-    for kind, entry in entries:
+    for key, encoded in entries:
+        kind, record_id = key
         of_kind = kinds[kind]
-        if of_kind.pop(entry["id"], None) is None and (kind, entry["id"]) in known:
+        if of_kind.pop(record_id, None) is None and key in known:
             return None
-        if entry["deleted"]:
+        if is_deletion(encoded):
             continue
-        record = msgspec.convert(entry, CLASSES[kind])
+        record = msgspec.json.decode(encoded, type=CLASSES[kind])
         if kind in LONG and getattr(record, TIMES[kind]) < lately.until:
             return None
         if kind == "sessions" and record.day <= lately.last_day:

@@ -83,6 +83,6 @@ def _take(history: HistoryFile, path: Path, *, anew: bool) -> None:
     def decide(present: bytes) -> "Iterable[Entry]":
         if anew:
             return stamped(present, lacking(read, present))
-        return [(key[0], read.records[key]) for key in brought(read.records, known(present))]
+        return [(key, read.records[key]) for key in brought(read.records, known(present))]
 
     history.change(decide)

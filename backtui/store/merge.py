@@ -8,17 +8,40 @@ import msgspec
 from backtui.store.reading import decoded, packed
 from backtui.store.records import DELETIONS, KINDS, LOCAL, BadRecord, Document, accepted
 
-Entry = tuple[str, Document]
-"""A kind of record, and one of that kind or its deletion."""
 Key = tuple[str, str]
 """A kind of record, and an id."""
-Records = Mapping[Key, Document]
-"""Records and deletions, in the form in which they are compared."""
+Records = Mapping[Key, bytes]
+"""Records and deletions in the form in which they are compared, encoded: as objects they take much more."""
+Entry = tuple[Key, bytes]
+"""One of them."""
 
 
-def known(data: bytes) -> dict[Key, Document]:
+class _Mark(msgspec.Struct, gc=False):
+    deleted: bool
+
+
+_mark = msgspec.json.Decoder(_Mark)
+
+
+def entry(kind: str, found: Document) -> Entry:
+    """Return a record or a deletion of a kind, encoded."""
+    return (kind, found["id"]), msgspec.json.encode(found)
+
+
+def document_in(encoded: bytes) -> Document:
+    """Return what `entry` encoded."""
+    found: Document = msgspec.json.decode(encoded)
+    return found
+
+
+def is_deletion(encoded: bytes) -> bool:
+    """Whether it is what stays of a record that was deleted."""
+    return _mark.decode(encoded).deleted
+
+
+def known(data: bytes) -> dict[Key, bytes]:
     """Return what a history file holds, without what cannot be understood."""
-    records: dict[Key, Document] = {}
+    records: dict[Key, bytes] = {}
     tables = packed(data)
     for table in (*KINDS, DELETIONS):
         for raw in tables.get(table, {}).values():
@@ -27,10 +50,10 @@ def known(data: bytes) -> dict[Key, Document]:
                 kind = plain.get("kind") if table == DELETIONS and isinstance(plain, dict) else table
                 if kind not in KINDS:
                     continue
-                found = accepted(kind, plain)
+                key, encoded = entry(kind, accepted(kind, plain))
             except BadRecord:
                 continue
-            records[kind, found["id"]] = found
+            records[key] = encoded
     return records
 
 
@@ -41,15 +64,17 @@ def outward(found: Document) -> Document:
     return {key: value for key, value in found.items() if key not in LOCAL}
 
 
-def rank(found: Document) -> tuple[datetime, bytes]:
+def rank(encoded: bytes) -> tuple[datetime, bytes]:
     """Return what orders the revisions of a record: the time, then, at the same time, canonical JSON."""
+    found = document_in(encoded)
     return _revised(found), msgspec.json.encode(outward(found), order="sorted")
 
 
 def brought(incoming: Records, present: Records) -> Iterator[Key]:
     """Yield the keys of the incoming records that `present` lacks, or has in an earlier revision."""
-    for key, found in incoming.items():
-        if key not in present or rank(found) > rank(present[key]):
+    for key, encoded in incoming.items():
+        here = present.get(key)
+        if here is None or (here != encoded and rank(encoded) > rank(here)):
             yield key
 
 
@@ -57,13 +82,16 @@ def different(incoming: Records, present: Records) -> list[Key]:
     """Return the keys of the incoming records that `present` lacks, or has otherwise and no later."""
     return [
         key
-        for key, found in incoming.items()
-        if key not in present
-        or (
-            _revised(found) >= _revised(present[key])
-            and {**outward(found), "replaces": None} != {**outward(present[key]), "replaces": None}
-        )
+        for key, encoded in incoming.items()
+        if key not in present or _says_otherwise(document_in(encoded), document_in(present[key]))
     ]
+
+
+def _says_otherwise(found: Document, here: Document) -> bool:
+    """Whether a record holds something else, and is no earlier revision."""
+    return _revised(found) >= _revised(here) and (
+        {**outward(found), "replaces": None} != {**outward(here), "replaces": None}
+    )
 
 
 def _revised(found: Document) -> datetime:

@@ -12,8 +12,9 @@ from backtui import durable
 from backtui.domain.errors import BacktuiError
 from backtui.store import files
 from backtui.store.backups import HistoryFiles
-from backtui.store.merge import Entry, brought, different, known
+from backtui.store.merge import Entry, brought, different, document_in, is_deletion, known
 from backtui.store.reading import NOTHING, packed
+from backtui.store.records import Document
 from backtui.store.salvage import Legible, legible
 
 
@@ -55,12 +56,12 @@ def recovered(places: HistoryFiles, damage: str) -> Recovered | None:
             return None
         told = file if damage != files.MISSING else str(source)
         raise BacktuiError("history_lost", file=told, damage=damage)
-    data = _with(_with(NOTHING, [(kind, found) for (kind, _id), found in records.items()]), remembered)
+    data = _with(_with(NOTHING, [*records.items()]), remembered)
     if damage == files.MISSING:
         return Recovered(
             data, BacktuiError("history_was_missing", file=file, damage=damage, source=str(source))
         )
-    count = sum(not found["deleted"] for found in known(data).values())
+    count = sum(not is_deletion(encoded) for encoded in known(data).values())
     unread = read.unread + sum(one.unread for one in beside.values())
     return Recovered(
         data,
@@ -122,9 +123,9 @@ def legible_file(path: Path) -> Legible:
         raise
 
 
-def lacking(read: Legible, present: bytes) -> list[Entry]:
-    """What of it the present history lacks, or has otherwise and no later."""
-    return [(key[0], read.records[key]) for key in different(read.records, known(present))]
+def lacking(read: Legible, present: bytes) -> list[tuple[str, Document]]:
+    """What of it the present history lacks, or has otherwise and no later; each with its kind."""
+    return [(key[0], document_in(read.records[key])) for key in different(read.records, known(present))]
 
 
 def left_of(places: HistoryFiles, path: Path, data: bytes) -> BacktuiError:

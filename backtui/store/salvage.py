@@ -10,7 +10,7 @@ import msgspec
 
 from backtui.domain.errors import BacktuiError
 from backtui.store import files
-from backtui.store.merge import Key, rank
+from backtui.store.merge import Key, entry, rank
 from backtui.store.records import DELETIONS, KINDS, BadRecord, Document, accepted
 
 _TABLES = (*KINDS, DELETIONS)
@@ -33,7 +33,7 @@ _MOST_TOO_DEEP = 200
 class Legible(NamedTuple):
     """What was found."""
 
-    records: dict[Key, Document]
+    records: dict[Key, bytes]
     """By kind and id; of two with one id the later revision."""
     unread: int
     """Records that are there and cannot be understood."""
@@ -51,16 +51,16 @@ def legible(data: bytes) -> Legible:
     Raises BacktuiError "newer_schema" where the file says that a newer version wrote it; the caller names it.
     """
     text = data.decode(encoding_of(data), "replace")
-    records: dict[Key, Document] = {}
+    records: dict[Key, bytes] = {}
     unread: set[str] = set()
     for hint, row in _rows(text):
         found = _understood(hint, row)
         if found is None:
             unread.add(str(row["id"]))
             continue
-        key = found[0], found[1]["id"]
-        if key not in records or rank(found[1]) > rank(records[key]):
-            records[key] = found[1]
+        key, encoded = entry(*found)
+        if key not in records or (encoded != records[key] and rank(encoded) > rank(records[key])):
+            records[key] = encoded
     return Legible(records, len(unread - {record for _kind, record in records}))
 
 

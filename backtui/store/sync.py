@@ -14,7 +14,7 @@ from backtui.domain.errors import BacktuiError, CannotWrite, InputRefused, Unava
 from backtui.domain.machines import Arrival, Exchanged, MachineSeen
 from backtui.store import files
 from backtui.store.arrivals import arrival_of, both
-from backtui.store.exchange import Came, sealed_export, unite
+from backtui.store.exchange import Came, incoming, sealed_export, unite
 from backtui.store.history_file import HistoryFile, Present
 from backtui.store.machine import (
     REMEMBERED,
@@ -198,7 +198,7 @@ class SyncFolder:
         data, taken = news
         try:
             files.check_seal(data)
-            came, _same = unite(self._history.change, data)
+            came, _same = unite(self._history.change, incoming(data))
         except (files.Damaged, InputRefused) as error:
             self._passed_over[path.name] = taken.stamp
             raise _passed_over(error, path) from error

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from backtui.domain.consistency import Goal, Pause
 from backtui.domain.session import Outcome, Session
 from backtui.store.changes import put_together
+from backtui.store.merge import entry
 from backtui.store.reading import NOTHING, diary
 from backtui.store.records import deletion, document, kind_of
 from tests.domain.naive_consistency import ONE_DAY, History
@@ -36,7 +37,7 @@ def lived(history: History, seed: int) -> History:
     data = saved(NOTHING, first)
     data = saved(data, edited)
     data = put_together(
-        data, [(kind_of(one), deletion(kind_of(one), one.id, LONG_AGO + ONE_DAY)) for one in doomed]
+        data, [entry(kind_of(one), deletion(kind_of(one), one.id, LONG_AGO + ONE_DAY)) for one in doomed]
     )
     found, bad = diary(data)
     assert not bad
@@ -52,7 +53,7 @@ def an_id(number: int) -> str:
 
 def saved(data: bytes, records: Sequence[Counted]) -> bytes:
     """The file with these records put in or replaced."""
-    return put_together(data, [(kind_of(one), document(one)) for one in records])
+    return put_together(data, [entry(kind_of(one), document(one)) for one in records])
 
 
 def as_it_was(dice: Random, record: Counted) -> Counted:

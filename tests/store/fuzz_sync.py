@@ -35,7 +35,7 @@ from backtui.store.exchange import export_json
 from backtui.store.files import SCHEMA, sealed
 from backtui.store.history import TinyHistory
 from backtui.store.machine import Machine
-from backtui.store.merge import known
+from backtui.store.merge import document_in, known
 from backtui.store.records import KINDS
 from backtui.store.sync import SyncFolder
 from tests.fakes import MONDAY_MORNING, FakeClock
@@ -83,7 +83,7 @@ class Box:
         records = known(data) if data else {}
         return {
             key: (one["modified_at"], one["deleted"], str(one.get("note", one.get("value", one.get("days")))))
-            for key, one in records.items()
+            for key, one in ((key, document_in(encoded)) for key, encoded in records.items())
         }
 
     def own_file(self) -> Path:

@@ -59,7 +59,7 @@ def test_a_copy_is_noticed_until_the_two_are_united(forked: tuple[Path, Path]) -
     assert history.notices[0].values["copy"] == str(copy)
     assert [one.note for one in history.read().sessions] == ["", "", "", "here"]
     done = import_json(history.change, copy.read_bytes())
-    assert (done.added, done.replaced) == (1, 2)
+    assert (done.added, done.replaced) == ({"sessions": 1}, 2)
     notes = [one.note for one in TinyHistory(folder).read().sessions]
     assert notes == ["edited there", "", "here", "there"]
     assert codes(TinyHistory(folder)) == []
