@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import repeat
+from itertools import islice, repeat
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -248,17 +248,21 @@ def _run(weeks: Sequence[Week], adds: Sequence[bool], stepped_over: Sequence[boo
 
 def _window(weeks: Sequence[Week]) -> tuple[Week, ...]:
     """The headline's weeks, oldest first (rule 7)."""
-    *finished, running = weeks
-    candidates = [*(week for week in finished if not week.neutral), *([running] if running.active else [])]
+    running = weeks[-1]
+    candidates = [*_latest(weeks, WINDOW_WEEKS), *([running] if running.active else [])]
     return tuple(candidates[-WINDOW_WEEKS:])
 
 
 def _is_coming_back(weeks: Sequence[Week]) -> bool:
     """Rule 9, for a history with at least one active day that is not paused today."""
-    *finished, running = weeks
     # The first week is active, so that fewer than two finished weeks are never all empty.
-    latest = [week for week in finished if not week.neutral][-AWAY_WEEKS:]
-    return not any(week.active for week in (*latest, running))
+    return not any(week.active for week in (*_latest(weeks, AWAY_WEEKS), weeks[-1]))
+
+
+def _latest(weeks: Sequence[Week], most: int) -> list[Week]:
+    """The finished weeks that are not neutral, oldest first: at most so many, the latest ones."""
+    finished = (week for week in reversed(weeks[:-1]) if not week.neutral)
+    return [*islice(finished, most)][::-1]
 
 
 def is_paused(pauses: Iterable[Pause], day: date) -> bool:

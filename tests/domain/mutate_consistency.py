@@ -328,12 +328,14 @@ MUTANTS = [
         7,
         "neutral weeks are left out",
         CONSISTENCY,
-        "for week in finished if not week.neutral), *",
-        "for week in finished), *",
+        "*_latest(weeks, WINDOW_WEEKS)",
+        "*weeks[-1 - WINDOW_WEEKS : -1]",
     ),
     mutant(7, "the running week waits", CONSISTENCY, "[running] if running.active else []", "[running]"),
     mutant(7, "the running week is in once active", CONSISTENCY, "[running] if running.active else []", "[]"),
     mutant(7, "the latest weeks", CONSISTENCY, "[-WINDOW_WEEKS:]", "[:WINDOW_WEEKS]"),
+    mutant(7, "the latest finished weeks", CONSISTENCY, "in reversed(weeks[:-1])", "in weeks[:-1]"),
+    mutant(7, "oldest first", CONSISTENCY, "islice(finished, most)][::-1]", "islice(finished, most)]"),
     mutant(7, "none before the first", CONSISTENCY, "default=running)\n", "default=running) - 1\n"),
     mutant(
         7, "only active ones are active", CONSISTENCY, "sum(week.active for week in window)", "len(window)"
@@ -407,8 +409,14 @@ MUTANTS = [
     mutant(8, "a name has to be earned", OUTCOMES, "kept and kept[0].named", "kept"),
     mutant(9, "two weeks away, not one", CONSISTENCY, "AWAY_WEEKS = 2", "AWAY_WEEKS = 1"),
     mutant(9, "two weeks away, not three", CONSISTENCY, "AWAY_WEEKS = 2", "AWAY_WEEKS = 3"),
-    mutant(9, "neutral weeks are not away", CONSISTENCY, "if not week.neutral][-AWAY", "][-AWAY"),
-    mutant(9, "the running week is empty", CONSISTENCY, "in (*latest, running))", "in latest)"),
+    mutant(
+        9,
+        "neutral weeks are not away",
+        CONSISTENCY,
+        "*_latest(weeks, AWAY_WEEKS)",
+        "*weeks[-1 - AWAY_WEEKS : -1]",
+    ),
+    mutant(9, "the running week is empty", CONSISTENCY, "AWAY_WEEKS), weeks[-1]))", "AWAY_WEEKS),))"),
     mutant(9, "today is not paused", CONSISTENCY, " and not is_paused(pauses, today)", ""),
     mutant(
         9,
