@@ -14,8 +14,9 @@ from backtui.domain.errors import BacktuiError, CannotWrite, InputRefused, Unava
 from backtui.domain.machines import Arrival, Exchanged, MachineSeen
 from backtui.store import files
 from backtui.store.arrivals import arrival_of, both
-from backtui.store.exchange import Came, incoming, sealed_export, unite
+from backtui.store.exchange import Came, sealed_export, unite
 from backtui.store.history_file import HistoryFile, Present
+from backtui.store.incoming import incoming
 from backtui.store.machine import (
     REMEMBERED,
     Brought,
