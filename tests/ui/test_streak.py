@@ -300,6 +300,27 @@ async def test_pages_are_turned_by_tab_number_and_mouse() -> None:
         assert screen.page == 1
 
 
+@pytest.mark.parametrize("size", ALL_SIZES[:3])
+async def test_a_page_that_is_turned_to_again_is_as_it_was(size: tuple[int, int]) -> None:
+    """Also after days of other weeks were looked at on it, and after the window had another size."""
+    async with run_screen(make("year"), size=size) as pilot:
+        screen = await settled(pilot)
+        first = [text async for text in pages_of(pilot)]
+        assert len(set(first)) == len(first) > 1
+        assert [text async for text in pages_of(pilot)] == first
+        for _week in range(CALENDAR_WEEKS + 1):
+            await pilot.press("left")
+        assert screen.looking
+        await pilot.press("tab")
+        assert not screen.looking
+        assert [text async for text in pages_of(pilot)] == first
+        await pilot.press("left")
+        await pilot.resize_terminal(200, 50)
+        await pilot.resize_terminal(*size)
+        assert [text async for text in pages_of(pilot)] == first
+        assert len(screen.query(WeekCalendar)) == 1
+
+
 async def test_the_day_under_the_mouse_is_read_out_and_nothing_moves() -> None:
     async with run_screen(make("three-weeks")) as pilot:
         await settled(pilot)

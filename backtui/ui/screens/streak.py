@@ -78,8 +78,10 @@ class StreakScreen(BaseScreen[Place]):
         """Which of `pages` is shown."""
         self.more: Charts | None = None
         """The charts, once they have been worked out."""
-        self.shown: tuple[str, ...] = ()
-        """What has been made for the page that is shown."""
+        self.laid: tuple[Page, ...] = ()
+        """The pages of the window for which `made` was made."""
+        self.made: dict[int, tuple[Widget, ...]] = {}
+        """What lies below the numbers on each page that has been shown."""
         self.laying = asyncio.Lock()
         """One page is laid out at a time."""
 
@@ -155,7 +157,7 @@ class StreakScreen(BaseScreen[Place]):
         return tuple(page for page in pages_for(*self.app.size) if there & set(page.parts))
 
     async def lay_out(self) -> None:
-        """Show what belongs to the page, and nothing else; what is not seen is not made."""
+        """Show what belongs to the page, and nothing else; what has not been seen is not made."""
         async with self.laying:
             if self.is_left:
                 return
@@ -168,12 +170,22 @@ class StreakScreen(BaseScreen[Place]):
                 for name in ("head", "runs"):
                     self.query_one(f"#{name}").display = name in parts
                 self.query_one("#tabs", Tabs).show([_(page.name) for page in pages], self.page)
-                if self.more is not None and parts != self.shown:
-                    await self.query("#pictures > .below").remove()
-                    below = rows(self.view, self.more, self.article, self.said(), frozenset(parts))
-                    await self.query_one("#pictures").mount_all(below)
-                    self.shown = parts
+                if self.more is not None:
+                    await self.lay_below(self.more, pages)
             self.call_after_refresh(self.show_hints)
+
+    async def lay_below(self, more: Charts, pages: tuple[Page, ...]) -> None:
+        """Show what lies below the numbers; made once, turning back to it takes a third of the time."""
+        if pages != self.laid:
+            await self.query("#pictures > .below").remove()
+            self.laid, self.made = pages, {}
+        for at, made in self.made.items():
+            for below in made:
+                below.display = at == self.page
+        if self.page not in self.made:
+            parts = frozenset(pages[self.page].parts)
+            self.made[self.page] = tuple(rows(self.view, more, self.article, self.said(), parts))
+            await self.query_one("#pictures").mount_all(self.made[self.page])
 
     async def on_resize(self) -> None:
         """Other pages fit another window."""
@@ -197,8 +209,9 @@ class StreakScreen(BaseScreen[Place]):
 
     @property
     def calendar(self) -> WeekCalendar | None:
-        """The calendar, once there is something in it."""
-        return next(iter(self.query(WeekCalendar)), None)
+        """The calendar, where the page has one and there is something in it."""
+        page = self.made.get(self.page, ())
+        return next((calendar for below in page for calendar in below.query(WeekCalendar)), None)
 
     @property
     def looking(self) -> bool:
