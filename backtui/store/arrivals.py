@@ -8,10 +8,8 @@ from msgspec.structs import replace
 from backtui.domain.machines import Arrival, Named
 from backtui.store.exchange import Came
 from backtui.store.merge import document_in
+from backtui.store.reading import TIMES
 from backtui.store.records import Document
-
-_DAYS = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day", "moves": "from_day"}
-"""Where a kind of record says its day; "at" for the others."""
 
 
 def arrival_of(machine: str, came: Iterable[Came]) -> Arrival:
@@ -59,5 +57,5 @@ def _replaced(found: Document) -> datetime | None:
 
 
 def _named(kind: str, found: Document) -> Named:
-    day = found[_DAYS.get(kind, "at")]
+    day = found[TIMES[kind]]
     return Named(kind, date.fromisoformat(day[:10]), found["programme"] if kind == "sessions" else "")

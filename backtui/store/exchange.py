@@ -28,13 +28,12 @@ from backtui.store.merge import (
     known,
     outward,
 )
-from backtui.store.reading import NOTHING
+from backtui.store.reading import NOTHING, TIMES
 from backtui.store.records import DELETIONS, KINDS, Document
 
 Change = Callable[[Callable[[bytes], Iterable[Entry]]], None]
 """Shows the present history file to a function, and writes what that returns, in one step."""
 _HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"backtui-history"')
-_TIMES = {"sessions": "started_at", "goals": "from_day", "pauses": "first_day", "moves": "from_day"}
 
 
 class Imported(Struct, frozen=True):
@@ -182,5 +181,5 @@ def without_writing(data: bytes | None) -> Change:
 
 def _time(kind: str, found: Document) -> datetime:
     """When a record was; a deletion has no time but its own."""
-    time = datetime.fromisoformat(found.get(_TIMES.get(kind, "at")) or found["modified_at"])
+    time = datetime.fromisoformat(found.get(TIMES[kind]) or found["modified_at"])
     return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
