@@ -14,7 +14,7 @@ from tinydb.table import Table
 from backtui.domain.history import later
 from backtui.store import files
 from backtui.store.merge import Entry, Key, document_in, entry, is_deletion
-from backtui.store.reading import decoded, numbers, packed
+from backtui.store.reading import decoded, numbers, packed, shallow
 from backtui.store.records import DELETIONS, LOCAL, YEARS, BadRecord, Document
 
 _FEW = 8
@@ -31,7 +31,6 @@ class Head(msgspec.Struct, gc=False):
     """Of a deletion: the kind of record that it was."""
 
 
-_tables = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _head = msgspec.json.Decoder(Head)
 _heads = msgspec.json.Decoder(dict[str, Head | bool | int | float | str | list[Any] | None])
 
@@ -43,7 +42,7 @@ def places(data: bytes, wanted: Collection[Key]) -> dict[Key, tuple[str, int]]:
     if len(ids) <= _FEW and not any(record_id.encode() in data for record_id in ids):
         return {}
     found = {}
-    for table, raw in _tables.decode(data).items():
+    for table, raw in shallow.decode(data).items():
         if table == "checksum" or bytes(memoryview(raw)[:1]) != b"{":
             continue
         rows = _headed(raw)
@@ -59,8 +58,8 @@ def _headed(raw: msgspec.Raw) -> dict[str, Any]:
     try:
         return _heads.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        heads: dict[str, Any] = dict.fromkeys(_tables.decode(raw))
-        for number, row in _tables.decode(raw).items():
+        heads: dict[str, Any] = dict.fromkeys(shallow.decode(raw))
+        for number, row in shallow.decode(raw).items():
             with suppress(msgspec.DecodeError, UnicodeDecodeError):
                 heads[number] = _head.decode(row)
         return heads

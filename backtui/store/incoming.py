@@ -10,13 +10,12 @@ import msgspec
 from backtui.domain.errors import InputRefused
 from backtui.store.files import SCHEMA
 from backtui.store.merge import Entry, Key, entry, rank
-from backtui.store.reading import decoded
+from backtui.store.reading import decoded, shallow
 from backtui.store.records import DELETIONS, KINDS, BadRecord, accepted, named
 from backtui.store.salvage import encoding_of
 
 FORMAT = "backtui-history"
 """What an export says of itself."""
-_object = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 _LOCALLY_MARKED = frozenset({"checks", "clearances"})
 """Kinds that are shown but open no session when they come from elsewhere."""
@@ -62,7 +61,7 @@ def _lists(text: bytes) -> dict[str, list[msgspec.Raw]]:
     try:
         if not text.isascii():
             text.decode()  # first: outside of a record's words it would be told as no JSON
-        whole = _object.decode(text)
+        whole = shallow.decode(text)
     except UnicodeDecodeError as error:
         raise InputRefused("import_not_utf8") from error
     except (msgspec.DecodeError, RecursionError) as error:
@@ -105,7 +104,7 @@ def _lists_of_tables(whole: dict[str, msgspec.Raw]) -> dict[str, list[msgspec.Ra
     """The tables of a history file, as an export has them."""
     try:
         tables = {
-            name: _object.decode(whole[name]) for name in (*KINDS, DELETIONS, "checksum") if name in whole
+            name: shallow.decode(whole[name]) for name in (*KINDS, DELETIONS, "checksum") if name in whole
         }
     except msgspec.DecodeError as error:
         raise InputRefused("import_wrong_format") from error

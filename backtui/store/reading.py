@@ -91,8 +91,8 @@ class Tables(msgspec.Struct):
 
 _whole = msgspec.json.Decoder(Tables)
 _documents = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
-_tables = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_table = msgspec.json.Decoder(dict[str, msgspec.Raw])
+shallow = msgspec.json.Decoder(dict[str, msgspec.Raw])
+"""Decodes an object whose values stay as they are."""
 CLASSES: Mapping[str, type[Any]] = {
     "sessions": Session,
     "checks": StoredCheck,
@@ -136,10 +136,10 @@ def _in_order(data: bytes) -> Packed:
     with suppress(*_NOT_DECODED):
         return _documents.decode(data)
     return {
-        name: _table.decode(raw)
+        name: shallow.decode(raw)
         if name in (*CLASSES, DELETIONS) or bytes(memoryview(raw)[:1]) == b"{"
         else raw
-        for name, raw in _tables.decode(data).items()
+        for name, raw in shallow.decode(data).items()
         if name != "checksum"
     }
 
