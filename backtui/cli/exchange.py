@@ -110,7 +110,7 @@ def run_import(paths: Paths, file: str, *, dry_run: bool) -> None:
     try:
         done = import_json(
             change,
-            _bytes_of(file),
+            _bytes_of(file),  # held by no name here, so that it can be let go once it is understood
             activities=activities,
             before=None if dry_run else lambda present: kept.append(history.back_up(present)),
         )

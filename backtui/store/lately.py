@@ -167,8 +167,8 @@ def as_diary(lately: Lately, data: bytes) -> Diary:
 def followed(lately: Lately, entries: "Iterable[Entry]", known: "Collection[Key]", of: str) -> Lately | None:
     """The same after `entries` were written into the history file, which has the mark `of` since then.
 
-    `known` are those that were in it before. None where something of long ago was
-    changed, or may have been: then it has to be derived anew.
+    `known` are those that were in it before. None where something of long ago was changed, or may
+    have been: then it has to be derived anew.
     """
     from backtui.store.merge import is_deletion
 

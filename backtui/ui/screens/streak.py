@@ -175,7 +175,7 @@ class StreakScreen(BaseScreen[Place]):
             self.call_after_refresh(self.show_hints)
 
     async def lay_below(self, more: Charts, pages: tuple[Page, ...]) -> None:
-        """Show what lies below the numbers; made once, turning back to it takes a third of the time."""
+        """Show what lies below the numbers; made once, as turning back to it is then quicker."""
         if pages != self.laid:
             await self.query("#pictures > .below").remove()
             self.laid, self.made = pages, {}
